@@ -1,0 +1,138 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
+
+let package = Package(
+  name: "parksim",
+  products: [
+    .executable(name: "parksim", targets: ["parksim"]),
+    .library(
+      name: "DiscreteEvents",
+      targets: ["DiscreteEvents", "ElementaryFunctions", "OutputStatistics"]
+    ),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  ],
+  targets: [
+    // The kernel and the statistics: no park, no input or output.
+    .target(name: "ElementaryFunctions", swiftSettings: settings),
+    .target(name: "DiscreteEvents", dependencies: ["ElementaryFunctions"], swiftSettings: settings),
+    .target(
+      name: "OutputStatistics",
+      dependencies: ["ElementaryFunctions"],
+      swiftSettings: settings
+    ),
+
+    // The model: no JSON, SQL, file or terminal.
+    .target(
+      name: "LogisticsPark",
+      dependencies: ["DiscreteEvents", "ElementaryFunctions", "OutputStatistics", collections],
+      swiftSettings: settings
+    ),
+
+    // Files, batches and commands.
+    .target(
+      name: "ScenarioFiles",
+      dependencies: ["LogisticsPark", "DiscreteEvents", crypto],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "ResultStore",
+      dependencies: ["LogisticsPark", "DiscreteEvents", "OutputStatistics", grdb, crypto],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "ResultStore", "ScenarioFiles", "LogisticsPark", "DiscreteEvents", "OutputStatistics",
+        crypto,
+      ],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "ParkCommands",
+      dependencies: [
+        "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "DiscreteEvents",
+        "OutputStatistics", argumentParser,
+      ],
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "parksim",
+      dependencies: ["ParkCommands", argumentParser],
+      swiftSettings: settings
+    ),
+
+    // Tests.
+    .target(
+      name: "TestSupport",
+      dependencies: ["OutputStatistics"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ElementaryFunctionsTests",
+      dependencies: ["ElementaryFunctions", crypto],
+      resources: [.copy("Fixtures")],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "DiscreteEventsTests",
+      dependencies: ["DiscreteEvents", "ElementaryFunctions", "OutputStatistics", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "OutputStatisticsTests",
+      dependencies: ["OutputStatistics", "TestSupport"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LogisticsParkTests",
+      dependencies: ["LogisticsPark", "DiscreteEvents", "ElementaryFunctions", "TestSupport"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ScenarioFilesTests",
+      dependencies: ["ScenarioFiles", "LogisticsPark", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ResultStoreTests",
+      dependencies: ["ResultStore", "LogisticsPark", "DiscreteEvents", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: [
+        "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "DiscreteEvents",
+        "OutputStatistics", "TestSupport",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ParkSystemTests",
+      dependencies: ["ResultStore", "TestSupport", "parksim"],
+      swiftSettings: settings
+    ),
+  ]
+)

@@ -1,0 +1,2 @@
+/// Replications of one scenario.
+package struct Replications {}

@@ -1,0 +1,2 @@
+/// The park.
+package struct Park: Sendable {}

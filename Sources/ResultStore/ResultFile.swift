@@ -1,0 +1,2 @@
+/// A results file.
+package struct ResultFile {}

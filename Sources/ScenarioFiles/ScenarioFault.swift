@@ -1,0 +1,2 @@
+/// A fault in a scenario file.
+package struct ScenarioFault: Error {}

@@ -1,0 +1,9 @@
+import ArgumentParser
+import ParkCommands
+
+@main
+enum Main {
+  static func main() {
+    ParkSimCommand.main()
+  }
+}
