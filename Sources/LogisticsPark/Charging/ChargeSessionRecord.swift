@@ -1,0 +1,23 @@
+package import DiscreteEvents
+
+/// One stay of a drone at a charging bay, with the wait before it.
+package struct ChargeSessionRecord: Hashable, Sendable {
+  /// Number of the session within the run, from 1 in order of starting.
+  package var number: Int
+  /// The drone.
+  package var drone: DroneID
+  /// Instant at which the drone asked for a bay.
+  package var requestedAt: SimulationTime
+  /// Instant at which charging began; nil if the drone still waits.
+  package var startedAt: SimulationTime?
+  /// Instant at which charging ended; nil if the run ended first.
+  package var endedAt: SimulationTime?
+  /// Energy stored at the start [J].
+  package var storedAtStart: Double
+  /// Energy stored at the end, or at the end of the run [J].
+  package var storedAtEnd: Double
+  /// Energy that went into the battery [J].
+  package var stored: Double
+  /// Energy lost in the charger [J]; grid energy is `stored` plus this.
+  package var chargerLoss: Double
+}

@@ -1,0 +1,125 @@
+package import DiscreteEvents
+
+/// Where an order stands in its life; the last three are final.
+package enum OrderState: String, CaseIterable, Sendable, BitwiseCopyable {
+  /// Waits for a picker.
+  case waitingForPicker = "waiting_for_picker"
+  /// Is being picked.
+  case picking
+  /// Waits for a packer.
+  case waitingForPacker = "waiting_for_packer"
+  /// Is being packed.
+  case packing
+  /// Packed, waits for a drone.
+  case waitingForDrone = "waiting_for_drone"
+  /// On its way with a drone.
+  case flying
+  /// Handed to the customer.
+  case delivered
+  /// Withdrawn by the customer before dispatch.
+  case refunded
+  /// Can not be delivered.
+  case failed
+
+  /// Whether the order has left the park.
+  package var isFinal: Bool {
+    switch self {
+    case .delivered, .refunded, .failed: true
+    default: false
+    }
+  }
+}
+
+/// Why an order failed.
+package enum OrderFailure: String, Sendable, BitwiseCopyable {
+  /// Heavier than every drone type's payload.
+  case tooHeavy = "too_heavy"
+  /// Farther than any drone can fly there and back with its reserve.
+  case outOfReach = "out_of_reach"
+}
+
+/// The story of one order: when it entered each stage and how it ended.
+///
+/// A missing time means that the order did not get there before it was closed or the run ended.
+package struct OrderRecord: Hashable, Sendable {
+  /// Number of the order, from 1 in order of creation.
+  package var id: OrderID
+  /// Zone of the delivery point, by position among the zones sorted by id.
+  package var zone: Int
+  /// Delivery point.
+  package var destination: Position
+  /// Payload [kg].
+  package var weight: Double
+  /// Instant of creation; the order then waits for a picker.
+  package var createdAt: SimulationTime
+  /// Instant by which it was promised.
+  package var promisedBy: SimulationTime
+  /// Picking began.
+  package var pickStartedAt: SimulationTime?
+  /// Picking ended.
+  package var pickEndedAt: SimulationTime?
+  /// Packing began.
+  package var packStartedAt: SimulationTime?
+  /// Packing ended.
+  package var packEndedAt: SimulationTime?
+  /// A drone took it; the wait for a drone ends here.
+  package var dispatchedAt: SimulationTime?
+  /// Left the park: delivered, refunded or failed.
+  package var closedAt: SimulationTime?
+  /// State when the record was made.
+  package var state: OrderState
+  /// Why it failed, if it did.
+  package var failure: OrderFailure?
+  /// Drone that took it.
+  package var drone: DroneID?
+}
+
+extension OrderRecord {
+  /// Stages in which an order can be present, in their order.
+  package enum Stage: Int, CaseIterable, Sendable, BitwiseCopyable {
+    case pickQueue
+    case pick
+    case packQueue
+    case pack
+    case droneQueue
+    case flight
+
+    /// Name used in messages.
+    package var label: String {
+      switch self {
+      case .pickQueue: "waiting for a picker"
+      case .pick: "picking"
+      case .packQueue: "waiting for a packer"
+      case .pack: "packing"
+      case .droneQueue: "waiting for a drone"
+      case .flight: "flight to the customer"
+      }
+    }
+  }
+
+  /// Instant at which the order entered a stage, or nil if it never did.
+  package func entered(_ stage: Stage) -> SimulationTime? {
+    switch stage {
+    case .pickQueue: createdAt
+    case .pick: pickStartedAt
+    case .packQueue: pickEndedAt
+    case .pack: packStartedAt
+    case .droneQueue: packEndedAt
+    case .flight: dispatchedAt
+    }
+  }
+
+  /// Time spent in a stage up to the end of the run.
+  ///
+  /// The order leaves a stage when it enters the next one, is closed, or the run ends.
+  ///
+  /// - Parameters:
+  ///   - stage: The stage.
+  ///   - end: End of the run, for orders still in the stage.
+  /// - Returns: The time present; zero for a stage that the order never reached.
+  package func presence(in stage: Stage, until end: SimulationTime) -> SimulationTime {
+    guard let start = entered(stage) else { return .zero }
+    let next = Stage(rawValue: stage.rawValue + 1).flatMap { entered($0) }
+    return (next ?? closedAt ?? end) - start
+  }
+}

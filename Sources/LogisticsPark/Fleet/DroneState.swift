@@ -1,0 +1,55 @@
+/// What a drone is doing; every instant of a run belongs to exactly one of these.
+package enum DroneState: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// On its pad, free to take an order.
+  case idle
+  /// On its pad, being loaded and checked.
+  case loading
+  /// Climbs with the order.
+  case climbingOut
+  /// Flies to the customer.
+  case cruisingOut
+  /// Descends to the customer.
+  case descendingOut
+  /// Hands the order over, hovering.
+  case delivering
+  /// Climbs without payload.
+  case climbingBack
+  /// Flies home.
+  case cruisingBack
+  /// Descends to its pad.
+  case landing
+  /// On the ground, waits for a charging bay.
+  case waitingForBay
+  /// Charges.
+  case charging
+  /// Away on a duty of its own, not for orders (closed-network studies).
+  case patrolling
+
+  /// Name in tables and exports.
+  package var name: String {
+    switch self {
+    case .idle: "idle"
+    case .loading: "loading"
+    case .climbingOut: "climbing_out"
+    case .cruisingOut: "cruising_out"
+    case .descendingOut: "descending_out"
+    case .delivering: "delivering"
+    case .climbingBack: "climbing_back"
+    case .cruisingBack: "cruising_back"
+    case .landing: "landing"
+    case .waitingForBay: "waiting_for_bay"
+    case .charging: "charging"
+    case .patrolling: "patrolling"
+    }
+  }
+
+  /// Whether the drone is on a mission for an order.
+  package var isOnMission: Bool {
+    switch self {
+    case .loading, .climbingOut, .cruisingOut, .descendingOut, .delivering, .climbingBack,
+      .cruisingBack, .landing:
+      true
+    case .idle, .waitingForBay, .charging, .patrolling: false
+    }
+  }
+}

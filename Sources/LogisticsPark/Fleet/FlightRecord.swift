@@ -1,0 +1,29 @@
+package import DiscreteEvents
+
+/// One mission of a drone, from lift-off to landing back at its pad.
+package struct FlightRecord: Hashable, Sendable {
+  /// Number of the flight within the run, from 1 in order of lift-off.
+  package var number: Int
+  /// The drone.
+  package var drone: DroneID
+  /// The order that it carried.
+  package var order: OrderID
+  /// Horizontal distance flown when the record was made [m].
+  package var distance: Double
+  /// Payload on the way out [kg].
+  package var payload: Double
+  /// Instant of lift-off.
+  package var startedAt: SimulationTime
+  /// Instant of the hand-over to the customer.
+  package var deliveredAt: SimulationTime?
+  /// Instant of landing at the pad; nil if the run ended first.
+  package var endedAt: SimulationTime?
+  /// Energy stored in the battery at lift-off [J].
+  package var storedAtStart: Double
+  /// Energy stored at landing, or at the end of the run [J].
+  package var storedAtEnd: Double
+  /// Energy delivered at the battery's terminals, phase by phase [J].
+  package var delivered: Double
+  /// Energy lost in the battery's own resistance [J].
+  package var resistiveLoss: Double
+}
