@@ -1,0 +1,81 @@
+package import DequeModule
+package import DiscreteEvents
+package import OutputStatistics
+
+/// Charging bays with one queue, first come, first served.
+package struct ChargingBays: Sendable {
+  /// Bays, sessions and rule.
+  package let configuration: ChargingConfiguration
+  /// Drones that wait, the longest waiting first.
+  package private(set) var queue: Deque<DroneID> = []
+  /// Drones at the bays, in order of arrival there.
+  package private(set) var occupants: [DroneID] = []
+  /// Number of drones that wait.
+  package private(set) var waiting: TimeAverage
+  /// Number of drones that charge.
+  package private(set) var busy: TimeAverage
+  /// Sessions begun so far.
+  package private(set) var sessionCount = 0
+  /// Streams of the session times, by drone; empty unless sessions are exponential.
+  private var sessionStreams: [RandomStream]
+  /// Largest power drawn from the grid [W] since statistics began.
+  package private(set) var peakPower = 0.0
+
+  /// Makes empty bays.
+  package init(
+    _ configuration: ChargingConfiguration,
+    drones: [Drone],
+    streams: inout StreamDirectory,
+    at time: SimulationTime
+  ) {
+    self.configuration = configuration
+    waiting = TimeAverage(value: 0, at: time.ticks)
+    busy = TimeAverage(value: 0, at: time.ticks)
+    sessionStreams = []
+    if case .exponential = configuration.session {
+      sessionStreams = drones.map { streams.stream("charging.session", entity: $0.name) }
+    }
+  }
+
+  /// Puts a drone at the end of the queue.
+  package mutating func enqueue(_ drone: DroneID, at time: SimulationTime) {
+    queue.append(drone)
+    waiting.add(1, at: time.ticks)
+  }
+
+  /// Gives a free bay to the drone that waits longest; nil if no bay is free or nobody waits.
+  package mutating func startNext(at time: SimulationTime) -> (drone: DroneID, session: Int)? {
+    guard occupants.count < configuration.bays, let drone = queue.popFirst() else { return nil }
+    waiting.add(-1, at: time.ticks)
+    busy.add(1, at: time.ticks)
+    occupants.append(drone)
+    sessionCount += 1
+    return (drone, sessionCount)
+  }
+
+  /// A drone leaves its bay.
+  package mutating func leave(_ drone: DroneID, at time: SimulationTime) {
+    guard let position = occupants.firstIndex(of: drone) else {
+      preconditionFailure("drone \(drone.index) leaves a bay in which it is not")
+    }
+    occupants.remove(at: position)
+    busy.add(-1, at: time.ticks)
+  }
+
+  /// Draw that decides an exponential session of a drone, above 0 and below 1.
+  package mutating func drawSession(of drone: DroneID) -> Double {
+    sessionStreams[Int(drone.index)].uniform()
+  }
+
+  /// Keeps a power drawn from the grid [W] if it is the largest so far.
+  package mutating func notePower(_ power: Double) {
+    peakPower = max(peakPower, power)
+  }
+
+  /// Starts the statistics anew at the end of the warm-up.
+  package mutating func markStatistics(at time: SimulationTime) {
+    waiting.mark(at: time.ticks)
+    busy.mark(at: time.ticks)
+    peakPower = 0
+  }
+}

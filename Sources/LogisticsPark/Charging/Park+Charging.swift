@@ -1,0 +1,114 @@
+import DiscreteEvents
+
+extension Park {
+  /// A drone asks for a charging bay; without any it stays idle where it is.
+  mutating func requestBay(_ drone: DroneID) {
+    fleet.setState(.waitingForBay, of: drone, at: now)
+    fleet[drone].session = ChargeSessionRecord(
+      number: 0,
+      drone: drone,
+      requestedAt: now,
+      storedAtStart: fleet[drone].battery.base,
+      storedAtEnd: fleet[drone].battery.base,
+      stored: 0,
+      chargerLoss: 0
+    )
+    bays?.enqueue(drone, at: now)
+    startCharging()
+  }
+
+  mutating func chargeEnds(_ drone: DroneID) {
+    let added = energyAdded(to: drone)
+    begin(.rest, heat: 0, of: drone)
+    bays?.leave(drone, at: now)
+    if var session = fleet[drone].session {
+      session.endedAt = now
+      session.storedAtEnd = fleet[drone].battery.base
+      session.stored = added
+      session.chargerLoss = chargerLoss(for: added)
+      outbox.chargeSessions.append(session)
+    }
+    fleet[drone].session = nil
+    startCharging()
+    if fleet.patrolMeans[Int(drone.index)] != nil {
+      patrol(drone)
+    } else {
+      fleet.setState(.idle, of: drone, at: now)
+      fleet.makeAvailable(drone)
+      dispatch()
+    }
+  }
+
+  /// Energy [J] that went into a battery since its session began, from the curve itself.
+  func energyAdded(to drone: DroneID) -> Double {
+    guard case .charge(let curve) = fleet[drone].battery.regime else { return 0 }
+    let battery = fleet[drone].battery
+    return curve.energyAdded(to: battery.base, after: (now - battery.since).inSeconds)
+  }
+
+  /// Energy [J] lost in the charger to put an energy [J] into a battery.
+  func chargerLoss(for added: Double) -> Double {
+    guard let charging = configuration.charging else { return 0 }
+    return added / charging.efficiency - added
+  }
+
+  private mutating func startCharging() {
+    while let next = bays?.startNext(at: now) {
+      let drone = next.drone
+      fleet.setState(.charging, of: drone, at: now)
+      fleet[drone].session?.startedAt = now
+      fleet[drone].session?.number = next.session
+      let plan = chargePlan(for: drone)
+      if let curve = plan.curve {
+        begin(.charge(curve), heat: chargingHeat(curve.power, drone), of: drone)
+      }
+      engine.schedule(.chargeEnds(drone), after: plan.time, priority: EventPriority.completion)
+      notePower()
+    }
+  }
+
+  /// Curve and time of a session that starts now; no curve where nothing is missing.
+  private mutating func chargePlan(
+    for drone: DroneID
+  ) -> (curve: ChargeCurve?, time: SimulationTime) {
+    guard let charging = configuration.charging else { return (nil, .zero) }
+    let capacity = fleet.type(of: drone).battery.capacity
+    let stored = fleet[drone].battery.base
+    let target = charging.target * capacity
+    switch charging.session {
+    case .twoStage(let power, let knee):
+      let curve = ChargeCurve(power: power, capacity: capacity, kneeStateOfCharge: knee)
+      return (curve, curve.time(toReach: target, from: stored))
+    case .exponential(let mean):
+      let draw = bays?.drawSession(of: drone) ?? 0.5
+      let time = DurationModel.exponential(meanSeconds: mean).duration(draw)
+      guard target > stored, time > .zero else { return (nil, time) }
+      let power = (target - stored) / time.inSeconds
+      return (ChargeCurve(power: power, capacity: capacity, kneeStateOfCharge: 1), time)
+    }
+  }
+
+  /// Heat [W] of the current that carries a power into a drone's battery.
+  ///
+  /// Taken at the power below the knee for the whole session, which keeps the temperature a
+  /// closed form; the taper would be cooler.
+  private func chargingHeat(_ power: Double, _ drone: DroneID) -> Double {
+    let battery = fleet.type(of: drone).battery
+    let current = power / battery.voltage
+    return battery.resistance * current * current
+  }
+
+  /// Keeps the largest grid power.
+  ///
+  /// The power of each session is constant and then falls, so the sum can only be largest at the
+  /// start of a session.
+  private mutating func notePower() {
+    guard let charging = configuration.charging, let occupants = bays?.occupants else { return }
+    var power = 0.0
+    for drone in occupants {
+      guard case .charge(let curve) = fleet[drone].battery.regime else { continue }
+      power += curve.power(atStored: fleet[drone].battery.stored(at: now)) / charging.efficiency
+    }
+    bays?.notePower(power)
+  }
+}

@@ -1,0 +1,71 @@
+package import DiscreteEvents
+
+/// An area in which customers live: a disc, with points spread evenly over it.
+package struct ZoneConfiguration: Hashable, Sendable {
+  /// Id in the scenario.
+  package var id: String
+  /// Center of the disc.
+  package var center: Position
+  /// Radius [m], at least 0.
+  package var radius: Double
+  /// Share of the orders, relative to the other zones; greater than 0.
+  package var share: Double
+
+  /// Makes a zone.
+  package init(id: String, center: Position, radius: Double, share: Double) {
+    self.id = id
+    self.center = center
+    self.radius = radius
+    self.share = share
+  }
+}
+
+/// Payload of an order: triangular between two values.
+package struct WeightConfiguration: Hashable, Sendable {
+  /// Lightest [kg].
+  package var low: Double
+  /// Most frequent [kg].
+  package var mode: Double
+  /// Heaviest [kg].
+  package var high: Double
+
+  /// Makes a weight.
+  package init(low: Double, mode: Double, high: Double) {
+    self.low = low
+    self.mode = mode
+    self.high = high
+  }
+}
+
+/// When orders come, where to, how heavy, how urgent.
+package struct DemandConfiguration: Hashable, Sendable {
+  /// Expected orders in each hour of the day [orders/h], 24 values, the same every day.
+  package var ordersPerHour: [Double]
+  /// Zones, sorted by id.
+  package var zones: [ZoneConfiguration]
+  /// Payload.
+  package var weight: WeightConfiguration
+  /// Time from creation within which delivery is promised.
+  package var promise: SimulationTime
+  /// Probability that a customer withdraws an order, if it has not been dispatched by then.
+  package var refundProbability: Double
+  /// Mean of the exponential time from creation to that wish [s].
+  package var refundMeanSeconds: Double
+
+  /// Makes a demand.
+  package init(
+    ordersPerHour: [Double],
+    zones: [ZoneConfiguration],
+    weight: WeightConfiguration,
+    promise: SimulationTime,
+    refundProbability: Double,
+    refundMeanSeconds: Double
+  ) {
+    self.ordersPerHour = ordersPerHour
+    self.zones = zones
+    self.weight = weight
+    self.promise = promise
+    self.refundProbability = refundProbability
+    self.refundMeanSeconds = refundMeanSeconds
+  }
+}

@@ -1,0 +1,77 @@
+package import DiscreteEvents
+
+/// An open order: its record so far, the work that is in store for it, its timers.
+package struct LiveOrder: Sendable {
+  /// What goes into the results when it leaves.
+  package var record: OrderRecord
+  /// Time to pick and time to pack it.
+  package var workTimes: (pick: SimulationTime, pack: SimulationTime)
+  /// The customer's pending wish to withdraw it.
+  package var refund: EventHandle
+  /// The customer has withdrawn it while somebody works on it; it leaves when that is done.
+  package var isWithdrawn: Bool
+}
+
+/// The open orders, in slots that are given to new orders when old ones have left.
+package struct OrderTable: Sendable {
+  private var slots: [LiveOrder?] = []
+  private var free: [Int32] = []
+
+  /// Orders created so far.
+  package private(set) var createdCount = 0
+  /// Orders open now.
+  package private(set) var openCount = 0
+
+  /// Makes an empty table.
+  package init() {}
+
+  /// Adds an order under the next number.
+  package mutating func insert(_ make: (OrderID) -> LiveOrder) -> OrderReference {
+    createdCount += 1
+    openCount += 1
+    let id = OrderID(Int32(createdCount))
+    let order = make(id)
+    if let slot = free.popLast() {
+      slots[Int(slot)] = order
+      return OrderReference(id: id, slot: slot)
+    }
+    slots.append(order)
+    return OrderReference(id: id, slot: Int32(slots.count - 1))
+  }
+
+  /// The order behind a reference; traps if it has left.
+  package subscript(reference: OrderReference) -> LiveOrder {
+    get { Self.checked(slots[Int(reference.slot)], reference) }
+    _modify {
+      var order = Self.checked(slots[Int(reference.slot)], reference)
+      defer { slots[Int(reference.slot)] = order }
+      yield &order
+    }
+  }
+
+  /// Whether the order behind a reference is still open.
+  package func contains(_ reference: OrderReference) -> Bool {
+    slots[Int(reference.slot)]?.record.id == reference.id
+  }
+
+  /// Takes an order out and gives its record.
+  package mutating func remove(_ reference: OrderReference) -> OrderRecord {
+    let order = self[reference]
+    slots[Int(reference.slot)] = nil
+    free.append(reference.slot)
+    openCount -= 1
+    return order.record
+  }
+
+  /// Records of the open orders, by number.
+  package var openRecords: [OrderRecord] {
+    slots.compactMap { $0?.record }.sorted { $0.id < $1.id }
+  }
+
+  private static func checked(_ order: LiveOrder?, _ reference: OrderReference) -> LiveOrder {
+    guard let order, order.record.id == reference.id else {
+      preconditionFailure("order \(reference.id.number) is not open any more")
+    }
+    return order
+  }
+}

@@ -1,0 +1,107 @@
+import DiscreteEvents
+
+extension Park {
+  /// Schedules the order after this one, if it comes before the end of the run.
+  mutating func scheduleNextArrival() {
+    guard let next = demand?.nextArrival(), next < configuration.study.horizon else { return }
+    engine.schedule(.orderArrives, at: next, priority: EventPriority.arrival)
+  }
+
+  mutating func orderArrives() {
+    guard let fortune = demand?.nextFortune() else { return }
+    let order = open(fortune)
+    scheduleNextArrival()
+    backlog.add(1, at: now.ticks)
+    if let failure = failure(of: fortune) {
+      orders[order].record.failure = failure
+      close(order, as: .failed)
+      return
+    }
+    if let delay = fortune.refundAfter {
+      orders[order].refund = engine.schedule(
+        .refundFalls(order),
+        after: delay,
+        priority: EventPriority.refund
+      )
+    }
+    enter(.picking, order)
+  }
+
+  /// A customer withdraws an order that has not been dispatched.
+  ///
+  /// In a queue it leaves at once; somebody who works on it finishes first.
+  mutating func refundFalls(_ order: OrderReference) {
+    orders[order].refund = .none
+    switch orders[order].record.state {
+    case .picking, .packing:
+      orders[order].isWithdrawn = true
+      return
+    case .waitingForPicker: _ = picking?.withdraw(order, at: now)
+    case .waitingForPacker: _ = packing?.withdraw(order, at: now)
+    case .waitingForDrone:
+      waiting.removeAll { $0.reference == order }
+      waitingForDrone.add(-1, at: now.ticks)
+    case .flying, .delivered, .refunded, .failed:
+      preconditionFailure("order \(order.id.number) is withdrawn after dispatch")
+    }
+    close(order, as: .refunded)
+  }
+
+  /// Ends an order's life: it leaves the park through the outbox.
+  mutating func close(_ order: OrderReference, as state: OrderState) {
+    engine.cancel(orders[order].refund)
+    if orders[order].record.dispatchedAt == nil { backlog.add(-1, at: now.ticks) }
+    orders[order].record.state = state
+    orders[order].record.closedAt = now
+    switch state {
+    case .delivered: closed.delivered += 1
+    case .refunded: closed.refunded += 1
+    case .failed: closed.failed += 1
+    default: preconditionFailure("an order does not end as \(state.rawValue)")
+    }
+    outbox.orders.append(orders.remove(order))
+  }
+
+  private mutating func open(_ fortune: OrderFortune) -> OrderReference {
+    let created = now
+    let promise = configuration.demand?.promise ?? .zero
+    let pick = picking?.configuration.service.duration(fortune.pickDraw) ?? .zero
+    let pack = packing?.configuration.service.duration(fortune.packDraw) ?? .zero
+    return orders.insert { id in
+      LiveOrder(
+        record: OrderRecord(
+          id: id,
+          zone: fortune.zone,
+          destination: fortune.destination,
+          weight: fortune.weight,
+          createdAt: created,
+          promisedBy: created + promise,
+          state: .waitingForPicker
+        ),
+        workTimes: (pick, pack),
+        refund: .none,
+        isWithdrawn: false
+      )
+    }
+  }
+
+  /// Why no drone of the park could ever deliver an order; nil if one can.
+  private func failure(of fortune: OrderFortune) -> OrderFailure? {
+    guard fleet.carriesOrders else { return nil }
+    var isLiftable = false
+    for (type, group) in configuration.fleets.enumerated() where group.carriesOrders {
+      if fortune.weight > group.type.maximumPayload { continue }
+      isLiftable = true
+      let full = configuration.charging?.target ?? group.initialStateOfCharge
+      for pad in group.pads {
+        let mission = Mission(
+          distance: configuration.pads[pad].position.distance(to: fortune.destination),
+          payload: fortune.weight
+        )
+        let stored = full * group.type.battery.capacity
+        if fleet.rules.mayFly(mission, type: type, stored: stored) { return nil }
+      }
+    }
+    return isLiftable ? .outOfReach : .tooHeavy
+  }
+}

@@ -1,0 +1,91 @@
+package import DiscreteEvents
+
+/// A packed order that waits for a drone, as a policy may see it.
+package struct WaitingOrder: Hashable, Sendable {
+  /// The order.
+  package let reference: OrderReference
+  /// Delivery point.
+  package let destination: Position
+  /// Payload [kg].
+  package let payload: Double
+  /// Instant by which delivery is promised.
+  package let promisedBy: SimulationTime
+}
+
+/// A drone that is free to take an order, as a policy may see it.
+package struct AvailableDrone: Hashable, Sendable {
+  /// The drone.
+  package let id: DroneID
+  /// Type, by position among the types.
+  package let type: Int
+  /// Its pad.
+  package let position: Position
+  /// Energy stored [J]; it rests, so this does not change while it is free.
+  package let stored: Double
+}
+
+/// One decision: this order with that drone.
+package struct DispatchChoice: Hashable, Sendable {
+  /// Position among the waiting orders.
+  package let order: Int
+  /// Position among the available drones.
+  package let drone: Int
+
+  /// Makes a decision.
+  package init(order: Int, drone: Int) {
+    self.order = order
+    self.drone = drone
+  }
+}
+
+/// What a policy may know when it decides: no latent facts, nothing of the future.
+package struct DispatchView: Sendable {
+  /// Now.
+  package let now: SimulationTime
+  /// Orders that wait, the longest waiting first; never empty.
+  package let waiting: [WaitingOrder]
+  /// Drones that are free, the longest free first; never empty.
+  package let available: [AvailableDrone]
+  /// What decides whether a drone may fly an order.
+  package let rules: FlightRules
+
+  /// Whether a drone may take an order: payload, and energy for the mission with the reserve.
+  package func mayFly(order: Int, drone: Int) -> Bool {
+    rules.mayFly(waiting[order], with: available[drone])
+  }
+
+  /// Distance from a drone's pad to an order's customer [m].
+  package func distance(order: Int, drone: Int) -> Double {
+    available[drone].position.distance(to: waiting[order].destination)
+  }
+}
+
+/// Decides which waiting order goes with which free drone.
+///
+/// Stateless: what a policy must remember is its `Memory`, which the park keeps. It is chosen
+/// once a run, as a generic parameter of the park.
+package protocol DispatchPolicy: Sendable {
+  /// What it remembers from one decision to the next.
+  associatedtype Memory: Sendable & Codable
+  /// Name in scenario files.
+  static var name: String { get }
+  /// Makes the policy.
+  init()
+  /// Memory at the start of a run.
+  static var initialMemory: Memory { get }
+  /// The next pair to send, or nil to leave the rest waiting.
+  ///
+  /// Asked again after each pair. A pair for which `mayFly` is false traps.
+  func choose(_ view: DispatchView, memory: inout Memory) -> DispatchChoice?
+}
+
+/// Memory of a policy that remembers nothing.
+package struct NoMemory: Sendable, Codable {
+  /// Makes it.
+  package init() {}
+}
+
+extension DispatchPolicy where Memory == NoMemory {
+  /// Nothing to remember.
+  package static var initialMemory: NoMemory { NoMemory() }
+}

@@ -1,0 +1,17 @@
+/// The order that waits longest goes with the drone that has been free longest.
+///
+/// An order that no free drone may fly does not hold up those behind it.
+package struct FirstFree: DispatchPolicy {
+  package static let name = "first_free"
+
+  package init() {}
+
+  package func choose(_ view: DispatchView, memory: inout NoMemory) -> DispatchChoice? {
+    for order in view.waiting.indices {
+      for drone in view.available.indices where view.mayFly(order: order, drone: drone) {
+        return DispatchChoice(order: order, drone: drone)
+      }
+    }
+    return nil
+  }
+}

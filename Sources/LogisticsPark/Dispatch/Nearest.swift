@@ -1,0 +1,23 @@
+/// The shortest way first: of all pairs of order and drone, the one with the least distance.
+///
+/// Ties go to the order that waits longest, then to the drone that has been free longest.
+package struct Nearest: DispatchPolicy {
+  package static let name = "nearest"
+
+  package init() {}
+
+  package func choose(_ view: DispatchView, memory: inout NoMemory) -> DispatchChoice? {
+    var best: DispatchChoice?
+    var least = Double.infinity
+    for order in view.waiting.indices {
+      for drone in view.available.indices {
+        let distance = view.distance(order: order, drone: drone)
+        if distance < least, view.mayFly(order: order, drone: drone) {
+          least = distance
+          best = DispatchChoice(order: order, drone: drone)
+        }
+      }
+    }
+    return best
+  }
+}

@@ -1,0 +1,151 @@
+package import DiscreteEvents
+
+/// All drones, what the free ones may do, and how long each has been in each state.
+package struct Fleet: Sendable {
+  /// What may be flown.
+  package let rules: FlightRules
+  /// The drones, by position.
+  package internal(set) var drones: [Drone]
+  /// Drones that are free for orders, the longest free first.
+  package internal(set) var available: [AvailableDrone] = []
+  /// Mean time away of the drones that patrol [s], by position; nil for those that deliver.
+  package let patrolMeans: [Double?]
+  /// Streams of the times away, by position.
+  package internal(set) var patrolStreams: [RandomStream?]
+  /// Energy in the battery of each drone at the start [J].
+  package let storedAtStart: [Double]
+  /// Flights begun so far.
+  package internal(set) var flightCount = 0
+  private var ticks: [Int64]
+  private var ticksAtMark: [Int64]
+  /// Instant at which statistics began.
+  package private(set) var markedAt: SimulationTime
+
+  /// Makes the fleets of a configuration, each drone on its pad.
+  package init(
+    _ configuration: ParkConfiguration,
+    streams: inout StreamDirectory,
+    at time: SimulationTime
+  ) {
+    rules = FlightRules(
+      types: configuration.fleets.map(\.type),
+      conditions: configuration.flight,
+      reserve: configuration.reserveStateOfCharge
+    )
+    var drones: [Drone] = []
+    var means: [Double?] = []
+    var patrols: [RandomStream?] = []
+    for (type, fleet) in configuration.fleets.enumerated() {
+      for number in stride(from: 1, through: fleet.count, by: 1) {
+        let name = fleet.droneName(number)
+        let capacity = fleet.type.battery.capacity
+        drones.append(
+          Drone(
+            id: DroneID(drones.count),
+            name: name,
+            type: type,
+            position: configuration.pads[fleet.pads[(number - 1) % fleet.pads.count]].position,
+            state: .idle,
+            stateSince: time,
+            battery: Battery(
+              type: fleet.type.battery,
+              stored: fleet.initialStateOfCharge * capacity,
+              temperature: configuration.flight.airTemperature,
+              at: time
+            )
+          )
+        )
+        means.append(fleet.patrolMeanSeconds)
+        patrols.append(
+          fleet.patrolMeanSeconds == nil ? nil : streams.stream("fleet.patrol", entity: name)
+        )
+      }
+    }
+    self.drones = drones
+    carriesOrders = configuration.fleets.contains(where: \.carriesOrders)
+    patrolMeans = means
+    patrolStreams = patrols
+    storedAtStart = drones.map(\.battery.base)
+    ticks = Array(repeating: 0, count: drones.count * DroneState.allCases.count)
+    ticksAtMark = ticks
+    markedAt = time
+  }
+
+  /// Whether any drone delivers orders; without one they end at the dock.
+  package let carriesOrders: Bool
+
+  /// Type of a drone.
+  package func type(of drone: DroneID) -> DroneType {
+    rules.types[self[drone].type]
+  }
+
+  /// A drone.
+  package internal(set) subscript(drone: DroneID) -> Drone {
+    get { drones[Int(drone.index)] }
+    _modify { yield &drones[Int(drone.index)] }
+  }
+
+  /// Moves a drone to another state and books the time in the last one.
+  package mutating func setState(_ state: DroneState, of drone: DroneID, at time: SimulationTime) {
+    let before = self[drone].state
+    ticks[row(of: drone) + Int(before.rawValue)] += (time - self[drone].stateSince).ticks
+    self[drone].state = state
+    self[drone].stateSince = time
+  }
+
+  /// Puts a drone at the end of the free ones.
+  package mutating func makeAvailable(_ drone: DroneID) {
+    let here = self[drone]
+    available.append(
+      AvailableDrone(
+        id: drone,
+        type: here.type,
+        position: here.position,
+        stored: here.battery.base
+      )
+    )
+  }
+
+  /// Starts the statistics anew at the end of the warm-up.
+  package mutating func markStatistics(at time: SimulationTime) {
+    for drone in drones { setState(drone.state, of: drone.id, at: time) }
+    ticksAtMark = ticks
+    markedAt = time
+  }
+
+  /// Ticks that a drone has spent in each state since the start of the run.
+  package func ticksInState(of drone: DroneID, until time: SimulationTime) -> [Int64] {
+    let row = row(of: drone)
+    var result = Array(ticks[row..<row + DroneState.allCases.count])
+    result[Int(self[drone].state.rawValue)] += (time - self[drone].stateSince).ticks
+    return result
+  }
+
+  /// Ticks that all drones together have spent in each state since statistics began.
+  package func countedTicks(until time: SimulationTime) -> [Int64] {
+    var result = Array(repeating: Int64(0), count: DroneState.allCases.count)
+    for drone in drones {
+      let row = row(of: drone.id)
+      for (state, total) in ticksInState(of: drone.id, until: time).enumerated() {
+        result[state] += total - ticksAtMark[row + state]
+      }
+    }
+    return result
+  }
+
+  private func row(of drone: DroneID) -> Int {
+    Int(drone.index) * DroneState.allCases.count
+  }
+}
+
+extension FleetConfiguration {
+  /// Whether its drones deliver orders.
+  package var carriesOrders: Bool { patrolMeanSeconds == nil && count > 0 }
+
+  /// Name of a drone, numbered from 1 with as many digits as the fleet needs, at least two.
+  package func droneName(_ number: Int) -> String {
+    let digits = max(2, String(count).count)
+    let text = String(number)
+    return "\(id)-" + String(repeating: "0", count: digits - text.count) + text
+  }
+}

@@ -1,0 +1,154 @@
+import DiscreteEvents
+
+extension Park {
+  /// A drone begins its service: free for orders, or on patrol.
+  mutating func beginService(_ drone: DroneID) {
+    if fleet.patrolMeans[Int(drone.index)] != nil {
+      patrol(drone)
+    } else {
+      fleet.makeAvailable(drone)
+    }
+  }
+
+  /// A drone is loaded with an order for a mission.
+  mutating func load(_ drone: DroneID, with order: OrderReference, for mission: Mission) {
+    fleet[drone].order = order
+    fleet[drone].mission = mission
+    fleet.setState(.loading, of: drone, at: now)
+    engine.schedule(
+      .loadingEnds(drone),
+      after: configuration.flight.loadingTime,
+      priority: EventPriority.completion
+    )
+  }
+
+  mutating func liftOff(_ drone: DroneID) {
+    guard let order = fleet[drone].order, let mission = fleet[drone].mission else {
+      preconditionFailure("drone \(fleet[drone].name) lifts off without an order")
+    }
+    fleet.flightCount += 1
+    let stored = fleet[drone].battery.stored(at: now)
+    fleet[drone].flight = FlightRecord(
+      number: fleet.flightCount,
+      drone: drone,
+      order: order.id,
+      distance: 0,
+      payload: mission.payload,
+      startedAt: now,
+      storedAtStart: stored,
+      storedAtEnd: stored,
+      delivered: 0,
+      resistiveLoss: 0
+    )
+    begin(.climbOut, of: mission, drone)
+  }
+
+  mutating func phaseEnds(_ drone: DroneID) {
+    guard let phase = fleet[drone].phase, let mission = fleet[drone].mission else {
+      preconditionFailure("drone \(fleet[drone].name) ends a phase that it is not in")
+    }
+    bookPhase(of: drone, distance: phase.isCruise ? mission.distance : 0)
+    if phase == .deliver { handOver(drone) }
+    if let next = phase.next {
+      begin(next, of: mission, drone)
+    } else {
+      touchDown(drone)
+    }
+  }
+
+  mutating func patrolEnds(_ drone: DroneID) {
+    requestBay(drone)
+  }
+
+  /// Changes what happens to a drone's battery, and tells those who sample it.
+  mutating func begin(_ regime: Battery.Regime, heat: Double, of drone: DroneID) {
+    if recordsSegments, fleet[drone].battery.since < now {
+      outbox.segments.append(
+        BatterySegment(drone: drone, battery: fleet[drone].battery, end: now)
+      )
+    }
+    let rise = heat * fleet.type(of: drone).battery.thermalResistance
+    fleet[drone].battery.begin(
+      regime,
+      steadyTemperature: configuration.flight.airTemperature + rise,
+      at: now
+    )
+  }
+
+  private mutating func begin(_ phase: Mission.Phase, of mission: Mission, _ drone: DroneID) {
+    let type = fleet.type(of: drone)
+    let delivered = mission.power(in: phase, with: type, in: configuration.flight)
+    let drain = type.battery.drain(for: delivered)
+    begin(.discharge(delivered: delivered, drain: drain), heat: drain - delivered, of: drone)
+    fleet[drone].phase = phase
+    fleet.setState(phase.state, of: drone, at: now)
+    engine.schedule(
+      .phaseEnds(drone),
+      after: mission.duration(of: phase, with: type, in: configuration.flight),
+      priority: EventPriority.completion
+    )
+  }
+
+  /// Books the energy of the phase that ends now, from its powers and the time that passed.
+  private mutating func bookPhase(of drone: DroneID, distance: Double) {
+    guard let energy = fleet[drone].dischargedEnergy(until: now) else {
+      preconditionFailure("drone \(fleet[drone].name) flies without drawing power")
+    }
+    fleet[drone].flight?.delivered += energy.delivered
+    fleet[drone].flight?.resistiveLoss += energy.lost
+    fleet[drone].flight?.distance += distance
+  }
+
+  private mutating func handOver(_ drone: DroneID) {
+    guard let order = fleet[drone].order else { return }
+    fleet[drone].flight?.deliveredAt = now
+    flying.add(-1, at: now.ticks)
+    close(order, as: .delivered)
+  }
+
+  private mutating func touchDown(_ drone: DroneID) {
+    begin(.rest, heat: 0, of: drone)
+    if var flight = fleet[drone].flight {
+      flight.endedAt = now
+      flight.storedAtEnd = fleet[drone].battery.base
+      outbox.flights.append(flight)
+    }
+    fleet[drone].flight = nil
+    fleet[drone].phase = nil
+    fleet[drone].mission = nil
+    fleet[drone].order = nil
+    let capacity = fleet.type(of: drone).battery.capacity
+    if let charging = configuration.charging,
+      fleet[drone].battery.base < charging.startBelow * capacity
+    {
+      requestBay(drone)
+    } else {
+      fleet.setState(.idle, of: drone, at: now)
+      fleet.makeAvailable(drone)
+    }
+    dispatch()
+  }
+
+  /// A drone goes on a duty of its own for an exponential time.
+  mutating func patrol(_ drone: DroneID) {
+    let position = Int(drone.index)
+    guard let mean = fleet.patrolMeans[position],
+      let draw = fleet.patrolStreams[position]?.uniform()
+    else { return }
+    fleet.setState(.patrolling, of: drone, at: now)
+    engine.schedule(
+      .patrolEnds(drone),
+      after: DurationModel.exponential(meanSeconds: mean).duration(draw),
+      priority: EventPriority.arrival
+    )
+  }
+}
+
+extension Drone {
+  /// Energy delivered and lost [J] since the last change of regime; nil unless it discharges.
+  package func dischargedEnergy(until time: SimulationTime) -> (delivered: Double, lost: Double)? {
+    guard case .discharge(let delivered, let drain) = battery.regime else { return nil }
+    let seconds = (time - battery.since).inSeconds
+    return (delivered * seconds, (drain - delivered) * seconds)
+  }
+}

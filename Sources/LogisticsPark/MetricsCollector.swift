@@ -1,0 +1,178 @@
+package import DiscreteEvents
+import OutputStatistics
+
+/// Gathers the observations from which a run's metrics are made.
+///
+/// Orders count if they were created after the warm-up, sessions and flights if they began after
+/// it. Counts of orders cover the whole run, so that they balance.
+package struct MetricsCollector: Sendable {
+  private let warmUp: SimulationTime
+  private var leadTimes: [Double] = []
+  private var waits: [OrderRecord.Stage: [Double]] = [:]
+  private var onTime = 0
+  private var chargerWaits: [Double] = []
+  private var flightTimes: [Double] = []
+  private var distance = 0.0
+  private var flown = 0.0
+  private var fromGrid = 0.0
+  private var sessions = 0
+  private var lowestCharge: Double?
+
+  /// Makes an empty collector for a run with this warm-up.
+  package init(warmUp: SimulationTime) {
+    self.warmUp = warmUp
+  }
+
+  /// Takes an order that has left, or is open at the end.
+  package mutating func add(_ order: OrderRecord) {
+    guard order.createdAt >= warmUp else { return }
+    observe(order, .pickQueue, until: order.pickStartedAt)
+    observe(order, .packQueue, until: order.packStartedAt)
+    observe(order, .droneQueue, until: order.dispatchedAt)
+    guard order.state == .delivered, let closed = order.closedAt else { return }
+    leadTimes.append((closed - order.createdAt).inSeconds)
+    if closed <= order.promisedBy { onTime += 1 }
+  }
+
+  /// Takes a flight that has ended, or is in the air at the end.
+  ///
+  /// - Parameters:
+  ///   - flight: The flight.
+  ///   - capacity: Energy of the drone's full battery [J].
+  package mutating func add(_ flight: FlightRecord, capacity: Double) {
+    guard flight.startedAt >= warmUp else { return }
+    distance += flight.distance
+    flown += flight.delivered + flight.resistiveLoss
+    let charge = flight.storedAtEnd / capacity
+    lowestCharge = min(lowestCharge ?? charge, charge)
+    if let end = flight.endedAt { flightTimes.append((end - flight.startedAt).inSeconds) }
+  }
+
+  /// Takes a charge session that has ended, or is open at the end.
+  package mutating func add(_ session: ChargeSessionRecord) {
+    guard session.requestedAt >= warmUp, let start = session.startedAt else { return }
+    sessions += 1
+    chargerWaits.append((start - session.requestedAt).inSeconds)
+    fromGrid += session.stored + session.chargerLoss
+  }
+
+  private mutating func observe(
+    _ order: OrderRecord,
+    _ stage: OrderRecord.Stage,
+    until end: SimulationTime?
+  ) {
+    guard let start = order.entered(stage), let end else { return }
+    waits[stage, default: []].append((end - start).inSeconds)
+  }
+}
+
+extension MetricsCollector {
+  /// The metrics of a run that has ended, in the order of `MetricCatalogue`.
+  ///
+  /// - Parameters:
+  ///   - park: The park at the end of the run.
+  ///   - samples: Number of sensor samples; nil if there were no sensors.
+  /// - Returns: The metrics that the park has something to say about.
+  package func metrics<Policy>(of park: Park<Policy>, samples: Int?) -> [MetricValue] {
+    orderMetrics(of: park) + fleetMetrics(of: park) + chargingMetrics(of: park)
+      + warehouseMetrics(of: park)
+      + (samples.map { [MetricValue("telemetry_samples", Double($0))] } ?? [])
+  }
+
+  private func orderMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
+    guard park.configuration.demand != nil else { return [] }
+    let share = leadTimes.isEmpty ? nil : Double(onTime) / Double(leadTimes.count)
+    return [
+      MetricValue("orders_created", Double(park.orders.createdCount)),
+      MetricValue("orders_delivered", Double(park.closed.delivered)),
+      MetricValue("orders_refunded", Double(park.closed.refunded)),
+      MetricValue("orders_failed", Double(park.closed.failed)),
+      MetricValue("orders_open_at_end", Double(park.orders.openCount)),
+      MetricValue("on_time_share", share),
+      MetricValue("lead_time_s", observations: leadTimes),
+      MetricValue("backlog_orders", over: park.backlog, until: park.now),
+      MetricValue("wait_pick_s", observations: waits[.pickQueue] ?? []),
+      MetricValue("wait_pack_s", observations: waits[.packQueue] ?? []),
+    ]
+      + (park.fleet.carriesOrders
+        ? [MetricValue("wait_drone_s", observations: waits[.droneQueue] ?? [])] : [])
+  }
+
+  private func fleetMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
+    guard park.fleet.carriesOrders else { return [] }
+    let ticks = park.fleet.countedTicks(until: park.now)
+    let flying = DroneState.allCases.filter(\.isOnMission)
+      .reduce(Int64(0)) { $0 + ticks[Int($1.rawValue)] }
+    let all = ticks.reduce(0, +)
+    return [
+      MetricValue("flights", Double(flightTimes.count)),
+      MetricValue("flight_time_s", observations: flightTimes),
+      MetricValue("distance_km", distance / 1000),
+      MetricValue("energy_flown_wh", flown / 3600),
+      MetricValue("state_of_charge_minimum", lowestCharge),
+      MetricValue("drone_utilization", all > 0 ? Double(flying) / Double(all) : nil),
+    ]
+  }
+
+  private func chargingMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
+    guard let bays = park.bays else { return [] }
+    let busy = bays.busy.mean(until: park.now.ticks)
+    return [
+      MetricValue("charge_sessions", Double(sessions)),
+      MetricValue("wait_charger_s", observations: chargerWaits),
+      MetricValue("energy_grid_kwh", fromGrid / 3_600_000),
+      MetricValue("peak_power_kw", bays.peakPower / 1000),
+      MetricValue("charger_utilization", busy.map { $0 / Double(bays.configuration.bays) }),
+    ]
+  }
+
+  private func warehouseMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
+    let stages = [("picker_utilization", park.picking), ("packer_utilization", park.packing)]
+    var metrics: [MetricValue] = []
+    var overtime = 0.0
+    for case (let name, let stage?) in stages {
+      metrics.append(MetricValue(name, stage.utilization(until: park.now)))
+      overtime += stage.overtimeHours(until: park.now)
+    }
+    if !metrics.isEmpty { metrics.append(MetricValue("overtime_h", overtime)) }
+    return metrics
+  }
+}
+
+extension StaffedStage {
+  /// Working time over time on shift and beyond it; nil if nobody was there.
+  package func utilization(until time: SimulationTime) -> Double? {
+    guard let busy = busy.mean(until: time.ticks), let shift = onShift.mean(until: time.ticks),
+      let beyond = overtime.mean(until: time.ticks), shift + beyond > 0
+    else { return nil }
+    return busy / (shift + beyond)
+  }
+
+  /// Person-hours worked beyond shifts since statistics began.
+  package func overtimeHours(until time: SimulationTime) -> Double {
+    Double(overtime.countedIntegral(until: time.ticks)) / Double(SimulationTime.hours(1).ticks)
+  }
+}
+
+extension MetricValue {
+  /// Mean, spread and quantiles of observations.
+  fileprivate init(_ name: String, observations: [Double]) {
+    var tally = Tally()
+    for value in observations { tally.add(value) }
+    self.init(name, tally.mean)
+    count = tally.count
+    standardDeviation = tally.standardDeviation
+    minimum = tally.minimum
+    maximum = tally.maximum
+    let sorted = observations.sorted()
+    p50 = quantile(ofSorted: sorted, 0.5)
+    p95 = quantile(ofSorted: sorted, 0.95)
+    p99 = quantile(ofSorted: sorted, 0.99)
+  }
+
+  /// Time average of a number.
+  fileprivate init(_ name: String, over level: TimeAverage, until time: SimulationTime) {
+    self.init(name, level.mean(until: time.ticks))
+    maximum = Double(level.maximum)
+  }
+}

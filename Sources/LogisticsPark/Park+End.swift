@@ -1,0 +1,64 @@
+package import DiscreteEvents
+
+extension Park {
+  /// What is still open when the run ends, and what the drones came to.
+  ///
+  /// Nothing is closed by the end of the run: records of open orders, flights and sessions have
+  /// no closing time, and energies up to now.
+  package func remains() -> ParkRemains {
+    var remains = ParkRemains()
+    remains.orders = orders.openRecords
+    for drone in fleet.drones {
+      if let flight = openFlight(of: drone) { remains.flights.append(flight) }
+      if let session = openSession(of: drone) { remains.chargeSessions.append(session) }
+      if drone.battery.since < now {
+        remains.segments.append(BatterySegment(drone: drone.id, battery: drone.battery, end: now))
+      }
+      remains.drones.append(
+        DroneResult(
+          name: drone.name,
+          type: fleet.rules.types[drone.type].name,
+          capacity: fleet.rules.types[drone.type].battery.capacity,
+          storedAtStart: fleet.storedAtStart[Int(drone.id.index)],
+          storedAtEnd: drone.battery.stored(at: now),
+          ticksInState: fleet.ticksInState(of: drone.id, until: now)
+        )
+      )
+    }
+    return remains
+  }
+
+  private func openFlight(of drone: Drone) -> FlightRecord? {
+    guard var flight = drone.flight, let energy = drone.dischargedEnergy(until: now) else {
+      return nil
+    }
+    flight.delivered += energy.delivered
+    flight.resistiveLoss += energy.lost
+    flight.storedAtEnd = drone.battery.stored(at: now)
+    return flight
+  }
+
+  private func openSession(of drone: Drone) -> ChargeSessionRecord? {
+    guard var session = drone.session else { return nil }
+    if session.startedAt != nil {
+      session.stored = energyAdded(to: drone.id)
+      session.chargerLoss = chargerLoss(for: session.stored)
+      session.storedAtEnd = drone.battery.stored(at: now)
+    }
+    return session
+  }
+}
+
+/// What is open at the end of a run.
+package struct ParkRemains: Sendable {
+  /// Open orders, by number.
+  package var orders: [OrderRecord] = []
+  /// Flights in the air, by drone.
+  package var flights: [FlightRecord] = []
+  /// Drones at the bays or waiting for one, by drone.
+  package var chargeSessions: [ChargeSessionRecord] = []
+  /// Battery regimes up to now, by drone.
+  package var segments: [BatterySegment] = []
+  /// All drones.
+  package var drones: [DroneResult] = []
+}

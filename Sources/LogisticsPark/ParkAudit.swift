@@ -1,0 +1,142 @@
+package import DiscreteEvents
+
+/// A breach of what must hold in every run: a bug of ours, found.
+package struct AuditBreach: Hashable, Sendable {
+  /// What breaks the rule, such as `battery of m100-03`.
+  package var entity: String
+  /// The rule and the two figures that should agree.
+  package var message: String
+
+  /// Makes a breach.
+  package init(_ entity: String, _ message: String) {
+    self.entity = entity
+    self.message = message
+  }
+}
+
+/// Checks of a finished run, from records that do not depend on what they check.
+package enum ParkAudit {
+  /// Largest gap of a battery's book, as a share of its capacity.
+  package static let bookTolerance = 1e-9
+
+  /// Created = delivered + refunded + failed + open, now.
+  package static func orderBalance<Policy>(of park: Park<Policy>) -> AuditBreach? {
+    let (created, open) = (park.orders.createdCount, park.orders.openCount)
+    if created == park.closed.total + open { return nil }
+    return AuditBreach(
+      "orders",
+      """
+      \(created) created, but \(park.closed.delivered) delivered + \(park.closed.refunded) \
+      refunded + \(park.closed.failed) failed + \(open) open at \(park.now)
+      """
+    )
+  }
+
+  /// For every stage: the integral of the number present equals the sum of presence times.
+  ///
+  /// - Parameters:
+  ///   - park: The park at the end, for the integrals.
+  ///   - presence: Ticks of presence by stage, summed over the records of all orders.
+  /// - Returns: The stages that do not agree, in ticks and exactly.
+  package static func presence<Policy>(
+    of park: Park<Policy>,
+    _ presence: PresenceTimes
+  ) -> [AuditBreach] {
+    OrderRecord.Stage.allCases.compactMap { stage in
+      let integral = park.integral(of: stage)
+      let sum = presence[stage]
+      if integral == sum { return nil }
+      return AuditBreach(
+        "stage '\(stage.label)'",
+        "integral of the number present is \(integral) ticks, presence times sum to \(sum) ticks"
+      )
+    }
+  }
+
+  /// Every drone's times in its states add up to the length of the run.
+  package static func stateTimes(
+    of drones: [DroneResult],
+    horizon: SimulationTime
+  ) -> [AuditBreach] {
+    drones.compactMap { drone in
+      let total = drone.ticksInState.reduce(0, +)
+      if total == horizon.ticks { return nil }
+      return AuditBreach(
+        "drone \(drone.name)",
+        "times in states sum to \(total) ticks, the run has \(horizon.ticks)"
+      )
+    }
+  }
+
+  /// Every battery's book closes: end = start + stored - delivered - lost, recomputed from the
+  /// records of flights and charge sessions.
+  package static func batteryBooks(
+    of drones: [DroneResult],
+    flights: [FlightRecord],
+    sessions: [ChargeSessionRecord]
+  ) -> [AuditBreach] {
+    var expected = drones.map(\.storedAtStart)
+    for flight in flights {
+      expected[Int(flight.drone.index)] -= flight.delivered + flight.resistiveLoss
+    }
+    for session in sessions { expected[Int(session.drone.index)] += session.stored }
+    return zip(drones, expected).compactMap { drone, expected in
+      let gap = abs(drone.storedAtEnd - expected)
+      if gap <= bookTolerance * drone.capacity { return nil }
+      return AuditBreach(
+        "battery of \(drone.name)",
+        """
+        holds \(drone.storedAtEnd) J, its flights and charge sessions leave \(expected) J: \
+        a gap of \(gap / drone.capacity) of capacity
+        """
+      )
+    }
+  }
+
+  /// No drone lands, or is in the air at the end, with an empty battery.
+  package static func landings(
+    of drones: [DroneResult],
+    flights: [FlightRecord]
+  ) -> [AuditBreach] {
+    flights.compactMap { flight in
+      if flight.storedAtEnd > 0 { return nil }
+      return AuditBreach(
+        "drone \(drones[Int(flight.drone.index)].name)",
+        "ends flight \(flight.number) with \(flight.storedAtEnd) J"
+      )
+    }
+  }
+}
+
+/// Ticks of presence by stage, summed over order records one at a time.
+package struct PresenceTimes: Hashable, Sendable {
+  private var ticks = Array(repeating: Int64(0), count: OrderRecord.Stage.allCases.count)
+
+  /// Makes sums of zero.
+  package init() {}
+
+  /// Adds an order that has left, or is open at the end of the run.
+  package mutating func add(_ order: OrderRecord, until end: SimulationTime) {
+    for stage in OrderRecord.Stage.allCases {
+      ticks[stage.rawValue] += order.presence(in: stage, until: end).ticks
+    }
+  }
+
+  /// Ticks of presence in a stage.
+  package subscript(stage: OrderRecord.Stage) -> Int64 { ticks[stage.rawValue] }
+}
+
+extension Park {
+  /// Integral of the number present in a stage since the start of the run [orders * ticks].
+  package func integral(of stage: OrderRecord.Stage) -> Int64 {
+    let end = now.ticks
+    return switch stage {
+    case .pickQueue: picking?.waiting.integral(until: end) ?? 0
+    case .pick: picking?.busy.integral(until: end) ?? 0
+    case .packQueue: packing?.waiting.integral(until: end) ?? 0
+    case .pack: packing?.busy.integral(until: end) ?? 0
+    case .droneQueue: waitingForDrone.integral(until: end)
+    case .flight: flying.integral(until: end)
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package import DiscreteEvents
+
+/// Everything that a run of the park depends on but its seed, in SI units.
+///
+/// Collections are sorted by id, so that the order of members in a file changes nothing.
+package struct ParkConfiguration: Hashable, Sendable {
+  /// Name of the scenario.
+  package var name: String
+  /// What is studied and how long.
+  package var study: StudyConfiguration
+  /// Orders: when, where to, how heavy; nil where no orders come.
+  package var demand: DemandConfiguration?
+  /// Picking and packing; a missing stage takes no time and no people.
+  package var warehouse: WarehouseConfiguration
+  /// The fleets; without any, an order counts as delivered when the warehouse is done with it.
+  package var fleets: [FleetConfiguration]
+  /// Pads from which drones fly.
+  package var pads: [PadConfiguration]
+  /// Charging bays.
+  package var charging: ChargingConfiguration?
+  /// Conditions of flight.
+  package var flight: FlightConditions
+  /// State of charge that must be left at landing, 0 to 1.
+  package var reserveStateOfCharge: Double
+  /// Name of the dispatch policy.
+  package var dispatchPolicy: String
+  /// Sensors on the drones.
+  package var sensors: SensorConfiguration?
+
+  /// Makes a configuration.
+  package init(
+    name: String,
+    study: StudyConfiguration,
+    demand: DemandConfiguration?,
+    warehouse: WarehouseConfiguration,
+    fleets: [FleetConfiguration],
+    pads: [PadConfiguration],
+    charging: ChargingConfiguration?,
+    flight: FlightConditions,
+    reserveStateOfCharge: Double,
+    dispatchPolicy: String,
+    sensors: SensorConfiguration?
+  ) {
+    self.name = name
+    self.study = study
+    self.demand = demand
+    self.warehouse = warehouse
+    self.fleets = fleets
+    self.pads = pads
+    self.charging = charging
+    self.flight = flight
+    self.reserveStateOfCharge = reserveStateOfCharge
+    self.dispatchPolicy = dispatchPolicy
+    self.sensors = sensors
+  }
+}
+
+/// Kind of study.
+package enum StudyKind: String, CaseIterable, Hashable, Sendable {
+  /// From stated initial conditions to a natural end, such as a day.
+  case terminating
+  /// The long run, after a warm-up that is cut off.
+  case steadyState = "steady_state"
+}
+
+/// What is studied and how long.
+package struct StudyConfiguration: Hashable, Sendable {
+  /// Terminating or steady-state.
+  package var kind: StudyKind
+  /// Length of a run.
+  package var horizon: SimulationTime
+  /// Start of the run that no statistic counts.
+  package var warmUp: SimulationTime
+
+  /// Makes a study.
+  package init(kind: StudyKind, horizon: SimulationTime, warmUp: SimulationTime) {
+    self.kind = kind
+    self.horizon = horizon
+    self.warmUp = warmUp
+  }
+}
+
+/// Picking and packing.
+package struct WarehouseConfiguration: Hashable, Sendable {
+  /// Picking; nil where orders need none.
+  package var picking: StageConfiguration?
+  /// Packing; nil where orders need none.
+  package var packing: StageConfiguration?
+
+  /// Makes a warehouse.
+  package init(picking: StageConfiguration?, packing: StageConfiguration?) {
+    self.picking = picking
+    self.packing = packing
+  }
+}
+
+/// One staffed stage of the warehouse.
+package struct StageConfiguration: Hashable, Sendable {
+  /// Time to work on one order.
+  package var service: DurationModel
+  /// Who works when.
+  package var roster: Roster
+
+  /// Makes a stage.
+  package init(service: DurationModel, roster: Roster) {
+    self.service = service
+    self.roster = roster
+  }
+}
+
+/// A place from which drones fly and where they return to.
+package struct PadConfiguration: Hashable, Sendable {
+  /// Id in the scenario.
+  package var id: String
+  /// Where it is.
+  package var position: Position
+
+  /// Makes a pad.
+  package init(id: String, position: Position) {
+    self.id = id
+    self.position = position
+  }
+}
+
+/// A number of drones of one type.
+package struct FleetConfiguration: Hashable, Sendable {
+  /// Id in the scenario; drones are named after it, such as `m100-03`.
+  package var id: String
+  /// The type.
+  package var type: DroneType
+  /// How many.
+  package var count: Int
+  /// Pads over which they are spread in turn, by position among the pads.
+  package var pads: [Int]
+  /// State of charge at the start of the run, 0 to 1.
+  package var initialStateOfCharge: Double
+  /// Mean time away [s] of a fleet that flies no orders but is away for an exponential time,
+  /// then charges.
+  ///
+  /// For closed-network studies; nil for a fleet that delivers.
+  package var patrolMeanSeconds: Double?
+
+  /// Makes a fleet.
+  package init(
+    id: String,
+    type: DroneType,
+    count: Int,
+    pads: [Int],
+    initialStateOfCharge: Double,
+    patrolMeanSeconds: Double?
+  ) {
+    self.id = id
+    self.type = type
+    self.count = count
+    self.pads = pads
+    self.initialStateOfCharge = initialStateOfCharge
+    self.patrolMeanSeconds = patrolMeanSeconds
+  }
+}
+
+/// Charging bays and the rule by which drones use them.
+package struct ChargingConfiguration: Hashable, Sendable {
+  /// What decides how long a session lasts.
+  package enum Session: Hashable, Sendable {
+    /// Constant power up to the knee, then a taper, to the target.
+    case twoStage(power: Double, kneeStateOfCharge: Double)
+    /// An exponential time whatever the charge; the simplest form, for closed forms.
+    case exponential(meanSeconds: Double)
+  }
+
+  /// Number of bays.
+  package var bays: Int
+  /// What decides how long a session lasts; power in watts into the battery.
+  package var session: Session
+  /// Share of the grid's energy that reaches the battery, above 0 and at most 1.
+  package var efficiency: Double
+  /// A drone that lands below this state of charge goes to charge.
+  package var startBelow: Double
+  /// State of charge at which a session ends.
+  package var target: Double
+
+  /// Makes a charging configuration.
+  package init(
+    bays: Int,
+    session: Session,
+    efficiency: Double,
+    startBelow: Double,
+    target: Double
+  ) {
+    self.bays = bays
+    self.session = session
+    self.efficiency = efficiency
+    self.startBelow = startBelow
+    self.target = target
+  }
+}

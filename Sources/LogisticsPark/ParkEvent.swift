@@ -1,0 +1,56 @@
+/// Everything that can happen in the park.
+package enum ParkEvent: Sendable, BitwiseCopyable {
+  /// Statistics begin.
+  case warmUpEnds
+  /// The next order comes.
+  case orderArrives
+  /// Somebody has picked or packed an order.
+  case workEnds(WarehouseStage, OrderReference)
+  /// A customer withdraws an order.
+  case refundFalls(OrderReference)
+  /// People come or go.
+  case shiftChanges(WarehouseStage)
+  /// A drone is loaded and lifts off.
+  case loadingEnds(DroneID)
+  /// A drone ends a phase of its mission.
+  case phaseEnds(DroneID)
+  /// A drone has charged.
+  case chargeEnds(DroneID)
+  /// A drone comes back from a duty of its own.
+  case patrolEnds(DroneID)
+}
+
+/// Order of events at the same instant; lower numbers come first.
+///
+/// What ends comes before what begins, so that a unit given back at an instant serves an order
+/// that arrives at it.
+package enum EventPriority {
+  /// The end of the warm-up: everything at that instant counts.
+  package static let statistics: Int16 = -100
+  /// Ends of work, flight phases and charging.
+  package static let completion: Int16 = -10
+  /// Changes of shift.
+  package static let capacity: Int16 = 0
+  /// Withdrawals.
+  package static let refund: Int16 = 10
+  /// New orders.
+  package static let arrival: Int16 = 20
+}
+
+extension ParkEvent {
+  /// The event as fingerprints and traces record it: a code that never changes, and up to two
+  /// numbers (order or stage, drone), 0 where there is none.
+  package var record: (code: UInt16, first: Int32, second: Int32) {
+    switch self {
+    case .warmUpEnds: (1, 0, 0)
+    case .orderArrives: (2, 0, 0)
+    case .workEnds(let stage, let order): (3, Int32(stage.rawValue), order.id.number)
+    case .refundFalls(let order): (4, order.id.number, 0)
+    case .shiftChanges(let stage): (5, Int32(stage.rawValue), 0)
+    case .loadingEnds(let drone): (6, drone.index, 0)
+    case .phaseEnds(let drone): (7, drone.index, 0)
+    case .chargeEnds(let drone): (8, drone.index, 0)
+    case .patrolEnds(let drone): (9, drone.index, 0)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package import DiscreteEvents
+
+/// A stretch of time in which one battery kept its regime.
+///
+/// Sensors read it when it is over: nothing in it can change any more.
+package struct BatterySegment: Hashable, Sendable {
+  /// The drone that carries the battery.
+  package var drone: DroneID
+  /// The battery as it was since `battery.since`.
+  package var battery: Battery
+  /// Instant at which the next regime begins.
+  package var end: SimulationTime
+}
+
+/// What has left the park and waits for whoever observes the run.
+///
+/// The park itself keeps only what can still change; an observer empties this after each event.
+package struct ParkOutbox: Sendable {
+  /// Orders that have left.
+  package var orders: [OrderRecord] = []
+  /// Missions that have ended.
+  package var flights: [FlightRecord] = []
+  /// Charge sessions that have ended.
+  package var chargeSessions: [ChargeSessionRecord] = []
+  /// Battery regimes that are over; only if somebody samples them.
+  package var segments: [BatterySegment] = []
+
+  /// Makes an empty outbox.
+  package init() {}
+
+  /// Whether nothing waits.
+  package var isEmpty: Bool {
+    orders.isEmpty && flights.isEmpty && chargeSessions.isEmpty && segments.isEmpty
+  }
+
+  /// Throws away what waits, keeping the storage.
+  package mutating func removeAll() {
+    orders.removeAll(keepingCapacity: true)
+    flights.removeAll(keepingCapacity: true)
+    chargeSessions.removeAll(keepingCapacity: true)
+    segments.removeAll(keepingCapacity: true)
+  }
+}

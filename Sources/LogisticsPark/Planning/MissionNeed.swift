@@ -1,0 +1,114 @@
+package import DiscreteEvents
+
+/// What the mean order asks of drones and bays, by quadrature over zones, payloads and pads.
+package struct MissionNeed: Hashable, Sendable {
+  /// Drones that deliver.
+  package private(set) var drones = 0
+  /// Mean time of loading and flying for an order [s].
+  package private(set) var missionSeconds = 0.0
+  /// Mean energy of a mission [J].
+  package private(set) var missionEnergy = 0.0
+  /// Mean time at a bay for each order [s].
+  package private(set) var chargeSeconds = 0.0
+  /// Share of the orders that no drone can deliver.
+  package private(set) var undeliverableShare = 0.0
+
+  private static let radii = 8
+  private static let angles = 16
+  private static let weights = 4
+
+  /// The need of a configuration's orders; nil if no drone delivers.
+  package init?(_ configuration: ParkConfiguration, _ demand: DemandConfiguration) {
+    let carriers = configuration.fleets.enumerated().filter { $0.element.carriesOrders }
+    guard !carriers.isEmpty else { return nil }
+    drones = carriers.reduce(0) { $0 + $1.element.count }
+    let rules = FlightRules(
+      types: configuration.fleets.map(\.type),
+      conditions: configuration.flight,
+      reserve: configuration.reserveStateOfCharge
+    )
+    var weightSum = 0.0
+    for (point, weight, share) in Self.cells(of: demand) {
+      var reached = false
+      for (type, fleet) in carriers {
+        for pad in fleet.pads {
+          let mission = Mission(
+            distance: configuration.pads[pad].position.distance(to: point),
+            payload: weight
+          )
+          let full = configuration.charging?.target ?? fleet.initialStateOfCharge
+          let stored = full * fleet.type.battery.capacity
+          guard rules.mayFly(mission, type: type, stored: stored) else { continue }
+          reached = true
+          let part = share * Double(fleet.count) / Double(fleet.pads.count)
+          weightSum += part
+          add(mission, part, fleet.type, configuration)
+        }
+      }
+      if !reached { undeliverableShare += share }
+    }
+    guard weightSum > 0 else { return }
+    missionSeconds /= weightSum
+    missionEnergy /= weightSum
+    chargeSeconds = Self.chargeSeconds(missionEnergy, carriers[0].element, configuration.charging)
+  }
+
+  private mutating func add(
+    _ mission: Mission,
+    _ part: Double,
+    _ type: DroneType,
+    _ configuration: ParkConfiguration
+  ) {
+    let flight = mission.duration(with: type, in: configuration.flight)
+    missionSeconds += part * (flight + configuration.flight.loadingTime).inSeconds
+    missionEnergy += part * mission.drain(with: type, in: configuration.flight)
+  }
+
+  /// Points and payloads of equal chance within each zone, with their shares of all orders.
+  private static func cells(
+    of demand: DemandConfiguration
+  ) -> [(point: Position, weight: Double, share: Double)] {
+    let total = demand.zones.reduce(0) { $0 + $1.share }
+    let distribution = TriangularDistribution(
+      low: demand.weight.low,
+      mode: demand.weight.mode,
+      high: demand.weight.high
+    )
+    var cells: [(Position, Double, Double)] = []
+    for zone in demand.zones {
+      let share = zone.share / total / Double(radii * angles * weights)
+      for radius in 0..<radii {
+        for angle in 0..<angles {
+          let point = zone.point(
+            radiusDraw: (Double(radius) + 0.5) / Double(radii),
+            angleDraw: (Double(angle) + 0.5) / Double(angles)
+          )
+          for weight in 0..<weights {
+            let draw = (Double(weight) + 0.5) / Double(weights)
+            cells.append((point, distribution.quantile(draw), share))
+          }
+        }
+      }
+    }
+    return cells
+  }
+
+  /// Time at a bay for each mission, when a drone flies from the target down to its threshold.
+  private static func chargeSeconds(
+    _ energy: Double,
+    _ fleet: FleetConfiguration,
+    _ charging: ChargingConfiguration?
+  ) -> Double {
+    guard let charging, energy > 0 else { return 0 }
+    switch charging.session {
+    case .exponential(let mean): return mean
+    case .twoStage(let power, let knee):
+      let capacity = fleet.type.battery.capacity
+      let target = charging.target * capacity
+      let missions = max(1, ((target - charging.startBelow * capacity) / energy).rounded(.up))
+      let start = max(0, target - missions * energy)
+      let curve = ChargeCurve(power: power, capacity: capacity, kneeStateOfCharge: knee)
+      return curve.time(toReach: target, from: start).inSeconds / missions
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package import DequeModule
+package import DiscreteEvents
+package import OutputStatistics
+
+/// Which stage of the warehouse.
+package enum WarehouseStage: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  case picking
+  case packing
+
+  /// Name in messages.
+  package var label: String { self == .picking ? "picking" : "packing" }
+}
+
+/// A queue of orders and the people on shift who work on them, one order each.
+///
+/// First come, first served. At the end of a shift people finish the order in hand; until then
+/// more may be busy than are on shift, and that time counts as overtime.
+package struct StaffedStage: Sendable {
+  /// Service times and roster.
+  package let configuration: StageConfiguration
+  /// Orders that wait, the oldest first.
+  package private(set) var queue: Deque<OrderReference> = []
+  /// Number of orders that wait.
+  package private(set) var waiting: TimeAverage
+  /// Number of orders that are worked on.
+  package private(set) var busy: TimeAverage
+  /// Number of people on shift.
+  package private(set) var onShift: TimeAverage
+  /// Number of people who work beyond their shift.
+  package private(set) var overtime: TimeAverage
+
+  /// Makes an empty stage at an instant.
+  package init(_ configuration: StageConfiguration, at time: SimulationTime) {
+    self.configuration = configuration
+    waiting = TimeAverage(value: 0, at: time.ticks)
+    busy = TimeAverage(value: 0, at: time.ticks)
+    onShift = TimeAverage(value: configuration.roster.people(at: time), at: time.ticks)
+    overtime = TimeAverage(value: 0, at: time.ticks)
+  }
+
+  /// Whether somebody on shift is free.
+  package var hasFreePerson: Bool { busy.value < onShift.value }
+
+  /// Puts an order at the end of the queue.
+  package mutating func enqueue(_ order: OrderReference, at time: SimulationTime) {
+    queue.append(order)
+    waiting.add(1, at: time.ticks)
+  }
+
+  /// Takes the oldest order if somebody is free to work on it.
+  package mutating func startNext(at time: SimulationTime) -> OrderReference? {
+    guard hasFreePerson, let order = queue.popFirst() else { return nil }
+    waiting.add(-1, at: time.ticks)
+    setBusy(busy.value + 1, at: time)
+    return order
+  }
+
+  /// Somebody has finished an order.
+  package mutating func finishOne(at time: SimulationTime) {
+    setBusy(busy.value - 1, at: time)
+  }
+
+  /// Takes an order out of the queue; false if it does not wait here.
+  package mutating func withdraw(_ order: OrderReference, at time: SimulationTime) -> Bool {
+    guard let position = queue.firstIndex(of: order) else { return false }
+    queue.remove(at: position)
+    waiting.add(-1, at: time.ticks)
+    return true
+  }
+
+  /// Sets the number of people on shift to what the roster says.
+  package mutating func changeShift(at time: SimulationTime) {
+    onShift.set(configuration.roster.people(at: time), at: time.ticks)
+    overtime.set(max(0, busy.value - onShift.value), at: time.ticks)
+  }
+
+  /// Starts the statistics anew at the end of the warm-up.
+  package mutating func markStatistics(at time: SimulationTime) {
+    waiting.mark(at: time.ticks)
+    busy.mark(at: time.ticks)
+    onShift.mark(at: time.ticks)
+    overtime.mark(at: time.ticks)
+  }
+
+  /// Changes the stage in place, also behind an optional.
+  mutating func apply<Result>(_ change: (inout StaffedStage) -> Result) -> Result {
+    change(&self)
+  }
+
+  private mutating func setBusy(_ people: Int, at time: SimulationTime) {
+    busy.set(people, at: time.ticks)
+    overtime.set(max(0, people - onShift.value), at: time.ticks)
+  }
+}
