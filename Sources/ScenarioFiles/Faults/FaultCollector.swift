@@ -1,0 +1,45 @@
+/// Gathers the faults of one pass, so that a user sees all of them at once.
+///
+/// A class, since a parser and many nested readers write into one collector.
+package final class FaultCollector {
+  /// Faults kept; what comes after is counted only, so that a hostile text costs little.
+  package static let limit = 200
+
+  /// The faults so far, in the order of finding.
+  package private(set) var faults: [ScenarioFault] = []
+
+  /// Count of all faults, kept or not.
+  package private(set) var total = 0
+
+  /// Outermost readers that have not finished, which hold faults of their own still.
+  private var openReaders: [ObjectReader] = []
+
+  /// An empty collector.
+  package init() {}
+
+  /// True while a further fault would be kept; callers may skip costly messages otherwise.
+  var hasRoom: Bool { faults.count < FaultCollector.limit }
+
+  /// Takes a fault in.
+  package func report(_ fault: @autoclosure () -> ScenarioFault) {
+    total += 1
+    guard hasRoom else { return }
+    faults.append(fault())
+  }
+
+  /// Counts a fault whose words are not worth making any more.
+  func count() { total += 1 }
+
+  /// Notes a reader that must finish before anything is thrown.
+  func open(_ reader: ObjectReader) { openReaders.append(reader) }
+
+  /// Notes that a reader has finished; nested readers were never opened.
+  func close(_ reader: ObjectReader) { openReaders.removeAll { $0 === reader } }
+
+  /// Throws everything gathered, sorted by place, if anything was.
+  package func throwIfAny() throws(ScenarioFaults) {
+    precondition(openReaders.isEmpty, "finish() was not called on the outermost reader")
+    guard total > 0 else { return }
+    throw ScenarioFaults(faults, omitted: total - faults.count)
+  }
+}

@@ -1,0 +1,123 @@
+extension JSONNode {
+  /// The value with one place inside it set, as `--set key=value` asks.
+  ///
+  /// Keys that do not exist are made, since a format's defaults are not in the text; a reader reports
+  /// those that it does not know. `null` removes the member.
+  ///
+  /// - Parameters:
+  ///   - path: Keys joined by dots, such as `fleet.m100.count`, or a JSON pointer, such as
+  ///     `/fleet/m100/count`. Among existing keys with dots in them the longest that fits is taken.
+  ///   - text: JSON, or else a string without its quotes.
+  /// - Returns: The value with the change; its place is `--set path=text`, line 1.
+  /// - Throws: ``ScenarioFaults`` if the path is malformed or leads through a value that is not an
+  ///   object, or if the text begins as JSON (`{`, `[`, `"`) and is not.
+  package func setting(path: String, to text: String) throws(ScenarioFaults) -> JSONNode {
+    let argument = "\(path)=\(text)"
+    let source = SourceText(name: "--set \(argument)", text: argument)
+    let faults = FaultCollector()
+    let setting = Setting(source: source, pathLength: path.utf8.count, faults: faults)
+    let result = setting.keys(of: path).flatMap { keys in
+      setting.parsedValue(text).flatMap { setting.apply(keys, of: self, to: $0, pointer: "") }
+    }
+    try faults.throwIfAny()
+    guard let result else { preconditionFailure("--set \(argument) failed without a fault") }
+    return result
+  }
+}
+
+/// One `--set` argument on its way into a value.
+private struct Setting {
+  let source: SourceText
+  let pathLength: Int
+  let faults: FaultCollector
+
+  var pathSpan: SourceSpan { SourceSpan(source: source, bytes: 0..<pathLength) }
+
+  /// The keys of a path: one for each dot, or as a JSON pointer has them.
+  func keys(of path: String) -> [String]? {
+    let keys =
+      path.utf8.first == UInt8(ascii: "/")
+      ? JSONPointer.keys(of: path)
+      : path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard let keys, keys.allSatisfy({ !$0.isEmpty }) else {
+      report(.malformedPath, "\(TerminalText.quoted(path)) names no place", pointer: "")
+      return nil
+    }
+    guard keys.count < JSONParser.depthLimit else {
+      let limit = JSONParser.depthLimit - 1
+      report(.malformedPath, "the path has \(keys.count) keys; at most \(limit)", pointer: "")
+      return nil
+    }
+    return keys
+  }
+
+  /// The value to set; nil if a fault was reported.
+  func parsedValue(_ text: String) -> JSONNode? {
+    let attempt = FaultCollector()
+    var parser = JSONParser(source: source, from: pathLength + 1, faults: attempt)
+    let node = parser.parse()
+    if attempt.total == 0, let node { return node }
+    guard let first = text.utf8.first, "{[\"".utf8.contains(first) else {
+      let span = SourceSpan(source: source, bytes: (pathLength + 1)..<source.bytes.count)
+      return JSONNode(.string(text), span: span)
+    }
+    for fault in attempt.faults { faults.report(fault) }
+    return nil
+  }
+
+  /// Sets the place that the keys lead to from a value; nil if a fault was reported.
+  func apply(_ keys: [String], of node: JSONNode, to value: JSONNode, pointer: String) -> JSONNode?
+  {
+    // What is faulty has been reported.
+    if case .faulty = node.value { return node }
+    guard case .object(var members) = node.value else {
+      report(
+        .pathNotAnObject,
+        "\(TerminalText.quoted(keys[0])) cannot be set inside \(node.summary)",
+        pointer: pointer,
+        help: node.elements == nil ? nil : "an array is replaced as a whole: key=[1, 2]"
+      )
+      return nil
+    }
+    let (index, used) = match(keys, among: members)
+    let key = keys[..<used].joined(separator: ".")
+    let rest = Array(keys[used...])
+    let isRemoval = if case .null = value.value { rest.isEmpty } else { false }
+    if isRemoval {
+      if let index { members.remove(at: index) }
+      return JSONNode(.object(members), span: node.span)
+    }
+    let inner = index.map { members[$0].value } ?? JSONNode(.object([]), span: pathSpan)
+    let innerPointer = JSONPointer.appending(key, to: pointer)
+    let change =
+      rest.isEmpty ? value : apply(rest, of: inner, to: value, pointer: innerPointer)
+    guard let change else { return nil }
+    if let index {
+      members[index].value = change
+      if rest.isEmpty { members[index].keySpan = pathSpan }
+    } else {
+      members.append(JSONMember(key: key, keySpan: pathSpan, value: change))
+    }
+    return JSONNode(.object(members), span: node.span)
+  }
+
+  /// The member that the first keys name, and how many of them; an id may hold dots itself.
+  private func match(_ keys: [String], among members: [JSONMember]) -> (index: Int?, used: Int) {
+    for used in stride(from: keys.count, through: 1, by: -1) {
+      let key = keys[..<used].joined(separator: ".")
+      if let index = members.firstIndex(where: { $0.key == key }) { return (index, used) }
+    }
+    return (nil, 1)
+  }
+
+  private func report(
+    _ code: FaultCode,
+    _ message: String,
+    pointer: String,
+    help: String? = "write --set fleet.m100.count=40, or --set /fleet/m100/count=40"
+  ) {
+    faults.report(
+      ScenarioFault(code, at: pathSpan, pointer: pointer, message: message, help: help)
+    )
+  }
+}

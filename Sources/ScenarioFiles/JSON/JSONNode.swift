@@ -1,0 +1,125 @@
+/// A JSON value that knows where in which text it was written.
+package struct JSONNode: Sendable {
+  /// What a JSON value can be.
+  package enum Value: Sendable {
+    case null
+    case bool(Bool)
+    case number(JSONNumber)
+    case string(String)
+    case array([JSONNode])
+    /// Members in the order of the text, each key once.
+    case object([JSONMember])
+    /// A value whose own fault was reported while parsing; readers pass over it in silence.
+    case faulty
+  }
+
+  /// The value.
+  package var value: Value
+  /// Where it was written.
+  package var span: SourceSpan
+
+  /// Joins a value and its origin.
+  package init(_ value: Value, span: SourceSpan) {
+    self.value = value
+    self.span = span
+  }
+
+  /// The members of an object; nil for other values.
+  package var members: [JSONMember]? {
+    guard case .object(let members) = value else { return nil }
+    return members
+  }
+
+  /// The elements of an array; nil for other values.
+  package var elements: [JSONNode]? {
+    guard case .array(let elements) = value else { return nil }
+    return elements
+  }
+
+  /// The value of a member of an object; nil if there is none. Complexity: O(members).
+  package subscript(key: String) -> JSONNode? { members?.first { $0.key == key }?.value }
+}
+
+/// A key and its value in a JSON object.
+package struct JSONMember: Sendable {
+  /// The key, with escapes resolved.
+  package var key: String
+  /// Where the key was written.
+  package var keySpan: SourceSpan
+  /// The value.
+  package var value: JSONNode
+
+  /// Joins a key and its value.
+  package init(key: String, keySpan: SourceSpan, value: JSONNode) {
+    self.key = key
+    self.keySpan = keySpan
+    self.value = value
+  }
+}
+
+/// A JSON number: the double nearest to its text, and the text.
+package struct JSONNumber: Sendable, Equatable {
+  /// The double nearest to the text, ties to even; always finite.
+  package let value: Double
+  /// The number as written.
+  package let text: String
+  /// The exact value if the text is an integer, without point and exponent, that fits.
+  package let integer: Int64?
+
+  /// Converts text that follows the grammar of RFC 8259.
+  ///
+  /// `Double(_:)` rounds correctly whatever the locale: the library parses in the C locale.
+  ///
+  /// - Returns: nil if the number is beyond the largest double.
+  init?(grammatical text: String) {
+    guard let value = Double(text), value.isFinite else { return nil }
+    self.value = value
+    self.text = text
+    integer = Int64(text)
+  }
+}
+
+/// JSON pointers (RFC 6901).
+package enum JSONPointer {
+  /// The pointer of a member of the value that `pointer` names.
+  package static func appending(_ key: String, to pointer: String) -> String {
+    var escaped = ""
+    for scalar in key.unicodeScalars {
+      switch scalar {
+      case "~": escaped += "~0"
+      case "/": escaped += "~1"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return pointer + "/" + escaped
+  }
+
+  /// The keys that a pointer goes through; nil if it is malformed.
+  package static func keys(of pointer: String) -> [String]? {
+    guard !pointer.isEmpty else { return [] }
+    guard pointer.utf8.first == UInt8(ascii: "/") else { return nil }
+    var keys: [String] = []
+    for token in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+      guard let key = unescaped(token) else { return nil }
+      keys.append(key)
+    }
+    return keys
+  }
+
+  private static func unescaped(_ token: Substring) -> String? {
+    var key = String.UnicodeScalarView()
+    var scalars = token.unicodeScalars.makeIterator()
+    while let scalar = scalars.next() {
+      guard scalar == "~" else {
+        key.append(scalar)
+        continue
+      }
+      switch scalars.next() {
+      case "0": key.append("~")
+      case "1": key.append("/")
+      default: return nil
+      }
+    }
+    return String(key)
+  }
+}

@@ -1,0 +1,143 @@
+// What stands between values: keys, colons, commas and closing brackets.
+extension JSONParser {
+  /// Takes the closing bracket if it stands at the position; a closing bracket of the wrong kind ends.
+  mutating func closes(_ closing: UInt8, opening: Int) throws(Ended) -> Bool {
+    guard position < end else { throw unclosed(opening) }
+    let meaning = peek().meaning
+    if meaning == closing {
+      take()
+      return true
+    }
+    guard meaning == UInt8(ascii: "}") || meaning == UInt8(ascii: "]") else { return false }
+    let place = source.place(at: opening, pointer: "")
+    report(
+      .bracketMismatch,
+      at: position,
+      "\(found()) closes the \(sign(at: opening)) of line \(place.line), column \(place.column)",
+      help: "close it with \"\(Character(Unicode.Scalar(closing)))\" first"
+    )
+    throw Ended()
+  }
+
+  /// Goes past the comma to the next member or element, or past the closing bracket.
+  ///
+  /// - Returns: True if another one follows.
+  mutating func anotherFollows(closing: UInt8, opening: Int) throws(Ended) -> Bool {
+    let valueEnd = position
+    try skipSpace()
+    if try closes(closing, opening: opening) { return false }
+    let comma = position
+    if peek().meaning == UInt8(ascii: ",") {
+      take()
+      try skipSpace()
+      guard try closes(closing, opening: opening) else { return true }
+      report(.trailingComma, at: comma, "a comma stands after the last one", help: "remove it")
+      return false
+    }
+    guard startsAnother(inObject: closing == UInt8(ascii: "}")) else {
+      throw unexpected("\",\" or \"\(Character(Unicode.Scalar(closing)))\"")
+    }
+    report(
+      .missingComma,
+      at: lastSolid(before: valueEnd) + 1,
+      "a comma is missing before \(found())",
+      help: "put \",\" between two members or elements"
+    )
+    return true
+  }
+
+  private func startsAnother(inObject: Bool) -> Bool {
+    switch peek().meaning {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): true
+    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "-"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      !inObject
+    default: false
+    }
+  }
+
+  /// Parses the key of a member.
+  mutating func memberKey(opening: Int) throws(Ended) -> String {
+    guard position < end else { throw unclosed(opening) }
+    let mark = peek().meaning
+    if mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") { return try string() }
+    if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(mark) {
+      throw unexpected("a key", help: "write 10000, not 10,000; and keys in double quotes")
+    }
+    guard isWordStart(at: position) else { throw unexpected("a key in double quotes") }
+    let start = position
+    let key = takeWord()
+    report(
+      .unquotedKey,
+      at: start,
+      "the key \(TerminalText.shortened(key)) has no quotes",
+      help: "write \(TerminalText.quoted(key))"
+    )
+    return key
+  }
+
+  /// Takes the colon between a key and its value.
+  mutating func colon() throws(Ended) {
+    try skipSpace()
+    guard position < end else { throw endOfText() }
+    guard peek().meaning == UInt8(ascii: ":") else {
+      report(
+        .missingColon,
+        at: position,
+        "found \(found()) where \":\" must follow the key",
+        help: "write \"key\": value"
+      )
+      throw Ended()
+    }
+    take()
+    try skipSpace()
+  }
+
+  /// Skips white space and, with a fault each, comments and spaces that JSON does not know.
+  mutating func skipSpace() throws(Ended) {
+    while position < end {
+      switch bytes[position] {
+      case 0x20, 0x09, 0x0A, 0x0D: position += 1
+      case UInt8(ascii: "/"), UInt8(ascii: "#"): guard try skipComment() else { return }
+      case 0x80...: guard skipForeignSpace() else { return }
+      default: return
+      }
+    }
+  }
+
+  /// Skips a comment of either style; false if the slash begins none.
+  private mutating func skipComment() throws(Ended) -> Bool {
+    let start = position
+    let next = position + 1 < end ? bytes[position + 1] : 0
+    if bytes[position] == UInt8(ascii: "#") || next == UInt8(ascii: "/") {
+      while position < end, bytes[position] != 0x0A, bytes[position] != 0x0D { position += 1 }
+    } else if next == UInt8(ascii: "*") {
+      position += 2
+      while position < end, !bytes[position..<end].starts(with: [0x2A, 0x2F]) { position += 1 }
+      if position == end { throw endOfText(message: "the comment is never closed") }
+      position += 2
+    } else {
+      return false
+    }
+    report(.comment, at: start, "JSON has no comments", help: "remove the comment")
+    return true
+  }
+
+  private mutating func skipForeignSpace() -> Bool {
+    let (scalar, length) = scalar(at: position)
+    switch scalar.value {
+    case 0x3000, 0xA0, 0x2000...0x200B, 0x202F, 0xFEFF:
+      let code = TerminalText.codePoint(scalar)
+      report(
+        .fullWidthPunctuation,
+        at: position,
+        "\(code) is a space that JSON does not know",
+        help: "type a plain space"
+      )
+      position += length
+      return true
+    default:
+      return false
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/// A fault in a scenario file.
-package struct ScenarioFault: Error {}
