@@ -1,4 +1,4 @@
-package import DiscreteEvents
+import DiscreteEvents
 
 extension Park {
   /// What is still open when the run ends, and what the drones came to.

@@ -105,13 +105,13 @@ package struct Park<Policy: DispatchPolicy>: Model, Sendable {
   }
 
   private mutating func markStatistics() {
-    picking?.markStatistics(at: now)
-    packing?.markStatistics(at: now)
-    waitingForDrone.mark(at: now.ticks)
-    flying.mark(at: now.ticks)
-    backlog.mark(at: now.ticks)
-    fleet.markStatistics(at: now)
-    bays?.markStatistics(at: now)
+    picking?.markStatistics(at: engine.now)
+    packing?.markStatistics(at: engine.now)
+    waitingForDrone.mark(at: engine.now.ticks)
+    flying.mark(at: engine.now.ticks)
+    backlog.mark(at: engine.now.ticks)
+    fleet.markStatistics(at: engine.now)
+    bays?.markStatistics(at: engine.now)
   }
 }
 

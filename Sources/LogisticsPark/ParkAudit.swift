@@ -1,4 +1,5 @@
 package import DiscreteEvents
+import OutputStatistics
 
 /// A breach of what must hold in every run: a bug of ours, found.
 package struct AuditBreach: Hashable, Sendable {

@@ -3,26 +3,27 @@ import DiscreteEvents
 extension Park {
   /// A drone asks for a charging bay; without any it stays idle where it is.
   mutating func requestBay(_ drone: DroneID) {
-    fleet.setState(.waitingForBay, of: drone, at: now)
+    fleet.setState(.waitingForBay, of: drone, at: engine.now)
+    let stored = fleet[drone].battery.base
     fleet[drone].session = ChargeSessionRecord(
       number: 0,
       drone: drone,
       requestedAt: now,
-      storedAtStart: fleet[drone].battery.base,
-      storedAtEnd: fleet[drone].battery.base,
+      storedAtStart: stored,
+      storedAtEnd: stored,
       stored: 0,
       chargerLoss: 0
     )
-    bays?.enqueue(drone, at: now)
+    bays?.enqueue(drone, at: engine.now)
     startCharging()
   }
 
   mutating func chargeEnds(_ drone: DroneID) {
     let added = energyAdded(to: drone)
     begin(.rest, heat: 0, of: drone)
-    bays?.leave(drone, at: now)
+    bays?.leave(drone, at: engine.now)
     if var session = fleet[drone].session {
-      session.endedAt = now
+      session.endedAt = engine.now
       session.storedAtEnd = fleet[drone].battery.base
       session.stored = added
       session.chargerLoss = chargerLoss(for: added)
@@ -33,7 +34,7 @@ extension Park {
     if fleet.patrolMeans[Int(drone.index)] != nil {
       patrol(drone)
     } else {
-      fleet.setState(.idle, of: drone, at: now)
+      fleet.setState(.idle, of: drone, at: engine.now)
       fleet.makeAvailable(drone)
       dispatch()
     }
@@ -53,10 +54,10 @@ extension Park {
   }
 
   private mutating func startCharging() {
-    while let next = bays?.startNext(at: now) {
+    while let next = bays?.startNext(at: engine.now) {
       let drone = next.drone
-      fleet.setState(.charging, of: drone, at: now)
-      fleet[drone].session?.startedAt = now
+      fleet.setState(.charging, of: drone, at: engine.now)
+      fleet[drone].session?.startedAt = engine.now
       fleet[drone].session?.number = next.session
       let plan = chargePlan(for: drone)
       if let curve = plan.curve {
@@ -107,7 +108,7 @@ extension Park {
     var power = 0.0
     for drone in occupants {
       guard case .charge(let curve) = fleet[drone].battery.regime else { continue }
-      power += curve.power(atStored: fleet[drone].battery.stored(at: now)) / charging.efficiency
+      power += curve.power(atStored: fleet[drone].battery.stored(at: engine.now)) / charging.efficiency
     }
     bays?.notePower(power)
   }

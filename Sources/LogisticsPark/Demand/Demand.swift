@@ -38,12 +38,8 @@ package struct Demand: Sendable {
       sum += zone.share
       return sum / total
     }
-    weight = TriangularDistribution(
-      low: configuration.weight.low,
-      mode: configuration.weight.mode,
-      high: configuration.weight.high
-    )
-    arrivals = PoissonArrivals(hourlyRates: configuration.ordersPerHour)
+    weight = configuration.weight.distribution
+    arrivals = PoissonArrivals(PiecewiseConstantRate(hourly: configuration.ordersPerHour))
     arrivalStream = streams.stream("demand.arrival")
     fortunes = RandomBlocks(streams.stream("demand.order"))
   }

@@ -35,6 +35,11 @@ package struct WeightConfiguration: Hashable, Sendable {
     self.mode = mode
     self.high = high
   }
+
+  /// The distribution that payloads are drawn from.
+  package var distribution: TriangularDistribution {
+    TriangularDistribution(from: low, mode: mode, to: high)
+  }
 }
 
 /// When orders come, where to, how heavy, how urgent.

@@ -1,4 +1,5 @@
 import DiscreteEvents
+import OutputStatistics
 
 extension Park {
   /// Schedules the order after this one, if it comes before the end of the run.
@@ -11,7 +12,7 @@ extension Park {
     guard let fortune = demand?.nextFortune() else { return }
     let order = open(fortune)
     scheduleNextArrival()
-    backlog.add(1, at: now.ticks)
+    backlog.add(1, at: engine.now.ticks)
     if let failure = failure(of: fortune) {
       orders[order].record.failure = failure
       close(order, as: .failed)
@@ -36,11 +37,11 @@ extension Park {
     case .picking, .packing:
       orders[order].isWithdrawn = true
       return
-    case .waitingForPicker: _ = picking?.withdraw(order, at: now)
-    case .waitingForPacker: _ = packing?.withdraw(order, at: now)
+    case .waitingForPicker: _ = picking?.withdraw(order, at: engine.now)
+    case .waitingForPacker: _ = packing?.withdraw(order, at: engine.now)
     case .waitingForDrone:
       waiting.removeAll { $0.reference == order }
-      waitingForDrone.add(-1, at: now.ticks)
+      waitingForDrone.add(-1, at: engine.now.ticks)
     case .flying, .delivered, .refunded, .failed:
       preconditionFailure("order \(order.id.number) is withdrawn after dispatch")
     }
@@ -50,9 +51,9 @@ extension Park {
   /// Ends an order's life: it leaves the park through the outbox.
   mutating func close(_ order: OrderReference, as state: OrderState) {
     engine.cancel(orders[order].refund)
-    if orders[order].record.dispatchedAt == nil { backlog.add(-1, at: now.ticks) }
+    if orders[order].record.dispatchedAt == nil { backlog.add(-1, at: engine.now.ticks) }
     orders[order].record.state = state
-    orders[order].record.closedAt = now
+    orders[order].record.closedAt = engine.now
     switch state {
     case .delivered: closed.delivered += 1
     case .refunded: closed.refunded += 1
@@ -63,7 +64,7 @@ extension Park {
   }
 
   private mutating func open(_ fortune: OrderFortune) -> OrderReference {
-    let created = now
+    let created = engine.now
     let promise = configuration.demand?.promise ?? .zero
     let pick = picking?.configuration.service.duration(fortune.pickDraw) ?? .zero
     let pack = packing?.configuration.service.duration(fortune.packDraw) ?? .zero

@@ -1,4 +1,5 @@
 import DiscreteEvents
+import OutputStatistics
 
 extension Park {
   /// An order has left the warehouse: it waits for a drone, or is done where none flies.
@@ -6,7 +7,7 @@ extension Park {
     guard fleet.carriesOrders else { return close(order, as: .delivered) }
     let record = orders[order].record
     orders[order].record.state = .waitingForDrone
-    waitingForDrone.add(1, at: now.ticks)
+    waitingForDrone.add(1, at: engine.now.ticks)
     waiting.append(
       WaitingOrder(
         reference: order,
@@ -47,12 +48,12 @@ extension Park {
   private mutating func send(_ choice: DispatchChoice) {
     let order = waiting.remove(at: choice.order)
     let drone = fleet.available.remove(at: choice.drone)
-    waitingForDrone.add(-1, at: now.ticks)
-    flying.add(1, at: now.ticks)
-    backlog.add(-1, at: now.ticks)
+    waitingForDrone.add(-1, at: engine.now.ticks)
+    flying.add(1, at: engine.now.ticks)
+    backlog.add(-1, at: engine.now.ticks)
     engine.cancel(orders[order.reference].refund)
     orders[order.reference].refund = .none
-    orders[order.reference].record.dispatchedAt = now
+    orders[order.reference].record.dispatchedAt = engine.now
     orders[order.reference].record.drone = drone.id
     orders[order.reference].record.state = .flying
     load(

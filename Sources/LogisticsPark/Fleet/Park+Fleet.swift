@@ -1,4 +1,5 @@
 import DiscreteEvents
+import OutputStatistics
 
 extension Park {
   /// A drone begins its service: free for orders, or on patrol.
@@ -14,7 +15,7 @@ extension Park {
   mutating func load(_ drone: DroneID, with order: OrderReference, for mission: Mission) {
     fleet[drone].order = order
     fleet[drone].mission = mission
-    fleet.setState(.loading, of: drone, at: now)
+    fleet.setState(.loading, of: drone, at: engine.now)
     engine.schedule(
       .loadingEnds(drone),
       after: configuration.flight.loadingTime,
@@ -27,9 +28,10 @@ extension Park {
       preconditionFailure("drone \(fleet[drone].name) lifts off without an order")
     }
     fleet.flightCount += 1
-    let stored = fleet[drone].battery.stored(at: now)
+    let stored = fleet[drone].battery.stored(at: engine.now)
+    let number = fleet.flightCount
     fleet[drone].flight = FlightRecord(
-      number: fleet.flightCount,
+      number: number,
       drone: drone,
       order: order.id,
       distance: 0,
@@ -71,7 +73,7 @@ extension Park {
     fleet[drone].battery.begin(
       regime,
       steadyTemperature: configuration.flight.airTemperature + rise,
-      at: now
+      at: engine.now
     )
   }
 
@@ -81,7 +83,7 @@ extension Park {
     let drain = type.battery.drain(for: delivered)
     begin(.discharge(delivered: delivered, drain: drain), heat: drain - delivered, of: drone)
     fleet[drone].phase = phase
-    fleet.setState(phase.state, of: drone, at: now)
+    fleet.setState(phase.state, of: drone, at: engine.now)
     engine.schedule(
       .phaseEnds(drone),
       after: mission.duration(of: phase, with: type, in: configuration.flight),
@@ -101,15 +103,15 @@ extension Park {
 
   private mutating func handOver(_ drone: DroneID) {
     guard let order = fleet[drone].order else { return }
-    fleet[drone].flight?.deliveredAt = now
-    flying.add(-1, at: now.ticks)
+    fleet[drone].flight?.deliveredAt = engine.now
+    flying.add(-1, at: engine.now.ticks)
     close(order, as: .delivered)
   }
 
   private mutating func touchDown(_ drone: DroneID) {
     begin(.rest, heat: 0, of: drone)
     if var flight = fleet[drone].flight {
-      flight.endedAt = now
+      flight.endedAt = engine.now
       flight.storedAtEnd = fleet[drone].battery.base
       outbox.flights.append(flight)
     }
@@ -123,7 +125,7 @@ extension Park {
     {
       requestBay(drone)
     } else {
-      fleet.setState(.idle, of: drone, at: now)
+      fleet.setState(.idle, of: drone, at: engine.now)
       fleet.makeAvailable(drone)
     }
     dispatch()
@@ -135,7 +137,7 @@ extension Park {
     guard let mean = fleet.patrolMeans[position],
       let draw = fleet.patrolStreams[position]?.uniform()
     else { return }
-    fleet.setState(.patrolling, of: drone, at: now)
+    fleet.setState(.patrolling, of: drone, at: engine.now)
     engine.schedule(
       .patrolEnds(drone),
       after: DurationModel.exponential(meanSeconds: mean).duration(draw),
@@ -146,7 +148,7 @@ extension Park {
 
 extension Drone {
   /// Energy delivered and lost [J] since the last change of regime; nil unless it discharges.
-  package func dischargedEnergy(until time: SimulationTime) -> (delivered: Double, lost: Double)? {
+  func dischargedEnergy(until time: SimulationTime) -> (delivered: Double, lost: Double)? {
     guard case .discharge(let delivered, let drain) = battery.regime else { return nil }
     let seconds = (time - battery.since).inSeconds
     return (delivered * seconds, (drain - delivered) * seconds)

@@ -1,4 +1,4 @@
-package import DiscreteEvents
+import DiscreteEvents
 
 /// What the mean order asks of drones and bays, by quadrature over zones, payloads and pads.
 package struct MissionNeed: Hashable, Sendable {
@@ -69,11 +69,7 @@ package struct MissionNeed: Hashable, Sendable {
     of demand: DemandConfiguration
   ) -> [(point: Position, weight: Double, share: Double)] {
     let total = demand.zones.reduce(0) { $0 + $1.share }
-    let distribution = TriangularDistribution(
-      low: demand.weight.low,
-      mode: demand.weight.mode,
-      high: demand.weight.high
-    )
+    let distribution = demand.weight.distribution
     var cells: [(Position, Double, Double)] = []
     for zone in demand.zones {
       let share = zone.share / total / Double(radii * angles * weights)

@@ -1,4 +1,4 @@
-package import DiscreteEvents
+import DiscreteEvents
 
 /// Work that the demand brings to each resource by hour of the day, before anything is run.
 ///

@@ -1,4 +1,4 @@
-package import DiscreteEvents
+import DiscreteEvents
 import OutputStatistics
 
 /// Takes samples, one after the other within a series.
@@ -25,7 +25,7 @@ package struct SensorSuite: Sendable {
     package var unit: String { self == .stateOfCharge ? "/" : "Cel" }
   }
 
-  private struct Sensor: Sendable {
+  fileprivate struct Sensor: Sendable {
     let quality: SensorQuality
     let range: ClosedRange<Double>
     let noise: NormalDistribution?

@@ -31,9 +31,9 @@ package enum DurationModel: Hashable, Sendable {
     switch self {
     case .constant(let seconds): ConstantDistribution(seconds)
     case .exponential(let mean): ExponentialDistribution(mean: mean)
-    case .uniform(let low, let high): UniformDistribution(low: low, high: high)
+    case .uniform(let low, let high): UniformDistribution(from: low, to: high)
     case .triangular(let low, let mode, let high):
-      TriangularDistribution(low: low, mode: mode, high: high)
+      TriangularDistribution(from: low, mode: mode, to: high)
     case .lognormal(let mean, let variation):
       LognormalDistribution(mean: mean, standardDeviation: mean * variation)
     }
