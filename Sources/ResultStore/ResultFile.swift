@@ -1,2 +1,171 @@
-/// A results file.
-package struct ResultFile {}
+import Foundation
+import GRDB
+
+/// A results file: one SQLite file that holds every number of its runs with their provenance.
+///
+/// May be used from several threads, and several processes may append to one file: each
+/// transaction is short and waits for the others. Once a run is complete, no failure of a later
+/// one takes it away.
+package final class ResultFile: Sendable {
+  /// Where the file stands.
+  package let path: String
+
+  let connection: StoreConnection
+  private let fileNumber: UInt64?
+
+  private init(path: String, purpose: StoreConnection.Purpose) throws {
+    self.path = path
+    connection = try StoreConnection(path: path, results: path, purpose: purpose)
+    if purpose == .appending {
+      try Self.createTables(connection)
+    }
+    fileNumber = FileHeader.fileNumber(path)
+  }
+
+  /// Opens a results file for appending.
+  ///
+  /// A file that is not ours is refused and stays as it is, byte for byte. Whether the file can be
+  /// written is found out here and not after an hour of simulation. Part files whose process is
+  /// gone are removed.
+  ///
+  /// - Parameters:
+  ///   - path: Where the file stands.
+  ///   - create: Whether to make it if it is not there.
+  ///   - replace: Whether to remove the file that is there first; only a results file is removed.
+  /// - Returns: The file, ready to be appended to.
+  /// - Throws: `StoreError`.
+  package static func open(
+    path: String,
+    create: Bool,
+    replace: Bool = false
+  ) throws -> ResultFile {
+    let path = try plain(path)
+    switch try FileHeader.inspect(path) {
+    case .missing, .empty:
+      if !create { throw StoreError.missing(path: path) }
+    case .results(let version):
+      if replace {
+        try remove(path)
+      } else {
+        try check(version, of: path)
+      }
+    case .other(let why):
+      throw StoreError.notOurs(path: path, why: why)
+    }
+    try checkIsWritable(path)
+    let file = try ResultFile(path: path, purpose: .appending)
+    PartName.removeOrphans(of: path)
+    return file
+  }
+
+  /// Opens a results file that is there, for reading only.
+  package static func openForReading(path: String) throws -> ResultFile {
+    let path = try plain(path)
+    switch try FileHeader.inspect(path) {
+    case .missing: throw StoreError.missing(path: path)
+    case .empty: throw StoreError.notOurs(path: path, why: "is empty")
+    case .other(let why): throw StoreError.notOurs(path: path, why: why)
+    case .results(let version): try check(version, of: path)
+    }
+    return try ResultFile(path: path, purpose: .reading)
+  }
+
+  /// Enters a run as started, which gives it its number.
+  ///
+  /// - Parameters:
+  ///   - identity: What makes the run what it is.
+  ///   - provenance: How it is being made.
+  /// - Returns: Its number in this file.
+  /// - Throws: `StoreError`.
+  package func begin(_ identity: RunIdentity, provenance: RunProvenance) throws -> RunID {
+    try connection.write { database in
+      let run = try RunRows.insert(identity, in: database)
+      try RunRows.insert(provenance, of: run, in: database)
+      return run
+    }
+  }
+
+  /// Makes the file that takes the rows of a started run until it joins.
+  package func makePart(for run: RunID, identity: RunIdentity) throws -> PartFile {
+    try PartFile(
+      run: run,
+      identity: identity,
+      path: PartName.path(of: run, results: path),
+      results: path
+    )
+  }
+
+  /// Marks a started run as failed.
+  ///
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - reason: Why it failed, for people.
+  /// - Throws: `StoreError`.
+  package func fail(_ run: RunID, reason: String) throws {
+    try connection.write { database in
+      try database.execute(
+        sql: "UPDATE run SET status = 'failed', reason = ? WHERE run_id = ? AND status = 'started'",
+        arguments: [reason, run.number]
+      )
+    }
+  }
+
+  /// Throws if the path does not name the file any more that was opened.
+  func checkIsStillThere(for run: RunID) throws {
+    guard FileHeader.fileNumber(path) == fileNumber else {
+      throw StoreError.replaced(path: path, run: run)
+    }
+  }
+
+  /// Keeps SQLite from reading names such as `:memory:` its own way.
+  private static func plain(_ path: String) throws -> String {
+    if path.isEmpty { throw StoreError.cannotOpen(path: path, why: "the name is empty") }
+    return path.contains("/") ? path : "./" + path
+  }
+
+  private static func check(_ version: Int, of path: String) throws {
+    let supported = Int(Schema.version)
+    guard version == supported else {
+      throw StoreError.otherVersion(path: path, found: version, supported: supported)
+    }
+  }
+
+  /// The journal goes last: SQLite ignores one that has no database, but would apply it to a new one.
+  private static func remove(_ path: String) throws {
+    do {
+      try FileManager.default.removeItem(atPath: path)
+    } catch {
+      throw StoreError.readOnly(path: path)
+    }
+    try? FileManager.default.removeItem(atPath: path + "-journal")
+  }
+
+  private static func checkIsWritable(_ path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+    else {
+      throw StoreError.cannotOpen(path: path, why: "there is no folder '\(folder)'")
+    }
+    // The journal and the part files stand in the folder.
+    guard FileManager.default.isWritableFile(atPath: folder),
+      !FileManager.default.fileExists(atPath: path)
+        || FileManager.default.isWritableFile(atPath: path)
+    else {
+      throw StoreError.readOnly(path: path)
+    }
+  }
+
+  private static func createTables(_ connection: StoreConnection) throws {
+    try connection.write { database in
+      // Another process may have made them since the file was looked at.
+      if try Int32.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID {
+        return
+      }
+      guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0 else {
+        throw StoreError.notOurs(path: connection.path, why: "is a database of another program")
+      }
+      try database.execute(sql: Schema.creation)
+    }
+  }
+}

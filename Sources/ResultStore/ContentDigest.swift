@@ -1,0 +1,131 @@
+import Crypto
+import GRDB
+
+/// The digests that say whether results are the same; `docs/reference/results-file.md` has the
+/// definition.
+enum ContentDigest {
+  /// Digest of one run, over its rows as they are read back, by natural keys.
+  ///
+  /// The same in a part file and in any results file, whatever else is in it.
+  static func ofRun(_ run: RunID, in database: Database) throws -> String {
+    var stream = DigestStream()
+    stream.text("parksim-results-\(Schema.version)")
+    for (table, sql) in tables {
+      stream.table(table)
+      let statement = try database.makeStatement(sql: sql)
+      try statement.setArguments([run.number])
+      try stream.rows(of: statement)
+    }
+    try addSamples(of: run, to: &stream, in: database)
+    return stream.finish()
+  }
+
+  /// Digest of a file: over the digests of its complete runs, sorted, each with a line feed.
+  static func ofRuns(_ digests: [String]) -> String {
+    let lines = digests.sorted().map { $0 + "\n" }.joined()
+    return hexadecimal(SHA256.hash(data: Array(lines.utf8)))
+  }
+
+  private static func addSamples(
+    of run: RunID,
+    to stream: inout DigestStream,
+    in database: Database
+  ) throws {
+    let series = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT q.series_id, e.name, q.signal
+        FROM series AS q JOIN entity AS e USING (entity_id) WHERE q.run_id = ?
+        ORDER BY e.kind, e.name, q.signal
+        """,
+      arguments: [run.number]
+    )
+    let samples = try database.makeStatement(
+      sql: """
+        SELECT time_us, sequence, value, truth FROM sample WHERE series_id = ?
+        ORDER BY time_us, sequence
+        """
+    )
+    for row in series {
+      stream.table("sample")
+      stream.text(row[1])
+      stream.text(row[2])
+      try samples.setArguments([row[0] as Int64])
+      try stream.rows(of: samples)
+    }
+  }
+
+  /// Names and queries of the tables, in the order of the digest.
+  private static let tables: [(name: String, sql: String)] = [
+    (
+      "run",
+      """
+      SELECT s.name, s.digest, r.variant, r.replication, r.seed, r.telemetry, r.model_revision,
+        r.horizon_us, r.fingerprint, r.event_count
+      FROM run AS r JOIN scenario AS s USING (scenario_id) WHERE r.run_id = ?
+      """
+    ),
+    (
+      "metric",
+      """
+      SELECT d.name, d.unit, d.direction, m.n, m.value, m.sd, m.minimum, m.maximum, m.p50, m.p95,
+        m.p99
+      FROM metric AS m JOIN metric_definition AS d USING (metric_id) WHERE m.run_id = ?
+      ORDER BY d.name
+      """
+    ),
+    (
+      "entity",
+      """
+      SELECT kind, name, type, capacity_j, stored_start_j, stored_end_j
+      FROM entity WHERE run_id = ? ORDER BY kind, name
+      """
+    ),
+    (
+      "entity_time",
+      """
+      SELECT e.kind, e.name, t.state, t.time_us
+      FROM entity_time AS t JOIN entity AS e USING (entity_id) WHERE t.run_id = ?
+      ORDER BY e.kind, e.name, t.state
+      """
+    ),
+    (
+      "orders",
+      """
+      SELECT o.order_number, z.name, o.x_m, o.y_m, o.weight_kg, o.created_us, o.promised_us,
+        o.pick_started_us, o.pick_ended_us, o.pack_started_us, o.pack_ended_us, o.dispatched_us,
+        o.closed_us, o.state, o.failure, d.name
+      FROM orders AS o LEFT JOIN entity AS z ON z.entity_id = o.zone_id
+        LEFT JOIN entity AS d ON d.entity_id = o.drone_id
+      WHERE o.run_id = ? ORDER BY o.order_number
+      """
+    ),
+    (
+      "flights",
+      """
+      SELECT f.flight_number, d.name, f.order_number, f.distance_m, f.payload_kg, f.started_us,
+        f.delivered_us, f.ended_us, f.stored_start_j, f.stored_end_j, f.delivered_j,
+        f.resistive_loss_j
+      FROM flights AS f LEFT JOIN entity AS d ON d.entity_id = f.drone_id
+      WHERE f.run_id = ? ORDER BY f.flight_number
+      """
+    ),
+    (
+      "charge_sessions",
+      """
+      SELECT c.session_number, d.name, c.requested_us, c.started_us, c.ended_us, c.stored_start_j,
+        c.stored_end_j, c.stored_j, c.charger_loss_j
+      FROM charge_sessions AS c LEFT JOIN entity AS d ON d.entity_id = c.drone_id
+      WHERE c.run_id = ? ORDER BY c.session_number
+      """
+    ),
+    (
+      "series",
+      """
+      SELECT e.name, q.signal, q.unit, q.n, q.mean, q.sd, q.minimum, q.maximum, q.rms_error
+      FROM series AS q JOIN entity AS e USING (entity_id) WHERE q.run_id = ?
+      ORDER BY e.kind, e.name, q.signal
+      """
+    ),
+  ]
+}

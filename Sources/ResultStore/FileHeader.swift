@@ -1,0 +1,66 @@
+import Foundation
+
+/// What stands at a path, judged by its first bytes alone.
+///
+/// SQLite is not asked: opening another program's database may already change it (a journal that
+/// is rolled back, side files of the write-ahead log).
+enum FileHeader: Equatable {
+  /// Nothing.
+  case missing
+  /// A file without a byte, such as one made by `mktemp`.
+  case empty
+  /// A results file of this format version.
+  case results(version: Int)
+  /// Something else; the text completes "'path' ...".
+  case other(why: String)
+
+  private static let magic = Array("SQLite format 3\0".utf8)
+  private static let versionOffset = 60
+  private static let applicationOffset = 68
+
+  /// Looks at a path without changing anything.
+  static func inspect(_ path: String) throws -> FileHeader {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path)) else {
+      return .missing
+    }
+    switch attributes[.type] as? FileAttributeType {
+    case .typeRegular?: break
+    case .typeDirectory?: return .other(why: "is a folder")
+    default: return .other(why: "is not a regular file")
+    }
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw StoreError.cannotOpen(path: path, why: "no permission to read it")
+    }
+    defer { try? file.close() }
+    do {
+      return judge(Array(try file.read(upToCount: 100) ?? Data()))
+    } catch {
+      throw StoreError.inputOutput(path: path, why: "\(error)")
+    }
+  }
+
+  /// Number that tells whether a path still names the file that was opened.
+  static func fileNumber(_ path: String) -> UInt64? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path))
+    return (attributes?[.systemFileNumber] as? NSNumber)?.uint64Value
+  }
+
+  private static func resolved(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+  }
+
+  private static func judge(_ bytes: [UInt8]) -> FileHeader {
+    if bytes.isEmpty { return .empty }
+    guard bytes.count == 100, bytes.starts(with: magic) else {
+      return .other(why: "is not an SQLite database")
+    }
+    guard bigEndian(bytes, at: applicationOffset) == Schema.applicationID else {
+      return .other(why: "is a database of another program")
+    }
+    return .results(version: Int(bigEndian(bytes, at: versionOffset)))
+  }
+
+  private static func bigEndian(_ bytes: [UInt8], at offset: Int) -> Int32 {
+    Int32(bitPattern: bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) })
+  }
+}

@@ -1,0 +1,115 @@
+import GRDB
+import LogisticsPark
+
+extension PartFile {
+  /// Writes what is known at the end of the run into its tables.
+  func write(_ outcome: RunOutcome, in database: Database) throws {
+    try writeEntities(outcome, in: database)
+    try writeMetrics(outcome, in: database)
+    try writeSeries(outcome, in: database)
+    try database.execute(
+      sql: "UPDATE run SET status = 'complete', fingerprint = ?, event_count = ?",
+      arguments: [outcome.fingerprint, outcome.eventCount]
+    )
+  }
+
+  private func writeEntities(_ outcome: RunOutcome, in database: Database) throws {
+    let row = try RowInsert(into: "entity", columns: 8, in: database)
+    for (index, drone) in outcome.drones.enumerated() {
+      row.bind(DroneID(index).localEntity)
+      row.bind(run.number)
+      row.bind(EntityKind.drone.rawValue)
+      row.bind(drone.name)
+      row.bind(drone.type)
+      row.bind(drone.capacity)
+      row.bind(drone.storedAtStart)
+      row.bind(drone.storedAtEnd)
+      try row.insert()
+    }
+    for (index, zone) in outcome.zones.enumerated() {
+      row.bind(localEntity(zone: index))
+      row.bind(run.number)
+      row.bind(EntityKind.zone.rawValue)
+      row.bind(zone)
+      row.bind(nil as String?)
+      row.bind(nil as Double?)
+      row.bind(nil as Double?)
+      row.bind(nil as Double?)
+      try row.insert()
+    }
+    try writeTimes(of: outcome.drones, in: database)
+  }
+
+  private func writeTimes(of drones: [DroneResult], in database: Database) throws {
+    let row = try RowInsert(into: "entity_time", columns: 4, in: database)
+    let states = DroneState.allCases
+    for (index, drone) in drones.enumerated() {
+      precondition(
+        drone.ticksInState.count == states.count,
+        "\(drone.name) has times in \(drone.ticksInState.count) of \(states.count) states"
+      )
+      for (state, ticks) in zip(states, drone.ticksInState) {
+        row.bind(run.number)
+        row.bind(DroneID(index).localEntity)
+        row.bind(state.name)
+        row.bind(ticks)
+        try row.insert()
+      }
+    }
+  }
+
+  private func writeMetrics(_ outcome: RunOutcome, in database: Database) throws {
+    var identifiers: [String: Int64] = [:]
+    let definition = try RowInsert(into: "metric_definition", columns: 5, in: database)
+    for (index, metric) in outcome.definitions.enumerated() {
+      identifiers[metric.name] = Int64(index)
+      definition.bind(Int64(index))
+      definition.bind(metric.name)
+      definition.bind(metric.unit)
+      definition.bind(metric.meaning)
+      definition.bind(metric.direction.rawValue)
+      try definition.insert()
+    }
+    let row = try RowInsert(into: "metric", columns: 10, in: database)
+    for metric in outcome.metrics {
+      guard let identifier = identifiers[metric.name] else {
+        preconditionFailure("metric \(metric.name) has no definition")
+      }
+      row.bind(run.number)
+      row.bind(identifier)
+      row.bind(metric.count.map { Int64($0) })
+      for number in [
+        metric.value, metric.standardDeviation, metric.minimum, metric.maximum, metric.p50,
+        metric.p95, metric.p99,
+      ] {
+        row.bind(number)
+      }
+      try row.insert()
+    }
+  }
+
+  private func writeSeries(_ outcome: RunOutcome, in database: Database) throws {
+    var identifiers: [String: Int64] = [:]
+    for (index, drone) in outcome.drones.enumerated() {
+      identifiers[drone.name] = DroneID(index).localEntity
+    }
+    let row = try RowInsert(into: "series", columns: 11, in: database)
+    for (index, series) in outcome.series.enumerated() {
+      guard let entity = identifiers[series.entity] else {
+        preconditionFailure("series \(series.signal) is of \(series.entity), which is no drone")
+      }
+      row.bind(localSeries(index))
+      row.bind(run.number)
+      row.bind(entity)
+      row.bind(series.signal)
+      row.bind(series.unit)
+      row.bind(Int64(series.count))
+      row.bind(series.mean)
+      row.bind(series.standardDeviation)
+      row.bind(series.minimum)
+      row.bind(series.maximum)
+      row.bind(series.rootMeanSquareError)
+      try row.insert()
+    }
+  }
+}

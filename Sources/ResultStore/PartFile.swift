@@ -1,0 +1,146 @@
+import Foundation
+import GRDB
+package import LogisticsPark
+
+/// What a run came to, known at its end.
+package struct RunOutcome: Sendable {
+  /// Zone names, in the order in which orders number them.
+  package var zones: [String]
+  /// Drones, in the order in which records number them.
+  package var drones: [DroneResult]
+  /// Series, in the order in which samples number them.
+  package var series: [SeriesResult]
+  /// Metrics, each of which has a definition.
+  package var metrics: [MetricValue]
+  /// Definitions of the metrics.
+  package var definitions: [MetricDefinition]
+  /// Fingerprint of the event trace.
+  package var fingerprint: String
+  /// Number of events handled.
+  package var eventCount: Int
+
+  /// Gathers what a run came to.
+  package init(
+    zones: [String],
+    drones: [DroneResult],
+    series: [SeriesResult] = [],
+    metrics: [MetricValue],
+    definitions: [MetricDefinition],
+    fingerprint: String,
+    eventCount: Int
+  ) {
+    self.zones = zones
+    self.drones = drones
+    self.series = series
+    self.metrics = metrics
+    self.definitions = definitions
+    self.fingerprint = fingerprint
+    self.eventCount = eventCount
+  }
+}
+
+/// The rows of one run while it is under way, in a file of its own beside the results file.
+///
+/// Used from one thread. It has the tables of a results file, in one transaction without journal:
+/// if anything fails the file is worthless and is thrown away. Records and samples are added in
+/// batches, `finish` adds the rest, `ResultFile.join` moves all of it. The file is removed when it
+/// has joined, when it is discarded, and when the object goes.
+package final class PartFile {
+  /// The run.
+  package let run: RunID
+  /// What makes the run what it is.
+  package let identity: RunIdentity
+  /// Where the part file stands.
+  package let path: String
+
+  let connection: StoreConnection
+  private(set) var inserts: Inserts?
+  private var digest: String?
+  private var isFinished = false
+  private var isOpen = true
+
+  /// Statements for the bulk tables.
+  struct Inserts {
+    let orders: RowInsert
+    let flights: RowInsert
+    let chargeSessions: RowInsert
+    let samples: RowInsert
+
+    fileprivate init(_ database: Database) throws {
+      orders = try RowInsert(into: "orders", columns: 17, in: database)
+      flights = try RowInsert(into: "flights", columns: 13, in: database)
+      chargeSessions = try RowInsert(into: "charge_sessions", columns: 10, in: database)
+      samples = try RowInsert(into: "sample", columns: 5, in: database)
+    }
+  }
+
+  init(run: RunID, identity: RunIdentity, path: String, results: String) throws {
+    self.run = run
+    self.identity = identity
+    self.path = path
+    Self.remove(path)
+    connection = try StoreConnection(path: path, results: results, purpose: .part)
+    do {
+      inserts = try connection.access { database in
+        try database.execute(sql: "BEGIN IMMEDIATE")
+        try database.execute(sql: Schema.creation)
+        try RunRows.insert(identity, as: run, in: database)
+        return try Inserts(database)
+      }
+    } catch {
+      Self.remove(path)
+      throw error
+    }
+  }
+
+  deinit {
+    discard()
+  }
+
+  /// Adds what is known at the end of the run; nothing can be added afterwards.
+  package func finish(_ outcome: RunOutcome) throws {
+    precondition(inserts != nil, "run \(run.number) is already finished")
+    inserts = nil
+    try connection.access { database in
+      try write(outcome, in: database)
+      try database.execute(sql: "COMMIT")
+    }
+    isFinished = true
+  }
+
+  /// Content digest of the run, over its rows as they are read back.
+  ///
+  /// Reads every row once; the answer is kept.
+  package func contentDigest() throws -> String {
+    if let digest { return digest }
+    let computed = try read { try ContentDigest.ofRun(run, in: $0) }
+    digest = computed
+    return computed
+  }
+
+  /// Throws the part away; allowed at any time and more than once.
+  package func discard() {
+    // The file is worthless from here on, so a failure to close it changes nothing.
+    try? close()
+    Self.remove(path)
+  }
+
+  /// Reads from a finished part.
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    precondition(isFinished, "run \(run.number) is not finished, so its rows have no names yet")
+    return try connection.access(body)
+  }
+
+  /// Closes the file so that a results file can attach it.
+  func close() throws {
+    guard isOpen else { return }
+    isOpen = false
+    inserts = nil
+    try connection.close()
+  }
+
+  private static func remove(_ path: String) {
+    // Not being there is what is wanted.
+    try? FileManager.default.removeItem(atPath: path)
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// Names of part files: `<results file>.part-<run>-<process>@<host>`.
+///
+/// The host is in the name because on a network file system another machine's processes can not be
+/// asked for.
+enum PartName {
+  /// Name of this process's part file for a run.
+  static func path(of run: RunID, results: String) -> String {
+    let process = ProcessInfo.processInfo.processIdentifier
+    return "\(results).part-\(run.number)-\(process)@\(host)"
+  }
+
+  /// Removes part files of processes of this machine that are gone.
+  ///
+  /// One that can not be removed only takes up space, so that is no error.
+  static func removeOrphans(of results: String) {
+    let file = URL(fileURLWithPath: results)
+    let folder = file.deletingLastPathComponent().path
+    let prefix = file.lastPathComponent + ".part-"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names where name.hasPrefix(prefix) && isOrphan(name.dropFirst(prefix.count)) {
+      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+  }
+
+  private static var host: String {
+    String(ProcessInfo.processInfo.hostName.filter { $0 != "/" && $0 != "@" })
+  }
+
+  /// Judges `<run>-<process>@<host>`.
+  private static func isOrphan(_ suffix: Substring) -> Bool {
+    let parts = suffix.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    let numbers = parts[0].split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1] == host, numbers.count == 2, Int64(numbers[0]) != nil,
+      let process = Int32(numbers[1]), process > 0
+    else { return false }
+    // Signal 0 is not sent; it asks whether the process is there.
+    return kill(process, 0) != 0 && errno == ESRCH
+  }
+}

@@ -1,0 +1,108 @@
+import GRDB
+package import LogisticsPark
+
+extension ResultFile {
+  /// All runs in order of their numbers, complete or not.
+  package func runs() throws -> [StoredRun] {
+    try connection.access { try RunRows.all(in: $0) }
+  }
+
+  /// Digest of the file: the same for the same complete runs, in whatever order they joined.
+  package func contentDigest() throws -> String {
+    let digests = try connection.access {
+      try String.fetchAll($0, sql: "SELECT digest FROM run WHERE status = 'complete'")
+    }
+    return ContentDigest.ofRuns(digests)
+  }
+
+  /// Digest of a complete run, computed anew from its rows in this file.
+  ///
+  /// Equal to the digest that the file states unless the file was changed by hand or is damaged.
+  package func recomputedDigest(of run: RunID) throws -> String {
+    try connection.access { try ContentDigest.ofRun(run, in: $0) }
+  }
+
+  /// The resolved scenario of a run as canonical JSON; nil if there is no such run.
+  package func scenarioText(of run: RunID) throws -> String? {
+    try connection.access {
+      try String.fetchOne(
+        $0,
+        sql: "SELECT s.text FROM run JOIN scenario AS s USING (scenario_id) WHERE run_id = ?",
+        arguments: [run.number]
+      )
+    }
+  }
+
+  /// Definitions of all metrics in the file by name.
+  ///
+  /// A name comes twice if versions of the program that differ in its unit or meaning wrote to
+  /// the file.
+  package func definitions() throws -> [StoredMetricDefinition] {
+    try connection.access { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM metric_definition ORDER BY name, metric_id"
+      )
+      return rows.map { row in
+        StoredMetricDefinition(
+          name: row["name"],
+          unit: row["unit"],
+          meaning: row["meaning"],
+          direction: MetricDirection(rawValue: row["direction"]) ?? .none
+        )
+      }
+    }
+  }
+
+  /// Metrics of a complete run by name.
+  package func metrics(of run: RunID) throws -> [MetricValue] {
+    try connection.access { try RowReading(run: run, database: $0).metrics() }
+  }
+
+  /// Orders of a complete run by number.
+  package func orders(of run: RunID) throws -> [StoredOrder] {
+    try connection.access { try RowReading(run: run, database: $0).orders() }
+  }
+
+  /// Flights of a complete run by number.
+  package func flights(of run: RunID) throws -> [StoredFlight] {
+    try connection.access { try RowReading(run: run, database: $0).flights() }
+  }
+
+  /// Charge sessions of a complete run by number.
+  package func chargeSessions(of run: RunID) throws -> [StoredChargeSession] {
+    try connection.access { try RowReading(run: run, database: $0).chargeSessions() }
+  }
+
+  /// Drones of a complete run by name.
+  package func drones(of run: RunID) throws -> [StoredDrone] {
+    try connection.access { try RowReading(run: run, database: $0).drones() }
+  }
+
+  /// Series of a complete run by entity and signal.
+  package func series(of run: RunID) throws -> [StoredSeries] {
+    try connection.access { try RowReading(run: run, database: $0).series() }
+  }
+}
+
+extension PartFile {
+  /// Orders of the finished run by number, as read back.
+  package func orders() throws -> [StoredOrder] {
+    try read { try RowReading(run: run, database: $0).orders() }
+  }
+
+  /// Flights of the finished run by number, as read back.
+  package func flights() throws -> [StoredFlight] {
+    try read { try RowReading(run: run, database: $0).flights() }
+  }
+
+  /// Charge sessions of the finished run by number, as read back.
+  package func chargeSessions() throws -> [StoredChargeSession] {
+    try read { try RowReading(run: run, database: $0).chargeSessions() }
+  }
+
+  /// Drones of the finished run by name, with the energy in their batteries at both ends.
+  package func drones() throws -> [StoredDrone] {
+    try read { try RowReading(run: run, database: $0).drones() }
+  }
+}

@@ -1,0 +1,118 @@
+import GRDB
+
+/// What the entity table holds.
+enum EntityKind: String {
+  case drone
+  case zone
+}
+
+/// Rows of the tables `scenario`, `run` and `provenance`.
+enum RunRows {
+  /// Enters a run as started.
+  ///
+  /// - Parameters:
+  ///   - identity: What makes the run what it is.
+  ///   - run: Its number, or nil for the next one.
+  ///   - database: Where to; in a transaction.
+  /// - Returns: Its number.
+  /// - Throws: `DatabaseError`.
+  @discardableResult
+  static func insert(
+    _ identity: RunIdentity,
+    as run: RunID? = nil,
+    in database: Database
+  ) throws -> RunID {
+    try database.execute(
+      sql: """
+        INSERT INTO scenario (name, digest, text) VALUES (?, ?, ?)
+        ON CONFLICT (digest, name) DO NOTHING
+        """,
+      arguments: [identity.scenario, identity.scenarioDigest, identity.scenarioText]
+    )
+    try database.execute(
+      sql: """
+        INSERT INTO run (run_id, scenario_id, variant, replication, seed, telemetry,
+          model_revision, horizon_us, status)
+        SELECT ?, scenario_id, ?, ?, ?, ?, ?, ?, 'started' FROM scenario
+        WHERE digest = ? AND name = ?
+        """,
+      arguments: [
+        run?.number, identity.variant, identity.replication, Int64(identity.seed),
+        identity.telemetry, identity.modelRevision, identity.horizonTicks,
+        identity.scenarioDigest, identity.scenario,
+      ]
+    )
+    return RunID(database.lastInsertedRowID)
+  }
+
+  /// Enters how a run was made.
+  static func insert(
+    _ provenance: RunProvenance,
+    of run: RunID,
+    in database: Database
+  ) throws {
+    try database.execute(
+      sql: "INSERT INTO provenance VALUES (?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        run.number, provenance.version, provenance.host, provenance.startedAt,
+        provenance.finishedAt, provenance.processorSeconds, provenance.command,
+      ]
+    )
+  }
+
+  /// All runs in order of their numbers, complete or not.
+  static func all(in database: Database) throws -> [StoredRun] {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT r.*, s.name AS scenario, s.digest AS scenario_digest, s.text AS scenario_text,
+          p.version, p.host, p.started_at, p.finished_at, p.processor_s, p.command
+        FROM run AS r JOIN scenario AS s USING (scenario_id) JOIN provenance AS p USING (run_id)
+        ORDER BY r.run_id
+        """
+    )
+    return try rows.map { try storedRun($0) }
+  }
+
+  private static func storedRun(_ row: Row) throws -> StoredRun {
+    guard let status = RunStatus(rawValue: row["status"]) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a run has an unknown status")
+    }
+    return StoredRun(
+      id: RunID(row["run_id"]),
+      identity: try identity(row),
+      status: status,
+      fingerprint: row["fingerprint"],
+      eventCount: row["event_count"],
+      digest: row["digest"],
+      reason: row["reason"],
+      provenance: RunProvenance(
+        version: row["version"],
+        host: row["host"],
+        startedAt: row["started_at"],
+        finishedAt: row["finished_at"],
+        processorSeconds: row["processor_s"],
+        command: row["command"]
+      )
+    )
+  }
+
+  private static func identity(_ row: Row) throws -> RunIdentity {
+    let replication: Int = row["replication"]
+    let seed: Int64 = row["seed"]
+    guard replication >= 1, (0..<1 << 53).contains(seed) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a run has an impossible seed")
+    }
+    return RunIdentity(
+      scenario: row["scenario"],
+      scenarioDigest: row["scenario_digest"],
+      scenarioText: row["scenario_text"],
+      variant: row["variant"],
+      replication: replication,
+      seed: UInt64(seed),
+      modelRevision: row["model_revision"],
+      telemetry: row["telemetry"],
+      horizonTicks: row["horizon_us"]
+    )
+  }
+}

@@ -1,0 +1,108 @@
+import GRDB
+
+/// One connection to one SQLite file, whose errors name that file.
+struct StoreConnection: Sendable {
+  /// What a connection is for.
+  enum Purpose {
+    /// Reads a results file.
+    case reading
+    /// Appends to a results file that other processes may use too.
+    case appending
+    /// Fills a part file that nobody else knows.
+    case part
+
+    /// `page_size` works only before the first write; a rollback journal, and not a write-ahead
+    /// log, because the latter fails on network file systems.
+    fileprivate var settings: String {
+      switch self {
+      case .reading:
+        "PRAGMA query_only = 1;"
+      case .appending:
+        """
+        PRAGMA page_size = 16384; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;
+        PRAGMA cache_size = -65536;
+        """
+      case .part:
+        """
+        PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+        PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;
+        """
+      }
+    }
+  }
+
+  /// How long to wait for other processes [s].
+  static let busySeconds = 60
+
+  /// File of this connection.
+  let path: String
+  private let results: String
+  private let queue: DatabaseQueue
+
+  /// Opens a file, which SQLite creates only at the first write.
+  ///
+  /// - Parameters:
+  ///   - path: File to open.
+  ///   - results: Results file that errors speak of.
+  ///   - purpose: What the connection is for.
+  /// - Throws: `StoreError`.
+  init(path: String, results: String, purpose: Purpose) throws {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(Double(Self.busySeconds))
+    // The store writes every key itself; looking each one up again would cost on bulk rows.
+    configuration.foreignKeysEnabled = false
+    // A part file is one transaction over many calls.
+    configuration.allowsUnsafeTransactions = purpose == .part
+    let settings = purpose.settings
+    configuration.prepareDatabase { try $0.execute(sql: settings) }
+    self.path = path
+    self.results = results
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path, results: results)
+    }
+  }
+
+  /// Uses the database outside a transaction.
+  func access<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do {
+      return try queue.writeWithoutTransaction(body)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path, results: results)
+    }
+  }
+
+  /// Uses the database in one transaction that holds the write lock from its start.
+  func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try access { try Self.write(in: $0, body) }
+  }
+
+  /// Runs a transaction that holds the write lock from its start.
+  static func write<Value>(
+    in database: Database,
+    _ body: (Database) throws -> Value
+  ) throws -> Value {
+    var value: Value?
+    try database.inTransaction(.immediate) {
+      value = try body(database)
+      return .commit
+    }
+    guard let value else { preconditionFailure("a committed transaction has a value") }
+    return value
+  }
+
+  /// Executes statements.
+  func execute(_ sql: String) throws {
+    try access { try $0.execute(sql: sql) }
+  }
+
+  /// Closes the file; all statements must be gone.
+  func close() throws {
+    do {
+      try queue.close()
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path, results: results)
+    }
+  }
+}

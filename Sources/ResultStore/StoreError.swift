@@ -1,0 +1,93 @@
+import GRDB
+
+/// Why a results file could not be read or written, with a way out.
+///
+/// After any of these the runs that were complete before are still in the results file.
+package enum StoreError: Error, Equatable, Sendable {
+  /// There is no such file.
+  case missing(path: String)
+  /// The file is not a results file of this program; it was left untouched.
+  case notOurs(path: String, why: String)
+  /// The file was written in another version of the format; it was left untouched.
+  case otherVersion(path: String, found: Int, supported: Int)
+  /// The file or its folder can not be opened.
+  case cannotOpen(path: String, why: String)
+  /// The file or its folder does not allow writing.
+  case readOnly(path: String)
+  /// The disk, or a quota, is full; `results` names the results file whose runs are intact.
+  case full(path: String, results: String)
+  /// Another process kept the file locked for longer than the busy timeout.
+  case busy(path: String)
+  /// The operating system reported an error while reading or writing.
+  case inputOutput(path: String, why: String)
+  /// The file is damaged.
+  case corrupt(path: String, why: String)
+  /// The file was replaced, or its run was closed, by another command meanwhile.
+  case replaced(path: String, run: RunID)
+  /// A query that a user wrote is wrong, or would change the file.
+  case badQuery(path: String, why: String)
+  /// Any other answer of the database.
+  case failed(path: String, why: String)
+
+  /// One line for people: the file, what happened, and what to do.
+  package var message: String {
+    switch self {
+    case .missing(let path):
+      "'\(path)': there is no such results file; check the path, or run a scenario with --out first"
+    case .notOurs(let path, let why):
+      "'\(path)' \(why); it was left untouched: name another file"
+    case .otherVersion(let path, let found, let supported):
+      "'\(path)' is a results file of format \(found), this program reads format \(supported); "
+        + "it was left untouched: name another file or use the version that wrote it"
+    case .cannotOpen(let path, let why):
+      "'\(path)' can not be opened: \(why); check the path and its permissions"
+    case .readOnly(let path):
+      "'\(path)' can not be written: the file or its folder is read-only; name another file"
+    case .full(let path, let results):
+      "no space left for '\(path)'; the earlier runs in '\(results)' are intact: "
+        + "free some space and run again"
+    case .busy(let path):
+      "'\(path)' stayed locked by another process for \(StoreConnection.busySeconds) s; "
+        + "close the program that holds it and run again"
+    case .inputOutput(let path, let why):
+      "'\(path)': the disk reported an error (\(why)); check it and run again"
+    case .corrupt(let path, let why):
+      "'\(path)' is damaged (\(why)); restore a copy or name another file"
+    case .replaced(let path, let run):
+      "'\(path)' was replaced or run \(run.number) in it was closed by another command; run again"
+    case .badQuery(let path, let why):
+      "query on '\(path)': \(why)"
+    case .failed(let path, let why):
+      "'\(path)': \(why)"
+    }
+  }
+
+  /// Whether the user's input is at fault (exit code 2) and not the disk (exit code 74).
+  package var isInputFault: Bool {
+    switch self {
+    case .missing, .notOurs, .otherVersion, .badQuery: true
+    case .cannotOpen, .readOnly, .full, .busy, .inputOutput, .corrupt, .replaced, .failed: false
+    }
+  }
+
+  /// Translates an answer of the database.
+  ///
+  /// - Parameters:
+  ///   - error: What the database answered.
+  ///   - path: File that was being read or written.
+  ///   - results: Results file that this happened for.
+  init(_ error: DatabaseError, path: String, results: String) {
+    let why = error.message ?? error.resultCode.description
+    self =
+      switch error.resultCode {
+      case .SQLITE_FULL: .full(path: path, results: results)
+      case .SQLITE_IOERR: .inputOutput(path: path, why: why)
+      case .SQLITE_CANTOPEN: .cannotOpen(path: path, why: why)
+      case .SQLITE_READONLY, .SQLITE_PERM: .readOnly(path: path)
+      case .SQLITE_NOTADB: .notOurs(path: path, why: "is not an SQLite database")
+      case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+      case .SQLITE_CORRUPT: .corrupt(path: path, why: why)
+      default: .failed(path: path, why: why)
+      }
+  }
+}

@@ -1,0 +1,144 @@
+import Foundation
+import Testing
+
+@testable import ResultStore
+
+struct RefusalTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  @Test("A file that is not SQLite is refused and untouched", arguments: [1, 99, 100, 20_000])
+  func textIsRefused(bytes: Int) throws {
+    try Data(repeating: 65, count: bytes).write(to: URL(fileURLWithPath: folder.results))
+    try expectRefusal { error in
+      guard case StoreError.notOurs = error else { return false }
+      return true
+    }
+  }
+
+  @Test("Another program's database is refused and untouched", arguments: ["DELETE", "WAL"])
+  func otherDatabaseIsRefused(journal: String) throws {
+    let other = try StoreConnection(
+      path: folder.results,
+      results: folder.results,
+      purpose: .appending
+    )
+    try other.execute("PRAGMA journal_mode = \(journal); CREATE TABLE notes (text TEXT)")
+    try other.close()
+    try expectRefusal { error in
+      guard case StoreError.notOurs = error else { return false }
+      return true
+    }
+  }
+
+  @Test func anotherVersionIsRefused() throws {
+    let file = try ResultFile.open(path: folder.results, create: true)
+    try file.connection.execute("PRAGMA user_version = 99")
+    try file.connection.close()
+    try expectRefusal(replacing: false) { error in
+      error == .otherVersion(path: folder.results, found: 99, supported: 1)
+    }
+  }
+
+  @Test func aFolderIsRefused() throws {
+    #expect(throws: StoreError.notOurs(path: folder.path, why: "is a folder")) {
+      _ = try ResultFile.open(path: folder.path, create: true, replace: true)
+    }
+  }
+
+  @Test func aFileThatIsNotThereIsNotMadeForReading() {
+    let path = folder.results
+    #expect(throws: StoreError.missing(path: path)) {
+      _ = try ResultFile.openForReading(path: path)
+    }
+    #expect(throws: StoreError.missing(path: path)) {
+      _ = try ResultFile.open(path: path, create: false)
+    }
+    #expect(folder.names.isEmpty)
+  }
+
+  @Test func aMissingFolderIsFoundAtOpen() {
+    let path = folder.path + "/none/results.sqlite"
+    #expect {
+      _ = try ResultFile.open(path: path, create: true)
+    } throws: { error in
+      guard case StoreError.cannotOpen? = error as? StoreError else { return false }
+      return true
+    }
+  }
+
+  @Test("A folder that can not be written is found at open, even by root")
+  func unwritableFolderIsFoundAtOpen() {
+    #expect {
+      _ = try ResultFile.open(path: "/proc/self/results.sqlite", create: true)
+    } throws: { error in
+      (error as? StoreError)?.isInputFault == false
+    }
+  }
+
+  @Test func anEmptyFileIsTaken() throws {
+    try Data().write(to: URL(fileURLWithPath: folder.results))
+    let file = try ResultFile.open(path: folder.results, create: true)
+    try RunData().store(in: file)
+    #expect(try file.runs().count == 1)
+  }
+
+  @Test func replacingRemovesTheRunsOfAResultsFile() throws {
+    try RunData().store(in: ResultFile.open(path: folder.results, create: true))
+    let file = try ResultFile.open(path: folder.results, create: true, replace: true)
+    #expect(try file.runs().isEmpty)
+  }
+
+  @Test func readingDoesNotWrite() throws {
+    try RunData().store(in: ResultFile.open(path: folder.results, create: true))
+    let before = try Data(contentsOf: URL(fileURLWithPath: folder.results))
+    let file = try ResultFile.openForReading(path: folder.results)
+    #expect(try file.runs().count == 1)
+    #expect(throws: StoreError.readOnly(path: folder.results)) {
+      try file.fail(RunID(1), reason: "")
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder.results)) == before)
+  }
+
+  @Test(
+    "Every message names the file in one line",
+    arguments: [
+      StoreError.missing(path: "/p/r.sqlite"), .notOurs(path: "/p/r.sqlite", why: "is a folder"),
+      .otherVersion(path: "/p/r.sqlite", found: 2, supported: 1),
+      .cannotOpen(path: "/p/r.sqlite", why: "?"), .readOnly(path: "/p/r.sqlite"),
+      .full(path: "/p/r.sqlite", results: "/p/r.sqlite"), .busy(path: "/p/r.sqlite"),
+      .inputOutput(path: "/p/r.sqlite", why: "?"), .corrupt(path: "/p/r.sqlite", why: "?"),
+      .replaced(path: "/p/r.sqlite", run: RunID(1)), .badQuery(path: "/p/r.sqlite", why: "?"),
+      .failed(path: "/p/r.sqlite", why: "?"),
+    ]
+  )
+  func messagesNameTheFile(error: StoreError) {
+    #expect(error.message.contains("/p/r.sqlite"))
+    #expect(!error.message.contains("\n"))
+  }
+
+  /// Expects that no way of opening accepts the file, and that nothing in the folder changes.
+  private func expectRefusal(
+    replacing: Bool = true,
+    matching: (StoreError) -> Bool
+  ) throws {
+    let before = try Data(contentsOf: URL(fileURLWithPath: folder.results))
+    for open in [
+      { _ = try ResultFile.openForReading(path: $0) },
+      { _ = try ResultFile.open(path: $0, create: true) },
+      { _ = try ResultFile.open(path: $0, create: true, replace: replacing) },
+    ] as [(String) throws -> Void] {
+      #expect {
+        try open(folder.results)
+      } throws: { error in
+        guard let error = error as? StoreError else { return false }
+        return matching(error) && error.isInputFault
+      }
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: folder.results)) == before)
+    #expect(folder.names == ["results.sqlite"])
+  }
+}

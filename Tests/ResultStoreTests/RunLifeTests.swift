@@ -1,0 +1,184 @@
+import Foundation
+import Testing
+
+@testable import LogisticsPark
+@testable import ResultStore
+
+struct RunLifeTests {
+  private let folder: TemporaryFolder
+  private let file: ResultFile
+
+  init() throws {
+    folder = try TemporaryFolder()
+    file = try ResultFile.open(path: folder.results, create: true)
+  }
+
+  @Test func theSharedFileUsesARollbackJournalAndLargePages() throws {
+    try RunData().store(in: file)
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder.results)).prefix(20))
+    // Offsets of SQLite's file format: page size, then 1 for a rollback journal and 2 for a log.
+    #expect(bytes[16...19] == [0x40, 0, 1, 1])
+  }
+
+  @Test func aPartIsRemovedOnceItHasJoined() throws {
+    try RunData().store(in: file)
+    #expect(folder.names == ["results.sqlite"])
+  }
+
+  @Test func aStartedRunIsListedAndHasNoRows() throws {
+    let data = RunData()
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    let part = try file.makePart(for: run, identity: data.identity)
+    try data.fill(part)
+    #expect(try file.runs().map(\.status) == [.started])
+    #expect(try file.orders(of: run).isEmpty)
+    #expect(folder.names.count == 2)
+    part.discard()
+    #expect(folder.names == ["results.sqlite"])
+  }
+
+  @Test func aFailedRunKeepsItsReason() throws {
+    let data = RunData()
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    try file.fail(run, reason: "book of m1-01 is off by 2 J")
+    let stored = try #require(try file.runs().first)
+    #expect(stored.status == .failed)
+    #expect(stored.reason == "book of m1-01 is off by 2 J")
+  }
+
+  @Test func aCompleteRunCanNotFail() throws {
+    let run = try RunData().store(in: file).run
+    try file.fail(run, reason: "too late")
+    #expect(try file.runs().map(\.status) == [.complete])
+  }
+
+  @Test("A part that fails midway leaves the earlier runs")
+  func aPartThatFailsLeavesEarlierRuns() throws {
+    try RunData().store(in: file)
+    let before = try file.contentDigest()
+    let data = RunData.replication(2)
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    do {
+      let part = try file.makePart(for: run, identity: data.identity)
+      try part.add(orders: data.orders)
+      #expect(throws: StoreError.self) { try part.add(orders: data.orders) }
+    }
+    #expect(folder.names == ["results.sqlite"])
+    #expect(try file.contentDigest() == before)
+    #expect(try file.runs().map(\.status) == [.complete, .started])
+  }
+
+  @Test func notANumberInARecordIsNamed() throws {
+    var data = RunData()
+    data.flights[0].distance = .nan
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    let part = try file.makePart(for: run, identity: data.identity)
+    #expect {
+      try part.add(flights: data.flights)
+    } throws: { error in
+      (error as? StoreError)?.message.contains("flights.distance_m") == true
+    }
+  }
+
+  @Test("A join that fails is undone as a whole, and can be repeated")
+  func aJoinThatFailsIsUndone() throws {
+    try RunData().store(in: file)
+    let before = try file.contentDigest()
+    let data = RunData.replication(2)
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    let part = try file.makePart(for: run, identity: data.identity)
+    try data.fill(part)
+    // The last table to be copied refuses.
+    try file.connection.execute("ALTER TABLE sample RENAME TO hidden")
+    #expect(throws: StoreError.self) { try file.join(part, finishedAt: "") }
+    try file.connection.execute("ALTER TABLE hidden RENAME TO sample")
+    #expect(try file.contentDigest() == before)
+    #expect(try file.orders(of: run).isEmpty)
+    try file.join(part, finishedAt: "")
+    #expect(try file.runs().map(\.status) == [.complete, .complete])
+    #expect(folder.names == ["results.sqlite"])
+  }
+
+  @Test func aFullDiskWhileAPartIsFilledNamesThePart() throws {
+    try RunData().store(in: file)
+    let data = RunData.replication(2)
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    let part = try file.makePart(for: run, identity: data.identity)
+    try part.connection.execute("PRAGMA max_page_count = 40")
+    let many = (0..<100_000).map { RunData.sample(series: 0, sequence: $0) }
+    #expect(throws: StoreError.full(path: part.path, results: folder.results)) {
+      try part.add(samples: many)
+    }
+    part.discard()
+    #expect(try file.runs().map(\.status) == [.complete, .started])
+    #expect(folder.names == ["results.sqlite"])
+  }
+
+  @Test func aFullDiskWhileJoiningLeavesEarlierRuns() throws {
+    try RunData().store(in: file)
+    let before = try file.contentDigest()
+    var data = RunData.replication(2)
+    data.samples = (0..<100_000).map { RunData.sample(series: 0, sequence: $0) }
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    let part = try file.makePart(for: run, identity: data.identity)
+    try data.fill(part)
+    try file.connection.execute("PRAGMA max_page_count = 60")
+    #expect(throws: StoreError.full(path: folder.results, results: folder.results)) {
+      try file.join(part, finishedAt: "")
+    }
+    part.discard()
+    let reader = try ResultFile.openForReading(path: folder.results)
+    #expect(try reader.contentDigest() == before)
+    #expect(try reader.query("PRAGMA integrity_check").rows == [[.text("ok")]])
+    #expect(folder.names == ["results.sqlite"])
+  }
+
+  @Test func partsWhoseProcessIsGoneAreRemoved() throws {
+    let gone = try processThatIsGone()
+    let host = ProcessInfo.processInfo.hostName
+    let kept = [
+      "results.sqlite", "results.sqlite.part-1-\(gone)@another-\(host)",
+      "results.sqlite.part-1-\(ProcessInfo.processInfo.processIdentifier)@\(host)",
+      "results.sqlite.part-notes", "other.sqlite.part-1-\(gone)@\(host)",
+    ]
+    for name in kept.dropFirst() + ["results.sqlite.part-1-\(gone)@\(host)"] {
+      try Data([1]).write(to: URL(fileURLWithPath: folder.path + "/" + name))
+    }
+    _ = try ResultFile.openForReading(path: folder.results)
+    #expect(folder.names.count == kept.count + 1)
+    _ = try ResultFile.open(path: folder.results, create: true)
+    #expect(folder.names == kept.sorted())
+  }
+
+  @Test func aRunDoesNotJoinAFileThatWasReplaced() throws {
+    let data = RunData()
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    let part = try file.makePart(for: run, identity: data.identity)
+    try data.fill(part)
+    let other = try ResultFile.open(path: folder.results, create: true, replace: true)
+    #expect(throws: StoreError.replaced(path: folder.results, run: run)) {
+      try file.join(part, finishedAt: "")
+    }
+    #expect(try other.runs().isEmpty)
+  }
+
+  @Test func aRunJoinsOnce() throws {
+    let data = RunData()
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    let first = try file.makePart(for: run, identity: data.identity)
+    try data.fill(first)
+    try file.fail(run, reason: "given up")
+    #expect(throws: StoreError.replaced(path: folder.results, run: run)) {
+      try file.join(first, finishedAt: "")
+    }
+    #expect(try file.runs().map(\.status) == [.failed])
+  }
+
+  private func processThatIsGone() throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/true")
+    try process.run()
+    process.waitUntilExit()
+    return process.processIdentifier
+  }
+}

@@ -1,0 +1,96 @@
+import Testing
+
+@testable import LogisticsPark
+@testable import ResultStore
+
+struct ViewTests {
+  private let folder: TemporaryFolder
+  private let file: ResultFile
+
+  init() throws {
+    folder = try TemporaryFolder()
+    file = try ResultFile.open(path: folder.results, create: true)
+  }
+
+  @Test func metricViewHasTheColumnsThatScriptsRelyOn() throws {
+    #expect(
+      try file.query("SELECT * FROM v_metric").columns == [
+        "run_id", "scenario", "variant", "replication", "seed", "name", "unit", "n", "value", "sd",
+        "minimum", "maximum", "p50", "p95", "p99",
+      ]
+    )
+  }
+
+  @Test func metricViewGivesNamesAndValues() throws {
+    try RunData().store(in: file)
+    #expect(
+      try file.query("SELECT * FROM v_metric WHERE name = 'lead_time_s'").rows == [
+        [
+          .integer(1), .text("small"), .text("base"), .integer(1), .integer(7),
+          .text("lead_time_s"), .text("1"), .integer(1), .real(6), .real(0.5), .real(5), .real(7),
+          .real(6.25), .real(6.5), .real(6.75),
+        ]
+      ]
+    )
+  }
+
+  @Test func orderViewGivesNamesAndSeconds() throws {
+    try RunData().store(in: file)
+    #expect(
+      try file.query(
+        "SELECT zone, created_s, closed_s, state, drone FROM v_order WHERE order_number < 3"
+      ).rows == [
+        [.text("西湖"), .real(1.000_001), .real(7), .text("delivered"), .text("m1-02")],
+        [.text("east"), .real(8), .null, .text("waiting_for_picker"), .null],
+      ]
+    )
+  }
+
+  @Test(
+    "Runs that are not complete are hidden",
+    arguments: [
+      ("v_run", 1), ("v_metric", 3), ("v_order", 3), ("v_flight", 2), ("v_charge_session", 2),
+      ("v_sample", 4),
+    ]
+  )
+  func incompleteRunsAreHidden(view: String, rows: Int64) throws {
+    let data = RunData()
+    try data.store(in: file)
+    let started = try data.store(in: file).run
+    let failed = try data.store(in: file).run
+    try file.connection.execute(
+      """
+      UPDATE run SET status = 'started' WHERE run_id = \(started.number);
+      UPDATE run SET status = 'failed' WHERE run_id = \(failed.number);
+      """
+    )
+    #expect(try file.query("SELECT count(*) FROM \(view)").rows == [[.integer(rows)]])
+    #expect(try file.runs().map(\.status) == [.complete, .started, .failed])
+  }
+
+  @Test func aMetricWhoseUnitChangedKeepsBothDefinitions() throws {
+    try RunData().store(in: file)
+    var changed = RunData()
+    changed.outcome.definitions[0].unit = "min"
+    try changed.store(in: file)
+    #expect(
+      try file.query("SELECT unit FROM v_metric WHERE name = 'lead_time_s' ORDER BY run_id").rows
+        == [[.text("1")], [.text("min")]]
+    )
+  }
+
+  @Test(
+    "A query may only read",
+    arguments: ["DELETE FROM run", "CREATE TABLE t (x)", "SELEC 1", "SELECT 1; DELETE FROM run"]
+  )
+  func queriesOnlyRead(sql: String) throws {
+    try RunData().store(in: file)
+    #expect {
+      try file.query(sql)
+    } throws: { error in
+      guard case StoreError.badQuery? = error as? StoreError else { return false }
+      return true
+    }
+    #expect(try file.runs().count == 1)
+  }
+}
