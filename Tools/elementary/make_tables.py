@@ -3,6 +3,10 @@
 Needs mpmath (see README.md); run without arguments from any directory.
 """
 
+import angle_tables
 import log_exp_tables
+import probability_tables
 
 log_exp_tables.make()
+angle_tables.make()
+probability_tables.make()
