@@ -56,26 +56,3 @@ struct CalendarEntry: Sendable, BitwiseCopyable {
     Self(position: .afterAll, slot: 0, version: 0)
   }
 }
-
-/// What is known of a pending event by its handle: 16 bytes and the event.
-@frozen
-@usableFromInline
-struct EventSlot<Event: BitwiseCopyable & Sendable>: Sendable, BitwiseCopyable {
-  /// Time of the event in ticks; the number of the next free slot while this one is free.
-  @usableFromInline var time: Int64
-  /// Rises when the event is popped or cancelled, which makes older handles invalid.
-  @usableFromInline var generation: UInt32
-  /// Rises when an entry of this slot is left behind in the ordering structure.
-  @usableFromInline var version: UInt16
-  @usableFromInline var priority: Int16
-  @usableFromInline var event: Event
-
-  @inlinable
-  init(time: Int64, generation: UInt32, version: UInt16, priority: Int16, event: Event) {
-    self.time = time
-    self.generation = generation
-    self.version = version
-    self.priority = priority
-    self.event = event
-  }
-}

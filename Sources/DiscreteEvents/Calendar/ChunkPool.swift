@@ -19,7 +19,7 @@ struct EntryChain: Sendable, BitwiseCopyable {
 /// a free list, so that nothing is allocated per event.
 @usableFromInline
 struct ChunkPool: Sendable {
-  @usableFromInline var entries: [CalendarEntry]
+  @usableFromInline var entries: SegmentedStorage<CalendarEntry>
   /// For each chunk the next older one of its chain, or the next free one.
   @usableFromInline var links: [UInt32]
   @usableFromInline var firstFree: UInt32
@@ -31,7 +31,7 @@ struct ChunkPool: Sendable {
 
   @inlinable
   init() {
-    entries = []
+    entries = SegmentedStorage()
     links = []
     firstFree = Self.noChunk
   }
@@ -44,7 +44,7 @@ struct ChunkPool: Sendable {
       chain.head = takeChunk(before: chain.head)
     }
     let index = Int(chain.head) &* Self.chunkSize &+ fill
-    entries.withUnsafeMutableBufferPointer { $0[index] = entry }
+    entries.update(index) { $0 = entry }
     chain.count &+= 1
   }
 
@@ -53,7 +53,9 @@ struct ChunkPool: Sendable {
     if firstFree == Self.noChunk {
       let chunk = UInt32(links.count)
       precondition(chunk < Self.noChunk, "too many pending events: \(entries.count) entries")
-      entries.append(contentsOf: repeatElement(.unused, count: Self.chunkSize))
+      for _ in 0..<Self.chunkSize {
+        entries.append(.unused)
+      }
       links.append(older)
       return chunk
     }

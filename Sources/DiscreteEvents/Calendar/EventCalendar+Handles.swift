@@ -2,13 +2,13 @@ extension EventCalendar {
   /// Whether the event of a handle is pending.
   @inlinable
   public func isPending(_ handle: EventHandle) -> Bool {
-    Int(handle.slot) < slots.count && slots[Int(handle.slot)].generation == handle.generation
+    slots[handle] != nil
   }
 
   /// The time of a pending event, or nil if it is gone.
   @inlinable
   public func time(of handle: EventHandle) -> SimulationTime? {
-    isPending(handle) ? SimulationTime(ticks: slots[Int(handle.slot)].time) : nil
+    slots[handle].map { SimulationTime(ticks: $0.time) }
   }
 
   /// Removes a pending event.
@@ -21,7 +21,8 @@ extension EventCalendar {
   public mutating func cancel(_ handle: EventHandle) -> Bool {
     guard isPending(handle) else { return false }
     leaveEntryBehind(of: handle.slot)
-    release(handle.slot)
+    slots.remove(handle)
+    pendingCount &-= 1
     sweepIfWorthwhile()
     return true
   }
@@ -44,11 +45,12 @@ extension EventCalendar {
   ) -> Bool {
     guard isPending(handle) else { return false }
     leaveEntryBehind(of: handle.slot)
-    let index = Int(handle.slot)
-    let newPriority = priority ?? slots[index].priority
-    slots[index].time = time.ticks
-    slots[index].priority = newPriority
-    insert(slot: handle.slot, version: slots[index].version, time: time, priority: newPriority)
+    let slot = slots.slots.update(Int(handle.slot)) { slot in
+      slot.time = time.ticks
+      slot.priority = priority ?? slot.priority
+      return slot
+    }
+    insert(slot: handle.slot, version: slot.version, time: time, priority: slot.priority)
     sweepIfWorthwhile()
     return true
   }
@@ -59,11 +61,11 @@ extension EventCalendar {
   /// that ensures that none of the older ones is still stored and could pass for the new one.
   @inlinable
   mutating func leaveEntryBehind(of slot: UInt32) {
-    let comesRound = slots[Int(slot)].version == .max
+    let comesRound = slots.slots[Int(slot)].version == .max
     if comesRound {
       sweep()
     }
-    slots[Int(slot)].version &+= 1
+    slots.slots.update(Int(slot)) { $0.version &+= 1 }
     ladder.staleCount += 1
     if comesRound {
       sweep()
@@ -81,8 +83,6 @@ extension EventCalendar {
   @inlinable
   @inline(never)
   mutating func sweep() {
-    slots.withUnsafeBufferPointer { slots in
-      ladder.sweep { slots[Int($0.slot)].version == $0.version }
-    }
+    ladder.sweep { slots.isLive($0) }
   }
 }

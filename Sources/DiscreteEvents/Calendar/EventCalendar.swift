@@ -6,20 +6,16 @@
 /// processor's caches; nothing is allocated per event.
 public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline var ladder: EventLadder
-  @usableFromInline var slots: [EventSlot<Event>]
-  @usableFromInline var firstFreeSlot: UInt32
+  @usableFromInline var slots: EventSlots<Event>
   @usableFromInline var nextSequence: UInt64
 
   @usableFromInline var pendingCount: Int
-
-  @inlinable static var noSlot: UInt32 { .max }
 
   /// Makes a calendar without events.
   @inlinable
   public init() {
     ladder = EventLadder()
-    slots = []
-    firstFreeSlot = Self.noSlot
+    slots = EventSlots()
     nextSequence = 0
     pendingCount = 0
   }
@@ -44,43 +40,10 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
     at time: SimulationTime,
     priority: Int16 = 0
   ) -> EventHandle {
-    let index = firstFreeSlot
-    let generation: UInt32
-    let version: UInt16
-    if index == Self.noSlot {
-      return scheduleInNewSlot(event, at: time, priority: priority)
-    }
-    (generation, version) = slots.withUnsafeMutableBufferPointer { slots in
-      let slot = slots[Int(index)]
-      firstFreeSlot = UInt32(truncatingIfNeeded: slot.time)
-      slots[Int(index)] = EventSlot(
-        time: time.ticks,
-        generation: slot.generation,
-        version: slot.version,
-        priority: priority,
-        event: event
-      )
-      return (slot.generation, slot.version)
-    }
-    insert(slot: index, version: version, time: time, priority: priority)
+    let (handle, version) = slots.insert(event, time: time.ticks, priority: priority)
+    insert(slot: handle.slot, version: version, time: time, priority: priority)
     pendingCount &+= 1
-    return EventHandle(slot: index, generation: generation)
-  }
-
-  @inlinable
-  mutating func scheduleInNewSlot(
-    _ event: Event,
-    at time: SimulationTime,
-    priority: Int16
-  ) -> EventHandle {
-    precondition(slots.count < Int(Self.noSlot), "too many pending events: \(slots.count)")
-    let index = UInt32(slots.count)
-    slots.append(
-      EventSlot(time: time.ticks, generation: 1, version: 0, priority: priority, event: event)
-    )
-    insert(slot: index, version: 0, time: time, priority: priority)
-    pendingCount += 1
-    return EventHandle(slot: index, generation: 1)
+    return handle
   }
 
   @inlinable
@@ -112,13 +75,12 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
       let entry = ladder.bottom[ladder.bottomCount &- 1]
       guard entry.position.time <= limit.ticks else { return nil }
       ladder.bottomCount &-= 1
-      let slot = slots.withUnsafeMutableBufferPointer { $0[Int(entry.slot)] }
-      guard slot.version == entry.version else {
+      guard let event = slots.remove(entry) else {
         ladder.staleCount &-= 1
         continue
       }
-      release(entry.slot)
-      return (SimulationTime(ticks: entry.position.time), entry.position.priority, slot.event)
+      pendingCount &-= 1
+      return (SimulationTime(ticks: entry.position.time), entry.position.priority, event)
     }
     return nil
   }
@@ -136,8 +98,8 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
   public mutating func peekNext() -> (time: SimulationTime, priority: Int16, event: Event)? {
     while ladder.bottomCount > 0 || refillBottom() {
       let entry = ladder.bottom[ladder.bottomCount &- 1]
-      let slot = slots[Int(entry.slot)]
-      if slot.version == entry.version {
+      if slots.isLive(entry) {
+        let slot = slots.slots[Int(entry.slot)]
         return (SimulationTime(ticks: slot.time), slot.priority, slot.event)
       }
       ladder.bottomCount &-= 1
@@ -149,23 +111,6 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   @inline(never)
   mutating func refillBottom() -> Bool {
-    slots.withUnsafeBufferPointer { slots in
-      ladder.refillBottom { slots[Int($0.slot)].version == $0.version }
-    }
-  }
-
-  /// Frees a slot whose event was popped or cancelled.
-  ///
-  /// A slot whose generations are used up is never used again, so an old handle cannot come to
-  /// name a new event.
-  @inlinable
-  mutating func release(_ index: UInt32) {
-    slots.withUnsafeMutableBufferPointer { slots in
-      slots[Int(index)].generation &+= 1
-      guard slots[Int(index)].generation != .max else { return }
-      slots[Int(index)].time = Int64(firstFreeSlot)
-      firstFreeSlot = index
-    }
-    pendingCount &-= 1
+    ladder.refillBottom { slots.isLive($0) }
   }
 }
