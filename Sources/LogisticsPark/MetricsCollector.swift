@@ -91,11 +91,19 @@ extension MetricsCollector {
       MetricValue("on_time_share", share),
       MetricValue("lead_time_s", observations: leadTimes),
       MetricValue("backlog_orders", over: park.backlog, until: park.now),
-      MetricValue("wait_pick_s", observations: waits[.pickQueue] ?? []),
-      MetricValue("wait_pack_s", observations: waits[.packQueue] ?? []),
+    ] + waitMetrics(of: park)
+  }
+
+  /// Waits at the stages that the park has.
+  private func waitMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
+    let stages: [(name: String, stage: OrderRecord.Stage, isThere: Bool)] = [
+      ("wait_pick_s", .pickQueue, park.picking != nil),
+      ("wait_pack_s", .packQueue, park.packing != nil),
+      ("wait_drone_s", .droneQueue, park.fleet.carriesOrders),
     ]
-      + (park.fleet.carriesOrders
-        ? [MetricValue("wait_drone_s", observations: waits[.droneQueue] ?? [])] : [])
+    return stages.filter(\.isThere).map {
+      MetricValue($0.name, observations: waits[$0.stage] ?? [])
+    }
   }
 
   private func fleetMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {

@@ -69,25 +69,26 @@ package enum ParkAudit {
     }
   }
 
-  /// Every battery's book closes: end = start + stored - delivered - lost, recomputed from the
-  /// records of flights and charge sessions.
+  /// Every battery's book closes: end = start + what went in - what was taken out.
+  ///
+  /// - Parameters:
+  ///   - drones: The drones at the end of the run.
+  ///   - entries: What the stored records of flights and charge sessions say.
+  /// - Returns: The batteries whose gap is more than `bookTolerance` of their capacity.
   package static func batteryBooks(
     of drones: [DroneResult],
-    flights: [FlightRecord],
-    sessions: [ChargeSessionRecord]
+    entries: [BatteryEntry]
   ) -> [AuditBreach] {
-    var expected = drones.map(\.storedAtStart)
-    for flight in flights {
-      expected[Int(flight.drone.index)] -= flight.delivered + flight.resistiveLoss
-    }
-    for session in sessions { expected[Int(session.drone.index)] += session.stored }
-    return zip(drones, expected).compactMap { drone, expected in
-      let gap = abs(drone.storedAtEnd - expected)
+    var expected = Dictionary(drones.map { ($0.name, $0.storedAtStart) }) { first, _ in first }
+    for entry in entries { expected[entry.drone, default: .nan] += entry.change }
+    return drones.compactMap { drone in
+      let balance = expected[drone.name] ?? .nan
+      let gap = abs(drone.storedAtEnd - balance)
       if gap <= bookTolerance * drone.capacity { return nil }
       return AuditBreach(
         "battery of \(drone.name)",
         """
-        holds \(drone.storedAtEnd) J, its flights and charge sessions leave \(expected) J: \
+        holds \(drone.storedAtEnd) J, its flights and charge sessions leave \(balance) J: \
         a gap of \(gap / drone.capacity) of capacity
         """
       )
@@ -95,17 +96,31 @@ package enum ParkAudit {
   }
 
   /// No drone lands, or is in the air at the end, with an empty battery.
-  package static func landings(
-    of drones: [DroneResult],
-    flights: [FlightRecord]
-  ) -> [AuditBreach] {
-    flights.compactMap { flight in
-      if flight.storedAtEnd > 0 { return nil }
-      return AuditBreach(
-        "drone \(drones[Int(flight.drone.index)].name)",
-        "ends flight \(flight.number) with \(flight.storedAtEnd) J"
-      )
+  package static func landings(_ entries: [BatteryEntry]) -> [AuditBreach] {
+    entries.compactMap { entry in
+      if entry.storedAtEnd > 0 { return nil }
+      return AuditBreach("drone \(entry.drone)", "\(entry.label) ends with \(entry.storedAtEnd) J")
     }
+  }
+}
+
+/// What one flight or charge session did to a battery, as the results file says.
+package struct BatteryEntry: Hashable, Sendable {
+  /// Name of the drone.
+  package var drone: String
+  /// Flight or session, for messages.
+  package var label: String
+  /// Energy that went in, negative for what was taken out [J].
+  package var change: Double
+  /// Energy stored at the end [J].
+  package var storedAtEnd: Double
+
+  /// Makes an entry.
+  package init(drone: String, label: String, change: Double, storedAtEnd: Double) {
+    self.drone = drone
+    self.label = label
+    self.change = change
+    self.storedAtEnd = storedAtEnd
   }
 }
 

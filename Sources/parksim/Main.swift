@@ -1,9 +1,8 @@
-import ArgumentParser
 import ParkCommands
 
 @main
 enum Main {
   static func main() {
-    ParkSimCommand.main()
+    ParkSim.main()
   }
 }

@@ -14,8 +14,8 @@ package struct ChargingBays: Sendable {
   package private(set) var waiting: TimeAverage
   /// Number of drones that charge.
   package private(set) var busy: TimeAverage
-  /// Sessions begun so far.
-  package private(set) var sessionCount = 0
+  /// Requests for a bay so far.
+  package private(set) var requestCount = 0
   /// Streams of the session times, by drone; empty unless sessions are exponential.
   private var sessionStreams: [RandomStream]
   /// Largest power drawn from the grid [W] since statistics began.
@@ -37,20 +37,21 @@ package struct ChargingBays: Sendable {
     }
   }
 
-  /// Puts a drone at the end of the queue.
-  package mutating func enqueue(_ drone: DroneID, at time: SimulationTime) {
+  /// Puts a drone at the end of the queue and numbers its session.
+  package mutating func enqueue(_ drone: DroneID, at time: SimulationTime) -> Int {
+    requestCount += 1
     queue.append(drone)
     waiting.add(1, at: time.ticks)
+    return requestCount
   }
 
   /// Gives a free bay to the drone that waits longest; nil if no bay is free or nobody waits.
-  package mutating func startNext(at time: SimulationTime) -> (drone: DroneID, session: Int)? {
+  package mutating func startNext(at time: SimulationTime) -> DroneID? {
     guard occupants.count < configuration.bays, let drone = queue.popFirst() else { return nil }
     waiting.add(-1, at: time.ticks)
     busy.add(1, at: time.ticks)
     occupants.append(drone)
-    sessionCount += 1
-    return (drone, sessionCount)
+    return drone
   }
 
   /// A drone leaves its bay.

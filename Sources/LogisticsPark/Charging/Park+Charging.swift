@@ -1,12 +1,15 @@
 import DiscreteEvents
 
 extension Park {
-  /// A drone asks for a charging bay; without any it stays idle where it is.
+  /// A drone asks for a charging bay; only where there are some.
   mutating func requestBay(_ drone: DroneID) {
     fleet.setState(.waitingForBay, of: drone, at: engine.now)
     let stored = fleet[drone].battery.base
+    guard let number = bays?.enqueue(drone, at: engine.now) else {
+      preconditionFailure("drone \(fleet[drone].name) asks for a bay in a park without bays")
+    }
     fleet[drone].session = ChargeSessionRecord(
-      number: 0,
+      number: number,
       drone: drone,
       requestedAt: now,
       storedAtStart: stored,
@@ -14,7 +17,6 @@ extension Park {
       stored: 0,
       chargerLoss: 0
     )
-    bays?.enqueue(drone, at: engine.now)
     startCharging()
   }
 
@@ -54,11 +56,9 @@ extension Park {
   }
 
   private mutating func startCharging() {
-    while let next = bays?.startNext(at: engine.now) {
-      let drone = next.drone
+    while let drone = bays?.startNext(at: engine.now) {
       fleet.setState(.charging, of: drone, at: engine.now)
       fleet[drone].session?.startedAt = engine.now
-      fleet[drone].session?.number = next.session
       let plan = chargePlan(for: drone)
       if let curve = plan.curve {
         begin(.charge(curve), heat: chargingHeat(curve.power, drone), of: drone)
@@ -108,7 +108,8 @@ extension Park {
     var power = 0.0
     for drone in occupants {
       guard case .charge(let curve) = fleet[drone].battery.regime else { continue }
-      power += curve.power(atStored: fleet[drone].battery.stored(at: engine.now)) / charging.efficiency
+      power +=
+        curve.power(atStored: fleet[drone].battery.stored(at: engine.now)) / charging.efficiency
     }
     bays?.notePower(power)
   }

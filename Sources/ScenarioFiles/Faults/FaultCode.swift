@@ -1,6 +1,7 @@
 /// The stable codes of faults in input texts; scripts and `explain` rely on them.
 ///
 /// `E01xx`: the text is not JSON. `E02xx`: the JSON is not what the format asks for.
+/// `E03xx`: values do not go together. `E04xx`: files.
 package enum FaultCode: String, CaseIterable, Sendable {
   case unexpectedCharacter = "E0101"
   case unexpectedEnd = "E0102"
@@ -43,6 +44,10 @@ package enum FaultCode: String, CaseIterable, Sendable {
   case malformedPath = "E0210"
   case pathNotAnObject = "E0211"
 
+  case inconsistent = "E0301"
+  case unknownReference = "E0302"
+  case unreadableFile = "E0401"
+
   /// What the code means, in one line.
   package var meaning: String {
     switch self {
@@ -84,6 +89,9 @@ package enum FaultCode: String, CaseIterable, Sendable {
     case .malformedIdentifier: "an id with other characters than A-Z a-z 0-9 _ . : / - or too long"
     case .malformedText: "a string that is too short, too long or holds control characters"
     case .malformedPath: "a path of --set that names no place"
+    case .inconsistent: "values that do not go together"
+    case .unknownReference: "a name that is declared nowhere"
+    case .unreadableFile: "a file that can not be read"
     case .pathNotAnObject: "a path of --set that leads through a value that is not an object"
     }
   }

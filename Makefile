@@ -1,0 +1,36 @@
+# The two commands that set everything up are `make run` and `make test`.
+SCENARIO := Scenarios/shangrao/day.json
+RESULTS := Results/day.sqlite
+PARKSIM := .build/release/parksim
+# Tests run one after the other in a process: a run uses all cores by itself.
+TEST_FLAGS := --disable-xctest
+
+.PHONY: run test build bench check-all lint imports dependencies clean
+
+run: build
+	$(PARKSIM) run $(SCENARIO) --out $(RESULTS)
+
+build: dependencies
+	swift build -c release --product parksim
+
+test: dependencies
+	swift build --build-tests
+	swift test --skip-build $(TEST_FLAGS)
+
+bench: dependencies
+	python3 Benchmarks/compare.py
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+imports:
+	Tools/check-imports.sh
+
+dependencies:
+	@Tools/install-sqlite.sh
+
+check-all: dependencies lint imports test
+	Tools/check-all.sh
+
+clean:
+	rm -rf .build .build-* Benchmarks/.build Benchmarks/.venv

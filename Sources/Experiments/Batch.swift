@@ -1,0 +1,275 @@
+import DiscreteEvents
+import Foundation
+package import LogisticsPark
+package import ResultStore
+package import ScenarioFiles
+import Synchronization
+
+/// Replications of one scenario, run on several threads and stored in one results file.
+///
+/// Each replication is a run of its own: what it comes to depends on scenario, seed and number,
+/// never on the threads. One that fails does not cost the others.
+package struct Batch: Sendable {
+  /// What is simulated.
+  package let scenario: Scenario
+  /// Seed of the study, 0 to 2^53 - 1.
+  package let seed: UInt64
+  /// Numbers of the replications, from 1.
+  package let replications: ClosedRange<Int>
+  /// Threads to use, at least 1.
+  package let threads: Int
+  /// What is kept of the sensors' samples.
+  package let telemetry: TelemetryLevel
+
+  /// Makes a batch.
+  package init(
+    _ scenario: Scenario,
+    seed: UInt64,
+    replications: ClosedRange<Int>,
+    threads: Int,
+    telemetry: TelemetryLevel
+  ) {
+    self.scenario = scenario
+    self.seed = seed
+    self.replications = replications
+    self.threads = threads
+    self.telemetry = telemetry
+  }
+
+  /// Runs all replications.
+  ///
+  /// - Parameters:
+  ///   - file: Takes the runs.
+  ///   - provenance: Where and by what they are made.
+  ///   - progress: Told the share of all work that is done, from any thread.
+  /// - Returns: The replications in the order of their numbers.
+  /// - Throws: `BatchError` for the first replication that failed, when all others are stored.
+  package func run(
+    into file: ResultFile,
+    provenance: RunProvenance,
+    progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) throws -> [StoredReplication] {
+    let identities = replications.map(identity)
+    let runs = try identities.map { try file.begin($0, provenance: provenance) }
+    let board = Scoreboard(count: identities.count, progress: progress)
+    let workers = (0..<min(threads, identities.count)).map { _ in
+      Worker {
+        while let index = board.next() {
+          let result = Result {
+            try replicate(identities[index], as: runs[index], into: file) {
+              board.report(share: $0, of: index)
+            }
+          }
+          board.finish(index, result)
+        }
+      }
+    }
+    for worker in workers { worker.start() }
+    for worker in workers { worker.join() }
+    return try board.results()
+  }
+
+  private func identity(_ replication: Int) -> RunIdentity {
+    RunIdentity(
+      scenario: scenario.configuration.name,
+      scenarioDigest: scenario.digest,
+      scenarioText: scenario.canonicalText,
+      replication: replication,
+      seed: seed,
+      modelRevision: ModelRevision.current,
+      telemetry: telemetry.rawValue,
+      horizonTicks: scenario.configuration.study.horizon.ticks
+    )
+  }
+
+  private func replicate(
+    _ identity: RunIdentity,
+    as run: RunID,
+    into file: ResultFile,
+    progress: @escaping (Double) -> Void
+  ) throws -> StoredReplication {
+    let clock = ProcessorClock()
+    do {
+      var part = try file.makePart(for: run, identity: identity)
+      let outcome = try ParkRun(
+        scenario.configuration,
+        seed: seed,
+        replication: identity.replication,
+        telemetry: telemetry
+      ).simulate(into: &part, progress: progress)
+      let zones = scenario.configuration.demand?.zones.map(\.id) ?? []
+      try part.finish(outcome, zones: zones)
+      let breaches = try outcome.breaches + part.bookBreaches(outcome)
+      guard breaches.isEmpty else { throw BreachError(breaches: breaches) }
+      let digest = try file.join(
+        part,
+        finishedAt: Date.now.formatted(.iso8601),
+        processorSeconds: clock.seconds
+      )
+      return StoredReplication(run: run, identity: identity, outcome: outcome, digest: digest)
+    } catch {
+      // The reason is kept where that is still possible; the error itself is what counts.
+      try? file.fail(run, reason: BatchError.reason(of: error))
+      throw BatchError(replication: identity.replication, cause: error)
+    }
+  }
+}
+
+/// A replication that is complete in the results file.
+package struct StoredReplication: Sendable {
+  /// Number of the run in the file.
+  package var run: RunID
+  /// What makes it what it is.
+  package var identity: RunIdentity
+  /// What it came to.
+  package var outcome: SimulationOutcome
+  /// Its content digest.
+  package var digest: String
+}
+
+/// What must hold in every run did not.
+package struct BreachError: Error, Sendable {
+  /// The breaches, at least one.
+  package var breaches: [AuditBreach]
+}
+
+/// A replication failed; the others are stored.
+package struct BatchError: Error {
+  /// Number of the replication.
+  package var replication: Int
+  /// What happened.
+  package var cause: any Error
+
+  /// Whether a breach was detected.
+  package var isBreach: Bool { cause is BreachError }
+
+  /// One line for people, naming the entity for a breach.
+  package var message: String {
+    "replication \(replication): \(Self.reason(of: cause))"
+  }
+
+  /// One line on an error.
+  static func reason(of error: any Error) -> String {
+    switch error {
+    case let error as BreachError:
+      let first = error.breaches.first.map { "\($0.entity): \($0.message)" } ?? ""
+      let more = error.breaches.count > 1 ? " (and \(error.breaches.count - 1) more)" : ""
+      return "a rule that holds in every run is broken: \(first)\(more)"
+    case let error as StoreError: return error.message
+    case let error as BatchError: return error.message
+    default: return "\(error)"
+    }
+  }
+}
+
+extension PartFile: RunSink {}
+
+extension PartFile {
+  fileprivate func finish(_ outcome: SimulationOutcome, zones: [String]) throws {
+    try finish(
+      RunOutcome(
+        zones: zones,
+        drones: outcome.drones,
+        series: outcome.series,
+        metrics: outcome.metrics,
+        definitions: MetricCatalogue.definitions,
+        fingerprint: outcome.fingerprint,
+        eventCount: outcome.eventCount
+      )
+    )
+  }
+
+  /// Checks battery books and landings from the rows that have just been written.
+  fileprivate func bookBreaches(_ outcome: SimulationOutcome) throws -> [AuditBreach] {
+    let flights = try flights().map { flight in
+      BatteryEntry(
+        drone: flight.drone,
+        label: "flight \(flight.number)",
+        change: -(flight.delivered + flight.resistiveLoss),
+        storedAtEnd: flight.storedAtEnd
+      )
+    }
+    let sessions = try chargeSessions().map { session in
+      BatteryEntry(
+        drone: session.drone,
+        label: "charge session \(session.number)",
+        change: session.stored,
+        storedAtEnd: session.storedAtEnd
+      )
+    }
+    return ParkAudit.batteryBooks(of: outcome.drones, entries: flights + sessions)
+      + ParkAudit.landings(flights)
+  }
+}
+
+/// Hands out replications to threads and collects what they come to.
+private final class Scoreboard: Sendable {
+  private struct State {
+    var next = 0
+    var shares: [Double]
+    var results: [Result<StoredReplication, any Error>?]
+  }
+
+  private let state: Mutex<State>
+  private let progress: @Sendable (Double) -> Void
+
+  init(count: Int, progress: @escaping @Sendable (Double) -> Void) {
+    state = Mutex(
+      State(
+        shares: Array(repeating: 0, count: count),
+        results: Array(repeating: nil, count: count)
+      )
+    )
+    self.progress = progress
+  }
+
+  func next() -> Int? {
+    state.withLock { state in
+      guard state.next < state.results.count else { return nil }
+      defer { state.next += 1 }
+      return state.next
+    }
+  }
+
+  func report(share: Double, of index: Int) {
+    let all = state.withLock { state in
+      state.shares[index] = share
+      return state.shares.reduce(0, +) / Double(state.shares.count)
+    }
+    progress(all)
+  }
+
+  func finish(_ index: Int, _ result: Result<StoredReplication, any Error>) {
+    state.withLock { $0.results[index] = result }
+  }
+
+  func results() throws -> [StoredReplication] {
+    try state.withLock { try $0.results.compactMap { try $0?.get() } }
+  }
+}
+
+/// A thread that can be waited for.
+///
+/// A run computes for its whole life, so it gets a thread of its own and not a place in Swift's
+/// cooperative pool, whose width is the number of cores.
+private final class Worker: Sendable {
+  private let work: @Sendable () -> Void
+  private let done = DispatchSemaphore(value: 0)
+
+  init(_ work: @escaping @Sendable () -> Void) {
+    self.work = work
+  }
+
+  func start() {
+    let thread = Thread { [self] in
+      work()
+      done.signal()
+    }
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+
+  func join() {
+    done.wait()
+  }
+}

@@ -1,2 +1,0 @@
-/// Replications of one scenario.
-package struct Replications {}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import LogisticsPark
+import ResultStore
+
+/// `parksim metrics`: shows the metrics of a run.
+struct MetricsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "metrics",
+    abstract: "Show all metrics of a run with their units and meanings.",
+    discussion: """
+      Example:
+        parksim metrics Results/day.sqlite --run 1
+      """
+  )
+
+  @Argument(help: "Results file.")
+  var file: String
+
+  @Option(name: .customLong("run"), help: "Number of the run; the last complete one by default.")
+  var runNumber: Int64?
+
+  @Flag(help: "Print one JSON object on standard output.")
+  var json = false
+
+  func run() throws {
+    let file = try ResultFile.openForReading(path: self.file)
+    let run = try chosenRun(of: file)
+    let metrics = try file.metrics(of: run.id)
+    let definitions = try file.definitions()
+    Terminal.print(
+      json ? Self.json(run, metrics, definitions) : Self.table(run, metrics, definitions)
+    )
+  }
+
+  private func chosenRun(of file: ResultFile) throws -> StoredRun {
+    let complete = try file.runs().filter { $0.status == .complete }
+    let chosen = complete.last { runNumber == nil || $0.id.number == runNumber }
+    if let chosen { return chosen }
+    let ids = complete.map { "\($0.id.number)" }.joined(separator: ", ")
+    let known = ids.isEmpty ? "it has no complete run" : "its complete runs are \(ids)"
+    let wanted = runNumber.map { "run \($0)" } ?? "a run"
+    throw CommandError(status: .badInput, message: "\(self.file) has not \(wanted): \(known)")
+  }
+
+  private static func table(
+    _ run: StoredRun,
+    _ metrics: [MetricValue],
+    _ definitions: [StoredMetricDefinition]
+  ) -> String {
+    var table = TextTable([
+      ("metric", .left), ("value", .right), ("unit", .left), ("n", .right), ("sd", .right),
+      ("min", .right), ("p50", .right), ("p95", .right), ("max", .right), ("meaning", .left),
+    ])
+    for metric in metrics {
+      let definition = definitions.first { $0.name == metric.name }
+      table.add(
+        [
+          metric.name, cell(metric.value), definition?.unit ?? "",
+          metric.count.map(String.init) ?? "",
+        ]
+          + [metric.standardDeviation, metric.minimum, metric.p50, metric.p95, metric.maximum]
+          .map { $0.map(NumberText.significant) ?? "" }
+          + [definition?.meaning ?? ""]
+      )
+    }
+    let identity = run.identity
+    return """
+      run \(run.id.number): \(identity.scenario), \(identity.variant), replication \
+      \(identity.replication), seed \(identity.seed)
+      \(table.text)
+      """
+  }
+
+  private static func cell(_ value: Double?) -> String {
+    value.map(NumberText.significant) ?? "none"
+  }
+
+  private struct Document: Encodable {
+    struct Metric: Encodable {
+      var name: String
+      var unit: String?
+      var n: Int?
+      var value: Double?
+      var sd: Double?
+      var minimum: Double?
+      var maximum: Double?
+      var p50: Double?
+      var p95: Double?
+      var p99: Double?
+    }
+
+    var runId: Int64
+    var scenario: String
+    var variant: String
+    var replication: Int
+    var seed: UInt64
+    var digest: String?
+    var metrics: [Metric]
+  }
+
+  private static func json(
+    _ run: StoredRun,
+    _ metrics: [MetricValue],
+    _ definitions: [StoredMetricDefinition]
+  ) -> String {
+    JSONText.of(
+      Document(
+        runId: run.id.number,
+        scenario: run.identity.scenario,
+        variant: run.identity.variant,
+        replication: run.identity.replication,
+        seed: run.identity.seed,
+        digest: run.digest,
+        metrics: metrics.map { metric in
+          Document.Metric(
+            name: metric.name,
+            unit: definitions.first { $0.name == metric.name }?.unit,
+            n: metric.count,
+            value: metric.value,
+            sd: metric.standardDeviation,
+            minimum: metric.minimum,
+            maximum: metric.maximum,
+            p50: metric.p50,
+            p95: metric.p95,
+            p99: metric.p99
+          )
+        }
+      )
+    )
+  }
+}

@@ -1,0 +1,33 @@
+/// Numbers for people: fixed digits, without locale and without the C library.
+enum NumberText {
+  /// A number with a fixed count of decimals, such as `12.3`; ties to even.
+  static func fixed(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite else { return value.isNaN ? "-" : value < 0 ? "-inf" : "inf" }
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    let scaled = (value.magnitude * scale).rounded(.toNearestOrEven)
+    guard scaled < 9e15 else { return value.description }
+    let digits = String(Int64(scaled))
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let sign = value < 0 && scaled > 0 ? "-" : ""
+    if decimals == 0 { return sign + padded }
+    return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+
+  /// A number with about four significant digits, for tables of many scales.
+  static func significant(_ value: Double) -> String {
+    let size = value.magnitude
+    if size == size.rounded(), size < 1e9 { return fixed(value, 0) }
+    return fixed(value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4)
+  }
+
+  /// A share as a percentage, such as `61 %`.
+  static func percent(_ share: Double, decimals: Int = 0) -> String {
+    fixed(share * 100, decimals) + " %"
+  }
+
+  /// A time in minutes, such as `12.3 min`, or in seconds where it is short.
+  static func time(seconds: Double) -> String {
+    seconds < 60 ? fixed(seconds, 1) + " s" : fixed(seconds / 60, 1) + " min"
+  }
+}

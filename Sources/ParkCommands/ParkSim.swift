@@ -1,0 +1,51 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import ResultStore
+import ScenarioFiles
+
+/// The `parksim` command line.
+public enum ParkSim {
+  /// Version that `--version` prints and results carry.
+  package static let version = "0.1.0"
+
+  /// Runs the command that the process's arguments name, and ends the process.
+  ///
+  /// Exit codes: 0 done, 1 a check did not hold, 2 bad input or arguments, 70 a breach of what
+  /// must hold in every run, 74 disk or database, 130 interrupted.
+  public static func main() -> Never {
+    do {
+      var command = try RootCommand.parseAsRoot()
+      try command.run()
+      Foundation.exit(ExitStatus.done.rawValue)
+    } catch {
+      let status = ExitStatus(of: error)
+      let message = status.message(for: error)
+      if !message.isEmpty {
+        status == .done ? Terminal.print(message) : Terminal.note(message)
+      }
+      Foundation.exit(status.rawValue)
+    }
+  }
+}
+
+/// The root of the command tree.
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "parksim",
+    abstract: "Simulates a smart logistics park: orders, people, drones, batteries, charging.",
+    discussion: """
+      A scenario is a JSON file. `run` simulates it and writes every number to a SQLite file.
+
+      First steps:
+        parksim run Scenarios/shangrao/day.json
+        parksim metrics Results/day.sqlite
+        parksim scenario load Scenarios/shangrao/day.json
+      """,
+    version: ParkSim.version,
+    subcommands: [
+      RunCommand.self, RunsCommand.self, MetricsCommand.self, ScenarioCommand.self,
+      RegressCommand.self,
+    ]
+  )
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Experiments
+import LogisticsPark
+import ScenarioFiles
+
+/// `parksim scenario`: looks at a scenario without running it.
+struct ScenarioCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scenario",
+    abstract: "Look at a scenario before anything is run.",
+    subcommands: [ScenarioLoadCommand.self]
+  )
+}
+
+/// `parksim scenario load`: offered load of every resource by hour.
+struct ScenarioLoadCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "load",
+    abstract: "Show the work that the demand brings to each resource by hour, with warnings.",
+    discussion: """
+      The load of an hour is the work that its orders bring over the work that can be done in it.
+      Above 100 % a queue builds up; above 100 % over the day the park can not serve its orders.
+
+      Example:
+        parksim scenario load Scenarios/shangrao/day.json --set fleet.m100.count=12
+      """
+  )
+
+  @Argument(help: "Scenario file (JSON).")
+  var scenario: String
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Change a key of the scenario, such as fleet.m100.count=12; may be repeated.",
+      valueName: "key=value"
+    )
+  )
+  var settings: [String] = []
+
+  @Flag(help: "Print one JSON object on standard output.")
+  var json = false
+
+  func run() throws {
+    let scenario = try ScenarioFile.load(scenario, settings: settings)
+    guard let load = OfferedLoad(scenario.configuration) else {
+      throw CommandError(
+        status: .badInput,
+        message: "\(self.scenario) has no demand, so nothing is offered; add a \"demand\" object"
+      )
+    }
+    Terminal.print(json ? LoadText.json(load) : LoadText.table(load, scenario.configuration.name))
+  }
+}
+
+/// The offered load as people and programs read it.
+enum LoadText {
+  private struct Document: Encodable {
+    struct Resource: Encodable {
+      var name: String
+      var secondsPerOrder: Double
+      var offeredByHour: [Double]
+      var capacityByHour: [Double]
+      var dayLoad: Double?
+    }
+
+    var ordersPerHour: [Double]
+    var resources: [Resource]
+    var undeliverableShare: Double
+    var warnings: [String]
+  }
+
+  static func json(_ load: OfferedLoad) -> String {
+    JSONText.of(
+      Document(
+        ordersPerHour: load.ordersPerHour,
+        resources: load.resources.map {
+          Document.Resource(
+            name: $0.name,
+            secondsPerOrder: $0.secondsPerOrder,
+            offeredByHour: $0.offered,
+            capacityByHour: $0.capacity,
+            dayLoad: $0.dayLoad.isFinite ? $0.dayLoad : nil
+          )
+        },
+        undeliverableShare: load.undeliverableShare,
+        warnings: load.warnings
+      )
+    )
+  }
+
+  static func table(_ load: OfferedLoad, _ name: String) -> String {
+    var table = TextTable(
+      [("hour", .right), ("orders", .right)] + load.resources.map { ($0.name, .right) }
+    )
+    for hour in 0..<24 where load.ordersPerHour[hour] > 0 {
+      table.add(
+        ["\(hour)", NumberText.significant(load.ordersPerHour[hour])]
+          + load.resources.map { share($0.load(hour: hour)) }
+      )
+    }
+    table.add(
+      ["day", NumberText.significant(load.ordersPerHour.reduce(0, +))]
+        + load.resources.map { share($0.dayLoad) }
+    )
+    table.add(["s/order", ""] + load.resources.map { NumberText.fixed($0.secondsPerOrder, 0) })
+    let warnings = load.warnings
+    let end =
+      warnings.isEmpty
+      ? ["No warnings: every resource has room in every hour."]
+      : warnings.map { "warning: \($0)" }
+    return (["\(name): offered load over capacity"] + table.lines + [""] + end)
+      .joined(separator: "\n")
+  }
+
+  private static func share(_ value: Double) -> String {
+    value.isFinite ? NumberText.percent(value) : "nobody"
+  }
+}

@@ -1,0 +1,78 @@
+import LogisticsPark
+
+/// Checks between parts of a scenario that no single key can show.
+struct ScenarioChecks {
+  let root: ObjectReader
+  let configuration: ParkConfiguration
+
+  func check() {
+    checkSomethingHappens()
+    checkCarriers()
+    checkPatrols()
+    checkStaff()
+  }
+
+  private func checkSomethingHappens() {
+    let hasOrders = configuration.demand?.ordersPerHour.contains { $0 > 0 } ?? false
+    let hasPatrol = configuration.fleets.contains { $0.patrolMeanSeconds != nil && $0.count > 0 }
+    if root.has("demand") || hasOrders || hasPatrol { return }
+    root.report(
+      .inconsistent,
+      message: "nothing happens: the scenario has neither demand nor a fleet on patrol",
+      help: "add a \"demand\" object"
+    )
+  }
+
+  private func checkCarriers() {
+    guard let demand = configuration.demand else { return }
+    let carriers = configuration.fleets.filter(\.carriesOrders)
+    guard !carriers.isEmpty else { return }
+    let strongest = carriers.map(\.type.maximumPayload).max() ?? 0
+    if demand.weight.low > strongest {
+      root.report(
+        .inconsistent,
+        key: "fleet",
+        message: "no drone lifts any order: the lightest weighs \(demand.weight.low) kg, "
+          + "the strongest drone carries \(strongest) kg",
+        help: "lower demand.weight_kg, or leave the fleet out to study the warehouse alone"
+      )
+    } else if MissionNeed(configuration, demand).map({ $0.undeliverableShare > 0.999 }) ?? false {
+      root.report(
+        .inconsistent,
+        key: "fleet",
+        message: "every delivery point is beyond the reach of every drone",
+        help: "bring the zones nearer, or lower safety.reserve_state_of_charge"
+      )
+    }
+  }
+
+  private func checkPatrols() {
+    let patrols = configuration.fleets.contains { $0.patrolMeanSeconds != nil }
+    if patrols, configuration.charging == nil {
+      root.report(
+        .inconsistent,
+        key: "fleet",
+        message: "a fleet on patrol comes back to charge, and the scenario has no charging bays",
+        help: "add a \"charging\" object"
+      )
+    }
+  }
+
+  private func checkStaff() {
+    guard let demand = configuration.demand, demand.ordersPerHour.contains(where: { $0 > 0 }) else {
+      return
+    }
+    let stages = [
+      ("picking", configuration.warehouse.picking), ("packing", configuration.warehouse.packing),
+    ]
+    for case (let name, let stage?) in stages
+    where stage.roster.steps.allSatisfy({ $0.people == 0 }) {
+      root.report(
+        .inconsistent,
+        key: "warehouse",
+        message: "orders come, but \(name) has nobody on any shift",
+        help: "put people into warehouse.\(name).shifts, or leave the stage out"
+      )
+    }
+  }
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Imports point one way: every module may import only what this table says.
+# The build itself refuses undeclared imports; this also refuses a dependency that should not be
+# declared, and the outside world in the kernel and the park.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+allowed() {
+  case "$1" in
+    ElementaryFunctions) echo "" ;;
+    DiscreteEvents) echo "ElementaryFunctions DequeModule HeapModule" ;;
+    OutputStatistics) echo "ElementaryFunctions" ;;
+    LogisticsPark) echo "DiscreteEvents ElementaryFunctions OutputStatistics DequeModule" ;;
+    ScenarioFiles) echo "LogisticsPark DiscreteEvents Crypto FoundationEssentials Foundation" ;;
+    ResultStore)
+      echo "LogisticsPark DiscreteEvents OutputStatistics GRDB GRDBSQLite Crypto Foundation FoundationEssentials Synchronization" ;;
+    Experiments)
+      echo "ResultStore ScenarioFiles LogisticsPark DiscreteEvents OutputStatistics Crypto Foundation FoundationEssentials Synchronization" ;;
+    ParkCommands)
+      echo "Experiments ResultStore ScenarioFiles LogisticsPark DiscreteEvents OutputStatistics ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
+    parksim) echo "ParkCommands ArgumentParser Foundation" ;;
+    *) echo "unknown module $1" >&2; return 1 ;;
+  esac
+}
+
+faults=0
+for folder in Sources/*/; do
+  module=$(basename "$folder")
+  list=" $(allowed "$module") "
+  while IFS=: read -r file line text; do
+    [ -n "$file" ] || continue
+    name=$(sed -E 's/^.*import +((struct|class|enum|func|typealias) +)?([A-Za-z0-9_]+).*$/\3/' <<<"$text")
+    if [[ "$list" != *" $name "* ]]; then
+      echo "$file:$line: $module must not import $name" >&2
+      faults=1
+    fi
+  done < <(grep -rnE '^ *(@[A-Za-z_()]+ +)*((public|package|internal|private|fileprivate) +)?import ' \
+    --include='*.swift' "$folder" || true)
+done
+exit "$faults"
