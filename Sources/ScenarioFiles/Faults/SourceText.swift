@@ -58,9 +58,9 @@ package struct SourceText: Sendable {
   }
 
   private func scalarBoundary(atOrAfter offset: Int) -> Int {
-    var boundary = offset
-    while boundary < bytes.count, bytes[boundary] & 0xC0 == 0x80 { boundary += 1 }
-    return boundary
+    // A scalar has at most four bytes; text that is not UTF-8 may have any number of the later ones.
+    let reach = offset..<min(offset + 4, bytes.count)
+    return reach.first { bytes[$0] & 0xC0 != 0x80 } ?? offset
   }
 
   /// Index of the line that holds a byte, by bisection.
