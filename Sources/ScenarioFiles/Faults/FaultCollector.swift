@@ -11,8 +11,8 @@ package final class FaultCollector {
   /// Count of all faults, kept or not.
   package private(set) var total = 0
 
-  /// Outermost readers that have not finished, which hold faults of their own still.
-  private var openReaders: [ObjectReader] = []
+  /// Count of outermost readers that have not finished, which hold faults of their own still.
+  var openReaders = 0
 
   /// An empty collector.
   package init() {}
@@ -30,15 +30,11 @@ package final class FaultCollector {
   /// Counts a fault whose words are not worth making any more.
   func count() { total += 1 }
 
-  /// Notes a reader that must finish before anything is thrown.
-  func open(_ reader: ObjectReader) { openReaders.append(reader) }
-
-  /// Notes that a reader has finished; nested readers were never opened.
-  func close(_ reader: ObjectReader) { openReaders.removeAll { $0 === reader } }
-
   /// Throws everything gathered, sorted by place, if anything was.
+  ///
+  /// Every outermost ``ObjectReader`` must have finished.
   package func throwIfAny() throws(ScenarioFaults) {
-    precondition(openReaders.isEmpty, "finish() was not called on the outermost reader")
+    precondition(openReaders == 0, "finish() was not called on \(openReaders) outermost readers")
     guard total > 0 else { return }
     throw ScenarioFaults(faults, omitted: total - faults.count)
   }

@@ -2,6 +2,11 @@
 ///
 /// Copies share their storage, so that every value read from a text can carry its origin.
 package struct SourceText: Sendable {
+  /// Largest text that is looked at: 64 MiB.
+  ///
+  /// Of a larger one only the beginning has a place.
+  package static let byteLimit = 64 << 20
+
   private let storage: Storage
 
   /// Name shown in faults: a path as the user gave it, or an argument such as `--set a.b=1`.
@@ -53,9 +58,9 @@ package struct SourceText: Sendable {
   }
 
   private func scalarBoundary(atOrAfter offset: Int) -> Int {
-    var boundary = offset
-    while boundary < bytes.count, bytes[boundary] & 0xC0 == 0x80 { boundary += 1 }
-    return boundary
+    // A scalar has at most four bytes; text that is not UTF-8 may have any number of the later ones.
+    let reach = offset..<min(offset + 4, bytes.count)
+    return reach.first { bytes[$0] & 0xC0 != 0x80 } ?? offset
   }
 
   /// Index of the line that holds a byte, by bisection.
@@ -100,10 +105,11 @@ extension SourceText {
       var starts = [0]
       var checkpoints: [Int] = []
       var scalars = 0
-      for (offset, byte) in bytes.enumerated() {
+      let examined = bytes.count > SourceText.byteLimit ? [] : bytes
+      for (offset, byte) in examined.enumerated() {
         if offset % Storage.stride == 0 { checkpoints.append(scalars) }
         if byte & 0xC0 != 0x80 { scalars += 1 }
-        let followedByLineFeed = offset + 1 < bytes.count && bytes[offset + 1] == 0x0A
+        let followedByLineFeed = offset + 1 < examined.count && examined[offset + 1] == 0x0A
         if byte == 0x0A || (byte == 0x0D && !followedByLineFeed) { starts.append(offset + 1) }
       }
       checkpoints.append(scalars)

@@ -3,6 +3,7 @@ package enum ECMAScriptNumber {
   /// The shortest text that reads back as the same double, in ECMAScript's layout.
   ///
   /// - Parameter value: A finite number; -0 is written as `0`.
+  /// - Returns: The text, such as `5`, `1e-7` or `1e+22`.
   package static func text(of value: Double) -> String {
     precondition(value.isFinite, "JSON numbers are finite, got \(value)")
     guard value != 0 else { return "0" }

@@ -36,7 +36,9 @@ package struct JSONNode: Sendable {
     return elements
   }
 
-  /// The value of a member of an object; nil if there is none. Complexity: O(members).
+  /// The value of a member of an object, or nil.
+  ///
+  /// Complexity: O(members).
   package subscript(key: String) -> JSONNode? { members?.first { $0.key == key }?.value }
 }
 

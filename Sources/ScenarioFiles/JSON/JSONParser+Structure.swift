@@ -35,7 +35,8 @@ extension JSONParser {
       return false
     }
     guard startsAnother(inObject: closing == UInt8(ascii: "}")) else {
-      throw unexpected("\",\" or \"\(Character(Unicode.Scalar(closing)))\"")
+      let wanted = "\",\" or \"\(Character(Unicode.Scalar(closing)))\""
+      throw unexpected(wanted, help: curlyQuoteHelp(before: valueEnd))
     }
     report(
       .missingComma,
@@ -44,6 +45,16 @@ extension JSONParser {
       help: "put \",\" between two members or elements"
     )
     return true
+  }
+
+  /// A hint for a string that ran on to the next quote since its own closing quote is a curly one.
+  private func curlyQuoteHelp(before offset: Int) -> String? {
+    let line = bytes[max(0, offset - 1_000)..<offset].split(separator: 0x0A).last ?? []
+    let text = String(decoding: line, as: UTF8.self)
+    guard text.unicodeScalars.contains(where: { $0 == "\u{201C}" || $0 == "\u{201D}" }) else {
+      return nil
+    }
+    return "there are curly quotes before it; a string ends at a plain double quote"
   }
 
   private func startsAnother(inObject: Bool) -> Bool {

@@ -7,7 +7,7 @@ struct JSONParser {
   /// Deepest nesting of brackets; bounds the stack.
   static let depthLimit = 256
   /// Largest text: 64 MiB.
-  static let byteLimit = 64 << 20
+  static let byteLimit = SourceText.byteLimit
   /// Most values in one text; a value costs some hundred bytes of memory.
   static let valueLimit = 2_000_000
   /// Longest text of one number.

@@ -32,6 +32,7 @@ package final class ObjectReader {
   private var missing: [(key: String, wanted: String)] = []
   private var nested: [ObjectReader] = []
   private var isFinished = false
+  private var isOutermost = false
 
   /// Begins to read the outermost value of a text.
   ///
@@ -40,7 +41,8 @@ package final class ObjectReader {
   ///   - faults: Takes the faults.
   package convenience init(_ node: JSONNode, faults: FaultCollector) {
     self.init(node, pointer: "", faults: faults)
-    faults.open(self)
+    isOutermost = true
+    faults.openReaders += 1
   }
 
   init(_ node: JSONNode, pointer: String, faults: FaultCollector) {
@@ -99,6 +101,7 @@ extension ObjectReader {
   /// - Parameters:
   ///   - key: The key.
   ///   - wanted: What is wanted, in words; nil for a key that may be left out.
+  /// - Returns: The value; nil if the text does not give it.
   func node(_ key: String, wanted: String?) -> JSONNode? {
     let found = node(key)
     if found == nil, let wanted, !isStandIn { missing.append((key, wanted)) }
@@ -179,7 +182,7 @@ extension ObjectReader {
       for member in unknown where !explained.contains(member.key) { reportUnknown(member) }
     }
     for reader in nested { reader.finish() }
-    faults.close(self)
+    if isOutermost { faults.openReaders -= 1 }
   }
 
   /// Reports missing keys; returns the unknown ones that explain a missing one.
