@@ -1,0 +1,99 @@
+/// Orders entries: a ladder queue (Tang, Goh and Thng, ACM TOMACS 15(3), 2005) in flat memory.
+///
+/// The nearest entries are sorted in a short array, `bottom`. Those beyond lie unsorted in the
+/// buckets of a few rungs, the innermost being the nearest and finest, and the farthest lie in one
+/// heap of things to come, `top`. A bucket is sorted, or cut into a finer rung, only when its time
+/// has come, so an entry is moved a fixed number of times however many there are. Few entries
+/// live in `bottom` alone.
+///
+/// Every position before `bottomLimit` belongs to `bottom`; every position from `topStart` on
+/// belongs to `top`; one between belongs to the outermost rung whose frontier is not after it.
+///
+/// Entries go stale when their event is cancelled or moved. They are dropped when they are met,
+/// and swept out when there are too many.
+@usableFromInline
+struct EventLadder: Sendable {
+  /// Sorted, the next entry at the end; only the first `bottomCount` places are in use.
+  @usableFromInline var bottom: [CalendarEntry]
+  @usableFromInline var bottomCount: Int
+  @usableFromInline var bottomLimit: CalendarPosition
+  @usableFromInline var rungs: [LadderRung]
+  /// Buckets of all rungs, those of inner rungs after those of outer ones.
+  @usableFromInline var buckets: [EntryChain]
+  @usableFromInline var top: EntryChain
+  @usableFromInline var topStart: CalendarPosition
+  @usableFromInline var pool: ChunkPool
+  /// Entries that went stale and are still stored.
+  @usableFromInline var staleCount: Int
+
+  /// Entries that `bottom` can hold.
+  @inlinable static var bottomCapacity: Int { 96 }
+  /// A bucket of at most so many entries is sorted, a larger one is cut.
+  @inlinable static var sortLimit: Int { 48 }
+  /// Entries that stay in `bottom` when it is full.
+  @inlinable static var keptInBottom: Int { 24 }
+
+  @inlinable
+  init() {
+    bottom = Array(repeating: .unused, count: Self.bottomCapacity)
+    bottomCount = 0
+    bottomLimit = .afterAll
+    rungs = []
+    buckets = []
+    top = EntryChain()
+    topStart = .afterAll
+    pool = ChunkPool()
+    staleCount = 0
+  }
+
+  /// Adds an entry.
+  @inlinable
+  mutating func insert(_ entry: CalendarEntry) {
+    if entry.position < bottomLimit {
+      if bottomCount == Self.bottomCapacity {
+        spillBottom()
+        insert(entry)
+      } else {
+        insertIntoBottom(entry)
+      }
+    } else {
+      insertBeyondBottom(entry)
+    }
+  }
+
+  /// Adds an entry to the sorted array, which must have room.
+  @inlinable
+  mutating func insertIntoBottom(_ entry: CalendarEntry) {
+    let count = bottomCount
+    bottom.withUnsafeMutableBufferPointer { bottom in
+      var place = count
+      while place > 0, bottom[place &- 1].position < entry.position {
+        bottom[place] = bottom[place &- 1]
+        place &-= 1
+      }
+      bottom[place] = entry
+    }
+    bottomCount = count &+ 1
+  }
+
+  @inlinable
+  mutating func insertBeyondBottom(_ entry: CalendarEntry) {
+    if !(entry.position < topStart) {
+      pool.append(entry, to: &top)
+      return
+    }
+    var index = 0
+    while entry.position < rungs[index].frontier {
+      index &+= 1
+    }
+    rungs[index].count &+= 1
+    let bucket = rungs[index].firstBucket &+ rungs[index].bucket(for: entry.position)
+    pool.append(entry, to: &buckets[bucket])
+  }
+
+  /// The position from which on entries do not belong to `bottom`.
+  @inlinable
+  mutating func updateBottomLimit() {
+    bottomLimit = rungs.last?.frontier ?? topStart
+  }
+}

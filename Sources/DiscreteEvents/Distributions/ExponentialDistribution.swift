@@ -1,0 +1,35 @@
+internal import ElementaryFunctions
+
+/// The time to the next of events that happen at a constant rate.
+public struct ExponentialDistribution: Distribution, Hashable, Codable, BitwiseCopyable {
+  /// The expected value, which is 1 / rate.
+  public let mean: Double
+
+  /// Makes the distribution with a given mean.
+  ///
+  /// - Parameter mean: Finite and greater than 0.
+  public init(mean: Double) {
+    precondition(mean > 0 && mean.isFinite, "mean \(mean) is not positive and finite")
+    self.mean = mean
+  }
+
+  /// -mean log(1 - u), to full precision also where u is small.
+  @inlinable
+  public func quantile(_ probability: Double) -> Double {
+    requireProbability(probability)
+    return mean * Self.standardQuantile(probability)
+  }
+
+  /// The square of the mean.
+  @inlinable public var variance: Double { mean * mean }
+
+  /// -log(1 - u).
+  @usableFromInline
+  static func standardQuantile(_ probability: Double) -> Double {
+    // The difference 1 - u has lost digits of a small u; above 1/64 the loss is below 1e-14 and
+    // the plain logarithm is the faster one.
+    probability < 0.015625
+      ? -Elementary.log1p(-probability)
+      : -Elementary.log(1 - probability)
+  }
+}

@@ -1,0 +1,44 @@
+internal import ElementaryFunctions
+
+/// Lifetimes whose failure rate goes with a power of age, and wind speeds.
+///
+/// W. Weibull, "A statistical distribution function of wide applicability", Journal of Applied
+/// Mechanics 18, 1951, 293-297.
+public struct WeibullDistribution: Distribution, Hashable, Codable, BitwiseCopyable {
+  /// The shape: below 1 the failure rate falls with age, above 1 it rises.
+  public let shape: Double
+  /// The scale: the quantile at 1 - 1/e.
+  public let scale: Double
+
+  /// Makes the distribution with given parameters.
+  ///
+  /// - Parameters:
+  ///   - shape: Finite and greater than 0.
+  ///   - scale: Finite and greater than 0.
+  public init(shape: Double, scale: Double) {
+    precondition(shape > 0 && shape.isFinite, "shape \(shape) is not positive and finite")
+    precondition(scale > 0 && scale.isFinite, "scale \(scale) is not positive and finite")
+    self.shape = shape
+    self.scale = scale
+  }
+
+  /// scale (-log(1 - u))^(1 / shape).
+  public func quantile(_ probability: Double) -> Double {
+    requireProbability(probability)
+    let exponential = ExponentialDistribution.standardQuantile(probability)
+    return scale * Elementary.pow(exponential, 1 / shape)
+  }
+
+  /// scale Gamma(1 + 1 / shape).
+  public var mean: Double { scale * gamma(1 + 1 / shape) }
+
+  /// scale^2 (Gamma(1 + 2 / shape) - Gamma(1 + 1 / shape)^2).
+  public var variance: Double {
+    let first = gamma(1 + 1 / shape)
+    return scale * scale * (gamma(1 + 2 / shape) - first * first)
+  }
+
+  private func gamma(_ value: Double) -> Double {
+    Elementary.exp(Elementary.logGamma(value))
+  }
+}

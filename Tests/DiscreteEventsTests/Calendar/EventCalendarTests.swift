@@ -1,0 +1,133 @@
+import DiscreteEvents
+import Testing
+
+struct EventCalendarTests {
+  var calendar = EventCalendar<Int>()
+
+  mutating func popAll() -> [Int] {
+    var events: [Int] = []
+    while let next = calendar.popNext() { events.append(next.event) }
+    return events
+  }
+
+  @Test mutating func eventsComeInOrderOfTime() {
+    calendar.schedule(3, at: .seconds(3))
+    calendar.schedule(1, at: .seconds(1))
+    calendar.schedule(2, at: .seconds(2))
+    #expect(calendar.count == 3)
+    #expect(calendar.nextTime() == .seconds(1))
+    #expect(popAll() == [1, 2, 3])
+    #expect(calendar.isEmpty)
+    #expect(calendar.popNext() == nil)
+    #expect(calendar.nextTime() == nil)
+  }
+
+  @Test mutating func equalTimesRunInInsertionOrder() {
+    for event in 0..<5 { calendar.schedule(event, at: .seconds(1)) }
+    #expect(popAll() == [0, 1, 2, 3, 4])
+  }
+
+  @Test mutating func lowerPriorityNumbersComeFirstAtEqualTimes() {
+    calendar.schedule(0, at: .seconds(1), priority: 0)
+    calendar.schedule(1, at: .seconds(1), priority: .max)
+    calendar.schedule(2, at: .seconds(1), priority: -1)
+    calendar.schedule(3, at: .seconds(1), priority: .min)
+    calendar.schedule(4, at: .seconds(1), priority: 0)
+    calendar.schedule(5, at: .zero, priority: .max)
+    #expect(popAll() == [5, 3, 2, 0, 4, 1])
+  }
+
+  @Test mutating func poppedEventsTellTimeAndPriority() throws {
+    calendar.schedule(7, at: .seconds(2), priority: -5)
+    let peeked = calendar.peekNext()
+    #expect(try #require(peeked) == (.seconds(2), -5, 7))
+    let next = calendar.popNext()
+    #expect(try #require(next) == (.seconds(2), -5, 7))
+  }
+
+  @Test mutating func nothingIsPoppedBeyondTheLimit() {
+    calendar.schedule(1, at: .seconds(1))
+    calendar.schedule(2, at: .seconds(2))
+    #expect(calendar.popNext(through: SimulationTime(ticks: 999_999)) == nil)
+    #expect(calendar.popNext(through: .seconds(1))?.event == 1)
+    #expect(calendar.popNext(through: .seconds(1)) == nil)
+    #expect(calendar.count == 1)
+  }
+
+  @Test mutating func cancelledEventsDoNotHappen() {
+    let handles = (0..<4).map { calendar.schedule($0, at: .seconds($0)) }
+    #expect(calendar.cancel(handles[0]) == true)
+    #expect(calendar.cancel(handles[2]) == true)
+    #expect(calendar.cancel(handles[2]) == false)
+    #expect(calendar.count == 2)
+    #expect(calendar.nextTime() == .seconds(1))
+    #expect(popAll() == [1, 3])
+  }
+
+  @Test mutating func rescheduledEventsCountAsNewAmongTies() {
+    let first = calendar.schedule(1, at: .seconds(5))
+    calendar.schedule(2, at: .seconds(5))
+    #expect(calendar.reschedule(first, at: .seconds(5)) == true)
+    #expect(calendar.isPending(first))
+    #expect(calendar.count == 2)
+    #expect(popAll() == [2, 1])
+    #expect(!calendar.isPending(first))
+  }
+
+  @Test mutating func rescheduledEventsKeepTheirPriorityUnlessGivenOne() {
+    let first = calendar.schedule(1, at: .seconds(9), priority: 1)
+    let second = calendar.schedule(2, at: .seconds(9), priority: 1)
+    calendar.schedule(3, at: .seconds(4), priority: 0)
+    calendar.reschedule(first, at: .seconds(4))
+    calendar.reschedule(second, at: .seconds(4), priority: -1)
+    #expect(popAll() == [2, 3, 1])
+  }
+
+  @Test mutating func handlesOfGoneEventsAreRefused() {
+    let popped = calendar.schedule(1, at: .seconds(1))
+    _ = calendar.popNext()
+    let cancelled = calendar.schedule(2, at: .seconds(2))
+    calendar.cancel(cancelled)
+    let pending = calendar.schedule(3, at: .seconds(3))
+    for handle in [popped, cancelled, .none] {
+      #expect(!calendar.isPending(handle))
+      #expect(calendar.time(of: handle) == nil)
+      #expect(calendar.cancel(handle) == false)
+      #expect(calendar.reschedule(handle, at: .seconds(9)) == false)
+    }
+    #expect(calendar.time(of: pending) == .seconds(3))
+    #expect(popAll() == [3])
+  }
+
+  @Test mutating func timeOfAHandleFollowsRescheduling() {
+    let handle = calendar.schedule(1, at: .seconds(1))
+    calendar.reschedule(handle, at: .seconds(8))
+    #expect(calendar.time(of: handle) == .seconds(8))
+    #expect(calendar.nextTime() == .seconds(8))
+  }
+
+  @Test mutating func copiesAreIndependent() {
+    let handles = (0..<1_000).map { calendar.schedule($0, at: .seconds($0 * 7 % 1_000)) }
+    for _ in 0..<100 { _ = calendar.popNext() }
+    var copy = self
+    #expect(copy.calendar.cancel(handles[999]) == true)
+    copy.calendar.schedule(-1, at: .zero)
+    for _ in 0..<500 { _ = copy.calendar.popNext() }
+    #expect(calendar.isPending(handles[999]))
+    #expect(popAll() == (100..<1_000).map { $0 * 143 % 1_000 })
+    #expect(copy.calendar.count == 1_000 - 100 - 500)
+  }
+
+  @Test("A slot that leaves entries behind 200,000 times never takes an old one for the new")
+  mutating func versionsThatComeRoundAreSafe() {
+    calendar.schedule(0, at: .seconds(1_000_000))
+    let handle = calendar.schedule(1, at: .seconds(1))
+    for second in 2...200_000 {
+      #expect(calendar.reschedule(handle, at: .seconds(second)) == true)
+    }
+    #expect(calendar.count == 2)
+    #expect(calendar.popNext()?.time == .seconds(200_000))
+    #expect(calendar.popNext()?.event == 0)
+    #expect(calendar.isEmpty)
+  }
+}
