@@ -82,17 +82,31 @@ extension PartFile {
 
   /// Adds samples; fastest when a batch holds them series by series in order of time.
   package func add(samples: UnsafeBufferPointer<SensorSample>) throws {
-    let row = openInserts().samples
+    let inserts = openInserts()
     try connection.access { _ in
-      for sample in samples {
-        row.bind(localSeries(Int(sample.series)))
-        row.bind(sample.time.ticks)
-        row.bind(Int64(sample.sequence))
-        row.bind(sample.value)
-        row.bind(sample.truth)
-        try row.insert()
+      var rest = samples[...]
+      while rest.count >= Inserts.blockSize {
+        try insert(rest.prefix(Inserts.blockSize), by: inserts.sampleBlocks)
+        rest = rest.dropFirst(Inserts.blockSize)
+      }
+      for position in rest.indices {
+        try insert(rest[position...position], by: inserts.samples)
       }
     }
+  }
+
+  private func insert(
+    _ samples: Slice<UnsafeBufferPointer<SensorSample>>,
+    by rows: RowInsert
+  ) throws {
+    for sample in samples {
+      rows.bind(localSeries(Int(sample.series)))
+      rows.bind(sample.time.ticks)
+      rows.bind(Int64(sample.sequence))
+      rows.bind(sample.value)
+      rows.bind(sample.truth)
+    }
+    try rows.insert()
   }
 
   private func fill<Record>(

@@ -65,12 +65,22 @@ package final class PartFile {
     let flights: RowInsert
     let chargeSessions: RowInsert
     let samples: RowInsert
+    let sampleBlocks: RowInsert
+
+    /// Number of samples that `sampleBlocks` inserts at a time.
+    static let blockSize = 64
 
     fileprivate init(_ database: Database) throws {
       orders = try RowInsert(into: "orders", columns: 17, in: database)
       flights = try RowInsert(into: "flights", columns: 13, in: database)
       chargeSessions = try RowInsert(into: "charge_sessions", columns: 10, in: database)
       samples = try RowInsert(into: "sample", columns: 5, in: database)
+      sampleBlocks = try RowInsert(
+        into: "sample",
+        columns: 5,
+        rows: Self.blockSize,
+        in: database
+      )
     }
   }
 

@@ -34,6 +34,10 @@ extension ResultFile {
           throw StoreError.badQuery(path: path, why: "only statements that read are allowed")
         }
         let rows = try Row.fetchAll(statement)
+        if database.isInsideTransaction {
+          try database.rollback()
+          throw StoreError.badQuery(path: path, why: "only statements that read are allowed")
+        }
         return QueryResult(
           columns: statement.columnNames,
           rows: rows.map { row in row.databaseValues.map { QueryValue($0) } }

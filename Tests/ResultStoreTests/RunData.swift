@@ -52,6 +52,23 @@ struct RunData {
     try part.finish(outcome)
   }
 
+  /// A part that belongs to no results file.
+  func part(in folder: TemporaryFolder) throws -> PartFile {
+    try PartFile(
+      run: RunID(1),
+      identity: identity,
+      path: folder.path + "/part",
+      results: folder.results
+    )
+  }
+
+  /// Content digest of the run, from a part alone.
+  func digest(in folder: TemporaryFolder) throws -> String {
+    let part = try part(in: folder)
+    try fill(part)
+    return try part.contentDigest()
+  }
+
   /// Stores the run from start to end.
   @discardableResult
   func store(in file: ResultFile) throws -> (run: RunID, digest: String) {

@@ -133,6 +133,19 @@ struct RunLifeTests {
     #expect(folder.names == ["results.sqlite"])
   }
 
+  @Test func aFileThatStaysLockedIsBusy() throws {
+    let other = try StoreConnection(path: folder.results, results: "", purpose: .part)
+    try other.execute("BEGIN EXCLUSIVE")
+    try file.connection.execute("PRAGMA busy_timeout = 0")
+    let data = RunData()
+    #expect(throws: StoreError.busy(path: folder.results)) {
+      _ = try file.begin(data.identity, provenance: data.provenance)
+    }
+    try other.execute("ROLLBACK")
+    try other.close()
+    try data.store(in: file)
+  }
+
   @Test func partsWhoseProcessIsGoneAreRemoved() throws {
     let gone = try processThatIsGone()
     let host = ProcessInfo.processInfo.hostName

@@ -81,7 +81,10 @@ struct ViewTests {
 
   @Test(
     "A query may only read",
-    arguments: ["DELETE FROM run", "CREATE TABLE t (x)", "SELEC 1", "SELECT 1; DELETE FROM run"]
+    arguments: [
+      "DELETE FROM run", "CREATE TABLE t (x)", "SELEC 1", "SELECT 1; DELETE FROM run",
+      "BEGIN IMMEDIATE", "PRAGMA user_version = 2", "SELECT * FROM run WHERE run_id = ?", "",
+    ]
   )
   func queriesOnlyRead(sql: String) throws {
     try RunData().store(in: file)
