@@ -84,7 +84,7 @@ let package = Package(
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["OutputStatistics"],
+      dependencies: ["LogisticsPark", "DiscreteEvents", "OutputStatistics"],
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),
@@ -107,7 +107,9 @@ let package = Package(
     ),
     .testTarget(
       name: "LogisticsParkTests",
-      dependencies: ["LogisticsPark", "DiscreteEvents", "ElementaryFunctions", "TestSupport"],
+      dependencies: [
+        "LogisticsPark", "DiscreteEvents", "ElementaryFunctions", "OutputStatistics", "TestSupport",
+      ],
       resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),

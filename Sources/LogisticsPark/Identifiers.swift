@@ -23,6 +23,12 @@ package struct OrderReference: Hashable, Sendable, BitwiseCopyable {
   package var id: OrderID
   /// Position in the table of live orders.
   package var slot: Int32
+
+  /// Makes a reference.
+  package init(id: OrderID, slot: Int32) {
+    self.id = id
+    self.slot = slot
+  }
 }
 
 /// Position of a drone in the fleet, from 0; drones are sorted by their names.

@@ -15,6 +15,19 @@ package struct MetricDefinition: Hashable, Sendable {
   package var meaning: String
   /// Whether higher or lower is better.
   package var direction: MetricDirection
+
+  /// Makes a record from all its fields.
+  package init(
+    name: String,
+    unit: String,
+    meaning: String,
+    direction: MetricDirection
+  ) {
+    self.name = name
+    self.unit = unit
+    self.meaning = meaning
+    self.direction = direction
+  }
 }
 
 /// One metric of one run.

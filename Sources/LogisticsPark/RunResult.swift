@@ -14,6 +14,23 @@ package struct DroneResult: Hashable, Sendable {
   package var storedAtEnd: Double
   /// Ticks spent in each state, in the order of `DroneState.allCases`.
   package var ticksInState: [Int64]
+
+  /// Makes a record from all its fields.
+  package init(
+    name: String,
+    type: String,
+    capacity: Double,
+    storedAtStart: Double,
+    storedAtEnd: Double,
+    ticksInState: [Int64]
+  ) {
+    self.name = name
+    self.type = type
+    self.capacity = capacity
+    self.storedAtStart = storedAtStart
+    self.storedAtEnd = storedAtEnd
+    self.ticksInState = ticksInState
+  }
 }
 
 /// One sensor signal of a run and what its samples came to.
@@ -36,6 +53,29 @@ package struct SeriesResult: Hashable, Sendable {
   package var maximum: Double?
   /// Root mean square of sampled minus true value.
   package var rootMeanSquareError: Double?
+
+  /// Makes a record from all its fields.
+  package init(
+    entity: String,
+    signal: String,
+    unit: String,
+    count: Int,
+    mean: Double? = nil,
+    standardDeviation: Double? = nil,
+    minimum: Double? = nil,
+    maximum: Double? = nil,
+    rootMeanSquareError: Double? = nil
+  ) {
+    self.entity = entity
+    self.signal = signal
+    self.unit = unit
+    self.count = count
+    self.mean = mean
+    self.standardDeviation = standardDeviation
+    self.minimum = minimum
+    self.maximum = maximum
+    self.rootMeanSquareError = rootMeanSquareError
+  }
 }
 
 /// One sample of one sensor.
@@ -50,4 +90,19 @@ package struct SensorSample: Hashable, Sendable, BitwiseCopyable {
   package var value: Double
   /// What was true.
   package var truth: Double
+
+  /// Makes a record from all its fields.
+  package init(
+    series: Int32,
+    sequence: Int32,
+    time: SimulationTime,
+    value: Double,
+    truth: Double
+  ) {
+    self.series = series
+    self.sequence = sequence
+    self.time = time
+    self.value = value
+    self.truth = truth
+  }
 }

@@ -1,7 +1,7 @@
 import Testing
 
-@testable import DiscreteEvents
-@testable import LogisticsPark
+import DiscreteEvents
+import LogisticsPark
 @testable import ResultStore
 
 struct ContentDigestTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LogisticsPark
+import LogisticsPark
 @testable import ResultStore
 
 @Suite("On a disk that is really full", .enabled(if: SmallDisk.isPossible))

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import LogisticsPark
+import LogisticsPark
 @testable import ResultStore
 
 struct RunLifeTests {

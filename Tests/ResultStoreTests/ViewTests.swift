@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LogisticsPark
+import LogisticsPark
 @testable import ResultStore
 
 struct ViewTests {

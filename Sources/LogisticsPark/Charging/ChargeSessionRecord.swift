@@ -20,4 +20,27 @@ package struct ChargeSessionRecord: Hashable, Sendable {
   package var stored: Double
   /// Energy lost in the charger [J]; grid energy is `stored` plus this.
   package var chargerLoss: Double
+
+  /// Makes a record from all its fields.
+  package init(
+    number: Int,
+    drone: DroneID,
+    requestedAt: SimulationTime,
+    startedAt: SimulationTime? = nil,
+    endedAt: SimulationTime? = nil,
+    storedAtStart: Double,
+    storedAtEnd: Double,
+    stored: Double,
+    chargerLoss: Double
+  ) {
+    self.number = number
+    self.drone = drone
+    self.requestedAt = requestedAt
+    self.startedAt = startedAt
+    self.endedAt = endedAt
+    self.storedAtStart = storedAtStart
+    self.storedAtEnd = storedAtEnd
+    self.stored = stored
+    self.chargerLoss = chargerLoss
+  }
 }

@@ -72,6 +72,41 @@ package struct OrderRecord: Hashable, Sendable {
   package var failure: OrderFailure?
   /// Drone that took it.
   package var drone: DroneID?
+
+  /// Makes a record from all its fields.
+  package init(
+    id: OrderID,
+    zone: Int,
+    destination: Position,
+    weight: Double,
+    createdAt: SimulationTime,
+    promisedBy: SimulationTime,
+    pickStartedAt: SimulationTime? = nil,
+    pickEndedAt: SimulationTime? = nil,
+    packStartedAt: SimulationTime? = nil,
+    packEndedAt: SimulationTime? = nil,
+    dispatchedAt: SimulationTime? = nil,
+    closedAt: SimulationTime? = nil,
+    state: OrderState,
+    failure: OrderFailure? = nil,
+    drone: DroneID? = nil
+  ) {
+    self.id = id
+    self.zone = zone
+    self.destination = destination
+    self.weight = weight
+    self.createdAt = createdAt
+    self.promisedBy = promisedBy
+    self.pickStartedAt = pickStartedAt
+    self.pickEndedAt = pickEndedAt
+    self.packStartedAt = packStartedAt
+    self.packEndedAt = packEndedAt
+    self.dispatchedAt = dispatchedAt
+    self.closedAt = closedAt
+    self.state = state
+    self.failure = failure
+    self.drone = drone
+  }
 }
 
 extension OrderRecord {

@@ -10,6 +10,19 @@ package struct WaitingOrder: Hashable, Sendable {
   package let payload: Double
   /// Instant by which delivery is promised.
   package let promisedBy: SimulationTime
+
+  /// Makes a waiting order.
+  package init(
+    reference: OrderReference,
+    destination: Position,
+    payload: Double,
+    promisedBy: SimulationTime
+  ) {
+    self.reference = reference
+    self.destination = destination
+    self.payload = payload
+    self.promisedBy = promisedBy
+  }
 }
 
 /// A drone that is free to take an order, as a policy may see it.
@@ -22,6 +35,14 @@ package struct AvailableDrone: Hashable, Sendable {
   package let position: Position
   /// Energy stored [J]; it rests, so this does not change while it is free.
   package let stored: Double
+
+  /// Makes a free drone.
+  package init(id: DroneID, type: Int, position: Position, stored: Double) {
+    self.id = id
+    self.type = type
+    self.position = position
+    self.stored = stored
+  }
 }
 
 /// One decision: this order with that drone.
@@ -48,6 +69,19 @@ package struct DispatchView: Sendable {
   package let available: [AvailableDrone]
   /// What decides whether a drone may fly an order.
   package let rules: FlightRules
+
+  /// Makes a view.
+  package init(
+    now: SimulationTime,
+    waiting: [WaitingOrder],
+    available: [AvailableDrone],
+    rules: FlightRules
+  ) {
+    self.now = now
+    self.waiting = waiting
+    self.available = available
+    self.rules = rules
+  }
 
   /// Whether a drone may take an order: payload, and energy for the mission with the reserve.
   package func mayFly(order: Int, drone: Int) -> Bool {

@@ -26,4 +26,33 @@ package struct FlightRecord: Hashable, Sendable {
   package var delivered: Double
   /// Energy lost in the battery's own resistance [J].
   package var resistiveLoss: Double
+
+  /// Makes a record from all its fields.
+  package init(
+    number: Int,
+    drone: DroneID,
+    order: OrderID,
+    distance: Double,
+    payload: Double,
+    startedAt: SimulationTime,
+    deliveredAt: SimulationTime? = nil,
+    endedAt: SimulationTime? = nil,
+    storedAtStart: Double,
+    storedAtEnd: Double,
+    delivered: Double,
+    resistiveLoss: Double
+  ) {
+    self.number = number
+    self.drone = drone
+    self.order = order
+    self.distance = distance
+    self.payload = payload
+    self.startedAt = startedAt
+    self.deliveredAt = deliveredAt
+    self.endedAt = endedAt
+    self.storedAtStart = storedAtStart
+    self.storedAtEnd = storedAtEnd
+    self.delivered = delivered
+    self.resistiveLoss = resistiveLoss
+  }
 }

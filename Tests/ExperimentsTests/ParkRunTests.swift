@@ -1,0 +1,138 @@
+import DiscreteEvents
+import Experiments
+import LogisticsPark
+import TestSupport
+import Testing
+
+struct ParkRunTests {
+  private func simulate(
+    _ configuration: ParkConfiguration,
+    seed: UInt64 = 1,
+    telemetry: TelemetryLevel = .summary
+  ) throws -> (outcome: SimulationOutcome, sink: MemorySink) {
+    var sink = MemorySink()
+    let run = ParkRun(configuration, seed: seed, replication: 1, telemetry: telemetry)
+    return (try run.simulate(into: &sink), sink)
+  }
+
+  /// A random but valid park, cut off at an odd instant so that work of every kind is open.
+  private func randomPark(_ stream: inout RandomStream) -> ParkConfiguration {
+    let pick = { (values: [Double], draw: Double) in values[Int(draw * Double(values.count))] }
+    var draw: Double { stream.uniform() }
+    return .make(
+      horizon: .hours(pick([3.37, 11.71, 26.13, 49.9], draw)),
+      ordersPerHour: (0..<24).map { _ in pick([0, 2, 10, 25], draw) },
+      zones: [
+        ZoneConfiguration(
+          id: "a",
+          center: Position(x: pick([0, 600, 1400, 2000], draw), y: 100),
+          radius: pick([0, 300, 900], draw),
+          share: 1
+        )
+      ],
+      refundProbability: pick([0, 0.1, 0.6], draw),
+      refundMeanSeconds: pick([30, 600, 3600], draw),
+      pick: [.exponential(meanSeconds: 150), .constant(seconds: 60), nil][Int(draw * 3)],
+      pickers: Int(pick([1, 2, 4], draw)),
+      pack: [.lognormal(meanSeconds: 120, coefficientOfVariation: 0.5), nil][Int(draw * 2)],
+      packers: Int(pick([1, 3], draw)),
+      drones: Int(pick([0, 1, 5, 24], draw)),
+      initialStateOfCharge: pick([0.3, 0.7, 1], draw),
+      charging: .make(
+        bays: Int(pick([1, 3, 8], draw)),
+        startBelow: pick([0.1, 0.6, 0.9], draw),
+        target: pick([0.9, 0.95, 0.99], draw)
+      ),
+      policy: ["first_free", "nearest"][Int(draw * 2)],
+      sensors: draw < 0.3 ? .make() : nil
+    )
+  }
+
+  @Test("Orders balance, presence times, books, state times and landings in 150 random parks")
+  func whatMustHoldHoldsInRandomParks() throws {
+    var streams = StreamDirectory(seed: 20_261_122, replication: 1)
+    var stream = streams.stream("test.parks")
+    var open = 0
+    for seed in 1...150 as ClosedRange<UInt64> {
+      let configuration = randomPark(&stream)
+      let (outcome, sink) = try simulate(configuration, seed: seed)
+      let entries = sink.batteryEntries(outcome.drones)
+      let breaches =
+        outcome.breaches
+        + ParkAudit.batteryBooks(of: outcome.drones, entries: entries.all)
+        + ParkAudit.landings(entries.flights)
+      #expect(breaches.isEmpty, "seed \(seed), \(configuration)")
+      open += sink.orders.filter { !$0.state.isFinal }.count
+      open += sink.flights.filter { $0.endedAt == nil }.count
+    }
+    // The check is about open work too.
+    #expect(open > 100)
+  }
+
+  @Test func telemetryNeverChangesTheWorld() throws {
+    let configuration = ParkConfiguration.make(sensors: .make())
+    let none = try simulate(configuration, telemetry: .none)
+    let full = try simulate(configuration, telemetry: .full)
+    #expect(none.outcome.fingerprint == full.outcome.fingerprint)
+    #expect(none.sink.orders == full.sink.orders)
+    #expect(none.sink.samples.isEmpty)
+    // 4 drones, 2 signals, 0.5 Hz for a day, the first sample at 0 s.
+    #expect(full.sink.samples.count == 4 * 2 * 43_200)
+  }
+
+  @Test func samplesComeOncePerPeriodInEachSeriesAndMatchTheirSummary() throws {
+    let configuration = ParkConfiguration.make(horizon: .hours(6), sensors: .make())
+    let (outcome, sink) = try simulate(configuration, telemetry: .full)
+    for (index, series) in outcome.series.enumerated() {
+      let samples = sink.samples.filter { $0.series == Int32(index) }
+      #expect(samples.count == series.count)
+      #expect(samples.map(\.time) == (0..<10_800).map { SimulationTime.seconds(2 * $0) })
+      let mean = samples.reduce(0) { $0 + $1.value } / Double(samples.count)
+      // Rounding of a sum of 10,800 values.
+      #expect(abs(try #require(series.mean) - mean) < 1e-9)
+    }
+  }
+
+  @Test("Noise of 0.005 and a step of 0.001: the error is sqrt(0.005^2 + 0.001^2 / 12)")
+  func sensorErrorsHaveTheirStatedSize() throws {
+    let configuration = ParkConfiguration.make(sensors: .make())
+    let (outcome, _) = try simulate(configuration)
+    let series = try #require(outcome.series.first { $0.signal == "state_of_charge" })
+    let error = try #require(series.rootMeanSquareError)
+    // 43,200 samples: the standard error of the root mean square is 0.34 %; five of them.
+    #expect(abs(error / 0.005008326 - 1) < 0.017)
+  }
+
+  @Test func sameSeedSameFingerprintOtherSeedAnother() throws {
+    let configuration = ParkConfiguration.make()
+    let first = try simulate(configuration).outcome
+    #expect(try simulate(configuration).outcome.fingerprint == first.fingerprint)
+    #expect(try simulate(configuration, seed: 2).outcome.fingerprint != first.fingerprint)
+  }
+
+  @Test("Each check finds the fault that it is for")
+  func brokenRecordsAreFound() throws {
+    let configuration = ParkConfiguration.make()
+    let (outcome, sink) = try simulate(configuration)
+    let entries = sink.batteryEntries(outcome.drones)
+    var wrong = entries.all
+    wrong[0].change += 2e-9 * DroneType.matrice100.battery.capacity
+    let books = ParkAudit.batteryBooks(of: outcome.drones, entries: wrong)
+    #expect(books.map(\.entity) == ["battery of \(wrong[0].drone)"])
+    var empty = entries.flights
+    empty[3].storedAtEnd = 0
+    #expect(ParkAudit.landings(empty).map(\.entity) == ["drone \(empty[3].drone)"])
+    var drones = outcome.drones
+    drones[1].ticksInState[0] += 1
+    let times = ParkAudit.stateTimes(of: drones, horizon: configuration.study.horizon)
+    #expect(times.map(\.entity) == ["drone m100-02"])
+    var park = Park<FirstFree>(configuration, seed: 1, replication: 1, recordsSegments: false)
+    park.run(until: configuration.study.horizon)
+    var presence = PresenceTimes()
+    let all = park.outbox.orders + park.remains().orders
+    for order in all { presence.add(order, until: park.now) }
+    #expect(ParkAudit.presence(of: park, presence).isEmpty)
+    presence.add(all[0], until: park.now)
+    #expect(!ParkAudit.presence(of: park, presence).isEmpty)
+  }
+}

@@ -1,0 +1,84 @@
+import DiscreteEvents
+import LogisticsPark
+import Testing
+
+struct DispatchTests {
+  private let rules = FlightRules(
+    types: [.matrice100],
+    conditions: FlightConditions(
+      cruiseHeight: 60,
+      airDensity: 1.2,
+      handOverTime: .seconds(30),
+      loadingTime: .seconds(60),
+      airTemperature: 20
+    ),
+    reserve: 0.2
+  )
+
+  private func order(_ number: Int32, x: Double) -> WaitingOrder {
+    WaitingOrder(
+      reference: OrderReference(id: OrderID(number), slot: number),
+      destination: Position(x: x, y: 0),
+      payload: 0.5,
+      promisedBy: .hours(1)
+    )
+  }
+
+  private func drone(_ index: Int, x: Double, charge: Double) -> AvailableDrone {
+    AvailableDrone(
+      id: DroneID(index),
+      type: 0,
+      position: Position(x: x, y: 0),
+      stored: charge * DroneType.matrice100.battery.capacity
+    )
+  }
+
+  private func choose<Policy: DispatchPolicy>(
+    _ policy: Policy,
+    _ orders: [WaitingOrder],
+    _ drones: [AvailableDrone]
+  ) -> DispatchChoice? {
+    var memory = Policy.initialMemory
+    let view = DispatchView(now: .zero, waiting: orders, available: drones, rules: rules)
+    return policy.choose(view, memory: &memory)
+  }
+
+  @Test func firstFreeTakesTheOldestOrderAndTheLongestFreeDrone() {
+    let orders = [order(1, x: 900), order(2, x: 100)]
+    let drones = [drone(3, x: 0, charge: 0.9), drone(1, x: 800, charge: 0.9)]
+    #expect(choose(FirstFree(), orders, drones) == DispatchChoice(order: 0, drone: 0))
+  }
+
+  @Test func nearestTakesTheShortestWay() {
+    let orders = [order(1, x: 900), order(2, x: 300)]
+    let drones = [drone(3, x: 0, charge: 0.9), drone(1, x: 800, charge: 0.9)]
+    #expect(choose(Nearest(), orders, drones) == DispatchChoice(order: 0, drone: 1))
+  }
+
+  @Test func nearestBreaksTiesByWaitingTimeThenFreeTime() {
+    let orders = [order(1, x: 100), order(2, x: -100)]
+    let drones = [drone(5, x: 0, charge: 0.9), drone(2, x: 0, charge: 0.9)]
+    #expect(choose(Nearest(), orders, drones) == DispatchChoice(order: 0, drone: 0))
+  }
+
+  @Test func anOrderThatNobodyMayFlyDoesNotHoldUpTheNext() {
+    let orders = [order(1, x: 2500), order(2, x: 200)]
+    let drones = [drone(0, x: 0, charge: 0.5)]
+    #expect(choose(FirstFree(), orders, drones) == DispatchChoice(order: 1, drone: 0))
+    #expect(choose(Nearest(), orders, drones) == DispatchChoice(order: 1, drone: 0))
+    #expect(choose(FirstFree(), [orders[0]], drones) == nil)
+  }
+
+  @Test func theReserveMustBeLeft() {
+    let mission = Mission(distance: 1000, payload: 0.5)
+    let capacity = DroneType.matrice100.battery.capacity
+    let need = mission.drain(with: .matrice100, in: rules.conditions)
+    #expect(rules.mayFly(mission, type: 0, stored: need + 0.2001 * capacity))
+    #expect(!rules.mayFly(mission, type: 0, stored: need + 0.1999 * capacity))
+    #expect(!rules.mayFly(Mission(distance: 10, payload: 0.51), type: 0, stored: capacity))
+  }
+
+  @Test func theRegistryKnowsItsPoliciesByName() {
+    #expect(DispatchRegistry.names == ["first_free", "nearest"])
+  }
+}

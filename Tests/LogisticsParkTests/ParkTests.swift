@@ -1,0 +1,151 @@
+import DiscreteEvents
+import LogisticsPark
+import OutputStatistics
+import TestSupport
+import Testing
+
+struct ParkTests {
+  private func run(_ configuration: ParkConfiguration, seed: UInt64 = 1) -> Park<FirstFree> {
+    var park = Park<FirstFree>(configuration, seed: seed, replication: 1, recordsSegments: false)
+    park.run(until: configuration.study.horizon)
+    return park
+  }
+
+  @Test("Nobody waits: 60 s to pick, 30 s to pack, 60 s to load, then the flight")
+  func anUndisturbedOrderTakesItsWorkTimes() throws {
+    let configuration = ParkConfiguration.make(
+      ordersPerHour: Array(repeating: 0.5, count: 24),
+      pickers: 9,
+      packers: 9,
+      drones: 20
+    )
+    let orders = run(configuration).outbox.orders.filter { $0.state == .delivered }
+    #expect(orders.count >= 5)
+    for order in orders {
+      let distance =
+        (order.destination.x * order.destination.x
+        + order.destination.y * order.destination.y).squareRoot()
+      let packed = order.createdAt + .seconds(90)
+      #expect(order.pickStartedAt == order.createdAt)
+      #expect(order.pickEndedAt == order.createdAt + .seconds(60))
+      #expect(order.packEndedAt == packed)
+      #expect(order.dispatchedAt == packed)
+      // Loading 60, climb 60 / 2.5, leg d / 10 + 10 / 1 and two turns of 5.5, descent 60 / 2, 30.
+      let seconds = 60 + 24 + (distance / 10 + 10 + 11) + 30 + 30
+      let flown = try #require(order.closedAt) - packed
+      // The leg's time is rounded to a microsecond, the distance here to an ulp.
+      #expect(abs(flown.inSeconds - seconds) < 1.1e-6)
+    }
+  }
+
+  @Test("One picker, 60 s each, orders that come together: waits of 0, 60, 120 s")
+  func aQueueIsServedInOrderOfArrival() throws {
+    let configuration = ParkConfiguration.make(
+      horizon: .hours(2),
+      ordersPerHour: Array(repeating: 200, count: 24),
+      pickers: 1,
+      pack: nil,
+      drones: 0,
+      charging: nil
+    )
+    let orders = run(configuration).outbox.orders
+    #expect(orders.count > 100)
+    var free = SimulationTime.zero
+    for order in orders {
+      let start = max(free, order.createdAt)
+      #expect(order.pickStartedAt == start)
+      free = start + .seconds(60)
+      #expect(order.pickEndedAt == free)
+      #expect(order.state == .delivered)
+    }
+  }
+
+  @Test func peopleFinishTheOrderInHandAfterTheirShift() throws {
+    var configuration = ParkConfiguration.make(
+      horizon: .hours(24),
+      ordersPerHour: Array(repeating: 30, count: 24),
+      pick: .constant(seconds: 600),
+      pack: nil,
+      drones: 0,
+      charging: nil
+    )
+    configuration.warehouse.picking?.roster = Roster([
+      Shift(name: "day", start: .hours(8), end: .hours(16), people: 3)
+    ])
+    let orders = run(configuration).outbox.orders
+    let starts = orders.compactMap(\.pickStartedAt)
+    let ends = orders.compactMap(\.pickEndedAt)
+    #expect(starts.allSatisfy { $0 >= .hours(8) && $0 < .hours(16) })
+    #expect(try #require(ends.max()) > .hours(16))
+    #expect(try #require(ends.max()) <= .hours(16) + .minutes(10))
+  }
+
+  @Test func refundsLeaveBeforeDispatchAndNeverAfter() {
+    let configuration = ParkConfiguration.make(
+      ordersPerHour: Array(repeating: 12, count: 24),
+      drones: 2,
+      charging: .make(bays: 1)
+    )
+    var withRefunds = configuration
+    withRefunds.demand?.refundProbability = 0.5
+    let park = run(withRefunds)
+    let refunded = park.outbox.orders.filter { $0.state == .refunded }
+    #expect(refunded.count > 10)
+    #expect(refunded.allSatisfy { $0.dispatchedAt == nil && $0.closedAt != nil })
+    #expect(run(configuration).closed.refunded == 0)
+  }
+
+  @Test func ordersThatNoDroneCanDeliverFailAtOnceWithTheReason() {
+    var configuration = ParkConfiguration.make()
+    configuration.demand?.weight = WeightConfiguration(low: 0.4, mode: 0.5, high: 0.6)
+    let heavy = run(configuration).outbox.orders.filter { $0.failure == .tooHeavy }
+    #expect(!heavy.isEmpty && heavy.allSatisfy { $0.weight > 0.5 && $0.state == .failed })
+    configuration = .make(
+      zones: [ZoneConfiguration(id: "far", center: Position(x: 9000, y: 0), radius: 1, share: 1)]
+    )
+    let far = run(configuration).outbox.orders
+    #expect(!far.isEmpty && far.allSatisfy { $0.failure == .outOfReach && $0.closedAt != nil })
+  }
+
+  @Test func aDroneTooLowForAnyWaitingOrderGoesToCharge() {
+    // A threshold so low that drones would else wait beside orders that they can not fly.
+    let configuration = ParkConfiguration.make(
+      zones: [
+        ZoneConfiguration(id: "far", center: Position(x: 1900, y: 0), radius: 50, share: 1)
+      ],
+      drones: 2,
+      charging: .make(startBelow: 0.05)
+    )
+    let park = run(configuration)
+    #expect(park.closed.delivered > 50)
+    #expect(park.outbox.chargeSessions.count > 20)
+  }
+
+  @Test("A copy in the middle of a run goes on as the original does")
+  func aForkedRunEqualsTheUninterruptedOne() {
+    let configuration = ParkConfiguration.make(refundProbability: 0.1)
+    for seed in 1...5 as ClosedRange<UInt64> {
+      var park = Park<Nearest>(configuration, seed: seed, replication: 1, recordsSegments: false)
+      park.run(until: .hours(11.3))
+      var branch = park
+      park.run(until: .hours(24))
+      branch.run(until: .hours(24))
+      #expect(branch.outbox.orders == park.outbox.orders)
+      #expect(branch.outbox.flights == park.outbox.flights)
+      #expect(branch.engine.handledCount == park.engine.handledCount)
+    }
+  }
+
+  @Test("A park with other drones, bays and people sees the same potential orders")
+  func potentialOrdersDependOnTheSeedAlone() {
+    let base = run(.make()).outbox.orders
+    let other = run(.make(pickers: 5, drones: 11, charging: .make(bays: 7))).outbox.orders
+    let fortune = { (orders: [OrderRecord]) in
+      orders.sorted { $0.id < $1.id }.map { "\($0.createdAt) \($0.destination) \($0.weight)" }
+    }
+    let shared = min(base.count, other.count) - 8
+    #expect(shared > 100)
+    #expect(fortune(base).prefix(shared) == fortune(other).prefix(shared))
+    #expect(fortune(run(.make(), seed: 2).outbox.orders) != fortune(base))
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct RunCommandTests {
+  private let day = "Scenarios/shangrao/day.json"
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func digest(_ arguments: [String], environment: [String: String] = [:]) throws -> String {
+    let result = try ParkSimProcess.run(arguments + ["--json"], environment: environment)
+    try #require(result.status == 0, "\(result.errors)")
+    return try #require(json(result.output)["content_digest"] as? String)
+  }
+
+  private func json(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test func theReferenceDayBalancesAndClearsItsBacklog() throws {
+    let result = try ParkSimProcess.run(["run", day, "--out", folder.path("day.sqlite"), "--json"])
+    #expect(result.status == 0)
+    let runs = try #require(try json(result.output)["runs"] as? [[String: Any]])
+    let metrics = try #require(runs[0]["metrics"] as? [String: Double])
+    let value = { (name: String) in metrics[name] ?? .nan }
+    #expect(
+      value("orders_created")
+        == value("orders_delivered") + value("orders_refunded") + value("orders_failed")
+        + value("orders_open_at_end")
+    )
+    #expect((250...350).contains(value("orders_created")))
+    #expect(value("orders_open_at_end") == 0)
+    #expect(value("orders_failed") == 0)
+    for resource in ["picker", "packer", "drone", "charger"] {
+      #expect(value("\(resource)_utilization") < 0.85, "\(resource)")
+    }
+    #expect(value("state_of_charge_minimum") >= 0.2)
+  }
+
+  @Test("1, 2 and 7 threads, another time zone and locale: one digest")
+  func theDigestDependsOnScenarioAndSeedAlone() throws {
+    let common = ["run", day, "--replications", "4", "--seed", "42"]
+    let expected = try digest(common + ["--jobs", "1", "--out", folder.path("1.sqlite")])
+    for jobs in ["2", "7"] {
+      #expect(
+        try digest(common + ["--jobs", jobs, "--out", folder.path("\(jobs).sqlite")]) == expected
+      )
+    }
+    let elsewhere = ["TZ": "Asia/Shanghai", "LC_ALL": "de_DE.UTF-8", "LANG": "zh_CN.UTF-8"]
+    #expect(
+      try digest(common + ["--out", folder.path("tz.sqlite")], environment: elsewhere) == expected
+    )
+    let plain = ["GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F"]
+    #expect(
+      try digest(common + ["--out", folder.path("old.sqlite")], environment: plain) == expected
+    )
+    let other = ["run", day, "--replications", "4", "--seed", "43"]
+    #expect(try digest(other + ["--out", folder.path("43.sqlite")]) != expected)
+  }
+
+  @Test func aResultsFileThatIsThereGetsTheRunAppended() throws {
+    let path = folder.path("twice.sqlite")
+    for _ in 0..<2 {
+      #expect(try ParkSimProcess.run(["run", day, "--out", path]).status == 0)
+    }
+    let runs = try ParkSimProcess.run(["runs", path, "--json"])
+    let list = try #require(try json(runs.output)["runs"] as? [[String: Any]])
+    #expect(list.count == 2)
+    #expect(list[0]["digest"] as? String == list[1]["digest"] as? String)
+    #expect(list.allSatisfy { $0["status"] as? String == "complete" })
+  }
+
+  @Test func settingsChangeTheScenario() throws {
+    let few = ["run", day, "--set", "fleet.m100.count=6", "--set", "charging.bays=2"]
+    let result = try ParkSimProcess.run(few + ["--out", folder.path("few.sqlite"), "--json"])
+    let runs = try #require(try json(result.output)["runs"] as? [[String: Any]])
+    let metrics = try #require(runs[0]["metrics"] as? [String: Double])
+    #expect(try #require(metrics["orders_open_at_end"]) > 0)
+  }
+
+  @Test func theSummarySaysWhatAStudentAsks() throws {
+    let result = try ParkSimProcess.run(["run", day, "--out", folder.path("day.sqlite")])
+    for word in ["Orders", "Lead time", "on time", "Waits", "Busy", "Energy", "try ", "Digest"] {
+      #expect(result.output.contains(word), "\(word)")
+    }
+    #expect(result.errors.isEmpty)
+  }
+
+  @Test func metricsShowUnitsAndMeanings() throws {
+    let path = folder.path("day.sqlite")
+    _ = try ParkSimProcess.run(["run", day, "--out", path])
+    let result = try ParkSimProcess.run(["metrics", path])
+    #expect(result.status == 0)
+    #expect(result.output.contains("lead_time_s"))
+    #expect(result.output.contains("Time from creation to delivery"))
+    #expect(try ParkSimProcess.run(["metrics", path, "--run", "9"]).status == 2)
+  }
+
+  @Test func loadIsShownBeforeAnythingIsRun() throws {
+    let result = try ParkSimProcess.run(["scenario", "load", day])
+    #expect(result.status == 0)
+    #expect(result.output.contains("charging bays: more work than capacity in 11-13 h, 18-20 h"))
+    let json = try json(try ParkSimProcess.run(["scenario", "load", day, "--json"]).output)
+    let resources = try #require(json["resources"] as? [[String: Any]])
+    #expect(resources.allSatisfy { ($0["day_load"] as? Double ?? 9) < 0.85 })
+  }
+}

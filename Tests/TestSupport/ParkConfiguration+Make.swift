@@ -1,0 +1,108 @@
+package import DiscreteEvents
+package import LogisticsPark
+
+extension ParkConfiguration {
+  /// A small park like the reference day, with constant work times and one pad.
+  package static func make(
+    horizon: SimulationTime = .hours(24),
+    warmUp: SimulationTime = .zero,
+    ordersPerHour: [Double]? = Array(repeating: 6, count: 24),
+    weight: WeightConfiguration = WeightConfiguration(low: 0.1, mode: 0.2, high: 0.5),
+    zones: [ZoneConfiguration] = [
+      ZoneConfiguration(id: "near", center: Position(x: 500, y: 0), radius: 100, share: 1)
+    ],
+    promise: SimulationTime = .minutes(45),
+    refundProbability: Double = 0,
+    refundMeanSeconds: Double = 900,
+    pick: DurationModel? = .constant(seconds: 60),
+    pickers: Int = 2,
+    pack: DurationModel? = .constant(seconds: 30),
+    packers: Int = 2,
+    drones: Int = 4,
+    initialStateOfCharge: Double = 0.95,
+    charging: ChargingConfiguration? = .make(),
+    reserve: Double = 0.2,
+    policy: String = "first_free",
+    sensors: SensorConfiguration? = nil
+  ) -> ParkConfiguration {
+    ParkConfiguration(
+      name: "test park",
+      study: StudyConfiguration(kind: .terminating, horizon: horizon, warmUp: warmUp),
+      demand: ordersPerHour.map {
+        DemandConfiguration(
+          ordersPerHour: $0,
+          zones: zones,
+          weight: weight,
+          promise: promise,
+          refundProbability: refundProbability,
+          refundMeanSeconds: refundMeanSeconds
+        )
+      },
+      warehouse: WarehouseConfiguration(
+        picking: pick.map { StageConfiguration(service: $0, roster: .always(pickers)) },
+        packing: pack.map { StageConfiguration(service: $0, roster: .always(packers)) }
+      ),
+      fleets: drones == 0
+        ? []
+        : [
+          FleetConfiguration(
+            id: "m100",
+            type: .matrice100,
+            count: drones,
+            pads: [0],
+            initialStateOfCharge: initialStateOfCharge,
+            patrolMeanSeconds: nil
+          )
+        ],
+      pads: [PadConfiguration(id: "home", position: Position(x: 0, y: 0))],
+      charging: charging,
+      flight: FlightConditions(
+        cruiseHeight: 60,
+        airDensity: 1.2,
+        handOverTime: .seconds(30),
+        loadingTime: .seconds(60),
+        airTemperature: 20
+      ),
+      reserveStateOfCharge: reserve,
+      dispatchPolicy: policy,
+      sensors: sensors
+    )
+  }
+}
+
+extension ChargingConfiguration {
+  /// Bays like those of the reference day.
+  package static func make(
+    bays: Int = 2,
+    session: Session = .twoStage(power: 180, kneeStateOfCharge: 0.8),
+    efficiency: Double = 0.9,
+    startBelow: Double = 0.75,
+    target: Double = 0.95
+  ) -> ChargingConfiguration {
+    ChargingConfiguration(
+      bays: bays,
+      session: session,
+      efficiency: efficiency,
+      startBelow: startBelow,
+      target: target
+    )
+  }
+}
+
+extension Roster {
+  /// The same number of people around the clock.
+  package static func always(_ people: Int) -> Roster {
+    Roster([Shift(name: "always", start: .zero, end: .days(1), people: people)])
+  }
+}
+
+extension SensorConfiguration {
+  /// Sensors of 0.5 Hz with some noise.
+  package static func make() -> SensorConfiguration {
+    SensorConfiguration(
+      period: .seconds(2),
+      stateOfCharge: SensorQuality(noise: 0.005, resolution: 0.001),
+      temperature: SensorQuality(noise: 0.3, resolution: 0.1)
+    )
+  }
+}

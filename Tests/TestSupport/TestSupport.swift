@@ -1,2 +1,0 @@
-/// Helpers that several test targets share.
-package enum TestSupport {}
