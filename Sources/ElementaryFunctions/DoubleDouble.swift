@@ -117,8 +117,10 @@ extension DoubleDouble {
   /// The sum times 2^exponent, rounded once, also where the result is subnormal or overflows.
   func scaled(byPowerOfTwo exponent: Int) -> Double {
     let value = value
+    // Zero has no exponent.
+    if value == 0 { return value }
     let exponentOfResult = Int(value.exponent) + exponent
-    if exponentOfResult >= -1_022 || value == 0 {
+    if exponentOfResult >= -1_022 {
       return value * powerOfTwo(exponent / 2) * powerOfTwo(exponent - exponent / 2)
     }
     if exponentOfResult < -1_080 { return value < 0 ? -0.0 : 0 }

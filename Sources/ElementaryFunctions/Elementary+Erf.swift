@@ -32,7 +32,7 @@ extension Elementary {
     var before = 1.0
     var term = a
     var sum = 0.5 * a
-    for n in 1..<13 {
+    for n in 2..<14 {
       let next = (a * term + b * before) * ErfTables.inverses[n]
       before = term
       term = next

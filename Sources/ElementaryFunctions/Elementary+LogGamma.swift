@@ -42,7 +42,7 @@ private enum LogGamma {
     return main + halfLog2Pi + series * inverse
   }
 
-  /// 0.75 ... 12: the product of x - 1, x - 2, ... above 0.75, each exact.
+  /// From 0.75 to 12: log of the product of x - 1, x - 2 and so on above 0.75, each exact.
   static func ofModerate(_ x: Double) -> DoubleDouble {
     let steps = Int(x - 0.75)
     if steps == 0 { return central(DoubleDouble(x - 1)) }
@@ -50,10 +50,11 @@ private enum LogGamma {
     if steps > 1 {
       for step in 2...steps { product = product * (x - Double(step)) }
     }
-    return DoubleDouble.log(product.head, product.rest) + central(DoubleDouble(x - Double(steps + 1)))
+    return DoubleDouble.log(product.head, product.rest)
+      + central(DoubleDouble(x - Double(steps + 1)))
   }
 
-  /// -19 ... 0.75: Gamma(x) = Gamma(x + n) / (x (x + 1) ... (x + n - 1)).
+  /// From -19 to 0.75: Gamma(x + n) over the product of x, x + 1 to x + n - 1.
   static func ofNegative(_ x: Double) -> DoubleDouble {
     let steps = Int((0.75 - x).rounded(.up))
     var product = DoubleDouble(x)
@@ -104,12 +105,12 @@ private enum LogGamma {
     guard x > -17 else { return nil }
     let first = (Int(-x) - 2) * 2 * LogGammaTables.zeroStride
     for row in [first, first + LogGammaTables.zeroStride] {
-      let distance = x - LogGammaTables.zeros[row]
-      if distance.magnitude < LogGammaTables.zeros[row + 3] {
-        let d =
-          DoubleDouble(sum: distance, -LogGammaTables.zeros[row + 1])
-          + -LogGammaTables.zeros[row + 2]
-        return series(about: row, d)
+      // The nearest double to a zero may itself be far from it in terms of the reach.
+      let distance =
+        DoubleDouble(sum: x - LogGammaTables.zeros[row], -LogGammaTables.zeros[row + 1])
+        + -LogGammaTables.zeros[row + 2]
+      if distance.head.magnitude < LogGammaTables.zeros[row + 3] {
+        return series(about: row, distance)
       }
     }
     return nil
