@@ -134,6 +134,15 @@ extension DoubleDouble {
   }
 }
 
+/// The nearest integer, halves to even, for magnitudes below 2^51.
+///
+/// The library's rounding is a call into the C library on processors without SSE 4.1.
+@inline(__always)
+func nearestInteger(_ x: Double) -> Double { (x + 0x1.8p52) - 0x1.8p52 }
+
+/// Whether a finite value is whole, as all from 2^52 on are.
+func isInteger(_ x: Double) -> Bool { x.magnitude >= 0x1p52 || Double(Int64(x)) == x }
+
 /// 2^exponent for an exponent that a normal double can have.
 @inline(__always)
 func powerOfTwo(_ exponent: Int) -> Double {

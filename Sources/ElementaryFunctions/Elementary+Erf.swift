@@ -21,7 +21,7 @@ extension Elementary {
   }
 
   private static func erfOfPositive(_ x: Double) -> Double {
-    let step = (x * 16).rounded(.toNearestOrEven)
+    let step = nearestInteger(x * 16)
     let center = step * 0x1p-4
     let d = x - center
     let row = Int(step) &* 4

@@ -12,7 +12,7 @@ extension Elementary {
     if x.isInfinite || x == 0 { return .infinity }
     if x >= 12 { return LogGamma.ofLarge(x) }
     if x >= 0.75 { return LogGamma.ofModerate(x).value }
-    if x < 0 && x == x.rounded(.towardZero) { return .infinity }
+    if x < 0 && isInteger(x) { return .infinity }
     if x < -19 { return LogGamma.byReflection(x).value }
     if x < -2, let value = LogGamma.nearZero(x) { return value }
     return LogGamma.ofNegative(x).value
@@ -56,7 +56,7 @@ private enum LogGamma {
 
   /// From -19 to 0.75: Gamma(x + n) over the product of x, x + 1 to x + n - 1.
   static func ofNegative(_ x: Double) -> DoubleDouble {
-    let steps = Int((0.75 - x).rounded(.up))
+    let steps = Int(1.75 - x)
     var product = DoubleDouble(x)
     if steps > 1 {
       for step in 1..<steps { product = product * DoubleDouble(sum: x, Double(step)) }
@@ -70,7 +70,8 @@ private enum LogGamma {
   /// log pi - log |sin(pi x)| - log Gamma(1 - x).
   static func byReflection(_ x: Double) -> DoubleDouble {
     let pi = DoubleDouble(AtanTables.pi[0], AtanTables.pi[1])
-    let fraction = (x - x.rounded(.toNearestOrEven)).magnitude
+    let beyondInteger = Double(Int64(x)) - x
+    let fraction = min(beyondInteger, 1 - beyondInteger)
     let sine =
       fraction <= 0.25 ? (pi * fraction).sine() : (pi * (0.5 - fraction)).cosine()
     let logPi = DoubleDouble(LogGammaTables.logs[2], LogGammaTables.logs[3])
