@@ -6,6 +6,7 @@ extension DoubleDouble {
   /// - Parameters:
   ///   - x: A positive finite value; at most 2^900 if `rest` is not 0.
   ///   - rest: A correction of at most half a unit in the last place of x.
+  /// - Returns: The logarithm as a sum.
   static func log(_ x: Double, _ rest: Double = 0) -> Self {
     var bits = x.bitPattern
     if x < 0x1p-1022 { bits = (x * 0x1p54).bitPattern &- (54 << 52) }

@@ -117,8 +117,10 @@ extension DoubleDouble {
   /// The sum times 2^exponent, rounded once, also where the result is subnormal or overflows.
   func scaled(byPowerOfTwo exponent: Int) -> Double {
     let value = value
+    // Zero has no exponent.
+    if value == 0 { return value }
     let exponentOfResult = Int(value.exponent) + exponent
-    if exponentOfResult >= -1_022 || value == 0 {
+    if exponentOfResult >= -1_022 {
       return value * powerOfTwo(exponent / 2) * powerOfTwo(exponent - exponent / 2)
     }
     if exponentOfResult < -1_080 { return value < 0 ? -0.0 : 0 }
@@ -131,6 +133,15 @@ extension DoubleDouble {
     return ((shifted.head + (shifted.rest + small.rest)) - one) * 0x1p-1022
   }
 }
+
+/// The nearest integer, halves to even, for magnitudes below 2^51.
+///
+/// The library's rounding is a call into the C library on processors without SSE 4.1.
+@inline(__always)
+func nearestInteger(_ x: Double) -> Double { (x + 0x1.8p52) - 0x1.8p52 }
+
+/// Whether a finite value is whole, as all from 2^52 on are.
+func isInteger(_ x: Double) -> Bool { x.magnitude >= 0x1p52 || Double(Int64(x)) == x }
 
 /// 2^exponent for an exponent that a normal double can have.
 @inline(__always)

@@ -42,7 +42,7 @@ extension Elementary {
 
   /// atan(short/long) for magnitudes whose products neither overflow nor underflow.
   private static func flatAngle(_ short: Double, _ long: Double) -> DoubleDouble {
-    let step = (short / long * 64).rounded(.toNearestOrEven)
+    let step = nearestInteger(short / long * 64)
     let center = step * 0x1p-6
     let numerator = -DoubleDouble(product: center, long) + short
     let denominator = DoubleDouble(product: center, short) + long

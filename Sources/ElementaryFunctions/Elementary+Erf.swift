@@ -21,7 +21,7 @@ extension Elementary {
   }
 
   private static func erfOfPositive(_ x: Double) -> Double {
-    let step = (x * 16).rounded(.toNearestOrEven)
+    let step = nearestInteger(x * 16)
     let center = step * 0x1p-4
     let d = x - center
     let row = Int(step) &* 4
@@ -32,7 +32,7 @@ extension Elementary {
     var before = 1.0
     var term = a
     var sum = 0.5 * a
-    for n in 1..<13 {
+    for n in 2..<14 {
       let next = (a * term + b * before) * ErfTables.inverses[n]
       before = term
       term = next

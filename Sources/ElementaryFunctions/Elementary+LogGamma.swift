@@ -12,7 +12,7 @@ extension Elementary {
     if x.isInfinite || x == 0 { return .infinity }
     if x >= 12 { return LogGamma.ofLarge(x) }
     if x >= 0.75 { return LogGamma.ofModerate(x).value }
-    if x < 0 && x == x.rounded(.towardZero) { return .infinity }
+    if x < 0 && isInteger(x) { return .infinity }
     if x < -19 { return LogGamma.byReflection(x).value }
     if x < -2, let value = LogGamma.nearZero(x) { return value }
     return LogGamma.ofNegative(x).value
@@ -42,7 +42,7 @@ private enum LogGamma {
     return main + halfLog2Pi + series * inverse
   }
 
-  /// 0.75 ... 12: the product of x - 1, x - 2, ... above 0.75, each exact.
+  /// From 0.75 to 12: log of the product of x - 1, x - 2 and so on above 0.75, each exact.
   static func ofModerate(_ x: Double) -> DoubleDouble {
     let steps = Int(x - 0.75)
     if steps == 0 { return central(DoubleDouble(x - 1)) }
@@ -50,12 +50,13 @@ private enum LogGamma {
     if steps > 1 {
       for step in 2...steps { product = product * (x - Double(step)) }
     }
-    return DoubleDouble.log(product.head, product.rest) + central(DoubleDouble(x - Double(steps + 1)))
+    return DoubleDouble.log(product.head, product.rest)
+      + central(DoubleDouble(x - Double(steps + 1)))
   }
 
-  /// -19 ... 0.75: Gamma(x) = Gamma(x + n) / (x (x + 1) ... (x + n - 1)).
+  /// From -19 to 0.75: Gamma(x + n) over the product of x, x + 1 to x + n - 1.
   static func ofNegative(_ x: Double) -> DoubleDouble {
-    let steps = Int((0.75 - x).rounded(.up))
+    let steps = Int(1.75 - x)
     var product = DoubleDouble(x)
     if steps > 1 {
       for step in 1..<steps { product = product * DoubleDouble(sum: x, Double(step)) }
@@ -69,7 +70,8 @@ private enum LogGamma {
   /// log pi - log |sin(pi x)| - log Gamma(1 - x).
   static func byReflection(_ x: Double) -> DoubleDouble {
     let pi = DoubleDouble(AtanTables.pi[0], AtanTables.pi[1])
-    let fraction = (x - x.rounded(.toNearestOrEven)).magnitude
+    let beyondInteger = Double(Int64(x)) - x
+    let fraction = min(beyondInteger, 1 - beyondInteger)
     let sine =
       fraction <= 0.25 ? (pi * fraction).sine() : (pi * (0.5 - fraction)).cosine()
     let logPi = DoubleDouble(LogGammaTables.logs[2], LogGammaTables.logs[3])
@@ -104,12 +106,12 @@ private enum LogGamma {
     guard x > -17 else { return nil }
     let first = (Int(-x) - 2) * 2 * LogGammaTables.zeroStride
     for row in [first, first + LogGammaTables.zeroStride] {
-      let distance = x - LogGammaTables.zeros[row]
-      if distance.magnitude < LogGammaTables.zeros[row + 3] {
-        let d =
-          DoubleDouble(sum: distance, -LogGammaTables.zeros[row + 1])
-          + -LogGammaTables.zeros[row + 2]
-        return series(about: row, d)
+      // The nearest double to a zero may itself be far from it in terms of the reach.
+      let distance =
+        DoubleDouble(sum: x - LogGammaTables.zeros[row], -LogGammaTables.zeros[row + 1])
+        + -LogGammaTables.zeros[row + 2]
+      if distance.head.magnitude < LogGammaTables.zeros[row + 3] {
+        return series(about: row, distance)
       }
     }
     return nil

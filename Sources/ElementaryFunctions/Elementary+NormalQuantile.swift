@@ -9,8 +9,8 @@ extension Elementary {
   /// - Returns: The x at which the distribution function is p; -infinity at 0, infinity at 1,
   ///   NaN outside.
   public static func normalQuantile(_ p: Double) -> Double {
-    let q = p - 0.5
-    if q.magnitude <= 0.25 { return centralQuantile(q) }
+    // In this range p - 1/2 is exact.
+    if p >= 0.25 && p <= 0.75 { return centralQuantile(p - 0.5) }
     guard p > 0 && p < 1 else { return p == 0 ? -.infinity : (p == 1 ? .infinity : .nan) }
     // 1 - p is exact here.
     return p < 0.5 ? -upperQuantile(p) : upperQuantile(1 - p)

@@ -48,7 +48,7 @@ extension Elementary {
       // From 2^53 on every double is even; infinity counts as even.
       if y.magnitude >= 0x1p53 {
         self = .even
-      } else if y != y.rounded(.towardZero) {
+      } else if !isInteger(y) {
         self = .fractional
       } else {
         self = Int64(y) & 1 == 0 ? .even : .odd

@@ -68,7 +68,7 @@ struct ReducedAngle {
 
   /// Cody and Waite's subtraction, with pi/2 in parts of 33 bits: their products are exact.
   private static func reducing(moderate x: Double) -> Self {
-    let multiple = (x * SinCosTables.halfPi[4] + 0x1.8p52) - 0x1.8p52
+    let multiple = nearestInteger(x * SinCosTables.halfPi[4])
     let first = x - multiple * SinCosTables.halfPi[0]
     let difference = DoubleDouble(sum: first, -(multiple * SinCosTables.halfPi[1]))
     let rest =

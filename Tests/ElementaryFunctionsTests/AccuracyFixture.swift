@@ -40,7 +40,9 @@ struct AccuracyFixture {
       var row: [Bounds] = []
       for _ in 0..<arity {
         let kind = reader.next(UInt32.self)
-        row.append(Bounds(isUniform: kind == 0, low: reader.nextDouble(), high: reader.nextDouble()))
+        row.append(
+          Bounds(isUniform: kind == 0, low: reader.nextDouble(), high: reader.nextDouble())
+        )
       }
       ranges.append(row)
     }

@@ -116,7 +116,8 @@ def make(name):
             if is_defined(name, arguments):
                 parts.append(record(evaluate(name, arguments, n % 64 == 0)))
             else:
-                parts.append(record((math.nan, 0)))
+                # logGamma has poles; the other functions have no value there.
+                parts.append(record((math.inf if name == "logGamma" else math.nan, 0)))
     for arguments in hard:
         if name == "pow" and arguments[0] < 0:
             result = power_of_negative(arguments)

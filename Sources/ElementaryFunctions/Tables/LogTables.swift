@@ -3,7 +3,7 @@
 /// Constants of the logarithm: x = 2^k z, z in [0.6875, 1.375), log z = log1p(z w - 1) - log w.
 enum LogTables {
   /// The bits of 0.6875, where the intervals of z start.
-  static let offset: UInt64 = 0x3fe6000000000000
+  static let offset: UInt64 = 0x3fe6_0000_0000_0000
 
   /// For each of the 128 intervals of z: w = 1/z to 2^-10 (1 beside z = 1), then -log w
   /// as a multiple of 2^-42 and the rest, and a zero that makes the row 32 bytes.

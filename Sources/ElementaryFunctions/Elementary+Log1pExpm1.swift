@@ -20,6 +20,8 @@ extension Elementary {
   /// - Parameter x: Any value.
   /// - Returns: exp(x) - 1; infinity above 709.78, -1 for very negative x.
   public static func expm1(_ x: Double) -> Double {
+    // The sign of zero stays.
+    if x.magnitude < 0x1p-60 { return x }
     if x.magnitude < 0x1p-9 { return x + DoubleDouble.exponentialTail(x) }
     if x.isNaN { return x }
     if x > 60 { return exp(x) }

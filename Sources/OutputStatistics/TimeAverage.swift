@@ -1,0 +1,93 @@
+/// Time average of a quantity that is constant between changes, such as a queue length.
+///
+/// The integral over time is kept in whole value-ticks, so it is exact and does not depend on how
+/// many changes led to it. Reading changes nothing.
+public struct TimeAverage: Sendable, Hashable, Codable {
+  /// The value since the last change.
+  public private(set) var value: Int
+  /// The largest value since the start or the last mark.
+  public private(set) var maximum: Int
+  /// Where the measured period begins [ticks].
+  public private(set) var start: Int64
+  private var lastChange: Int64
+  private var integralToLastChange: Int64 = 0
+
+  /// Starts measuring.
+  ///
+  /// - Parameters:
+  ///   - value: The value from now on.
+  ///   - tick: The present time [ticks].
+  public init(value: Int, at tick: Int64) {
+    self.value = value
+    maximum = value
+    start = tick
+    lastChange = tick
+  }
+
+  /// Changes the value; several changes at one tick are allowed.
+  ///
+  /// - Parameters:
+  ///   - value: The value from now on.
+  ///   - tick: The present time [ticks], not before the last change.
+  public mutating func set(_ value: Int, at tick: Int64) {
+    integralToLastChange = integral(until: tick)
+    lastChange = tick
+    self.value = value
+    maximum = max(maximum, value)
+  }
+
+  /// Changes the value by a difference.
+  ///
+  /// - Parameters:
+  ///   - delta: What is added to the value.
+  ///   - tick: The present time [ticks], not before the last change.
+  public mutating func add(_ delta: Int, at tick: Int64) {
+    set(value + delta, at: tick)
+  }
+
+  /// Forgets what was, keeping the value: the measured period begins here, as after a warm-up.
+  ///
+  /// - Parameter tick: The present time [ticks], not before the last change.
+  public mutating func mark(at tick: Int64) {
+    precondition(tick >= lastChange, "mark at \(tick) is before the last change at \(lastChange)")
+    self = TimeAverage(value: value, at: tick)
+  }
+
+  /// Integral of the value over the measured period [value x ticks].
+  ///
+  /// - Parameter tick: End of the period [ticks], not before the last change.
+  /// - Returns: The exact integral; one that leaves 64 bits is a precondition failure.
+  public func integral(until tick: Int64) -> Int64 {
+    precondition(tick >= lastChange, "tick \(tick) is before the last change at \(lastChange)")
+    let (duration, overflowOfTime) = tick.subtractingReportingOverflow(lastChange)
+    let (area, overflowOfArea) = duration.multipliedReportingOverflow(by: Int64(value))
+    let (total, overflowOfSum) = integralToLastChange.addingReportingOverflow(area)
+    precondition(
+      !(overflowOfTime || overflowOfArea || overflowOfSum),
+      "the integral of \(value) from tick \(lastChange) to \(tick) exceeds 64 bits"
+    )
+    return total
+  }
+
+  /// Mean over the measured period.
+  ///
+  /// - Parameter tick: End of the period [ticks], not before the last change.
+  /// - Returns: The mean value; nothing for a period without length.
+  public func mean(until tick: Int64) -> Double? {
+    let total = integral(until: tick)
+    return tick > start ? Double(total) / Double(tick - start) : nil
+  }
+
+  /// Mean of a window whose start was read earlier as an integral of the same measured period.
+  ///
+  /// - Parameters:
+  ///   - reading: What `integral(until:)` gave at the start of the window [value x ticks].
+  ///   - opening: Start of the window [ticks].
+  ///   - tick: End of the window [ticks], not before the last change.
+  /// - Returns: The mean value; nothing for a window without length.
+  public func mean(since reading: Int64, at opening: Int64, until tick: Int64) -> Double? {
+    precondition(opening >= start, "the window opens at \(opening), before the start at \(start)")
+    let difference = integral(until: tick) - reading
+    return tick > opening ? Double(difference) / Double(tick - opening) : nil
+  }
+}
