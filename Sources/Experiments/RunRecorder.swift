@@ -23,8 +23,8 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
     capacities = park.fleet.drones.map { park.fleet.type(of: $0.id).battery.capacity }
   }
 
-  mutating func willHandle(_ event: ParkEvent, in model: inout Park<Policy>) {
-    fingerprint.add(event, at: model.now)
+  mutating func willHandle(_ event: ParkEvent, in model: borrowing Park<Policy>) {
+    fingerprint.add(event, at: model.engine.now)
   }
 
   mutating func didHandle(_ event: ParkEvent, in model: inout Park<Policy>) {

@@ -124,7 +124,7 @@ extension MetricsCollector {
 
   private func chargingMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
     guard let bays = park.bays else { return [] }
-    let busy = bays.busy.mean(until: park.now.ticks)
+    let busy = bays.busy.mean(until: park.now)
     return [
       MetricValue("charge_sessions", Double(sessions)),
       MetricValue("wait_charger_s", observations: chargerWaits),
@@ -150,15 +150,15 @@ extension MetricsCollector {
 extension StaffedStage {
   /// Working time over time on shift and beyond it; nil if nobody was there.
   package func utilization(until time: SimulationTime) -> Double? {
-    guard let busy = busy.mean(until: time.ticks), let shift = onShift.mean(until: time.ticks),
-      let beyond = overtime.mean(until: time.ticks), shift + beyond > 0
+    guard let busy = busy.mean(until: time), let shift = onShift.mean(until: time),
+      let beyond = overtime.mean(until: time), shift + beyond > 0
     else { return nil }
     return busy / (shift + beyond)
   }
 
   /// Person-hours worked beyond shifts since statistics began.
   package func overtimeHours(until time: SimulationTime) -> Double {
-    Double(overtime.countedIntegral(until: time.ticks)) / Double(SimulationTime.hours(1).ticks)
+    Double(overtime.countedIntegral(until: time)) / Double(SimulationTime.hours(1).ticks)
   }
 }
 
@@ -179,8 +179,8 @@ extension MetricValue {
   }
 
   /// Time average of a number.
-  fileprivate init(_ name: String, over level: TimeAverage, until time: SimulationTime) {
-    self.init(name, level.mean(until: time.ticks))
+  fileprivate init(_ name: String, over level: NumberPresent, until time: SimulationTime) {
+    self.init(name, level.mean(until: time))
     maximum = Double(level.maximum)
   }
 }

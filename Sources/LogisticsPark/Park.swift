@@ -1,5 +1,4 @@
 package import DiscreteEvents
-package import OutputStatistics
 
 /// A running park: one value that holds everything that can still change.
 ///
@@ -28,11 +27,11 @@ package struct Park<Policy: DispatchPolicy>: Model, Sendable {
   /// Packed orders that wait for a drone, the longest waiting first.
   package internal(set) var waiting: [WaitingOrder] = []
   /// Number of orders that wait for a drone.
-  package internal(set) var waitingForDrone: TimeAverage
+  package internal(set) var waitingForDrone: NumberPresent
   /// Number of orders on their way with a drone, loading included.
-  package internal(set) var flying: TimeAverage
+  package internal(set) var flying: NumberPresent
   /// Number of orders that are open and not yet dispatched.
-  package internal(set) var backlog: TimeAverage
+  package internal(set) var backlog: NumberPresent
   /// The drones.
   package internal(set) var fleet: Fleet
   /// The charging bays.
@@ -63,9 +62,9 @@ package struct Park<Policy: DispatchPolicy>: Model, Sendable {
     demand = configuration.demand.map { Demand($0, streams: &streams) }
     picking = configuration.warehouse.picking.map { StaffedStage($0, at: start) }
     packing = configuration.warehouse.packing.map { StaffedStage($0, at: start) }
-    waitingForDrone = TimeAverage(value: 0, at: start.ticks)
-    flying = TimeAverage(value: 0, at: start.ticks)
-    backlog = TimeAverage(value: 0, at: start.ticks)
+    waitingForDrone = NumberPresent(at: start)
+    flying = NumberPresent(at: start)
+    backlog = NumberPresent(at: start)
     fleet = Fleet(configuration, streams: &streams, at: start)
     if let charging = configuration.charging {
       bays = ChargingBays(charging, drones: fleet.drones, streams: &streams, at: start)
@@ -107,9 +106,9 @@ package struct Park<Policy: DispatchPolicy>: Model, Sendable {
   private mutating func markStatistics() {
     picking?.markStatistics(at: engine.now)
     packing?.markStatistics(at: engine.now)
-    waitingForDrone.mark(at: engine.now.ticks)
-    flying.mark(at: engine.now.ticks)
-    backlog.mark(at: engine.now.ticks)
+    waitingForDrone.mark(at: engine.now)
+    flying.mark(at: engine.now)
+    backlog.mark(at: engine.now)
     fleet.markStatistics(at: engine.now)
     bays?.markStatistics(at: engine.now)
   }

@@ -1,5 +1,4 @@
 package import DiscreteEvents
-import OutputStatistics
 
 /// A breach of what must hold in every run: a bug of ours, found.
 package struct AuditBreach: Hashable, Sendable {
@@ -145,7 +144,7 @@ package struct PresenceTimes: Hashable, Sendable {
 extension Park {
   /// Integral of the number present in a stage since the start of the run [orders * ticks].
   package func integral(of stage: OrderRecord.Stage) -> Int64 {
-    let end = now.ticks
+    let end = now
     return switch stage {
     case .pickQueue: picking?.waiting.integral(until: end) ?? 0
     case .pick: picking?.busy.integral(until: end) ?? 0

@@ -27,10 +27,10 @@ package enum ParkEvent: Sendable, BitwiseCopyable {
 package enum EventPriority {
   /// The end of the warm-up: everything at that instant counts.
   package static let statistics: Int16 = -100
+  /// Changes of shift: nobody begins an order at the instant at which they go home.
+  package static let capacity: Int16 = -20
   /// Ends of work, flight phases and charging.
   package static let completion: Int16 = -10
-  /// Changes of shift.
-  package static let capacity: Int16 = 0
   /// Withdrawals.
   package static let refund: Int16 = 10
   /// New orders.

@@ -64,7 +64,7 @@ struct ParkTests {
     var configuration = ParkConfiguration.make(
       horizon: .hours(24),
       ordersPerHour: Array(repeating: 30, count: 24),
-      pick: .constant(seconds: 600),
+      pick: .constant(seconds: 700),
       pack: nil,
       drones: 0,
       charging: nil
@@ -77,7 +77,7 @@ struct ParkTests {
     let ends = orders.compactMap(\.pickEndedAt)
     #expect(starts.allSatisfy { $0 >= .hours(8) && $0 < .hours(16) })
     #expect(try #require(ends.max()) > .hours(16))
-    #expect(try #require(ends.max()) <= .hours(16) + .minutes(10))
+    #expect(try #require(ends.max()) <= .hours(16) + .seconds(700))
   }
 
   @Test func refundsLeaveBeforeDispatchAndNeverAfter() {

@@ -1,6 +1,5 @@
 package import DequeModule
 package import DiscreteEvents
-package import OutputStatistics
 
 /// Charging bays with one queue, first come, first served.
 package struct ChargingBays: Sendable {
@@ -11,9 +10,9 @@ package struct ChargingBays: Sendable {
   /// Drones at the bays, in order of arrival there.
   package private(set) var occupants: [DroneID] = []
   /// Number of drones that wait.
-  package private(set) var waiting: TimeAverage
+  package private(set) var waiting: NumberPresent
   /// Number of drones that charge.
-  package private(set) var busy: TimeAverage
+  package private(set) var busy: NumberPresent
   /// Requests for a bay so far.
   package private(set) var requestCount = 0
   /// Streams of the session times, by drone; empty unless sessions are exponential.
@@ -29,8 +28,8 @@ package struct ChargingBays: Sendable {
     at time: SimulationTime
   ) {
     self.configuration = configuration
-    waiting = TimeAverage(value: 0, at: time.ticks)
-    busy = TimeAverage(value: 0, at: time.ticks)
+    waiting = NumberPresent(at: time)
+    busy = NumberPresent(at: time)
     sessionStreams = []
     if case .exponential = configuration.session {
       sessionStreams = drones.map { streams.stream("charging.session", entity: $0.name) }
@@ -41,15 +40,15 @@ package struct ChargingBays: Sendable {
   package mutating func enqueue(_ drone: DroneID, at time: SimulationTime) -> Int {
     requestCount += 1
     queue.append(drone)
-    waiting.add(1, at: time.ticks)
+    waiting.add(1, at: time)
     return requestCount
   }
 
   /// Gives a free bay to the drone that waits longest; nil if no bay is free or nobody waits.
   package mutating func startNext(at time: SimulationTime) -> DroneID? {
     guard occupants.count < configuration.bays, let drone = queue.popFirst() else { return nil }
-    waiting.add(-1, at: time.ticks)
-    busy.add(1, at: time.ticks)
+    waiting.add(-1, at: time)
+    busy.add(1, at: time)
     occupants.append(drone)
     return drone
   }
@@ -60,7 +59,7 @@ package struct ChargingBays: Sendable {
       preconditionFailure("drone \(drone.index) leaves a bay in which it is not")
     }
     occupants.remove(at: position)
-    busy.add(-1, at: time.ticks)
+    busy.add(-1, at: time)
   }
 
   /// Draw that decides an exponential session of a drone, above 0 and below 1.
@@ -75,8 +74,8 @@ package struct ChargingBays: Sendable {
 
   /// Starts the statistics anew at the end of the warm-up.
   package mutating func markStatistics(at time: SimulationTime) {
-    waiting.mark(at: time.ticks)
-    busy.mark(at: time.ticks)
+    waiting.mark(at: time)
+    busy.mark(at: time)
     peakPower = 0
   }
 }

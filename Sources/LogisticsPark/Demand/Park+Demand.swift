@@ -1,5 +1,4 @@
 import DiscreteEvents
-import OutputStatistics
 
 extension Park {
   /// Schedules the order after this one, if it comes before the end of the run.
@@ -12,7 +11,7 @@ extension Park {
     guard let fortune = demand?.nextFortune() else { return }
     let order = open(fortune)
     scheduleNextArrival()
-    backlog.add(1, at: engine.now.ticks)
+    backlog.add(1, at: engine.now)
     if let failure = failure(of: fortune) {
       orders[order].record.failure = failure
       close(order, as: .failed)
@@ -41,7 +40,7 @@ extension Park {
     case .waitingForPacker: _ = packing?.withdraw(order, at: engine.now)
     case .waitingForDrone:
       waiting.removeAll { $0.reference == order }
-      waitingForDrone.add(-1, at: engine.now.ticks)
+      waitingForDrone.add(-1, at: engine.now)
     case .flying, .delivered, .refunded, .failed:
       preconditionFailure("order \(order.id.number) is withdrawn after dispatch")
     }
@@ -51,7 +50,7 @@ extension Park {
   /// Ends an order's life: it leaves the park through the outbox.
   mutating func close(_ order: OrderReference, as state: OrderState) {
     engine.cancel(orders[order].refund)
-    if orders[order].record.dispatchedAt == nil { backlog.add(-1, at: engine.now.ticks) }
+    if orders[order].record.dispatchedAt == nil { backlog.add(-1, at: engine.now) }
     orders[order].record.state = state
     orders[order].record.closedAt = engine.now
     switch state {

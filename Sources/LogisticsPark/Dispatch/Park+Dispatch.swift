@@ -1,5 +1,4 @@
 import DiscreteEvents
-import OutputStatistics
 
 extension Park {
   /// An order has left the warehouse: it waits for a drone, or is done where none flies.
@@ -7,7 +6,7 @@ extension Park {
     guard fleet.carriesOrders else { return close(order, as: .delivered) }
     let record = orders[order].record
     orders[order].record.state = .waitingForDrone
-    waitingForDrone.add(1, at: engine.now.ticks)
+    waitingForDrone.add(1, at: engine.now)
     waiting.append(
       WaitingOrder(
         reference: order,
@@ -48,9 +47,9 @@ extension Park {
   private mutating func send(_ choice: DispatchChoice) {
     let order = waiting.remove(at: choice.order)
     let drone = fleet.available.remove(at: choice.drone)
-    waitingForDrone.add(-1, at: engine.now.ticks)
-    flying.add(1, at: engine.now.ticks)
-    backlog.add(-1, at: engine.now.ticks)
+    waitingForDrone.add(-1, at: engine.now)
+    flying.add(1, at: engine.now)
+    backlog.add(-1, at: engine.now)
     engine.cancel(orders[order.reference].refund)
     orders[order.reference].refund = .none
     orders[order.reference].record.dispatchedAt = engine.now

@@ -1,5 +1,4 @@
 import DiscreteEvents
-import OutputStatistics
 
 extension Park {
   /// A drone begins its service: free for orders, or on patrol.
@@ -104,7 +103,7 @@ extension Park {
   private mutating func handOver(_ drone: DroneID) {
     guard let order = fleet[drone].order else { return }
     fleet[drone].flight?.deliveredAt = engine.now
-    flying.add(-1, at: engine.now.ticks)
+    flying.add(-1, at: engine.now)
     close(order, as: .delivered)
   }
 

@@ -1,6 +1,5 @@
 package import DequeModule
 package import DiscreteEvents
-package import OutputStatistics
 
 /// Which stage of the warehouse.
 package enum WarehouseStage: UInt8, CaseIterable, Sendable, BitwiseCopyable {
@@ -21,21 +20,21 @@ package struct StaffedStage: Sendable {
   /// Orders that wait, the oldest first.
   package private(set) var queue: Deque<OrderReference> = []
   /// Number of orders that wait.
-  package private(set) var waiting: TimeAverage
+  package private(set) var waiting: NumberPresent
   /// Number of orders that are worked on.
-  package private(set) var busy: TimeAverage
+  package private(set) var busy: NumberPresent
   /// Number of people on shift.
-  package private(set) var onShift: TimeAverage
+  package private(set) var onShift: NumberPresent
   /// Number of people who work beyond their shift.
-  package private(set) var overtime: TimeAverage
+  package private(set) var overtime: NumberPresent
 
   /// Makes an empty stage at an instant.
   package init(_ configuration: StageConfiguration, at time: SimulationTime) {
     self.configuration = configuration
-    waiting = TimeAverage(value: 0, at: time.ticks)
-    busy = TimeAverage(value: 0, at: time.ticks)
-    onShift = TimeAverage(value: configuration.roster.people(at: time), at: time.ticks)
-    overtime = TimeAverage(value: 0, at: time.ticks)
+    waiting = NumberPresent(at: time)
+    busy = NumberPresent(at: time)
+    onShift = NumberPresent(configuration.roster.people(at: time), at: time)
+    overtime = NumberPresent(at: time)
   }
 
   /// Whether somebody on shift is free.
@@ -44,13 +43,13 @@ package struct StaffedStage: Sendable {
   /// Puts an order at the end of the queue.
   package mutating func enqueue(_ order: OrderReference, at time: SimulationTime) {
     queue.append(order)
-    waiting.add(1, at: time.ticks)
+    waiting.add(1, at: time)
   }
 
   /// Takes the oldest order if somebody is free to work on it.
   package mutating func startNext(at time: SimulationTime) -> OrderReference? {
     guard hasFreePerson, let order = queue.popFirst() else { return nil }
-    waiting.add(-1, at: time.ticks)
+    waiting.add(-1, at: time)
     setBusy(busy.value + 1, at: time)
     return order
   }
@@ -64,22 +63,22 @@ package struct StaffedStage: Sendable {
   package mutating func withdraw(_ order: OrderReference, at time: SimulationTime) -> Bool {
     guard let position = queue.firstIndex(of: order) else { return false }
     queue.remove(at: position)
-    waiting.add(-1, at: time.ticks)
+    waiting.add(-1, at: time)
     return true
   }
 
   /// Sets the number of people on shift to what the roster says.
   package mutating func changeShift(at time: SimulationTime) {
-    onShift.set(configuration.roster.people(at: time), at: time.ticks)
-    overtime.set(max(0, busy.value - onShift.value), at: time.ticks)
+    onShift.set(configuration.roster.people(at: time), at: time)
+    overtime.set(max(0, busy.value - onShift.value), at: time)
   }
 
   /// Starts the statistics anew at the end of the warm-up.
   package mutating func markStatistics(at time: SimulationTime) {
-    waiting.mark(at: time.ticks)
-    busy.mark(at: time.ticks)
-    onShift.mark(at: time.ticks)
-    overtime.mark(at: time.ticks)
+    waiting.mark(at: time)
+    busy.mark(at: time)
+    onShift.mark(at: time)
+    overtime.mark(at: time)
   }
 
   /// Changes the stage in place, also behind an optional.
@@ -88,7 +87,7 @@ package struct StaffedStage: Sendable {
   }
 
   private mutating func setBusy(_ people: Int, at time: SimulationTime) {
-    busy.set(people, at: time.ticks)
-    overtime.set(max(0, people - onShift.value), at: time.ticks)
+    busy.set(people, at: time)
+    overtime.set(max(0, people - onShift.value), at: time)
   }
 }

@@ -67,8 +67,9 @@ package struct Roster: Hashable, Sendable {
     let midnight = SimulationTime(ticks: time.ticks - time.ticks % day.ticks)
     let here = people(at: time)
     for offset in 0...1 {
-      for step in steps where midnight + day * offset + step.time > time {
-        if offset == 1 || step.people != here { return midnight + day * offset + step.time }
+      for step in steps where step.people != here {
+        let change = midnight + day * offset + step.time
+        if change > time { return change }
       }
     }
     return nil

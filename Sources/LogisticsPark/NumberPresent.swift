@@ -1,0 +1,55 @@
+package import DiscreteEvents
+import OutputStatistics
+
+/// How many are present somewhere: orders in a stage, people at work, drones at bays.
+///
+/// Keeps the integral of the whole run, which must equal the sum of presence times, and beside it
+/// where the warm-up ended, from which the statistics count.
+package struct NumberPresent: Hashable, Sendable {
+  private var number: TimeAverage
+  private var opening: Int64
+  private var integralAtOpening: Int64 = 0
+
+  /// Largest number since the start of the run.
+  package var maximum: Int { number.maximum }
+
+  /// Number present now.
+  package var value: Int { number.value }
+
+  /// Starts with a number at an instant.
+  package init(_ value: Int = 0, at time: SimulationTime) {
+    number = TimeAverage(value: value, at: time.ticks)
+    opening = time.ticks
+  }
+
+  /// Sets the number.
+  package mutating func set(_ value: Int, at time: SimulationTime) {
+    number.set(value, at: time.ticks)
+  }
+
+  /// Changes the number by a difference.
+  package mutating func add(_ difference: Int, at time: SimulationTime) {
+    number.add(difference, at: time.ticks)
+  }
+
+  /// The warm-up ends: statistics count from here.
+  package mutating func mark(at time: SimulationTime) {
+    integralAtOpening = number.integral(until: time.ticks)
+    opening = time.ticks
+  }
+
+  /// Integral over the whole run [number * ticks].
+  package func integral(until time: SimulationTime) -> Int64 {
+    number.integral(until: time.ticks)
+  }
+
+  /// Integral since the end of the warm-up [number * ticks].
+  package func countedIntegral(until time: SimulationTime) -> Int64 {
+    number.integral(until: time.ticks) - integralAtOpening
+  }
+
+  /// Mean since the end of the warm-up; nil if no time has passed since.
+  package func mean(until time: SimulationTime) -> Double? {
+    number.mean(since: integralAtOpening, at: opening, until: time.ticks)
+  }
+}
