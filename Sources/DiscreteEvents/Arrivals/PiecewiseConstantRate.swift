@@ -69,6 +69,7 @@ public struct PiecewiseConstantRate: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - start: The earlier instant.
   ///   - end: The later instant; not before the start.
+  /// - Returns: The integral of the rate.
   public func expectedCount(from start: SimulationTime, to end: SimulationTime) -> Double {
     precondition(start <= end, "from \(start) to \(end) goes back in time")
     return expectedCount(until: end) - expectedCount(until: start)

@@ -26,11 +26,12 @@ public struct PoissonArrivals: Sendable, Hashable, Codable {
     }
   }
 
-  /// The next arrival, or nil if there is none any more.
+  /// The next arrival.
   ///
   /// Arrivals never go back in time; two may share a tick.
   ///
   /// - Parameter stream: Gives one number, also if there is no further arrival.
+  /// - Returns: The tick of the arrival, or nil if there is none any more.
   public mutating func next(_ stream: inout RandomStream) -> SimulationTime? {
     var expected = ExponentialDistribution.standardQuantile(stream.uniform())
     guard rate.expectedCountPerCycle > 0 else { return nil }

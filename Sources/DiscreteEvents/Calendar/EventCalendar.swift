@@ -47,6 +47,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
   }
 
   @inlinable
+  @inline(__always)
   mutating func insert(slot: UInt32, version: UInt16, time: SimulationTime, priority: Int16) {
     let sequence = nextSequence
     precondition(sequence < 1 << 48 - 1, "more than 2^48 - 1 events scheduled")
@@ -67,7 +68,9 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
   /// Removes and returns the next event unless it lies after a limit.
   ///
   /// - Parameter limit: The last time that is popped.
+  /// - Returns: The event with its time and priority; nil if there is none up to the limit.
   @inlinable
+  @inline(__always)
   public mutating func popNext(
     through limit: SimulationTime
   ) -> (time: SimulationTime, priority: Int16, event: Event)? {

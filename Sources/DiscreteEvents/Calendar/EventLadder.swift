@@ -48,14 +48,10 @@ struct EventLadder: Sendable {
 
   /// Adds an entry.
   @inlinable
+  @inline(__always)
   mutating func insert(_ entry: CalendarEntry) {
-    if entry.position < bottomLimit {
-      if bottomCount == Self.bottomCapacity {
-        spillBottom()
-        insert(entry)
-      } else {
-        insertIntoBottom(entry)
-      }
+    if entry.position < bottomLimit, bottomCount < Self.bottomCapacity {
+      insertIntoBottom(entry)
     } else {
       insertBeyondBottom(entry)
     }
@@ -63,6 +59,7 @@ struct EventLadder: Sendable {
 
   /// Adds an entry to the sorted array, which must have room.
   @inlinable
+  @inline(__always)
   mutating func insertIntoBottom(_ entry: CalendarEntry) {
     let count = bottomCount
     bottom.withUnsafeMutableBufferPointer { bottom in
@@ -76,8 +73,14 @@ struct EventLadder: Sendable {
     bottomCount = count &+ 1
   }
 
+  /// Adds an entry that lies beyond `bottom`, or for which there is no room in it.
   @inlinable
   mutating func insertBeyondBottom(_ entry: CalendarEntry) {
+    if entry.position < bottomLimit {
+      spillBottom()
+      insert(entry)
+      return
+    }
     if !(entry.position < topStart) {
       pool.append(entry, to: &top)
       return

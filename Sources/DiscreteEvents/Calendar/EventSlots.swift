@@ -37,6 +37,7 @@ struct EventSlots<Event: BitwiseCopyable & Sendable>: Sendable {
 
   /// Puts an event into a free slot.
   @inlinable
+  @inline(__always)
   mutating func insert(
     _ event: Event,
     time: Int64,
@@ -81,6 +82,7 @@ struct EventSlots<Event: BitwiseCopyable & Sendable>: Sendable {
 
   /// Takes out the event of an entry; nil if the entry is stale.
   @inlinable
+  @inline(__always)
   mutating func remove(_ entry: CalendarEntry) -> Event? {
     slots.update(Int(entry.slot)) { slot in
       guard slot.version == entry.version else { return nil }

@@ -4,42 +4,51 @@
 /// a calendar needs at its peak. And a copy of this storage copies only segments that are changed.
 @usableFromInline
 struct SegmentedStorage<Element: BitwiseCopyable & Sendable>: Sendable {
-  @usableFromInline var segments: [[Element]]
+  /// The first segment, apart because most calendars need no more: one step less to reach it.
+  @usableFromInline var first: [Element]
+  @usableFromInline var others: [[Element]]
 
   /// Logarithm to base 2 of the elements in a segment.
   @inlinable static var segmentBits: Int { 12 }
 
+  /// Elements in a segment.
+  @inlinable static var segmentSize: Int { 1 &<< segmentBits }
+
   @inlinable
   init() {
-    segments = []
+    first = []
+    others = []
   }
 
   @inlinable var count: Int {
-    guard let last = segments.last else { return 0 }
-    return (segments.count &- 1) &<< Self.segmentBits &+ last.count
+    guard let last = others.last else { return first.count }
+    return others.count &<< Self.segmentBits &+ last.count
   }
 
   /// Adds an element.
   @inlinable
   mutating func append(_ element: Element) {
-    let isFull = segments.last.map { $0.count == 1 << Self.segmentBits } ?? true
-    if isFull {
-      var segment: [Element] = []
-      // The first one grows as needed, since most calendars are small.
-      if !segments.isEmpty {
-        segment.reserveCapacity(1 << Self.segmentBits)
-      }
-      segments.append(segment)
+    if first.count < Self.segmentSize {
+      first.append(element)
+      return
     }
-    segments[segments.count - 1].append(element)
+    if others.last.map({ $0.count == Self.segmentSize }) ?? true {
+      var segment: [Element] = []
+      segment.reserveCapacity(Self.segmentSize)
+      others.append(segment)
+    }
+    others[others.count - 1].append(element)
   }
 
   /// The element at an index below `count`.
   @inlinable
   subscript(index: Int) -> Element {
-    segments.withUnsafeBufferPointer { segments in
-      segments[index &>> Self.segmentBits].withUnsafeBufferPointer {
-        $0[index & (1 &<< Self.segmentBits &- 1)]
+    guard index >= Self.segmentSize else {
+      return first.withUnsafeBufferPointer { $0[index] }
+    }
+    return others.withUnsafeBufferPointer { others in
+      others[index &>> Self.segmentBits &- 1].withUnsafeBufferPointer {
+        $0[index & (Self.segmentSize &- 1)]
       }
     }
   }
@@ -47,9 +56,12 @@ struct SegmentedStorage<Element: BitwiseCopyable & Sendable>: Sendable {
   /// Changes the element at an index below `count` in place.
   @inlinable
   mutating func update<Result>(_ index: Int, _ body: (inout Element) -> Result) -> Result {
-    segments.withUnsafeMutableBufferPointer { segments in
-      segments[index &>> Self.segmentBits].withUnsafeMutableBufferPointer {
-        body(&$0[index & (1 &<< Self.segmentBits &- 1)])
+    guard index >= Self.segmentSize else {
+      return first.withUnsafeMutableBufferPointer { body(&$0[index]) }
+    }
+    return others.withUnsafeMutableBufferPointer { others in
+      others[index &>> Self.segmentBits &- 1].withUnsafeMutableBufferPointer {
+        body(&$0[index & (Self.segmentSize &- 1)])
       }
     }
   }

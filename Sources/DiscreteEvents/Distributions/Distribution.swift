@@ -6,6 +6,7 @@ public protocol Distribution: Sendable {
   /// The value that a sample does not exceed with a given probability.
   ///
   /// - Parameter probability: Strictly between 0 and 1.
+  /// - Returns: The quantile.
   func quantile(_ probability: Double) -> Double
 
   /// The expected value.

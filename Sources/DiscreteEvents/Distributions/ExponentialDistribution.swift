@@ -1,4 +1,4 @@
-internal import ElementaryFunctions
+public import ElementaryFunctions
 
 /// The time to the next of events that happen at a constant rate.
 public struct ExponentialDistribution: Distribution, Hashable, Codable, BitwiseCopyable {
@@ -24,7 +24,8 @@ public struct ExponentialDistribution: Distribution, Hashable, Codable, BitwiseC
   @inlinable public var variance: Double { mean * mean }
 
   /// -log(1 - u).
-  @usableFromInline
+  @inlinable
+  @inline(__always)
   static func standardQuantile(_ probability: Double) -> Double {
     // The difference 1 - u has lost digits of a small u; above 1/64 the loss is below 1e-14 and
     // the plain logarithm is the faster one.

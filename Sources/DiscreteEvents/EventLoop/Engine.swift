@@ -78,7 +78,7 @@ public struct Engine<Event: BitwiseCopyable & Sendable>: Sendable {
     calendar.cancel(handle)
   }
 
-  /// Moves a pending event, whose handle stays valid; false if it was handled or cancelled before.
+  /// Moves a pending event, whose handle stays valid.
   ///
   /// Among events of equal time and priority it counts as scheduled now.
   ///
@@ -86,6 +86,7 @@ public struct Engine<Event: BitwiseCopyable & Sendable>: Sendable {
   ///   - handle: The event.
   ///   - time: Its new time; not before `now`.
   ///   - priority: Its new priority; nil keeps the old one.
+  /// - Returns: False if the event was handled or cancelled before.
   @inlinable
   @discardableResult
   public mutating func reschedule(

@@ -47,6 +47,7 @@ extension Model {
   /// Handles a number of events, or fewer if none is left.
   ///
   /// - Parameter count: Events to handle; not negative.
+  /// - Returns: `reachedLimit` after so many, `noMoreEvents` if there were fewer; or `stopped`.
   @inlinable
   @discardableResult
   public mutating func run(maximumEvents count: Int) -> RunEnd {

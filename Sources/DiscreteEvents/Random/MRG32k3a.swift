@@ -51,6 +51,7 @@ public struct MRG32k3a: Sendable, Hashable, BitwiseCopyable {
 
   /// The next uniform number, strictly between 0 and 1.
   @inlinable
+  @inline(__always)
   public mutating func uniform() -> Double {
     // Subtractions are made additions of the complement, so that all stays positive.
     let one = Self.reduceFirst(

@@ -59,8 +59,10 @@ enum NameHash {
     hash = finalize(finalize(hash ^ word) &+ increment)
   }
 
-  /// The finaliser of SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom
-  /// number generators", OOPSLA 2014), which is variant 13 of D. Stafford.
+  /// The finaliser of SplitMix64, which is variant 13 among those of Stafford.
+  ///
+  /// G. L. Steele, D. Lea and C. H. Flood, "Fast splittable pseudorandom number generators",
+  /// OOPSLA 2014.
   private static func finalize(_ value: UInt64) -> UInt64 {
     var mixed = value
     mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9

@@ -28,6 +28,7 @@ public struct RandomStream: Sendable, Hashable, Codable, BitwiseCopyable {
 
   /// The next uniform number, strictly between 0 and 1.
   @inlinable
+  @inline(__always)
   public mutating func uniform() -> Double {
     let value = current.uniform()
     return antithetic ? 1 - value : value

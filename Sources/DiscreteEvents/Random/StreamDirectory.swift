@@ -37,6 +37,7 @@ public struct StreamDirectory: Sendable {
   /// - Parameters:
   ///   - purpose: What the numbers are drawn for.
   ///   - entity: The id of the entity that they are drawn for; empty if there is one only.
+  /// - Returns: The stream, of which nobody else holds a copy.
   public mutating func stream(_ purpose: String, entity: String = "") -> RandomStream {
     let index = NameHash.hash(purpose: purpose, entity: entity) >> 2
     let name = entity.isEmpty ? "\"\(purpose)\"" : "\"\(purpose)\" of \"\(entity)\""

@@ -2,6 +2,7 @@ extension SimulationTime {
   /// A time in seconds, rounded to the nearest tick, ties to even.
   ///
   /// - Parameter value: Seconds; finite, and less than 2^63 ticks in magnitude.
+  /// - Returns: The time.
   @inlinable
   public static func seconds(_ value: Double) -> Self {
     Self(nearestTo: value * 1e6)
@@ -60,12 +61,13 @@ extension SimulationTime {
 
   /// The whole tick nearest to a fractional number of ticks, ties to even.
   @inlinable
+  @inline(__always)
   init(nearestTo ticks: Double) {
-    // Adding and taking away 1.5 * 2^52 rounds to an integer in the processor's own rounding mode;
-    // without SSE 4.1 `rounded()` is a call into the C library.
+    // The sum with 1.5 * 2^52 is rounded to an integer, ties to even, and holds it in the lower bits
+    // of its pattern; without SSE 4.1 `rounded()` would be a call into the C library.
     let shift = 6_755_399_441_055_744.0
     if ticks.magnitude < 2_251_799_813_685_248 {
-      self.init(ticks: Int64((ticks + shift) - shift))
+      self.init(ticks: Int64(bitPattern: (ticks + shift).bitPattern &- shift.bitPattern))
     } else {
       precondition(
         ticks.magnitude < 9_223_372_036_854_775_808,

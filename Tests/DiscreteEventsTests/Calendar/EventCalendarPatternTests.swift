@@ -68,7 +68,7 @@ struct EventCalendarPatternTests {
     for value in Self.shuffled { calendar.schedule(value, at: .seconds(1_000_000 + value)) }
     #expect(calendar.popNext()?.event == 0)
     for value in 1...10_000 { calendar.schedule(-value, at: .seconds(1_000_000 - value)) }
-    #expect(popAll(&calendar) == Array(-10_000 ..< 0) + Array(1..<10_000))
+    #expect(popAll(&calendar) == Array(-10_000..<0) + Array(1..<10_000))
   }
 
   @Test func timesSpreadOverPowersOfTwoAreSorted() {

@@ -13,8 +13,12 @@ struct ReferenceCalendar {
   private(set) var entries: [Entry] = []
   private var nextSequence = 0
 
-  mutating func schedule(_ event: Int, at time: SimulationTime, priority: Int16, handle: EventHandle)
-  {
+  mutating func schedule(
+    _ event: Int,
+    at time: SimulationTime,
+    priority: Int16,
+    handle: EventHandle
+  ) {
     let entry = Entry(
       time: time,
       priority: priority,

@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""Measures the kernel beside other programs on this machine; see README.md."""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+CPP = HERE / ".build" / "cpp"
+HOLD_SIZES = [10, 1_000, 100_000, 1_000_000]
+
+
+def main():
+    options = parse_arguments()
+    python = prepare_python()
+    compile_cpp()
+    release = build_swift(options.scratch_path)
+    programs = mm1_programs(release, python, options) | hold_programs(release, options)
+    results = alternate(programs, options.rounds)
+    if options.json:
+        print(json.dumps(summary(results), indent=2))
+    else:
+        print_tables(results)
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7, help="times each program is run")
+    parser.add_argument("--objects", type=int, default=1_000_000, help="objects of M/M/1")
+    parser.add_argument("--simpy-objects", type=int, default=100_000)
+    parser.add_argument("--holds", type=int, default=2_000_000, help="holds of each size")
+    parser.add_argument("--scratch-path", default=str(HERE / ".build"), help="of swift build")
+    parser.add_argument("--json", action="store_true", help="print one object")
+    return parser.parse_args()
+
+
+def prepare_python():
+    """Makes the virtual environment with the Python peers, once."""
+    python = VENV / "bin" / "python"
+    if not python.exists():
+        venv.create(VENV, with_pip=True)
+    if subprocess.run([python, "-c", "import simpy, cimba"], capture_output=True).returncode:
+        call([python, "-m", "pip", "install", "--quiet", "simpy", "cimba"])
+    return python
+
+
+def compile_cpp():
+    CPP.mkdir(parents=True, exist_ok=True)
+    for name in ["mm1", "hold"]:
+        call(["g++", "-O2", "-o", CPP / name, HERE / "cpp" / f"{name}.cpp"])
+
+
+def build_swift(scratch_path):
+    build = ["swift", "build", "-c", "release", "--package-path", HERE]
+    build += ["--scratch-path", scratch_path]
+    call(build)
+    shown = subprocess.run(
+        build + ["--show-bin-path"], check=True, capture_output=True, text=True
+    )
+    return Path(shown.stdout.strip())
+
+
+def call(command):
+    """Runs a preparation step with its output on standard error."""
+    subprocess.run([str(part) for part in command], check=True, stdout=sys.stderr)
+
+
+def mm1_programs(release, python, options):
+    objects, few = str(options.objects), str(options.simpy_objects)
+    seed = "1"
+    return {
+        "mm1 ours": [release / "mm1", "--objects", objects, "--seed", seed, "--json"],
+        "mm1 C++": [CPP / "mm1", objects, seed],
+        "mm1 cimba": [python, HERE / "python" / "mm1_cimba.py", objects, seed],
+        "mm1 SimPy": [python, HERE / "python" / "mm1_simpy.py", few, seed],
+    }
+
+
+def hold_programs(release, options):
+    holds = str(options.holds)
+    ours = [release / "hold", "--json", "--seed", "1", "--holds", holds, "--pending"]
+    programs = {}
+    for size in HOLD_SIZES:
+        programs[f"hold {size} ours"] = ours + [str(size)]
+        programs[f"hold {size} C++"] = [CPP / "hold", str(size), holds, "1"]
+    programs["cancel 1000000 ours"] = ours + ["1000000", "--cancel"]
+    return programs
+
+
+def alternate(programs, rounds):
+    """Runs all programs in turn, so that a slow minute of the machine hits all of them."""
+    results = {name: [] for name in programs}
+    for number in range(rounds):
+        for name, command in programs.items():
+            print(f"round {number + 1} of {rounds}: {name:30}", end="\r", file=sys.stderr)
+            output = subprocess.run(
+                [str(part) for part in command], check=True, capture_output=True, text=True
+            ).stdout
+            results[name].append(json.loads(output.splitlines()[-1]))
+    print(" " * 60, end="\r", file=sys.stderr)
+    return results
+
+
+def median(results, name, key):
+    return statistics.median(run[key] for run in results[name])
+
+
+def median_ratio(results, name, other, key):
+    """The median of the ratios round by round."""
+    pairs = zip(results[name], results[other])
+    return statistics.median(run[key] / peer[key] for run, peer in pairs)
+
+
+def summary(results):
+    """All medians and ratios, by name."""
+    figures = {}
+    for peer in ["SimPy", "C++", "cimba"]:
+        figures[f"mm1_ratio_to_{peer}"] = median_ratio(
+            results, "mm1 ours", f"mm1 {peer}", "objects_per_second"
+        )
+    for size in HOLD_SIZES:
+        figures[f"hold_{size}_speed_ratio_to_C++"] = median_ratio(
+            results, f"hold {size} C++", f"hold {size} ours", "nanoseconds_per_hold"
+        )
+    figures["hold_1000000_over_1000_ours"] = median_ratio(
+        results, "hold 1000000 ours", "hold 1000 ours", "nanoseconds_per_hold"
+    )
+    figures["hold_1000000_over_1000_C++"] = median_ratio(
+        results, "hold 1000000 C++", "hold 1000 C++", "nanoseconds_per_hold"
+    )
+    for name in ["hold", "cancel"]:
+        figures[f"bytes_per_pending_{name}"] = median(
+            results, f"{name} 1000000 ours", "bytes_per_pending"
+        )
+    for name in results:
+        for key in results[name][0]:
+            if key in ("objects_per_second", "mean_system_time", "nanoseconds_per_hold"):
+                figures[f"{key} ({name})"] = median(results, name, key)
+    return figures
+
+
+def print_tables(results):
+    print(f"{os.cpu_count()} processors; medians of {len(results['mm1 ours'])} rounds\n")
+    for name, value in summary(results).items():
+        print(f"{name:48}{value:16,.3f}")
+
+
+if __name__ == "__main__":
+    main()
