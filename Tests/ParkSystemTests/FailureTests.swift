@@ -39,7 +39,8 @@ struct FailureTests {
     let result = try ParkSimProcess.run(["run", path, "--out", folder.path("no.sqlite")])
     #expect(result.status == 2)
     for part in [
-      "stands here and is not known", "found the number -8; allowed is an integer from 1", "/dispatch/policy",
+      "stands here and is not known", "found the number -8; allowed is an integer from 1",
+      "/dispatch/policy",
       "did you mean \"first_free\"", "did you mean \"west\"", "broken.json:",
     ] {
       #expect(result.errors.contains(part), "\(part) in \(result.errors)")

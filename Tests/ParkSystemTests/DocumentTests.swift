@@ -1,0 +1,101 @@
+import Foundation
+import ResultStore
+import TestSupport
+import Testing
+
+/// What people read is true: commands shown are run, keys listed are those that are read.
+struct DocumentTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let manager = FileManager.default
+    try manager.createDirectory(at: folder.file("Results"), withIntermediateDirectories: true)
+    for path in ["Scenarios", "Results/baselines"] {
+      try manager.createSymbolicLink(
+        at: folder.file(path),
+        withDestinationURL: ParkSimProcess.root.appendingPathComponent(path)
+      )
+    }
+  }
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: ParkSimProcess.root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  /// Lines of a document that begin with `parksim`, without comments.
+  private func commands(in path: String) throws -> [[String]] {
+    try text(path).split(whereSeparator: \.isNewline)
+      .map { $0.drop { $0 == " " } }
+      .filter { $0.hasPrefix("parksim ") }
+      .map { line in
+        let command = line.prefix { $0 != "#" }
+        return command.split(separator: " ").dropFirst().map(String.init)
+      }
+  }
+
+  @Test func everyCommandOfTheReadmeRuns() throws {
+    let commands = try commands(in: "README.md")
+    #expect(commands.count >= 6)
+    for command in commands {
+      let result = try ParkSimProcess.run(command, in: folder.url)
+      #expect(result.status == 0, "\(command): \(result.errors)")
+    }
+    let query = try #require(
+      try text("README.md").firstMatch(of: /sqlite3 (\S+) "([^"]+)"/)
+    )
+    let file = try ResultFile.openForReading(path: folder.path(String(query.1)))
+    #expect(try file.query(String(query.2)).rows.count > 20)
+  }
+
+  @Test func everyExampleInTheHelpTextsRuns() throws {
+    let folderOfCommands = ParkSimProcess.root.appendingPathComponent("Sources/ParkCommands")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folderOfCommands.path)
+    var examples = try files.sorted().flatMap { try commands(in: "Sources/ParkCommands/\($0)") }
+    // What adopts or adds a baseline would change the project's own files.
+    examples.removeAll { $0.contains("--accept") || $0.contains("--add") }
+    #expect(examples.count >= 7)
+    // Examples read results files that others write.
+    for command in examples.sorted(by: { $0[0] == "run" && $1[0] != "run" }) {
+      let result = try ParkSimProcess.run(command, in: folder.url)
+      let differs = command[0] == "regress" && command.contains("--set")
+      #expect(result.status == (differs ? 1 : 0), "\(command): \(result.errors)")
+    }
+  }
+
+  @Test func theSummaryInTheReadmeIsWhatTheReferenceDayPrints() throws {
+    let printed = try ParkSimProcess.run(
+      ["run", "Scenarios/shangrao/day.json", "--out", folder.path("day.sqlite")],
+      in: folder.url
+    ).output
+    let lines = try text("README.md").split(whereSeparator: \.isNewline)
+    for line in lines where line.hasPrefix("Shangrao: ") || line.hasPrefix("Orders   ") {
+      #expect(printed.contains(line), "\(line)")
+    }
+  }
+
+  @Test func everyKeyOfTheShippedScenariosIsInTheReference() throws {
+    let reference = try text("docs/reference/scenario.md")
+    let scenarios = [
+      "shangrao/day", "validation/picking-erlang-c", "validation/charging-machine-repair",
+    ]
+    for name in scenarios {
+      let data = Data(try text("Scenarios/\(name).json").utf8)
+      let object = try JSONSerialization.jsonObject(with: data)
+      for key in keys(of: object, isCollection: false) {
+        #expect(reference.contains(key), "\(key) of \(name)")
+      }
+    }
+  }
+
+  /// All keys that the format names; ids of collections are the scenario's own.
+  private func keys(of value: Any, isCollection: Bool) -> Set<String> {
+    guard let object = value as? [String: Any] else { return [] }
+    var found: Set<String> = isCollection ? [] : Set(object.keys)
+    for (key, inner) in object {
+      let collections = ["zones", "shifts", "pads", "fleet"]
+      found.formUnion(keys(of: inner, isCollection: !isCollection && collections.contains(key)))
+    }
+    return found
+  }
+}
