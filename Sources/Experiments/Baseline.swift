@@ -50,7 +50,9 @@ package struct Baseline: Codable, Hashable, Sendable {
       replication: replication,
       telemetry: .summary
     ).simulate(into: &sink)
-    guard outcome.breaches.isEmpty else { throw BreachError(breaches: outcome.breaches) }
+    guard outcome.result.breaches.isEmpty else {
+      throw BreachError(breaches: outcome.result.breaches)
+    }
     self.scenario = path
     scenarioDigest = scenario.digest
     self.seed = seed
@@ -60,7 +62,7 @@ package struct Baseline: Codable, Hashable, Sendable {
     fingerprint = outcome.fingerprint
     eventCount = outcome.eventCount
     chain = outcome.chain
-    metrics = outcome.metrics.map { Metric(name: $0.name, value: $0.value) }
+    metrics = outcome.result.metrics.map { Metric(name: $0.name, value: $0.value) }
   }
 
   /// Reads a baseline's file.

@@ -99,7 +99,7 @@ package struct Batch: Sendable {
       ).simulate(into: &part, progress: progress)
       let zones = scenario.configuration.demand?.zones.map(\.id) ?? []
       try part.finish(outcome, zones: zones)
-      let breaches = try outcome.breaches + part.bookBreaches(outcome)
+      let breaches = try outcome.result.breaches + part.bookBreaches(outcome)
       guard breaches.isEmpty else { throw BreachError(breaches: breaches) }
       let digest = try file.join(
         part,
@@ -169,9 +169,9 @@ extension PartFile {
     try finish(
       RunOutcome(
         zones: zones,
-        drones: outcome.drones,
-        series: outcome.series,
-        metrics: outcome.metrics,
+        drones: outcome.result.drones,
+        series: outcome.result.series,
+        metrics: outcome.result.metrics,
         definitions: MetricCatalogue.definitions,
         fingerprint: outcome.fingerprint,
         eventCount: outcome.eventCount
@@ -197,7 +197,7 @@ extension PartFile {
         storedAtEnd: session.storedAtEnd
       )
     }
-    return ParkAudit.batteryBooks(of: outcome.drones, entries: flights + sessions)
+    return ParkAudit.batteryBooks(of: outcome.result.drones, entries: flights + sessions)
       + ParkAudit.landings(flights)
   }
 }

@@ -29,18 +29,17 @@ package struct Fingerprint {
   }
 
   /// Adds an event.
-  package mutating func add(_ event: ParkEvent, at time: SimulationTime) {
-    let record = event.record
-    append(time.ticks)
-    append(record.code)
-    append(record.first)
-    append(record.second)
+  package mutating func add(_ event: EventRecord) {
+    append(event.time.ticks)
+    append(event.code)
+    append(event.first)
+    append(event.second)
     eventCount += 1
     inBlock += 1
     guard inBlock == Self.blockLength else { return }
     flush()
     chain.append(String(hash.hexadecimal.prefix(16)))
-    blockEnds.append(time)
+    blockEnds.append(event.time)
     inBlock = 0
   }
 

@@ -1,16 +1,6 @@
 package import DiscreteEvents
 package import LogisticsPark
 
-/// How much of the sensors' samples a run makes and keeps.
-package enum TelemetryLevel: String, CaseIterable, Sendable {
-  /// No samples.
-  case none
-  /// All samples taken, and what they come to kept for each series.
-  case summary
-  /// Every sample kept.
-  case full
-}
-
 /// Stores the records of a run as they leave the park.
 package protocol RunSink {
   /// Stores orders.
@@ -33,14 +23,10 @@ package struct NoSink: RunSink {
   package mutating func add(samples: [SensorSample]) {}
 }
 
-/// What a run came to.
+/// What a run came to, with the fingerprint of its events.
 package struct SimulationOutcome: Sendable {
-  /// Metrics of the run.
-  package var metrics: [MetricValue]
-  /// The drones at the end.
-  package var drones: [DroneResult]
-  /// Sensor series.
-  package var series: [SeriesResult]
+  /// Metrics, drones, series, breaches.
+  package var result: SimulationResult
   /// Fingerprint of the events.
   package var fingerprint: String
   /// Links of the fingerprint's chain.
@@ -49,35 +35,31 @@ package struct SimulationOutcome: Sendable {
   package var blockEnds: [SimulationTime]
   /// Events handled.
   package var eventCount: Int
-  /// Breaches found without the stored tables.
-  package var breaches: [AuditBreach]
 }
 
-/// One replication of one scenario.
+/// One replication of one scenario, its records stored and its events fingerprinted.
 package struct ParkRun: Sendable {
-  /// What is simulated.
-  package let configuration: ParkConfiguration
-  /// Seed of the study, 0 to 2^53 - 1.
-  package let seed: UInt64
-  /// Number of the replication, from 1.
-  package let replication: Int
-  /// What is kept of the samples.
-  package let telemetry: TelemetryLevel
-
-  /// Slices of a run between which records are stored and progress is told.
-  private static let slices = 100
+  private let simulation: ParkSimulation
 
   /// Makes a run.
+  ///
+  /// - Parameters:
+  ///   - configuration: What is simulated.
+  ///   - seed: Seed of the study, 0 to 2^53 - 1.
+  ///   - replication: Number of the replication, from 1.
+  ///   - telemetry: What is kept of the sensors' samples.
   package init(
     _ configuration: ParkConfiguration,
     seed: UInt64,
     replication: Int,
     telemetry: TelemetryLevel
   ) {
-    self.configuration = configuration
-    self.seed = seed
-    self.replication = replication
-    self.telemetry = telemetry
+    simulation = ParkSimulation(
+      configuration,
+      seed: seed,
+      replication: replication,
+      telemetry: telemetry
+    )
   }
 
   /// Simulates from the start to the horizon.
@@ -91,86 +73,36 @@ package struct ParkRun: Sendable {
     into sink: inout Sink,
     progress: @escaping (Double) -> Void = { _ in }
   ) throws -> SimulationOutcome {
-    var work = Work(run: self, sink: sink, progress: progress)
-    defer { sink = work.sink }
-    guard let outcome = try DispatchRegistry.with(configuration.dispatchPolicy, &work) else {
-      preconditionFailure("no dispatch policy is called \(configuration.dispatchPolicy)")
-    }
-    return outcome
-  }
-
-  private struct Work<Sink: RunSink>: DispatchRegistry.Work {
-    let run: ParkRun
-    var sink: Sink
-    let progress: (Double) -> Void
-
-    mutating func perform<Policy: DispatchPolicy>(_ policy: Policy.Type) throws -> SimulationOutcome
-    {
-      try run.simulate(with: policy, into: &sink, progress: progress)
-    }
-  }
-
-  private func simulate<Policy: DispatchPolicy>(
-    with policy: Policy.Type,
-    into sink: inout some RunSink,
-    progress: (Double) -> Void
-  ) throws -> SimulationOutcome {
-    let samples = telemetry != .none && configuration.sensors != nil
-    var park = Park<Policy>(
-      configuration,
-      seed: seed,
-      replication: replication,
-      recordsSegments: samples
-    )
-    let sensors = samples ? configuration.sensors : nil
-    var recorder = RunRecorder(
-      park,
-      sensors: sensors.map {
-        SensorSuite($0, fleet: park.fleet, seed: seed, replication: replication)
-      },
-      keepsSamples: telemetry == .full
-    )
-    let horizon = configuration.study.horizon
-    for slice in 1...Self.slices {
-      let end = SimulationTime(ticks: horizon.ticks / Int64(Self.slices) * Int64(slice))
-      _ = park.run(until: slice == Self.slices ? horizon : end, observer: &recorder)
-      try recorder.flush(into: &sink, all: false)
-      progress(Double(slice) / Double(Self.slices))
-    }
-    let remains = park.remains()
-    recorder.take(remains)
-    try recorder.flush(into: &sink, all: true)
-    return recorder.outcome(of: park, drones: remains.drones)
-  }
-}
-
-extension RunRecorder {
-  fileprivate mutating func flush(into sink: inout some RunSink, all: Bool) throws {
-    try sink.add(orders: orders)
-    try sink.add(flights: flights)
-    try sink.add(chargeSessions: sessions)
-    orders.removeAll(keepingCapacity: true)
-    flights.removeAll(keepingCapacity: true)
-    sessions.removeAll(keepingCapacity: true)
-    try samples.drain(all: all) { try sink.add(samples: $0) }
-  }
-
-  fileprivate mutating func outcome(
-    of park: Park<Policy>,
-    drones: [DroneResult]
-  ) -> SimulationOutcome {
-    var breaches = balanceBreach.map { [$0] } ?? []
-    breaches += ParkAudit.presence(of: park, presence)
-    breaches += ParkAudit.stateTimes(of: drones, horizon: park.configuration.study.horizon)
+    let listener = Listener(sink, progress)
+    defer { sink = listener.sink }
+    let result = try simulation.run(listener)
+    let fingerprint = listener.fingerprint.finish()
     return SimulationOutcome(
-      metrics: metrics.metrics(of: park, samples: sensors?.sampleCount),
-      drones: drones,
-      series: sensors?.results() ?? [],
-      fingerprint: fingerprint.finish(),
-      chain: fingerprint.chain,
-      blockEnds: fingerprint.blockEnds,
-      eventCount: fingerprint.eventCount,
-      breaches: breaches
+      result: result,
+      fingerprint: fingerprint,
+      chain: listener.fingerprint.chain,
+      blockEnds: listener.fingerprint.blockEnds,
+      eventCount: listener.fingerprint.eventCount
     )
+  }
+
+  private final class Listener<Sink: RunSink>: ParkListener {
+    var sink: Sink
+    var fingerprint = Fingerprint()
+    private let progress: (Double) -> Void
+
+    init(_ sink: Sink, _ progress: @escaping (Double) -> Void) {
+      self.sink = sink
+      self.progress = progress
+    }
+
+    func take(events: [EventRecord]) { for event in events { fingerprint.add(event) } }
+    func take(orders: [OrderRecord]) throws { try sink.add(orders: orders) }
+    func take(flights: [FlightRecord]) throws { try sink.add(flights: flights) }
+    func take(chargeSessions: [ChargeSessionRecord]) throws {
+      try sink.add(chargeSessions: chargeSessions)
+    }
+    func take(samples: [SensorSample]) throws { try sink.add(samples: samples) }
+    func hear(progress share: Double) { progress(share) }
   }
 }

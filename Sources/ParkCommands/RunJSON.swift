@@ -35,7 +35,9 @@ struct RunJSON {
           digest: run.digest,
           fingerprint: run.outcome.fingerprint,
           events: run.outcome.eventCount,
-          metrics: Dictionary(run.outcome.metrics.map { ($0.name, $0.value) }) { first, _ in first }
+          metrics: Dictionary(run.outcome.result.metrics.map { ($0.name, $0.value) }) { first, _ in
+            first
+          }
         )
       }
     )

@@ -56,10 +56,10 @@ struct ParkRunTests {
     for seed in 1...150 as ClosedRange<UInt64> {
       let configuration = randomPark(&stream)
       let (outcome, sink) = try simulate(configuration, seed: seed)
-      let entries = sink.batteryEntries(outcome.drones)
+      let entries = sink.batteryEntries(outcome.result.drones)
       let breaches =
-        outcome.breaches
-        + ParkAudit.batteryBooks(of: outcome.drones, entries: entries.all)
+        outcome.result.breaches
+        + ParkAudit.batteryBooks(of: outcome.result.drones, entries: entries.all)
         + ParkAudit.landings(entries.flights)
       #expect(breaches.isEmpty, "seed \(seed), \(configuration)")
       open += sink.orders.filter { !$0.state.isFinal }.count
@@ -83,7 +83,7 @@ struct ParkRunTests {
   @Test func samplesComeOncePerPeriodInEachSeriesAndMatchTheirSummary() throws {
     let configuration = ParkConfiguration.make(horizon: .hours(6), sensors: .make())
     let (outcome, sink) = try simulate(configuration, telemetry: .full)
-    for (index, series) in outcome.series.enumerated() {
+    for (index, series) in outcome.result.series.enumerated() {
       let samples = sink.samples.filter { $0.series == Int32(index) }
       #expect(samples.count == series.count)
       #expect(samples.map(\.time) == (0..<10_800).map { SimulationTime.seconds(2 * $0) })
@@ -97,7 +97,7 @@ struct ParkRunTests {
   func sensorErrorsHaveTheirStatedSize() throws {
     let configuration = ParkConfiguration.make(sensors: .make())
     let (outcome, _) = try simulate(configuration)
-    let series = try #require(outcome.series.first { $0.signal == "state_of_charge" })
+    let series = try #require(outcome.result.series.first { $0.signal == "state_of_charge" })
     let error = try #require(series.rootMeanSquareError)
     // 43,200 samples: the standard error of the root mean square is 0.34 %; five of them.
     #expect(abs(error / 0.005008326 - 1) < 0.017)
@@ -114,15 +114,15 @@ struct ParkRunTests {
   func brokenRecordsAreFound() throws {
     let configuration = ParkConfiguration.make()
     let (outcome, sink) = try simulate(configuration)
-    let entries = sink.batteryEntries(outcome.drones)
+    let entries = sink.batteryEntries(outcome.result.drones)
     var wrong = entries.all
     wrong[0].change += 2e-9 * DroneType.matrice100.battery.capacity
-    let books = ParkAudit.batteryBooks(of: outcome.drones, entries: wrong)
+    let books = ParkAudit.batteryBooks(of: outcome.result.drones, entries: wrong)
     #expect(books.map(\.entity) == ["battery of \(wrong[0].drone)"])
     var empty = entries.flights
     empty[3].storedAtEnd = 0
     #expect(ParkAudit.landings(empty).map(\.entity) == ["drone \(empty[3].drone)"])
-    var drones = outcome.drones
+    var drones = outcome.result.drones
     drones[1].ticksInState[0] += 1
     let times = ParkAudit.stateTimes(of: drones, horizon: configuration.study.horizon)
     #expect(times.map(\.entity) == ["drone m100-02"])

@@ -31,8 +31,8 @@ struct ParkTheoryTests {
         telemetry: .none
       )
       let outcome = try run.simulate(into: &sink)
-      #expect(outcome.breaches.isEmpty)
-      return try #require(outcome.metrics.first { $0.name == metric }?.value)
+      #expect(outcome.result.breaches.isEmpty)
+      return try #require(outcome.result.metrics.first { $0.name == metric }?.value)
     }
     return try #require(ConfidenceInterval(of: values, level: Self.level))
   }

@@ -105,6 +105,12 @@ extension Park {
   /// start of a session.
   private mutating func notePower() {
     guard let charging = configuration.charging, let occupants = bays?.occupants else { return }
+    // No session draws more than it does below the knee: most starts can not be a new peak.
+    if case .twoStage(let most, _) = charging.session,
+      Double(occupants.count) * most / charging.efficiency <= bays?.peakPower ?? 0
+    {
+      return
+    }
     var power = 0.0
     for drone in occupants {
       guard case .charge(let curve) = fleet[drone].battery.regime else { continue }

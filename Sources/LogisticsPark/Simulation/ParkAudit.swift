@@ -21,8 +21,8 @@ package enum ParkAudit {
 
   /// Created = delivered + refunded + failed + open, now.
   package static func orderBalance<Policy>(of park: Park<Policy>) -> AuditBreach? {
+    if park.ordersBalance { return nil }
     let (created, open) = (park.orders.createdCount, park.orders.openCount)
-    if created == park.closed.total + open { return nil }
     return AuditBreach(
       "orders",
       """
@@ -142,6 +142,9 @@ package struct PresenceTimes: Hashable, Sendable {
 }
 
 extension Park {
+  /// Whether created = delivered + refunded + failed + open, now.
+  package var ordersBalance: Bool { orders.createdCount == closed.total + orders.openCount }
+
   /// Integral of the number present in a stage since the start of the run [orders * ticks].
   package func integral(of stage: OrderRecord.Stage) -> Int64 {
     let end = now

@@ -1,0 +1,112 @@
+import DiscreteEvents
+
+/// How much of the sensors' samples a run makes and keeps.
+package enum TelemetryLevel: String, CaseIterable, Sendable {
+  /// No samples.
+  case none
+  /// All samples taken, and what they come to kept for each series.
+  case summary
+  /// Every sample handed to the listener.
+  case full
+}
+
+/// Takes what a run gives, while it goes on.
+///
+/// Events and records come in blocks, so that a call costs nothing beside what it brings.
+package protocol ParkListener: AnyObject {
+  /// Takes events in the order in which they happened.
+  func take(events: [EventRecord]) throws
+  /// Takes orders that have left, or are open at the end.
+  func take(orders: [OrderRecord]) throws
+  /// Takes flights that have ended, or are in the air at the end.
+  func take(flights: [FlightRecord]) throws
+  /// Takes charge sessions that have ended, or are open at the end.
+  func take(chargeSessions: [ChargeSessionRecord]) throws
+  /// Takes samples of one series in order of time.
+  func take(samples: [SensorSample]) throws
+  /// Hears how much of the run is done, 0 to 1.
+  func hear(progress: Double)
+}
+
+/// What a run came to, beside what its listener has taken.
+package struct SimulationResult: Sendable {
+  /// Metrics, in the order of `MetricCatalogue`.
+  package var metrics: [MetricValue]
+  /// The drones at the end.
+  package var drones: [DroneResult]
+  /// Sensor series.
+  package var series: [SeriesResult]
+  /// Breaches of what must hold, but for the battery books, which need all records.
+  package var breaches: [AuditBreach]
+}
+
+/// One replication of one scenario, from start to horizon.
+package struct ParkSimulation: Sendable {
+  /// What is simulated.
+  package let configuration: ParkConfiguration
+  /// Seed of the study, 0 to 2^53 - 1.
+  package let seed: UInt64
+  /// Number of the replication, from 1.
+  package let replication: Int
+  /// What is made of the sensors' samples.
+  package let telemetry: TelemetryLevel
+
+  /// Slices of a run between which the listener gets what has gathered.
+  private static let slices = 100
+
+  /// Makes a simulation.
+  package init(
+    _ configuration: ParkConfiguration,
+    seed: UInt64,
+    replication: Int,
+    telemetry: TelemetryLevel
+  ) {
+    self.configuration = configuration
+    self.seed = seed
+    self.replication = replication
+    self.telemetry = telemetry
+  }
+
+  /// Simulates with the dispatch policy that the configuration names.
+  ///
+  /// - Parameter listener: Takes events and records.
+  /// - Returns: What the run came to.
+  /// - Throws: What the listener throws; the run is then worth nothing.
+  package func run(_ listener: any ParkListener) throws -> SimulationResult {
+    // A concrete type in each case, in this module: the compiler then makes a park for each
+    // policy. Through a generic parameter from another module an event costs tens of times more.
+    switch configuration.dispatchPolicy {
+    case FirstFree.name: try run(FirstFree.self, listener)
+    case Nearest.name: try run(Nearest.self, listener)
+    default: preconditionFailure("no dispatch policy is called \(configuration.dispatchPolicy)")
+    }
+  }
+
+  private func run<Policy: DispatchPolicy>(
+    _ policy: Policy.Type,
+    _ listener: any ParkListener
+  ) throws -> SimulationResult {
+    let sensors = telemetry == .none ? nil : configuration.sensors
+    var park = Park<Policy>(
+      configuration,
+      seed: seed,
+      replication: replication,
+      recordsSegments: sensors != nil
+    )
+    var recorder = RunRecorder(
+      park,
+      sensors: sensors.map {
+        SensorSuite($0, fleet: park.fleet, seed: seed, replication: replication)
+      },
+      keepsSamples: telemetry == .full
+    )
+    let horizon = configuration.study.horizon
+    for slice in 1...Self.slices {
+      let end = SimulationTime(ticks: horizon.ticks / Int64(Self.slices) * Int64(slice))
+      park.run(until: slice == Self.slices ? horizon : end, observer: &recorder)
+      try recorder.handOver(&park.outbox, to: listener)
+      listener.hear(progress: Double(slice) / Double(Self.slices))
+    }
+    return try recorder.finish(park, listener)
+  }
+}

@@ -1,0 +1,119 @@
+import DiscreteEvents
+
+/// Takes what leaves a park during a run: for the listener to keep, the metrics to count and the
+/// audit to check.
+struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
+  private var events: [EventRecord] = []
+  private var balanceBreach: AuditBreach?
+  private var metrics: MetricsCollector
+  private var presence = PresenceTimes()
+  private var sensors: SensorSuite?
+  private var samples: SampleBuffer
+  private let horizon: SimulationTime
+  private let capacities: [Double]
+
+  init(_ park: Park<Policy>, sensors: SensorSuite?, keepsSamples: Bool) {
+    metrics = MetricsCollector(warmUp: park.configuration.study.warmUp)
+    self.sensors = sensors
+    samples = SampleBuffer(isKept: keepsSamples)
+    horizon = park.configuration.study.horizon
+    capacities = park.fleet.drones.map { park.fleet.type(of: $0.id).battery.capacity }
+  }
+
+  mutating func willHandle(_ event: ParkEvent, in model: borrowing Park<Policy>) {
+    events.append(EventRecord(event, at: model.engine.now))
+  }
+
+  mutating func didHandle(_ event: ParkEvent, in model: inout Park<Policy>) {
+    if !model.ordersBalance, balanceBreach == nil {
+      balanceBreach = ParkAudit.orderBalance(of: model)
+    }
+  }
+
+  /// Hands over what has gathered in the outbox, and empties it.
+  mutating func handOver(_ outbox: inout ParkOutbox, to listener: any ParkListener) throws {
+    try listener.take(events: events)
+    events.removeAll(keepingCapacity: true)
+    try take(outbox.orders, listener)
+    try take(outbox.flights, listener)
+    try take(outbox.chargeSessions, listener)
+    for segment in outbox.segments { sensors?.sample(segment, into: &samples) }
+    outbox.removeAll()
+    try samples.drain(all: false) { try listener.take(samples: $0) }
+  }
+
+  /// Hands over what is open at the end of the run, and says what the run came to.
+  mutating func finish(
+    _ park: Park<Policy>,
+    _ listener: any ParkListener
+  ) throws -> SimulationResult {
+    let remains = park.remains()
+    try take(remains.orders, listener)
+    try take(remains.flights, listener)
+    try take(remains.chargeSessions, listener)
+    for segment in remains.segments { sensors?.sample(segment, into: &samples) }
+    try samples.drain(all: true) { try listener.take(samples: $0) }
+    return SimulationResult(
+      metrics: metrics.metrics(of: park, samples: sensors?.sampleCount),
+      drones: remains.drones,
+      series: sensors?.results() ?? [],
+      breaches: (balanceBreach.map { [$0] } ?? []) + ParkAudit.presence(of: park, presence)
+        + ParkAudit.stateTimes(of: remains.drones, horizon: horizon)
+    )
+  }
+
+  private mutating func take(_ orders: [OrderRecord], _ listener: any ParkListener) throws {
+    for order in orders {
+      metrics.add(order)
+      presence.add(order, until: horizon)
+    }
+    try listener.take(orders: orders)
+  }
+
+  private mutating func take(_ flights: [FlightRecord], _ listener: any ParkListener) throws {
+    for flight in flights { metrics.add(flight, capacity: capacities[Int(flight.drone.index)]) }
+    try listener.take(flights: flights)
+  }
+
+  private mutating func take(
+    _ sessions: [ChargeSessionRecord],
+    _ listener: any ParkListener
+  ) throws {
+    for session in sessions { metrics.add(session) }
+    try listener.take(chargeSessions: sessions)
+  }
+}
+
+/// Samples on their way to the listener, by series.
+///
+/// A series is handed over in stretches of thousands of samples, which are neighbours in the key
+/// of the table that stores them; sample by sample the writes would be spread over all series.
+struct SampleBuffer: SampleSink {
+  private static let stretch = 4096
+
+  private let isKept: Bool
+  private var bySeries: [[SensorSample]] = []
+  private var full: [Int] = []
+
+  init(isKept: Bool) {
+    self.isKept = isKept
+  }
+
+  mutating func take(_ sample: SensorSample) {
+    guard isKept else { return }
+    let series = Int(sample.series)
+    while bySeries.count <= series { bySeries.append([]) }
+    bySeries[series].append(sample)
+    if bySeries[series].count == Self.stretch { full.append(series) }
+  }
+
+  /// Hands out the series that have a stretch or more, or all of them at the end.
+  mutating func drain(all: Bool, _ write: ([SensorSample]) throws -> Void) rethrows {
+    let ready = all ? Array(bySeries.indices) : full.sorted()
+    full.removeAll(keepingCapacity: true)
+    for series in ready where !bySeries[series].isEmpty {
+      try write(bySeries[series])
+      bySeries[series].removeAll(keepingCapacity: true)
+    }
+  }
+}

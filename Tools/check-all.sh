@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# The slow checks: everything that `make test` leaves out. Needs about half an hour on two cores.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+step() { printf '\n== %s\n' "$1"; }
+work=$(mktemp -d)
+trap 'umount "$work/small" 2>/dev/null || true; rm -rf "$work"' EXIT
+old_processor=glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F,-AVX512VL
+day=Scenarios/shangrao/day.json
+
+install() {
+  command -v "$2" >/dev/null && return
+  local as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get install -y -qq "$1" >/dev/null \
+    || { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq "$1" >/dev/null; }
+}
+
+digest() { # program and wrapper words: prints the content digest of four replications of the day
+  rm -f "$work/digest.sqlite"
+  "$@" run "$day" --replications 4 --seed 42 --out "$work/digest.sqlite" --json \
+    | sed -n 's/.*"content_digest" : "\([0-9a-f]*\)".*/\1/p'
+}
+
+step "Release build and its tests"
+swift build -c release --product parksim
+swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-release-tests
+swift test -c release --skip-build --disable-xctest -Xswiftc -enable-testing \
+  --scratch-path .build-release-tests
+
+step "Elementary functions: 10^7 evaluations in debug, in release, and as on an older processor"
+export PARKSIM_ELEMENTARY_EVALUATIONS=10000000
+swift test --skip-build --disable-xctest --filter ElementaryFunctionsTests
+swift test -c release --skip-build --disable-xctest -Xswiftc -enable-testing \
+  --scratch-path .build-release-tests --filter ElementaryFunctionsTests
+GLIBC_TUNABLES=$old_processor swift test -c release --skip-build --disable-xctest \
+  -Xswiftc -enable-testing --scratch-path .build-release-tests --filter ElementaryFunctionsTests
+unset PARKSIM_ELEMENTARY_EVALUATIONS
+
+step "One digest: debug, release, twice, another zone and locale, older processors"
+install qemu-user qemu-x86_64
+expected=$(digest .build/release/parksim)
+[ -n "$expected" ]
+check() {
+  local found
+  found=$(digest "${@:2}")
+  printf '%-34s %s\n' "$1" "$found"
+  [ "$found" = "$expected" ] || { echo "digest differs from $expected" >&2; exit 1; }
+}
+check "release" .build/release/parksim
+check "debug" .build/debug/parksim
+check "another time zone and locale" env TZ=Asia/Shanghai LC_ALL=de_DE.UTF-8 .build/release/parksim
+check "without AVX2 and FMA in libc" env GLIBC_TUNABLES=$old_processor .build/release/parksim
+check "emulated Nehalem, no AVX at all" qemu-x86_64 -cpu Nehalem .build/release/parksim
+
+step "A full disk costs nothing that was there"
+if mkdir "$work/small" && mount -t tmpfs -o size=1500k tmpfs "$work/small" 2>/dev/null; then
+  .build/release/parksim run "$day" --out "$work/small/day.sqlite" >/dev/null
+  .build/release/parksim runs "$work/small/day.sqlite" --json >"$work/before.json"
+  status=0
+  .build/release/parksim run "$day" --telemetry full --out "$work/small/day.sqlite" \
+    2>"$work/message" || status=$?
+  cat "$work/message"
+  [ "$status" -eq 74 ] || { echo "exit code $status, not 74" >&2; exit 1; }
+  [ "$(wc -l <"$work/message")" -eq 1 ]
+  .build/release/parksim metrics "$work/small/day.sqlite" --run 1 >/dev/null
+  [ "$(ls "$work/small")" = day.sqlite ]
+else
+  echo "skipped: a tmpfs can not be mounted here"
+fi
+
+step "Kernel, park and files under the address sanitizer"
+export ASAN_OPTIONS=detect_leaks=0
+swift build --build-tests --sanitize=address --scratch-path .build-asan 2>&1 \
+  | grep -v 'ld.gold\|warning: Cannot' | tail -3
+swift test --skip-build --disable-xctest --sanitize=address --scratch-path .build-asan \
+  --filter 'DiscreteEventsTests|LogisticsParkTests|ScenarioFilesTests|ResultStoreTests'
+
+step "Replications on several threads under the thread sanitizer"
+swift build --product parksim --sanitize=thread --scratch-path .build-tsan 2>&1 \
+  | grep -v 'ld.gold\|warning: Cannot' | tail -3
+.build-tsan/debug/parksim run "$day" --replications 6 --jobs 6 --telemetry none \
+  --out "$work/threads.sqlite" >/dev/null
+
+step "All slow checks passed"
