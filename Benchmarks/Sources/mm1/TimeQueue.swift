@@ -10,18 +10,22 @@ struct TimeQueue {
 
   mutating func append(_ time: SimulationTime) {
     if count == ring.count {
-      ring = Array(ring[head...] + ring[..<head]) + ring
-      head = 0
+      grow()
     }
-    ring[(head + count) & (ring.count - 1)] = time
-    count += 1
+    ring[(head &+ count) & (ring.count &- 1)] = time
+    count &+= 1
+  }
+
+  private mutating func grow() {
+    ring = Array(ring[head...] + ring[..<head]) + ring
+    head = 0
   }
 
   mutating func popFirst() -> SimulationTime {
     precondition(count > 0, "the queue is empty")
     let time = ring[head]
-    head = (head + 1) & (ring.count - 1)
-    count -= 1
+    head = (head &+ 1) & (ring.count &- 1)
+    count &-= 1
     return time
   }
 }

@@ -55,6 +55,11 @@ extension EventCalendar {
     return true
   }
 
+  /// Entries stored, those included that cancelled and moved events have left behind.
+  package var storedEntryCount: Int {
+    ladder.bottomCount + Int(ladder.top.count) + ladder.rungs.reduce(0) { $0 + $1.count }
+  }
+
   /// Makes the entry of a slot stale.
   ///
   /// Versions come round after 65,536 entries left behind by one slot. Sweeping before and after

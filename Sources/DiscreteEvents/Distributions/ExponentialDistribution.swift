@@ -27,10 +27,10 @@ public struct ExponentialDistribution: Distribution, Hashable, Codable, BitwiseC
   @inlinable
   @inline(__always)
   static func standardQuantile(_ probability: Double) -> Double {
-    // The difference 1 - u has lost digits of a small u; above 1/64 the loss is below 1e-14 and
-    // the plain logarithm is the faster one.
-    probability < 0.015625
-      ? -Elementary.log1p(-probability)
-      : -Elementary.log(1 - probability)
+    // The difference 1 - u loses digits of a small u. What it lost is exact and is added to the
+    // logarithm, whose slope near 1 is 1: the result is good to the last places for every u.
+    let complement = 1 - probability
+    let lost = (1 - complement) - probability
+    return -(Elementary.log(complement) + lost)
   }
 }

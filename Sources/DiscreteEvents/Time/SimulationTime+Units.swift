@@ -4,6 +4,7 @@ extension SimulationTime {
   /// - Parameter value: Seconds; finite, and less than 2^63 ticks in magnitude.
   /// - Returns: The time.
   @inlinable
+  @inline(__always)
   public static func seconds(_ value: Double) -> Self {
     Self(nearestTo: value * 1e6)
   }

@@ -30,6 +30,20 @@ struct EventCalendarPatternTests {
     #expect(expected == 25_000)
   }
 
+  @Test func laterEventsDoNotSlipInAmongEqualTimes() {
+    var calendar = EventCalendar<Int>()
+    for event in 0..<2_000 {
+      calendar.schedule(event, at: .seconds(1), priority: Int16(event - 1_000))
+    }
+    for event in 0..<2_000 { calendar.schedule(5_000 + event, at: .seconds(1_000 + event)) }
+    // So many are popped that the others lie cut by their keys.
+    for event in 0..<100 { #expect(calendar.popNext()?.event == event) }
+    calendar.schedule(4_000, at: .seconds(1.5))
+    calendar.schedule(3_000, at: .seconds(1.25), priority: 7)
+    calendar.schedule(2_500, at: .seconds(1.125), priority: -7)
+    #expect(popAll(&calendar) == Array(100..<2_000) + [2_500, 3_000, 4_000] + Array(5_000..<7_000))
+  }
+
   @Test func equalTimesWithManyPrioritiesComeByPriority() {
     var calendar = EventCalendar<Int>()
     for value in Self.shuffled {
@@ -103,11 +117,33 @@ struct EventCalendarPatternTests {
 
   @Test func aFewSurvivorsOfManyAreFound() {
     var calendar = EventCalendar<Int>()
-    let handles = (0..<10_000).map { calendar.schedule($0, at: .seconds($0 * 7_919 % 10_000)) }
-    #expect(calendar.popNext()?.event == 0)
-    for value in 1..<10_000 where value % 100 != 0 { calendar.cancel(handles[value]) }
-    #expect(calendar.count == 99)
-    let survivors = (1..<100).map { $0 * 100 }.sorted { $0 * 7_919 % 10_000 < $1 * 7_919 % 10_000 }
-    #expect(popAll(&calendar) == survivors)
+    let handles = Self.shuffled.map { calendar.schedule($0, at: .seconds($0)) }
+    // So many are popped that the others lie in buckets.
+    for event in 0..<3_000 { #expect(calendar.popNext()?.event == event) }
+    for (event, handle) in zip(Self.shuffled, handles) where event % 500 != 0 {
+      calendar.cancel(handle)
+    }
+    #expect(calendar.count == 14)
+    // Events scheduled now must find their places among the few.
+    let late = Self.shuffled.filter { $0 > 3_000 && $0 % 100 == 50 }
+    for event in late { calendar.schedule(event, at: .seconds(event)) }
+    let survivors = (6..<20).map { $0 * 500 }
+    #expect(popAll(&calendar) == (late + survivors).sorted())
+  }
+
+  @Test func cancelledTimersDoNotPileUp() {
+    var calendar = EventCalendar<Int>()
+    var handles = (0..<1_000).map { calendar.schedule($0, at: .seconds(1_000 + $0)) }
+    for step in 0..<20_000 {
+      let place = step * 7_919 % 1_000
+      calendar.cancel(handles[place])
+      handles[place] = calendar.schedule(step, at: .seconds(1_000 + step * 31 % 5_000))
+      if step % 3 == 0 {
+        calendar.reschedule(handles[step * 31 % 1_000], at: .seconds(2_000 + step))
+      }
+    }
+    #expect(calendar.count == 1_000)
+    // An eighth of the events, a few besides, and no event twice.
+    #expect(calendar.storedEntryCount <= 1_000 + 125 + 33)
   }
 }

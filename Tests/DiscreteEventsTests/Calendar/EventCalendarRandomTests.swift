@@ -30,6 +30,10 @@ struct EventCalendarRandomTests {
     for step in 0..<6_000 + 2 * run.population {
       try pair.doRandomOperation(step)
     }
+    try pair.shrink()
+    for step in 0..<1_000 {
+      try pair.doRandomOperation(step)
+    }
     try pair.popEverything()
   }
 }
@@ -136,6 +140,21 @@ private struct CalendarPair {
     guard let handle = gone.randomElement(using: &random) else { return }
     #expect(!calendar.isPending(handle), label)
     #expect(calendar.cancel(handle) == false, label)
+  }
+
+  /// Cancels most of what is pending, so that sweeps leave little of the structure.
+  mutating func shrink() throws {
+    while reference.entries.count > 20 {
+      let choice = Int.random(in: 0..<100, using: &random)
+      if choice < 75 {
+        cancel()
+      } else if choice < 90 {
+        schedule(choice)
+      } else {
+        try pop()
+      }
+      try #require(calendar.count == reference.entries.count, label)
+    }
   }
 
   mutating func popEverything() throws {

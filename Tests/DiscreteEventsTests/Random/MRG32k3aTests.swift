@@ -69,9 +69,16 @@ struct MRG32k3aTests {
 
   @Test func foldedRemaindersEqualPlainOnes() {
     let largest: [UInt32] = [4_294_967_086, 0, 4_294_967_086, 0, 4_294_944_442, 4_294_944_442]
-    for start in [MRG32k3a().state, largest, [0, 0, 1, 1, 0, 0]] {
+    // Both sums of the first draw are multiples of their moduli.
+    let multiples: [UInt32] = [1_403_580, 810_728, 1, 527_612, 1, 1_370_589]
+    for start in [MRG32k3a().state, largest, multiples, [0, 0, 1, 1, 0, 0]] {
       var generator = MRG32k3a(state: start)
       var state = start.map { Int($0) }
+      for _ in 0..<3 {
+        _ = generator.uniform()
+        _ = publishedStep(&state)
+        #expect(generator.state.map { Int($0) } == state)
+      }
       for _ in 0..<100_000 {
         let value = generator.uniform()
         #expect(value == publishedStep(&state) && value > 0 && value < 1)
