@@ -33,8 +33,19 @@ let package = Package(
   ],
   targets: [
     // The kernel and the statistics: no park, no input or output.
-    .target(name: "ElementaryFunctions", swiftSettings: settings),
-    .target(name: "DiscreteEvents", dependencies: ["ElementaryFunctions"], swiftSettings: settings),
+    // libm only for sqrt, floor and the like, which IEEE 754 defines to the bit: without SSE 4.1 the
+    // compiler calls them as functions.
+    .target(
+      name: "ElementaryFunctions",
+      swiftSettings: settings,
+      linkerSettings: [.linkedLibrary("m")]
+    ),
+    .target(
+      name: "DiscreteEvents",
+      dependencies: ["ElementaryFunctions"],
+      swiftSettings: settings,
+      linkerSettings: [.linkedLibrary("m")]
+    ),
     .target(
       name: "OutputStatistics",
       dependencies: ["ElementaryFunctions"],
@@ -133,7 +144,9 @@ let package = Package(
     ),
     .testTarget(
       name: "ParkSystemTests",
-      dependencies: ["ResultStore", "TestSupport", "parksim"],
+      dependencies: [
+        "ParkCommands", "Experiments", "ResultStore", "LogisticsPark", "TestSupport", "parksim",
+      ],
       swiftSettings: settings
     ),
   ]

@@ -33,7 +33,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="times each program is run")
     parser.add_argument("--objects", type=int, default=1_000_000, help="objects of M/M/1")
-    parser.add_argument("--simpy-objects", type=int, default=100_000)
+    parser.add_argument("--simpy-objects", type=int, default=1_000_000)
     parser.add_argument("--holds", type=int, default=2_000_000, help="holds of each size")
     parser.add_argument("--scratch-path", default=str(HERE / ".build"), help="of swift build")
     parser.add_argument("--json", action="store_true", help="print one object")

@@ -30,13 +30,13 @@ extension Elementary {
     let baseRest = exponent * LogTables.ln2[1] + LogTables.rows[row &+ 2]
     let head = base + r
     let rest = ((base - head) + r) + (baseRest + roundingOfR)
+    // Three short sums side by side instead of one long chain: a random time is waited for.
     let r2 = r * r
-    let tail =
-      (LogTables.tail[0] + r * LogTables.tail[1])
-      + r2
-      * ((LogTables.tail[2] + r * LogTables.tail[3])
-        + r2 * (LogTables.tail[4] + r * LogTables.tail[5]))
-    return head + (rest + (r * r2 * tail - 0.5 * r2))
+    let r3 = r * r2
+    let low = r3 * (LogTables.tail[0] + r * LogTables.tail[1])
+    let middle = (r3 * r2) * (LogTables.tail[2] + r * LogTables.tail[3])
+    let high = (r3 * (r2 * r2)) * (LogTables.tail[4] + r * LogTables.tail[5])
+    return head + (((rest - 0.5 * r2) + low) + (middle + high))
   }
 
   /// The logarithm of zeros, negatives, infinities and NaN; nothing for a positive subnormal.

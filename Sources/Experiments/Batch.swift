@@ -131,6 +131,18 @@ package struct StoredReplication: Sendable {
 package struct BreachError: Error, Sendable {
   /// The breaches, at least one.
   package var breaches: [AuditBreach]
+
+  /// Makes the error.
+  package init(breaches: [AuditBreach]) {
+    self.breaches = breaches
+  }
+
+  /// One line that names the first entity.
+  package var message: String {
+    let first = breaches.first.map { "\($0.entity): \($0.message)" } ?? ""
+    let more = breaches.count > 1 ? " (and \(breaches.count - 1) more)" : ""
+    return "a rule that holds in every run is broken: \(first)\(more)"
+  }
 }
 
 /// A replication failed; the others are stored.
@@ -140,8 +152,11 @@ package struct BatchError: Error {
   /// What happened.
   package var cause: any Error
 
-  /// Whether a breach was detected.
-  package var isBreach: Bool { cause is BreachError }
+  /// Makes the error.
+  package init(replication: Int, cause: any Error) {
+    self.replication = replication
+    self.cause = cause
+  }
 
   /// One line for people, naming the entity for a breach.
   package var message: String {
@@ -151,10 +166,7 @@ package struct BatchError: Error {
   /// One line on an error.
   static func reason(of error: any Error) -> String {
     switch error {
-    case let error as BreachError:
-      let first = error.breaches.first.map { "\($0.entity): \($0.message)" } ?? ""
-      let more = error.breaches.count > 1 ? " (and \(error.breaches.count - 1) more)" : ""
-      return "a rule that holds in every run is broken: \(first)\(more)"
+    case let error as BreachError: return error.message
     case let error as StoreError: return error.message
     case let error as BatchError: return error.message
     default: return "\(error)"

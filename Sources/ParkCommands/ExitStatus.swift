@@ -21,7 +21,8 @@ enum ExitStatus: Int32 {
     switch error {
     case is ScenarioFaults: self = .badInput
     case let error as StoreError: self = error.isInputFault ? .badInput : .storage
-    case let error as BatchError: self = error.isBreach ? .breach : ExitStatus(of: error.cause)
+    case is BreachError: self = .breach
+    case let error as BatchError: self = ExitStatus(of: error.cause)
     case let error as CommandError: self = error.status
     default: self = RootCommand.exitCode(for: error).isSuccess ? .done : .badInput
     }
@@ -33,6 +34,7 @@ enum ExitStatus: Int32 {
     case let error as ScenarioFaults: error.description
     case let error as StoreError: "error: \(error.message)"
     case let error as BatchError: "error: \(error.message)"
+    case let error as BreachError: "error: \(error.message)"
     case let error as CommandError: error.message.isEmpty ? "" : "error: \(error.message)"
     default: RootCommand.fullMessage(for: error)
     }

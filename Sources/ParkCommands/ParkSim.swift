@@ -14,6 +14,7 @@ public enum ParkSim {
   /// Exit codes: 0 done, 1 a check did not hold, 2 bad input or arguments, 70 a breach of what
   /// must hold in every run, 74 disk or database, 130 interrupted.
   public static func main() -> Never {
+    keepCompleteRunsWhenInterrupted()
     do {
       var command = try RootCommand.parseAsRoot()
       try command.run()
@@ -25,6 +26,18 @@ public enum ParkSim {
         status == .done ? Terminal.print(message) : Terminal.note(message)
       }
       Foundation.exit(status.rawValue)
+    }
+  }
+
+  /// Ends the process at once when it is interrupted.
+  ///
+  /// A run joins the results file in one transaction, so what is complete stays; a run under way
+  /// is listed as not complete. Only calls that are safe in a signal handler are made.
+  private static func keepCompleteRunsWhenInterrupted() {
+    signal(SIGINT) { _ in
+      let message: StaticString = "\ninterrupted: complete runs are kept\n"
+      _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
+      _exit(130)
     }
   }
 }

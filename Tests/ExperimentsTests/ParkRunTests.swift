@@ -135,4 +135,34 @@ struct ParkRunTests {
     presence.add(all[0], until: park.now)
     #expect(!ParkAudit.presence(of: park, presence).isEmpty)
   }
+
+  @Test("The peak is the largest sum of session powers at any start of a session")
+  func peakPowerIsThatOfTheWorstInstant() throws {
+    let configuration = ParkConfiguration.make(
+      ordersPerHour: Array(repeating: 14, count: 24),
+      drones: 24,
+      charging: .make(bays: 8)
+    )
+    let (outcome, sink) = try simulate(configuration)
+    let curve = ChargeCurve(
+      power: 180,
+      capacity: DroneType.matrice100.battery.capacity,
+      kneeStateOfCharge: 0.8
+    )
+    var peak = 0.0
+    for instant in sink.sessions.compactMap(\.startedAt) {
+      var power = 0.0
+      for session in sink.sessions {
+        guard let start = session.startedAt, start <= instant else { continue }
+        if let end = session.endedAt, end <= instant { continue }
+        let seconds = (instant - start).inSeconds
+        let stored = curve.stored(from: session.storedAtStart, after: seconds)
+        power += curve.power(atStored: stored) / 0.9
+      }
+      peak = max(peak, power)
+    }
+    let metric = try #require(outcome.result.metrics.first { $0.name == "peak_power_kw" }?.value)
+    // Sums of eight powers in another order.
+    #expect(abs(metric * 1000 / peak - 1) < 1e-12)
+  }
 }

@@ -19,6 +19,8 @@ package struct ChargingBays: Sendable {
   private var sessionStreams: [RandomStream]
   /// Largest power drawn from the grid [W] since statistics began.
   package private(set) var peakPower = 0.0
+  /// Power that is not exceeded now [W].
+  private var powerBound = 0.0
 
   /// Makes empty bays.
   package init(
@@ -67,8 +69,18 @@ package struct ChargingBays: Sendable {
     sessionStreams[Int(drone.index)].uniform()
   }
 
-  /// Keeps a power drawn from the grid [W] if it is the largest so far.
-  package mutating func notePower(_ power: Double) {
+  /// Whether the power drawn from the grid may be the largest so far.
+  ///
+  /// - Parameter power: Power into the battery [W] with which a session starts now.
+  /// - Returns: False if it surely is not.
+  mutating func mayPeak(with power: Double) -> Bool {
+    powerBound += power / configuration.efficiency
+    return powerBound > peakPower
+  }
+
+  /// Keeps the power drawn from the grid now [W].
+  mutating func notePower(_ power: Double) {
+    powerBound = power
     peakPower = max(peakPower, power)
   }
 

@@ -62,9 +62,9 @@ extension Park {
       let plan = chargePlan(for: drone)
       if let curve = plan.curve {
         begin(.charge(curve), heat: chargingHeat(curve.power, drone), of: drone)
+        notePower(ofNewSession: curve.power)
       }
       engine.schedule(.chargeEnds(drone), after: plan.time, priority: EventPriority.completion)
-      notePower()
     }
   }
 
@@ -99,24 +99,19 @@ extension Park {
     return battery.resistance * current * current
   }
 
-  /// Keeps the largest grid power.
+  /// Keeps the largest grid power, when a session starts.
   ///
   /// The power of each session is constant and then falls, so the sum can only be largest at the
-  /// start of a session.
-  private mutating func notePower() {
-    guard let charging = configuration.charging, let occupants = bays?.occupants else { return }
-    // No session draws more than it does below the knee: most starts can not be a new peak.
-    if case .twoStage(let most, _) = charging.session,
-      Double(occupants.count) * most / charging.efficiency <= bays?.peakPower ?? 0
-    {
-      return
-    }
-    var power = 0.0
-    for drone in occupants {
+  /// start of a session. It is worked out only where it may be a new peak: the power when it was
+  /// last worked out, plus that of the sessions begun since, is never exceeded.
+  private mutating func notePower(ofNewSession power: Double) {
+    guard bays?.mayPeak(with: power) ?? false, let charging = configuration.charging else { return }
+    var total = 0.0
+    for drone in bays?.occupants ?? [] {
       guard case .charge(let curve) = fleet[drone].battery.regime else { continue }
-      power +=
-        curve.power(atStored: fleet[drone].battery.stored(at: engine.now)) / charging.efficiency
+      let stored = fleet[drone].battery.stored(at: engine.now)
+      total += curve.power(atStored: stored) / charging.efficiency
     }
-    bays?.notePower(power)
+    bays?.notePower(total)
   }
 }
