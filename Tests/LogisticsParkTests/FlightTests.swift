@@ -140,7 +140,8 @@ struct MeasuredFlightTests {
     let url = try #require(
       Bundle.module.url(forResource: "m100_flights", withExtension: "csv", subdirectory: "Fixtures")
     )
-    let lines = try String(contentsOf: url, encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst()
+    let lines = try String(contentsOf: url, encoding: .utf8).split(whereSeparator: \.isNewline)
+      .dropFirst()
     var flights: [Flight] = []
     for line in lines {
       let fields = line.split(separator: ",")

@@ -1,7 +1,7 @@
-import Testing
-
 import DiscreteEvents
 import LogisticsPark
+import Testing
+
 @testable import ResultStore
 
 struct DigestMutationTests {

@@ -1,6 +1,6 @@
+import LogisticsPark
 import Testing
 
-import LogisticsPark
 @testable import ResultStore
 
 @Suite("On a disk that is really full", .enabled(if: SmallDisk.isPossible))

@@ -1,5 +1,6 @@
 import DiscreteEvents
 import LogisticsPark
+
 @testable import ResultStore
 
 /// Everything that one run hands to the store, with a small run as default.

@@ -1,7 +1,7 @@
 import Foundation
+import LogisticsPark
 import Testing
 
-import LogisticsPark
 @testable import ResultStore
 
 struct RunLifeTests {

@@ -1,6 +1,6 @@
+import LogisticsPark
 import Testing
 
-import LogisticsPark
 @testable import ResultStore
 
 struct ViewTests {

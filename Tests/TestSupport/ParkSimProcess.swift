@@ -35,6 +35,7 @@ package struct ParkSimProcess {
   ///   - folder: Working folder; the project's root by default.
   ///   - environment: Variables added to those of the tests.
   /// - Returns: Status and what was printed.
+  /// - Throws: What the system says if the program can not be started.
   package static func run(
     _ arguments: [String],
     in folder: URL = root,
