@@ -8,7 +8,7 @@ import OutputStatistics
 package struct NumberPresent: Hashable, Sendable {
   private var number: TimeAverage
   private var opening: Int64
-  private var integralAtOpening: Int64 = 0
+  private var integralAtOpening: Int128 = 0
 
   /// Largest number since the start of the run.
   package var maximum: Int { number.maximum }
@@ -39,12 +39,12 @@ package struct NumberPresent: Hashable, Sendable {
   }
 
   /// Integral over the whole run [number * ticks].
-  package func integral(until time: SimulationTime) -> Int64 {
+  package func integral(until time: SimulationTime) -> Int128 {
     number.integral(until: time.ticks)
   }
 
   /// Integral since the end of the warm-up [number * ticks].
-  package func countedIntegral(until time: SimulationTime) -> Int64 {
+  package func countedIntegral(until time: SimulationTime) -> Int128 {
     number.integral(until: time.ticks) - integralAtOpening
   }
 

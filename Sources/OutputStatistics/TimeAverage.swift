@@ -1,7 +1,7 @@
 /// Time average of a quantity that is constant between changes, such as a queue length.
 ///
-/// The integral over time is kept in whole value-ticks, so it is exact and does not depend on how
-/// many changes led to it. Reading changes nothing.
+/// The integral over time is kept in whole value-ticks of 128 bits, so it is exact, can not overflow
+/// in practice, and does not depend on how many changes led to it. Reading changes nothing.
 public struct TimeAverage: Sendable, Hashable, Codable {
   /// The value since the last change.
   public private(set) var value: Int
@@ -10,7 +10,7 @@ public struct TimeAverage: Sendable, Hashable, Codable {
   /// Where the measured period begins [ticks].
   public private(set) var start: Int64
   private var lastChange: Int64
-  private var integralToLastChange: Int64 = 0
+  private var integralToLastChange: Int128 = 0
 
   /// Starts measuring.
   ///
@@ -56,17 +56,10 @@ public struct TimeAverage: Sendable, Hashable, Codable {
   /// Integral of the value over the measured period [value x ticks].
   ///
   /// - Parameter tick: End of the period [ticks], not before the last change.
-  /// - Returns: The exact integral; one that leaves 64 bits is a precondition failure.
-  public func integral(until tick: Int64) -> Int64 {
+  /// - Returns: The exact integral.
+  public func integral(until tick: Int64) -> Int128 {
     precondition(tick >= lastChange, "tick \(tick) is before the last change at \(lastChange)")
-    let (duration, overflowOfTime) = tick.subtractingReportingOverflow(lastChange)
-    let (area, overflowOfArea) = duration.multipliedReportingOverflow(by: Int64(value))
-    let (total, overflowOfSum) = integralToLastChange.addingReportingOverflow(area)
-    precondition(
-      !(overflowOfTime || overflowOfArea || overflowOfSum),
-      "the integral of \(value) from tick \(lastChange) to \(tick) exceeds 64 bits"
-    )
-    return total
+    return integralToLastChange + Int128(value) * (Int128(tick) - Int128(lastChange))
   }
 
   /// Mean over the measured period.
@@ -85,7 +78,7 @@ public struct TimeAverage: Sendable, Hashable, Codable {
   ///   - opening: Start of the window [ticks].
   ///   - tick: End of the window [ticks], not before the last change.
   /// - Returns: The mean value; nothing for a window without length.
-  public func mean(since reading: Int64, at opening: Int64, until tick: Int64) -> Double? {
+  public func mean(since reading: Int128, at opening: Int64, until tick: Int64) -> Double? {
     precondition(opening >= start, "the window opens at \(opening), before the start at \(start)")
     let difference = integral(until: tick) - reading
     return tick > opening ? Double(difference) / Double(tick - opening) : nil

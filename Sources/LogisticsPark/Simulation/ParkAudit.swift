@@ -125,7 +125,7 @@ package struct BatteryEntry: Hashable, Sendable {
 
 /// Ticks of presence by stage, summed over order records one at a time.
 package struct PresenceTimes: Hashable, Sendable {
-  private var ticks = Array(repeating: Int64(0), count: OrderRecord.Stage.allCases.count)
+  private var ticks = Array(repeating: Int128(0), count: OrderRecord.Stage.allCases.count)
 
   /// Makes sums of zero.
   package init() {}
@@ -133,12 +133,12 @@ package struct PresenceTimes: Hashable, Sendable {
   /// Adds an order that has left, or is open at the end of the run.
   package mutating func add(_ order: OrderRecord, until end: SimulationTime) {
     for stage in OrderRecord.Stage.allCases {
-      ticks[stage.rawValue] += order.presence(in: stage, until: end).ticks
+      ticks[stage.rawValue] += Int128(order.presence(in: stage, until: end).ticks)
     }
   }
 
   /// Ticks of presence in a stage.
-  package subscript(stage: OrderRecord.Stage) -> Int64 { ticks[stage.rawValue] }
+  package subscript(stage: OrderRecord.Stage) -> Int128 { ticks[stage.rawValue] }
 }
 
 extension Park {
@@ -146,7 +146,7 @@ extension Park {
   package var ordersBalance: Bool { orders.createdCount == closed.total + orders.openCount }
 
   /// Integral of the number present in a stage since the start of the run [orders * ticks].
-  package func integral(of stage: OrderRecord.Stage) -> Int64 {
+  package func integral(of stage: OrderRecord.Stage) -> Int128 {
     let end = now
     return switch stage {
     case .pickQueue: picking?.waiting.integral(until: end) ?? 0

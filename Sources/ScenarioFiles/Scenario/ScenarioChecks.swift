@@ -1,3 +1,4 @@
+import DiscreteEvents
 import LogisticsPark
 
 /// Checks between parts of a scenario that no single key can show.
@@ -5,8 +6,14 @@ struct ScenarioChecks {
   let root: ObjectReader
   let configuration: ParkConfiguration
 
+  /// Most orders that a run may expect: each is a row, and its number has 32 bits.
+  private static let orderLimit = 100_000_000.0
+  /// Most samples that one sensor may take: their numbers have 32 bits.
+  private static let sampleLimit = 1_000_000_000.0
+
   func check() {
     checkSomethingHappens()
+    checkSize()
     checkCarriers()
     checkPatrols()
     checkStaff()
@@ -21,6 +28,32 @@ struct ScenarioChecks {
       message: "nothing happens: the scenario has neither demand nor a fleet on patrol",
       help: "add a \"demand\" object"
     )
+  }
+
+  private func checkSize() {
+    let days = configuration.study.horizon.inHours / 24
+    let orders = (configuration.demand?.ordersPerHour.reduce(0, +) ?? 0) * max(1, days)
+    if orders > Self.orderLimit {
+      root.report(
+        .outOfRange,
+        key: "demand",
+        message: "about \(Int(min(orders, 1e18))) orders are expected in the run; allowed are "
+          + "\(Int(Self.orderLimit))",
+        help: "lower demand.orders_per_hour or study.horizon_h; use replications for more data"
+      )
+    }
+    if let sensors = configuration.sensors {
+      let samples = configuration.study.horizon.inSeconds / sensors.period.inSeconds
+      if samples > Self.sampleLimit {
+        root.report(
+          .outOfRange,
+          key: "telemetry",
+          message: "every sensor would take \(Int(samples)) samples; allowed are "
+            + "\(Int(Self.sampleLimit))",
+          help: "raise telemetry.period_s or lower study.horizon_h"
+        )
+      }
+    }
   }
 
   private func checkCarriers() {

@@ -62,6 +62,14 @@ struct ScenarioReading {
         help: "make it shorter than horizon_h"
       )
     }
+    if kind == .terminating, warmUp > 0 {
+      reader.report(
+        .inconsistent,
+        key: "warm_up_h",
+        message: "a terminating study has no warm-up: it starts from its stated conditions",
+        help: "leave warm_up_h out, or write \"kind\": \"steady_state\""
+      )
+    }
     return StudyConfiguration(kind: kind, horizon: .hours(horizon), warmUp: .hours(warmUp))
   }
 
