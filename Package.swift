@@ -126,7 +126,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ScenarioFilesTests",
-      dependencies: ["ScenarioFiles", "LogisticsPark", "TestSupport"],
+      dependencies: ["ScenarioFiles", "LogisticsPark", "DiscreteEvents", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -1,0 +1,125 @@
+import DiscreteEvents
+import Foundation
+import LogisticsPark
+import ScenarioFiles
+import TestSupport
+import Testing
+
+struct ScenarioReadingTests {
+  private static let shipped = [
+    "shangrao/day", "validation/picking-erlang-c", "validation/charging-machine-repair",
+  ]
+
+  private func path(_ name: String) -> String {
+    ParkSimProcess.root.appendingPathComponent("Scenarios/\(name).json").path
+  }
+
+  private func faults(_ settings: [String], of name: String = "shangrao/day") -> [ScenarioFault] {
+    do {
+      _ = try ScenarioFile.load(path(name), settings: settings)
+      return []
+    } catch {
+      return (error as? ScenarioFaults)?.faults ?? []
+    }
+  }
+
+  @Test(arguments: shipped)
+  func everyShippedScenarioIsValid(name: String) throws {
+    #expect(throws: Never.self) { try ScenarioFile.load(path(name)) }
+  }
+
+  @Test func unitsAreConvertedOnceToSI() throws {
+    let park = try ScenarioFile.load(path("shangrao/day")).configuration
+    #expect(park.study.horizon == .hours(24))
+    #expect(park.fleets[0].type.battery.capacity == 129.96 * 3600)
+    #expect(park.demand?.promise == .minutes(60))
+    #expect(park.demand?.refundMeanSeconds == 1200)
+    #expect(park.warehouse.picking?.roster.people(at: .hours(7)) == 2)
+    #expect(park.pads.map(\.id) == ["east", "west"])
+    #expect(park.fleets[0].pads == [0, 1])
+  }
+
+  @Test func theOrderOfMembersChangesNothing() throws {
+    let text = try String(contentsOfFile: path("shangrao/day"), encoding: .utf8)
+    let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
+    let sorted = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys])
+    let other = try ScenarioFile.read(SourceText(name: "sorted", bytes: Array(sorted)))
+    let original = try ScenarioFile.load(path("shangrao/day"))
+    #expect(other.configuration == original.configuration)
+    #expect(other.digest == original.digest)
+  }
+
+  @Test(
+    "What does not go together is refused at its place",
+    arguments: [
+      (setting: "study.horizon_h=0", code: "E0204", pointer: "/study/horizon_h"),
+      (setting: "study.warm_up_h=2", code: "E0301", pointer: "/study/warm_up_h"),
+      (setting: "demand.weight_kg.low=0.9", code: "E0301", pointer: "/demand/weight_kg"),
+      (setting: "demand.orders_per_hour=[1,2]", code: "E0207", pointer: "/demand/orders_per_hour"),
+      (setting: "demand.zones={}", code: "E0207", pointer: "/demand/zones"),
+      (
+        setting: "demand.zones.campus.share=0", code: "E0204", pointer: "/demand/zones/campus/share"
+      ),
+      (
+        setting: "warehouse.picking.shifts.early.from=25:00", code: "E0209",
+        pointer: "/warehouse/picking/shifts/early/from"
+      ),
+      (
+        setting: "warehouse.picking.shifts.early.to=06:00", code: "E0301",
+        pointer: "/warehouse/picking/shifts/early/to"
+      ),
+      (
+        setting: "warehouse.packing.service.distribution=gaussian", code: "E0205",
+        pointer: "/warehouse/packing/service/distribution"
+      ),
+      (setting: "fleet.m100.type=m600", code: "E0205", pointer: "/fleet/m100/type"),
+      (setting: "fleet.m100.count=2.5", code: "E0206", pointer: "/fleet/m100/count"),
+      (setting: "fleet.m100.pads=[\"nord\"]", code: "E0302", pointer: "/fleet/m100/pads"),
+      (
+        setting: "charging.target_state_of_charge=1", code: "E0204",
+        pointer: "/charging/target_state_of_charge"
+      ),
+      (
+        setting: "charging.start_below_state_of_charge=0.97", code: "E0301",
+        pointer: "/charging/start_below_state_of_charge"
+      ),
+      (
+        setting: "charging.session.power_w=null", code: "E0202",
+        pointer: "/charging/session/power_w"
+      ),
+      (setting: "safety.reserve_state_of_charge=0.94", code: "E0301", pointer: "/fleet"),
+      (setting: "dispatch.policy=nearst", code: "E0205", pointer: "/dispatch/policy"),
+      (setting: "telemetry.period_s=0", code: "E0204", pointer: "/telemetry/period_s"),
+      (setting: "study.horizon_h=900000", code: "E0204", pointer: "/telemetry"),
+      (setting: "fleet.m100.cuont=3", code: "E0201", pointer: "/fleet/m100/cuont"),
+      (setting: "demand=null", code: "E0301", pointer: ""),
+      (setting: "format=2", code: "E0204", pointer: "/format"),
+    ]
+  )
+  func contradictionsAreRefused(setting: String, code: String, pointer: String) {
+    let found = faults([setting])
+    #expect(found.contains { $0.code == code && $0.place.pointer == pointer }, "\(found)")
+  }
+
+  @Test func nobodyOnAnyShiftIsRefused() {
+    let nobody = ["early", "late"].map { "warehouse.picking.shifts.\($0).people=0" }
+    #expect(faults(nobody).map(\.place.pointer) == ["/warehouse"])
+  }
+
+  @Test func moreOrdersThanNumbersForThemAreRefused() {
+    let rates = Array(repeating: "1000000", count: 24).joined(separator: ",")
+    let found = faults(["demand.orders_per_hour=[\(rates)]", "study.horizon_h=200"])
+    #expect(found.map(\.place.pointer) == ["/demand"])
+  }
+
+  @Test func aPatrolWithoutBaysIsRefused() {
+    let found = faults(["charging=null"], of: "validation/charging-machine-repair")
+    #expect(found.map(\.code) == ["E0301"])
+  }
+
+  @Test func missingFilesAndFoldersAreNamedAsSuch() {
+    for path in ["/nowhere/day.json", "/proc"] {
+      #expect(throws: ScenarioFaults.self) { try ScenarioFile.load(path) }
+    }
+  }
+}
