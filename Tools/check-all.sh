@@ -38,6 +38,10 @@ GLIBC_TUNABLES=$old_processor swift test -c release --skip-build --disable-xctes
   -Xswiftc -enable-testing --scratch-path .build-release-tests --filter ElementaryFunctionsTests
 unset PARKSIM_ELEMENTARY_EVALUATIONS
 
+step "Instructions an event do not grow with the fleet"
+install valgrind valgrind
+Tools/check-instructions.sh
+
 step "One digest: debug, release, twice, another zone and locale, older processors"
 install qemu-user qemu-x86_64
 expected=$(digest .build/release/parksim)

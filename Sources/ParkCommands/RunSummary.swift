@@ -29,7 +29,11 @@ struct RunSummary {
     let ids = runs.map { $0.run.number }
     let which = ids.count == 1 ? "run \(ids[0])" : "runs \(ids[0]) to \(ids[ids.count - 1])"
     lines.append("Results     \(path), \(which)")
-    if runs.count == 1 { lines.append("Digest      \(runs[0].digest)") }
+    lines.append(
+      runs.count == 1
+        ? "Digest      \(runs[0].digest)"
+        : "Digest      \(fileDigest) (of all complete runs in the file)"
+    )
     lines.append("Next        parksim metrics \(path)")
     return lines.joined(separator: "\n")
   }
@@ -106,7 +110,7 @@ struct RunSummary {
   }
 
   private var sensors: String? {
-    mean("telemetry_samples").map { "\(count($0)) samples" }
+    mean("telemetry_samples").map { "\(NumberText.fixed($0, 0)) samples" }
   }
 
   /// Where orders wait longest, and one thing to try.
