@@ -43,7 +43,7 @@ package struct Baseline: Codable, Hashable, Sendable {
     replication: Int,
     reason: String
   ) throws {
-    var sink = NoSink()
+    var sink = BatterySink()
     let outcome = try ParkRun(
       scenario.configuration,
       seed: seed,
@@ -124,5 +124,49 @@ package struct BaselineDifference: Sendable {
       .filter { $0.relativeError != 0 }
       .sorted { ($1.relativeError, $0.name) < ($0.relativeError, $1.name) }
     if firstBlock == nil, changes.isEmpty { return nil }
+  }
+}
+
+/// Keeps what a run's records say of the batteries, to check them without a results file.
+private struct BatterySink: RunSink {
+  private var flights: [(drone: DroneID, entry: BatteryEntry)] = []
+  private var sessions: [(drone: DroneID, entry: BatteryEntry)] = []
+
+  mutating func add(orders: [OrderRecord]) {}
+  mutating func add(samples: [SensorSample]) {}
+
+  mutating func add(flights records: [FlightRecord]) {
+    flights += records.map { flight in
+      let entry = BatteryEntry(
+        drone: "",
+        label: "flight \(flight.number)",
+        change: -(flight.delivered + flight.resistiveLoss),
+        storedAtEnd: flight.storedAtEnd
+      )
+      return (flight.drone, entry)
+    }
+  }
+
+  mutating func add(chargeSessions records: [ChargeSessionRecord]) {
+    sessions += records.map { session in
+      let entry = BatteryEntry(
+        drone: "",
+        label: "charge session \(session.number)",
+        change: session.stored,
+        storedAtEnd: session.storedAtEnd
+      )
+      return (session.drone, entry)
+    }
+  }
+
+  func breaches(_ drones: [DroneResult]) -> [AuditBreach] {
+    let named = { (entries: [(drone: DroneID, entry: BatteryEntry)]) in
+      entries.map { drone, entry in
+        var entry = entry
+        entry.drone = drones[Int(drone.index)].name
+        return entry
+      }
+    }
+    return ParkAudit.batteries(of: drones, flights: named(flights), sessions: named(sessions))
   }
 }

@@ -20,10 +20,13 @@ package struct Batch: Sendable {
   package let threads: Int
   /// What is kept of the sensors' samples.
   package let telemetry: TelemetryLevel
+  /// Name under which the runs stand in the file; `base` for a scenario as it stands.
+  package let variant: String
 
   /// Makes a batch.
   package init(
     _ scenario: Scenario,
+    variant: String = "base",
     seed: UInt64,
     replications: ClosedRange<Int>,
     threads: Int,
@@ -34,6 +37,7 @@ package struct Batch: Sendable {
     self.replications = replications
     self.threads = threads
     self.telemetry = telemetry
+    self.variant = variant
   }
 
   /// Runs all replications.
@@ -50,7 +54,7 @@ package struct Batch: Sendable {
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) throws -> [StoredReplication] {
     let identities = replications.map(identity)
-    let runs = try identities.map { try file.begin($0, provenance: provenance) }
+    let runs = try begin(identities, in: file, provenance)
     let board = Scoreboard(count: identities.count, progress: progress)
     let workers = (0..<min(threads, identities.count)).map { _ in
       Worker {
@@ -69,11 +73,28 @@ package struct Batch: Sendable {
     return try board.results()
   }
 
+  /// Enters all runs first, so that they are numbered in the order of the replications.
+  private func begin(
+    _ identities: [RunIdentity],
+    in file: ResultFile,
+    _ provenance: RunProvenance
+  ) throws -> [RunID] {
+    var runs: [RunID] = []
+    do {
+      for identity in identities { runs.append(try file.begin(identity, provenance: provenance)) }
+    } catch {
+      for run in runs { try? file.fail(run, reason: "the batch could not be started") }
+      throw error
+    }
+    return runs
+  }
+
   private func identity(_ replication: Int) -> RunIdentity {
     RunIdentity(
       scenario: scenario.configuration.name,
       scenarioDigest: scenario.digest,
       scenarioText: scenario.canonicalText,
+      variant: variant,
       replication: replication,
       seed: seed,
       modelRevision: ModelRevision.current,
@@ -151,6 +172,8 @@ package struct BatchError: Error {
   package var replication: Int
   /// What happened.
   package var cause: any Error
+  /// Replications of the batch that are complete in the results file.
+  package var completed = 0
 
   /// Makes the error.
   package init(replication: Int, cause: any Error) {
@@ -160,7 +183,8 @@ package struct BatchError: Error {
 
   /// One line for people, naming the entity for a breach.
   package var message: String {
-    "replication \(replication): \(Self.reason(of: cause))"
+    let rest = completed > 0 ? "; \(completed) other replications are complete in the file" : ""
+    return "replication \(replication): \(Self.reason(of: cause))\(rest)"
   }
 
   /// One line on an error.
@@ -209,8 +233,7 @@ extension PartFile {
         storedAtEnd: session.storedAtEnd
       )
     }
-    return ParkAudit.batteryBooks(of: outcome.result.drones, entries: flights + sessions)
-      + ParkAudit.landings(flights)
+    return ParkAudit.batteries(of: outcome.result.drones, flights: flights, sessions: sessions)
   }
 }
 
@@ -255,8 +278,16 @@ private final class Scoreboard: Sendable {
     state.withLock { $0.results[index] = result }
   }
 
+  /// The replications in order; throws the first error, with the number of those complete.
   func results() throws -> [StoredReplication] {
-    try state.withLock { try $0.results.compactMap { try $0?.get() } }
+    let results = state.withLock { $0.results.compactMap { $0 } }
+    let complete = results.compactMap { try? $0.get() }
+    for case .failure(let error) in results {
+      guard var error = error as? BatchError else { throw error }
+      error.completed = complete.count
+      throw error
+    }
+    return complete
   }
 }
 

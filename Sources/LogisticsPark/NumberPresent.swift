@@ -10,8 +10,8 @@ package struct NumberPresent: Hashable, Sendable {
   private var opening: Int64
   private var integralAtOpening: Int128 = 0
 
-  /// Largest number since the start of the run.
-  package var maximum: Int { number.maximum }
+  /// Largest number since the end of the warm-up.
+  package private(set) var maximum: Int
 
   /// Number present now.
   package var value: Int { number.value }
@@ -20,22 +20,25 @@ package struct NumberPresent: Hashable, Sendable {
   package init(_ value: Int = 0, at time: SimulationTime) {
     number = TimeAverage(value: value, at: time.ticks)
     opening = time.ticks
+    maximum = value
   }
 
   /// Sets the number.
   package mutating func set(_ value: Int, at time: SimulationTime) {
     number.set(value, at: time.ticks)
+    maximum = max(maximum, value)
   }
 
   /// Changes the number by a difference.
   package mutating func add(_ difference: Int, at time: SimulationTime) {
-    number.add(difference, at: time.ticks)
+    set(value + difference, at: time)
   }
 
   /// The warm-up ends: statistics count from here.
   package mutating func mark(at time: SimulationTime) {
     integralAtOpening = number.integral(until: time.ticks)
     opening = time.ticks
+    maximum = value
   }
 
   /// Integral over the whole run [number * ticks].

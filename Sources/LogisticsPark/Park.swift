@@ -111,6 +111,7 @@ package struct Park<Policy: DispatchPolicy>: Model, Sendable {
     backlog.mark(at: engine.now)
     fleet.markStatistics(at: engine.now)
     bays?.markStatistics(at: engine.now)
+    noteSitePower()
   }
 }
 

@@ -24,7 +24,13 @@ enum ExitStatus: Int32 {
     case is BreachError: self = .breach
     case let error as BatchError: self = ExitStatus(of: error.cause)
     case let error as CommandError: self = error.status
-    default: self = RootCommand.exitCode(for: error).isSuccess ? .done : .badInput
+    default:
+      switch RootCommand.exitCode(for: error) {
+      case .success: self = .done
+      case .validationFailure: self = .badInput
+      // Nothing of ours: the system refused something.
+      default: self = .storage
+      }
     }
   }
 

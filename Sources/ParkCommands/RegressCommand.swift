@@ -51,8 +51,10 @@ struct RegressCommand: ParsableCommand {
     if accept || add != nil, (reason ?? "").isEmpty {
       throw ValidationError("--accept and --add need --reason \"why the new results are right\"")
     }
-    if accept, !settings.isEmpty {
-      throw ValidationError("--accept does not go with --set: change the scenario file instead")
+    if accept || add != nil, !settings.isEmpty {
+      throw ValidationError(
+        "--accept and --add do not go with --set: change the scenario file instead"
+      )
     }
     guard seed < 1 << 53 else {
       throw ValidationError("--seed must be 0 to 9007199254740991, got \(seed)")
@@ -86,7 +88,7 @@ struct RegressCommand: ParsableCommand {
     let path = "\(baselines)/\(folder)-\(name)-seed\(seed).json"
     let baseline = try Baseline(
       path: scenario,
-      scenario: ScenarioFile.load(scenario, settings: settings),
+      scenario: ScenarioFile.load(scenario),
       seed: seed,
       replication: 1,
       reason: reason ?? ""

@@ -40,6 +40,9 @@ struct RunCommand: ParsableCommand {
   )
   var settings: [String] = []
 
+  @Option(help: "Name of the runs in the results file; base, or the settings, by default.")
+  var variant: String?
+
   @Option(help: "Results file; Results/<scenario's file name>.sqlite by default.")
   var out: String?
 
@@ -71,11 +74,13 @@ struct RunCommand: ParsableCommand {
     let file = try ResultFile.open(path: path, create: true, replace: replace)
     let batch = Batch(
       scenario,
+      variant: variant ?? (settings.isEmpty ? "base" : settings.joined(separator: " ")),
       seed: seed,
       replications: 1...replications,
       threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       telemetry: telemetry
     )
+    try noteRepeats(of: scenario, in: file)
     let progress = ProgressLine(replications: replications)
     defer { progress.clear() }
     let runs = try batch.run(
@@ -88,8 +93,30 @@ struct RunCommand: ParsableCommand {
     if json {
       Terminal.print(RunJSON(runs: runs, path: path, fileDigest: digest).text)
     } else {
-      let summary = RunSummary(scenario: scenario.configuration, runs: runs, seed: seed)
-      Terminal.print(summary.text(path: path, scenarioPath: self.scenario, fileDigest: digest))
+      let summary = RunSummary(
+        scenario: scenario.configuration,
+        path: self.scenario,
+        runs: runs,
+        seed: seed
+      )
+      Terminal.print(summary.text(path: path, fileDigest: digest))
+    }
+  }
+}
+
+extension RunCommand {
+  /// Says so if the file holds some of these runs: averages over all runs would count them twice.
+  private func noteRepeats(of scenario: Scenario, in file: ResultFile) throws {
+    let repeats = try file.runs().filter { run in
+      run.status == .complete && run.identity.scenarioDigest == scenario.digest
+        && run.identity.seed == seed && run.identity.replication <= replications
+        && run.identity.modelRevision == ModelRevision.current
+    }
+    if let first = repeats.first {
+      Terminal.note(
+        "note: the file holds \(repeats.count == 1 ? "this run" : "\(repeats.count) of these runs") "
+          + "already (run \(first.id.number)); averages over all its runs count them twice"
+      )
     }
   }
 }

@@ -1,3 +1,4 @@
+import DiscreteEvents
 import Experiments
 import LogisticsPark
 import OutputStatistics
@@ -8,15 +9,22 @@ struct RunSummary {
   private let scenario: ParkConfiguration
   private let runs: [StoredReplication]
   private let seed: UInt64
+  private let scenarioPath: String
 
-  init(scenario: ParkConfiguration, runs: [StoredReplication], seed: UInt64) {
+  init(
+    scenario: ParkConfiguration,
+    path scenarioPath: String,
+    runs: [StoredReplication],
+    seed: UInt64
+  ) {
     self.scenario = scenario
+    self.scenarioPath = scenarioPath
     self.runs = runs
     self.seed = seed
   }
 
   /// The summary, with where the results are and how to check them.
-  func text(path: String, scenarioPath: String, fileDigest: String) -> String {
+  func text(path: String, fileDigest: String) -> String {
     var lines = [title]
     lines += section("Orders", orders)
     lines += section("Lead time", leadTime)
@@ -24,6 +32,8 @@ struct RunSummary {
     lines += section("Busy", busy)
     lines += section("Energy", energy)
     lines += section("Sensors", sensors)
+    let shortages = OfferedLoad(scenario)?.shortages ?? []
+    if !shortages.isEmpty { lines += [""] + shortages.map { "warning: \($0)" } }
     if !advice.isEmpty { lines += [""] + advice }
     lines.append("")
     let ids = runs.map { $0.run.number }
@@ -42,7 +52,11 @@ struct RunSummary {
     let count = runs.count == 1 ? "1 replication" : "\(runs.count) replications"
     let spread =
       runs.count > 1 ? "; +- is half of a 95 % confidence interval over the replications" : ""
-    return "\(scenario.name): \(count), seed \(seed)\(spread)"
+    let warmUp = scenario.study.warmUp
+    let cut =
+      warmUp > .zero
+      ? "; averages after a warm-up of \(NumberText.significant(warmUp.inHours)) h" : ""
+    return "\(scenario.name): \(count), seed \(seed)\(cut)\(spread)"
   }
 
   private func section(_ name: String, _ text: String?) -> [String] {
@@ -86,7 +100,8 @@ struct RunSummary {
 
   private static let resources = [
     ("picker_utilization", "pickers"), ("packer_utilization", "packers"),
-    ("drone_utilization", "drones on missions"), ("charger_utilization", "charging bays"),
+    ("charger_utilization", "charging bays"), ("drone_utilization", "drones on missions"),
+    ("drone_charging_share", "charging"), ("drone_waiting_for_bay_share", "waiting for a bay"),
   ]
 
   private var busy: String? {
@@ -113,8 +128,23 @@ struct RunSummary {
     mean("telemetry_samples").map { "\(NumberText.fixed($0, 0)) samples" }
   }
 
-  /// Where orders wait longest, and one thing to try.
+  /// What holds the orders up, and one thing to try.
   private var advice: [String] {
+    let created = mean("orders_created") ?? 0
+    let failed = mean("orders_failed") ?? 0
+    if failed > 0.02 * created {
+      return [
+        "\(NumberText.percent(failed / created)) of the orders are too heavy or too far: try nearer "
+          + "zones, or a lower safety.reserve_state_of_charge."
+      ]
+    }
+    let open = mean("orders_open_at_end") ?? 0
+    if open > 0.02 * created {
+      return [
+        "\(NumberText.percent(open / created)) of the orders are still open, so the waits above are "
+          + "too short: see what is short with parksim scenario load \(scenarioPath)"
+      ]
+    }
     let names = ["wait_pick_s", "wait_pack_s", "wait_drone_s"]
     let waits = names.compactMap { name in mean(name).map { (name: name, wait: $0) } }
     let total = waits.reduce(0) { $0 + $1.wait }

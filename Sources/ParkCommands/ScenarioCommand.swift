@@ -44,10 +44,8 @@ struct ScenarioLoadCommand: ParsableCommand {
   func run() throws {
     let scenario = try ScenarioFile.load(scenario, settings: settings)
     guard let load = OfferedLoad(scenario.configuration) else {
-      throw CommandError(
-        status: .badInput,
-        message: "\(self.scenario) has no demand, so nothing is offered; add a \"demand\" object"
-      )
+      Terminal.print("\(scenario.configuration.name): no orders come, so nothing is offered")
+      return
     }
     Terminal.print(json ? LoadText.json(load) : LoadText.table(load, scenario.configuration.name))
   }

@@ -21,8 +21,19 @@ enum Terminal {
   /// Whether standard error is a terminal.
   static let isInteractive = isatty(FileHandle.standardError.fileDescriptor) == 1
 
-  /// Writes bytes; a reader that has gone away is not our fault, and not an error.
+  /// Writes bytes.
+  ///
+  /// A reader that has gone away, as in `parksim ... | head`, ends the process quietly; output
+  /// that can not be kept, as on a full disk, is an error.
   private static func write(_ text: String, to handle: FileHandle) {
-    try? handle.write(contentsOf: Data(text.utf8))
+    do {
+      try handle.write(contentsOf: Data(text.utf8))
+    } catch {
+      let isGone = errno == EPIPE
+      if !isGone, handle !== FileHandle.standardError {
+        note("error: the output could not be written; name another place for it")
+      }
+      Foundation.exit(isGone ? ExitStatus.done.rawValue : ExitStatus.storage.rawValue)
+    }
   }
 }

@@ -21,6 +21,7 @@ struct ParkRunTests {
     var draw: Double { stream.uniform() }
     return .make(
       horizon: .hours(pick([3.37, 11.71, 26.13, 49.9], draw)),
+      warmUp: .hours(pick([0, 0, 1.5], draw)),
       ordersPerHour: (0..<24).map { _ in pick([0, 2, 10, 25], draw) },
       zones: [
         ZoneConfiguration(
@@ -38,11 +39,13 @@ struct ParkRunTests {
       packers: Int(pick([1, 3], draw)),
       drones: Int(pick([0, 1, 5, 24], draw)),
       initialStateOfCharge: pick([0.3, 0.7, 1], draw),
-      charging: .make(
-        bays: Int(pick([1, 3, 8], draw)),
-        startBelow: pick([0.1, 0.6, 0.9], draw),
-        target: pick([0.9, 0.95, 0.99], draw)
-      ),
+      charging: draw < 0.15
+        ? nil
+        : .make(
+          bays: Int(pick([1, 3, 8], draw)),
+          startBelow: pick([0.1, 0.6, 0.9], draw),
+          target: pick([0.9, 0.95, 0.99], draw)
+        ),
       policy: ["first_free", "nearest"][Int(draw * 2)],
       sensors: draw < 0.3 ? .make() : nil
     )
@@ -164,5 +167,23 @@ struct ParkRunTests {
     let metric = try #require(outcome.result.metrics.first { $0.name == "peak_power_kw" }?.value)
     // Sums of eight powers in another order.
     #expect(abs(metric * 1000 / peak - 1) < 1e-12)
+  }
+
+  @Test func sensorInstantsDoNotDrift() throws {
+    var sensors = SensorConfiguration.make()
+    sensors.periodSeconds = 1.0 / 3
+    let configuration = ParkConfiguration.make(horizon: .hours(1), drones: 1, sensors: sensors)
+    let samples = try simulate(configuration, telemetry: .full).sink.samples
+    let times = samples.filter { $0.series == 0 }.map(\.time)
+    #expect(times.count == 10_800)
+    #expect(times[3] == .seconds(1) && times[9999] == .seconds(3333))
+  }
+
+  @Test func overdueAndFailedOrdersAreNotInTime() throws {
+    let configuration = ParkConfiguration.make(promise: .minutes(30), drones: 1, charging: nil)
+    let metrics = try simulate(configuration).outcome.result.metrics
+    let value = { (name: String) in metrics.first { $0.name == name }?.value ?? .nan }
+    #expect(value("orders_open_at_end") > 100)
+    #expect(value("on_time_share") < 0.05)
   }
 }

@@ -69,6 +69,8 @@ struct ParkTheoryTests {
     let slower = ["charging.session.mean_s=1260"]
     let mutant = try interval(of: "wait_charger_s", in: path, settings: slower, seed: 12)
     #expect(!mutant.contains(theory.wait), "a rate 5 % down gives \(mutant)")
+    let busier = try interval(of: "charger_utilization", in: path, settings: slower, seed: 12)
+    #expect(!busier.contains(theory.utilization), "a rate 5 % down gives \(busier)")
   }
 
   private func repeated(_ rate: String) -> String {

@@ -102,7 +102,7 @@ struct MeasuredFlightTests {
     return errors / Double(even.count)
   }
 
-  @Test func energyIsWithinFivePercentOnFlightsNotFitted() throws {
+  @Test func energyIsWithinFourAndAHalfPercentOnFlightsNotFitted() throws {
     let type = DroneType.matrice100
     let turns = type.turnTime.inSeconds
     #expect(try meanError(acceleration: type.acceleration, turnSeconds: turns) < 0.045)

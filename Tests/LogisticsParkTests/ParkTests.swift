@@ -148,4 +148,73 @@ struct ParkTests {
     #expect(fortune(base).prefix(shared) == fortune(other).prefix(shared))
     #expect(fortune(run(.make(), seed: 2).outbox.orders) != fortune(base))
   }
+
+  @Test func aPadWithoutADroneReachesNobody() {
+    var configuration = ParkConfiguration.make(drones: 1)
+    configuration.pads = [
+      PadConfiguration(id: "afar", position: Position(x: 50_000, y: 0)),
+      PadConfiguration(id: "near", position: Position(x: 0, y: 0)),
+    ]
+    configuration.fleets[0].pads = [0, 1]
+    #expect(configuration.fleets[0].dronesByPad.map(\.pad) == [0])
+    let orders = run(configuration).outbox.orders
+    #expect(!orders.isEmpty && orders.allSatisfy { $0.failure == .outOfReach })
+  }
+
+  @Test("One order that needs a fuller battery sends one drone to charge, not the fleet")
+  func oneFarOrderDoesNotEmptyTheFleet() throws {
+    let configuration = ParkConfiguration.make(
+      horizon: .hours(3),
+      ordersPerHour: Array(repeating: 1, count: 24),
+      zones: [
+        ZoneConfiguration(id: "far", center: Position(x: 1900, y: 0), radius: 0, share: 1)
+      ],
+      drones: 24,
+      initialStateOfCharge: 0.55,
+      charging: .make(bays: 8, startBelow: 0.3)
+    )
+    let park = run(configuration)
+    let orders = park.outbox.orders.count + park.orders.openCount
+    let sessions = park.outbox.chargeSessions.count + (park.bays?.occupants.count ?? 0)
+    try #require(orders > 0)
+    #expect(sessions > 0 && sessions <= 2 * orders)
+  }
+
+  @Test func dronesBelowTheirThresholdChargeFromTheStart() {
+    let configuration = ParkConfiguration.make(
+      ordersPerHour: nil,
+      drones: 3,
+      initialStateOfCharge: 0.2,
+      charging: .make(bays: 2)
+    )
+    let park = run(configuration)
+    #expect(park.outbox.chargeSessions.count == 3)
+    #expect(park.fleet.available.count == 3)
+  }
+
+  @Test("The peak after a warm-up counts sessions that began before it")
+  func thePeakKnowsWhoChargesWhenTheWarmUpEnds() {
+    let configuration = ParkConfiguration.make(
+      horizon: .minutes(20),
+      warmUp: .minutes(10),
+      ordersPerHour: nil,
+      drones: 2,
+      initialStateOfCharge: 0.1,
+      charging: .make(bays: 2)
+    )
+    // Two sessions below the knee: 2 * 180 W / 0.9.
+    #expect(abs((run(configuration).bays?.peakPower ?? 0) - 400) < 1e-9)
+  }
+
+  @Test func theLargestBacklogIsThatAfterTheWarmUp() {
+    var rates = Array(repeating: 0.0, count: 24)
+    rates[0] = 200
+    let configuration = ParkConfiguration.make(
+      warmUp: .hours(20),
+      ordersPerHour: rates,
+      drones: 20,
+      charging: .make(bays: 20)
+    )
+    #expect(run(configuration).backlog.maximum == 0)
+  }
 }

@@ -122,4 +122,50 @@ struct ScenarioReadingTests {
       #expect(throws: ScenarioFaults.self) { try ScenarioFile.load(path) }
     }
   }
+
+  /// All keys of a JSON object, by path.
+  private func paths(of value: Any, prefix: [String] = []) -> [[String]] {
+    guard let object = value as? [String: Any] else { return [] }
+    return object.keys.sorted().flatMap { key in
+      [prefix + [key]] + paths(of: object[key] ?? 0, prefix: prefix + [key])
+    }
+  }
+
+  @Test("Whatever one key is set to, the scenario is valid or its faults are named")
+  func noSingleKeyCanCrashTheReader() throws {
+    let text = try String(contentsOfFile: path("shangrao/day"), encoding: .utf8)
+    let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
+    let values = [
+      "null", "true", "\"x\"", "[]", "{}", "0", "-1", "1", "0.5", "1e-9", "1e9", "1e300",
+    ]
+    var refused = 0
+    for keys in paths(of: object) {
+      for value in values {
+        let setting = keys.joined(separator: ".") + "=" + value
+        do {
+          let scenario = try ScenarioFile.load(path("shangrao/day"), settings: [setting])
+          // What is accepted can be planned, and so be simulated.
+          _ = OfferedLoad(scenario.configuration)?.warnings
+        } catch let faults as ScenarioFaults {
+          refused += 1
+          #expect(!faults.faults.isEmpty, "\(setting)")
+        }
+      }
+    }
+    #expect(refused > 300)
+  }
+
+  @Test func aParkWithoutADroneForItsOrdersIsRefused() {
+    #expect(faults(["fleet.m100.count=0"]).map(\.place.pointer) == ["/fleet"])
+  }
+
+  @Test func aReserveAboveTheChargingTargetIsNamedAsTheCause() {
+    let found = faults(["safety.reserve_state_of_charge=0.96"])
+    #expect(found.map(\.place.pointer) == ["/safety"])
+  }
+
+  @Test func aWrongDistributionBringsNoFollowUpFaults() {
+    let found = faults(["warehouse.picking.service.distribution=normal"])
+    #expect(found.map(\.code) == ["E0205"])
+  }
 }

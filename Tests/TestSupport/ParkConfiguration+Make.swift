@@ -100,7 +100,7 @@ extension SensorConfiguration {
   /// Sensors of 0.5 Hz with some noise.
   package static func make() -> SensorConfiguration {
     SensorConfiguration(
-      period: .seconds(2),
+      periodSeconds: 2,
       stateOfCharge: SensorQuality(noise: 0.005, resolution: 0.001),
       temperature: SensorQuality(noise: 0.3, resolution: 0.1)
     )

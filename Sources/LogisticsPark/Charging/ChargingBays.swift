@@ -34,7 +34,7 @@ package struct ChargingBays: Sendable {
     busy = NumberPresent(at: time)
     sessionStreams = []
     if case .exponential = configuration.session {
-      sessionStreams = drones.map { streams.stream("charging.session", entity: $0.name) }
+      sessionStreams = drones.map { streams.stream("charging.session", entity: $0.key) }
     }
   }
 

@@ -105,13 +105,18 @@ extension Park {
   /// start of a session. It is worked out only where it may be a new peak: the power when it was
   /// last worked out, plus that of the sessions begun since, is never exceeded.
   private mutating func notePower(ofNewSession power: Double) {
-    guard bays?.mayPeak(with: power) ?? false, let charging = configuration.charging else { return }
+    if bays?.mayPeak(with: power) ?? false { noteSitePower() }
+  }
+
+  /// Works out the power drawn from the grid now.
+  mutating func noteSitePower() {
+    guard let bays, !bays.occupants.isEmpty else { return }
     var total = 0.0
-    for drone in bays?.occupants ?? [] {
+    for drone in bays.occupants {
       guard case .charge(let curve) = fleet[drone].battery.regime else { continue }
       let stored = fleet[drone].battery.stored(at: engine.now)
-      total += curve.power(atStored: stored) / charging.efficiency
+      total += curve.power(atStored: stored) / bays.configuration.efficiency
     }
-    bays?.notePower(total)
+    self.bays?.notePower(total)
   }
 }

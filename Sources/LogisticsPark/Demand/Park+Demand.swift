@@ -36,8 +36,12 @@ extension Park {
     case .picking, .packing:
       orders[order].isWithdrawn = true
       return
-    case .waitingForPicker: _ = picking?.withdraw(order, at: engine.now)
-    case .waitingForPacker: _ = packing?.withdraw(order, at: engine.now)
+    case .waitingForPicker:
+      let isFound = picking?.withdraw(order, at: engine.now) ?? false
+      precondition(isFound, "order \(order.id.number) does not wait for a picker")
+    case .waitingForPacker:
+      let isFound = packing?.withdraw(order, at: engine.now) ?? false
+      precondition(isFound, "order \(order.id.number) does not wait for a packer")
     case .waitingForDrone:
       waiting.removeAll { $0.reference == order }
       waitingForDrone.add(-1, at: engine.now)
@@ -89,11 +93,12 @@ extension Park {
   private func failure(of fortune: OrderFortune) -> OrderFailure? {
     guard fleet.carriesOrders else { return nil }
     var isLiftable = false
-    for (type, group) in configuration.fleets.enumerated() where group.carriesOrders {
+    for (type, group) in configuration.fleets.enumerated()
+    where group.carriesOrders && group.count > 0 {
       if fortune.weight > group.type.maximumPayload { continue }
       isLiftable = true
-      let full = configuration.charging?.target ?? group.initialStateOfCharge
-      for pad in group.pads {
+      let full = max(configuration.charging?.target ?? 0, group.initialStateOfCharge)
+      for (pad, _) in group.dronesByPad {
         let mission = Mission(
           distance: configuration.pads[pad].position.distance(to: fortune.destination),
           payload: fortune.weight

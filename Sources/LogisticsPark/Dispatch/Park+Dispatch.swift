@@ -65,19 +65,48 @@ extension Park {
     )
   }
 
-  /// Free drones for which no waiting order is within their energy go to charge.
+  /// Sends free drones to charge for orders that none of them has the energy to fly.
   ///
   /// Without this a drone above its charging threshold could wait for ever beside an order that
-  /// needs a fuller battery.
+  /// needs a fuller battery. One drone goes for each such order that no drone at the bays will be
+  /// able to fly, the fullest first.
   private mutating func chargeThoseTooLow() {
-    guard !waiting.isEmpty, let charging = configuration.charging else { return }
-    let stranded = fleet.available.filter { drone in
-      drone.stored < charging.target * fleet.type(of: drone.id).battery.capacity
-        && !waiting.contains { fleet.rules.mayFly($0, with: drone) }
+    guard !waiting.isEmpty, !fleet.available.isEmpty, let charging = configuration.charging else {
+      return
     }
-    for drone in stranded {
+    let stuck = waiting.filter { order in
+      !fleet.available.contains { fleet.rules.mayFly(order, with: $0) }
+    }
+    guard !stuck.isEmpty else { return }
+    let coming = dronesAtBays(target: charging.target).filter { drone in
+      stuck.contains { fleet.rules.mayFly($0, with: drone) }
+    }
+    let candidates = fleet.available.filter { drone in
+      let full = charged(drone, to: charging.target)
+      return drone.stored < full.stored
+        && !waiting.contains { fleet.rules.mayFly($0, with: drone) }
+        && stuck.contains { fleet.rules.mayFly($0, with: full) }
+    }.sorted { ($0.stored, $1.id) > ($1.stored, $0.id) }
+    for drone in candidates.prefix(max(0, stuck.count - coming.count)) {
       fleet.available.removeAll { $0.id == drone.id }
       requestBay(drone.id)
     }
+  }
+
+  /// Drones that charge or wait for a bay, as they will be when they have charged.
+  private func dronesAtBays(target: Double) -> [AvailableDrone] {
+    guard let bays else { return [] }
+    return (bays.occupants + Array(bays.queue)).filter { fleet.delivers($0) }.map { drone in
+      charged(fleet.asAvailable(drone), to: target)
+    }
+  }
+
+  private func charged(_ drone: AvailableDrone, to target: Double) -> AvailableDrone {
+    AvailableDrone(
+      id: drone.id,
+      type: drone.type,
+      position: drone.position,
+      stored: max(drone.stored, target * fleet.rules.types[drone.type].battery.capacity)
+    )
   }
 }

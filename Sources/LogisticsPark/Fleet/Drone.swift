@@ -6,6 +6,9 @@ package struct Drone: Sendable {
   package let id: DroneID
   /// Name in results, such as `m100-03`.
   package let name: String
+  /// Fleet and number, such as `m100/3`: what its streams of chance are named by, whatever the
+  /// size of the fleet.
+  package let key: String
   /// Type, by position among the types.
   package let type: Int
   /// Its pad.

@@ -72,9 +72,10 @@ extension DroneType {
   /// DJI Matrice 100 with a TB48D battery, as Rodrigues and others flew it in 2022.
   ///
   /// Masses and power are theirs (3.08 kg airframe, 0.635 kg battery, 0 to 0.5 kg payload; climb
-  /// 2.5 m/s, descent 2 m/s). Capacity 129.96 Wh and 22.8 V are the battery's label. Acceleration
-  /// and turns are fitted on their flights on route R1 (odd-numbered flights fitted, even-numbered
-  /// ones within 4 % on average). Resistance and the two thermal figures are assumptions.
+  /// 2.5 m/s, descent 2 m/s). Capacity 129.96 Wh and 22.8 V are the battery's label. Acceleration and
+  /// turns are fitted on their flights on route R1 (odd-numbered flights fitted, even-numbered
+  /// ones within 4.1 % on average): 11 s of turns a flight, which a straight leg spends on lining up
+  /// after the climb and before the descent. Resistance and the two thermal figures are assumptions.
   package static let matrice100 = DroneType(
     name: "m100",
     emptyMass: 3.715,

@@ -38,11 +38,13 @@ package struct Fleet: Sendable {
     for (type, fleet) in configuration.fleets.enumerated() {
       for number in stride(from: 1, through: fleet.count, by: 1) {
         let name = fleet.droneName(number)
+        let key = "\(fleet.id)/\(number)"
         let capacity = fleet.type.battery.capacity
         drones.append(
           Drone(
             id: DroneID(drones.count),
             name: name,
+            key: key,
             type: type,
             position: configuration.pads[fleet.pads[(number - 1) % fleet.pads.count]].position,
             state: .idle,
@@ -57,7 +59,7 @@ package struct Fleet: Sendable {
         )
         means.append(fleet.patrolMeanSeconds)
         patrols.append(
-          fleet.patrolMeanSeconds == nil ? nil : streams.stream("fleet.patrol", entity: name)
+          fleet.patrolMeanSeconds == nil ? nil : streams.stream("fleet.patrol", entity: key)
         )
       }
     }
@@ -95,15 +97,23 @@ package struct Fleet: Sendable {
 
   /// Puts a drone at the end of the free ones.
   package mutating func makeAvailable(_ drone: DroneID) {
+    available.append(asAvailable(drone))
+  }
+
+  /// A drone as a policy would see it, with the energy of its last change of regime.
+  func asAvailable(_ drone: DroneID) -> AvailableDrone {
     let here = self[drone]
-    available.append(
-      AvailableDrone(
-        id: drone,
-        type: here.type,
-        position: here.position,
-        stored: here.battery.base
-      )
+    return AvailableDrone(
+      id: drone,
+      type: here.type,
+      position: here.position,
+      stored: here.battery.base
     )
+  }
+
+  /// Whether a drone delivers orders, and is not on patrol.
+  func delivers(_ drone: DroneID) -> Bool {
+    patrolMeans[Int(drone.index)] == nil
   }
 
   /// Starts the statistics anew at the end of the warm-up.
@@ -121,13 +131,13 @@ package struct Fleet: Sendable {
     return result
   }
 
-  /// Ticks that all drones together have spent in each state since statistics began.
-  package func countedTicks(until time: SimulationTime) -> [Int64] {
-    var result = Array(repeating: Int64(0), count: DroneState.allCases.count)
-    for drone in drones {
+  /// Ticks that all drones that deliver have spent in each state since statistics began.
+  package func countedTicks(until time: SimulationTime) -> [Int128] {
+    var result = Array(repeating: Int128(0), count: DroneState.allCases.count)
+    for drone in drones where patrolMeans[Int(drone.id.index)] == nil {
       let row = row(of: drone.id)
       for (state, total) in ticksInState(of: drone.id, until: time).enumerated() {
-        result[state] += total - ticksAtMark[row + state]
+        result[state] += Int128(total - ticksAtMark[row + state])
       }
     }
     return result
@@ -140,7 +150,14 @@ package struct Fleet: Sendable {
 
 extension FleetConfiguration {
   /// Whether its drones deliver orders.
-  package var carriesOrders: Bool { patrolMeanSeconds == nil && count > 0 }
+  package var carriesOrders: Bool { patrolMeanSeconds == nil }
+
+  /// Pads from which its drones fly, with the number of drones on each.
+  package var dronesByPad: [(pad: Int, drones: Int)] {
+    pads.enumerated().map { index, pad in
+      (pad, count / pads.count + (index < count % pads.count ? 1 : 0))
+    }.filter { $0.1 > 0 }
+  }
 
   /// Name of a drone, numbered from 1 with as many digits as the fleet needs, at least two.
   package func droneName(_ number: Int) -> String {

@@ -8,7 +8,7 @@ package struct FlightRecord: Hashable, Sendable {
   package var drone: DroneID
   /// The order that it carried.
   package var order: OrderID
-  /// Horizontal distance flown when the record was made [m].
+  /// Horizontal distance of the legs flown to their ends [m].
   package var distance: Double
   /// Payload on the way out [kg].
   package var payload: Double

@@ -6,6 +6,19 @@ extension Park {
     if fleet.patrolMeans[Int(drone.index)] != nil {
       patrol(drone)
     } else {
+      becomeFree(drone)
+    }
+  }
+
+  /// A drone on its pad goes to charge if it is below the threshold, else it is free for orders.
+  private mutating func becomeFree(_ drone: DroneID) {
+    let capacity = fleet.type(of: drone).battery.capacity
+    if let charging = configuration.charging,
+      fleet[drone].battery.base < charging.startBelow * capacity
+    {
+      requestBay(drone)
+    } else {
+      fleet.setState(.idle, of: drone, at: engine.now)
       fleet.makeAvailable(drone)
     }
   }
@@ -101,7 +114,9 @@ extension Park {
   }
 
   private mutating func handOver(_ drone: DroneID) {
-    guard let order = fleet[drone].order else { return }
+    guard let order = fleet[drone].order else {
+      preconditionFailure("drone \(fleet[drone].name) hands over an order that it does not have")
+    }
     fleet[drone].flight?.deliveredAt = engine.now
     flying.add(-1, at: engine.now)
     close(order, as: .delivered)
@@ -118,15 +133,7 @@ extension Park {
     fleet[drone].phase = nil
     fleet[drone].mission = nil
     fleet[drone].order = nil
-    let capacity = fleet.type(of: drone).battery.capacity
-    if let charging = configuration.charging,
-      fleet[drone].battery.base < charging.startBelow * capacity
-    {
-      requestBay(drone)
-    } else {
-      fleet.setState(.idle, of: drone, at: engine.now)
-      fleet.makeAvailable(drone)
-    }
+    becomeFree(drone)
     dispatch()
   }
 

@@ -10,16 +10,19 @@ package struct MissionNeed: Hashable, Sendable {
   package private(set) var missionEnergy = 0.0
   /// Mean time at a bay for each order [s].
   package private(set) var chargeSeconds = 0.0
+  /// Energy above the reserve in all batteries at the start [J].
+  package private(set) var initialEnergy = 0.0
   /// Share of the orders that no drone can deliver.
   package private(set) var undeliverableShare = 0.0
 
-  private static let radii = 8
-  private static let angles = 16
-  private static let weights = 4
+  private static let radii = 6
+  private static let angles = 12
+  private static let weights = 24
 
   /// The need of a configuration's orders; nil if no drone delivers.
   package init?(_ configuration: ParkConfiguration, _ demand: DemandConfiguration) {
-    let carriers = configuration.fleets.enumerated().filter { $0.element.carriesOrders }
+    let carriers = configuration.fleets.enumerated()
+      .filter { $0.element.carriesOrders && $0.element.count > 0 }
     guard !carriers.isEmpty else { return nil }
     drones = carriers.reduce(0) { $0 + $1.element.count }
     let rules = FlightRules(
@@ -31,16 +34,16 @@ package struct MissionNeed: Hashable, Sendable {
     for (point, weight, share) in Self.cells(of: demand) {
       var reached = false
       for (type, fleet) in carriers {
-        for pad in fleet.pads {
+        for (pad, drones) in fleet.dronesByPad {
           let mission = Mission(
             distance: configuration.pads[pad].position.distance(to: point),
             payload: weight
           )
-          let full = configuration.charging?.target ?? fleet.initialStateOfCharge
+          let full = max(configuration.charging?.target ?? 0, fleet.initialStateOfCharge)
           let stored = full * fleet.type.battery.capacity
           guard rules.mayFly(mission, type: type, stored: stored) else { continue }
           reached = true
-          let part = share * Double(fleet.count) / Double(fleet.pads.count)
+          let part = share * Double(drones)
           weightSum += part
           add(mission, part, fleet.type, configuration)
         }
@@ -50,7 +53,15 @@ package struct MissionNeed: Hashable, Sendable {
     guard weightSum > 0 else { return }
     missionSeconds /= weightSum
     missionEnergy /= weightSum
-    chargeSeconds = Self.chargeSeconds(missionEnergy, carriers[0].element, configuration.charging)
+    for (_, fleet) in carriers {
+      let seconds = Self.chargeSeconds(missionEnergy, fleet, configuration.charging)
+      chargeSeconds += seconds * Double(fleet.count) / Double(drones)
+    }
+    initialEnergy = carriers.reduce(0) { sum, carrier in
+      let usable = carrier.element.initialStateOfCharge - configuration.reserveStateOfCharge
+      return sum + max(0, usable) * carrier.element.type.battery.capacity
+        * Double(carrier.element.count)
+    }
   }
 
   private mutating func add(

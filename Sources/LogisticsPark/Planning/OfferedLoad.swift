@@ -43,6 +43,9 @@ package struct OfferedLoad: Hashable, Sendable {
   /// Share of the orders that no drone can deliver.
   package var undeliverableShare: Double
 
+  /// Orders that the batteries' charge at the start is enough for; nil where drones can charge.
+  package var ordersWithoutCharging: Double?
+
   /// Load over a day above which a queue is long even without peaks.
   package static let tight = 0.85
 
@@ -51,7 +54,9 @@ package struct OfferedLoad: Hashable, Sendable {
     guard let demand = configuration.demand else { return nil }
     ordersPerHour = demand.ordersPerHour
     resources = []
-    undeliverableShare = 0
+    let need = MissionNeed(configuration, demand)
+    // Orders that can not be delivered fail when they are created and bring no work.
+    undeliverableShare = need?.undeliverableShare ?? 0
     for (name, stage) in [
       ("pickers", configuration.warehouse.picking), ("packers", configuration.warehouse.packing),
     ] {
@@ -61,15 +66,13 @@ package struct OfferedLoad: Hashable, Sendable {
       }
       addResource(name, secondsPerOrder: stage.service.meanSeconds, capacity: people)
     }
-    addDrones(configuration, demand)
+    if let need { addDrones(configuration, need) }
   }
 
-  private mutating func addDrones(
-    _ configuration: ParkConfiguration,
-    _ demand: DemandConfiguration
-  ) {
-    guard let need = MissionNeed(configuration, demand) else { return }
-    undeliverableShare = need.undeliverableShare
+  private mutating func addDrones(_ configuration: ParkConfiguration, _ need: MissionNeed) {
+    if configuration.charging == nil, need.missionEnergy > 0 {
+      ordersWithoutCharging = need.initialEnergy / need.missionEnergy
+    }
     addResource(
       "drones",
       secondsPerOrder: need.missionSeconds + need.chargeSeconds,
@@ -89,7 +92,7 @@ package struct OfferedLoad: Hashable, Sendable {
       Resource(
         name: name,
         secondsPerOrder: secondsPerOrder,
-        offered: ordersPerHour.map { $0 * secondsPerOrder / 3600 },
+        offered: ordersPerHour.map { $0 * (1 - undeliverableShare) * secondsPerOrder / 3600 },
         capacity: capacity
       )
     )
@@ -97,35 +100,39 @@ package struct OfferedLoad: Hashable, Sendable {
 }
 
 extension OfferedLoad {
-  /// What a student should know before running: loads that can not be served, and tight ones.
+  /// What a student should know before running: what can not be served, and what is tight.
   package var warnings: [String] {
-    var warnings: [String] = []
-    if undeliverableShare > 0 {
-      warnings.append(
+    shortages
+      + resources.compactMap { resource in
+        let hours = resource.overloadedHours
+        if resource.dayLoad > 1 || hours.isEmpty { return nil }
+        return "\(resource.name): more work than capacity in \(hourList(hours)); "
+          + "a queue builds up and clears afterwards"
+      }
+  }
+
+  /// Warnings of what the park can not serve over a day, or hardly.
+  package var shortages: [String] {
+    var shortages: [String] = []
+    if undeliverableShare > 0.005 {
+      shortages.append(
         "\(percent(undeliverableShare)) of the orders are too heavy or too far for every drone"
       )
     }
-    for resource in resources {
-      let day = resource.dayLoad
-      if day > 1 {
-        warnings.append(
-          "\(resource.name): the day's load is \(percent(day)) of capacity; "
-            + "the park can not serve its orders"
-        )
-      } else if day > Self.tight {
-        warnings.append(
-          "\(resource.name): the day's load is \(percent(day)) of capacity; expect long queues"
-        )
-      }
-      let hours = resource.overloadedHours
-      if day <= 1, !hours.isEmpty {
-        warnings.append(
-          "\(resource.name): more work than capacity in \(hourList(hours)); "
-            + "a queue builds up and clears afterwards"
-        )
-      }
+    if let orders = ordersWithoutCharging, orders < ordersPerHour.reduce(0, +) {
+      shortages.append(
+        "drones: there are no charging bays, and the batteries are good for about "
+          + "\(Int(orders)) orders; the park can not serve its day"
+      )
     }
-    return warnings
+    for resource in resources where resource.dayLoad > Self.tight {
+      let end =
+        resource.dayLoad > 1 ? "the park can not serve its orders" : "expect long queues"
+      shortages.append(
+        "\(resource.name): the day's load is \(percent(resource.dayLoad)) of capacity; \(end)"
+      )
+    }
+    return shortages
   }
 
   private func percent(_ share: Double) -> String {

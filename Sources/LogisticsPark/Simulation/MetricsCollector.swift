@@ -7,9 +7,11 @@ import OutputStatistics
 /// it. Counts of orders cover the whole run, so that they balance.
 package struct MetricsCollector: Sendable {
   private let warmUp: SimulationTime
+  private let horizon: SimulationTime
   private var leadTimes: [Double] = []
   private var waits: [OrderRecord.Stage: [Double]] = [:]
   private var onTime = 0
+  private var due = 0
   private var chargerWaits: [Double] = []
   private var flightTimes: [Double] = []
   private var distance = 0.0
@@ -18,9 +20,10 @@ package struct MetricsCollector: Sendable {
   private var sessions = 0
   private var lowestCharge: Double?
 
-  /// Makes an empty collector for a run with this warm-up.
-  package init(warmUp: SimulationTime) {
-    self.warmUp = warmUp
+  /// Makes an empty collector for a study.
+  package init(_ study: StudyConfiguration) {
+    warmUp = study.warmUp
+    horizon = study.horizon
   }
 
   /// Takes an order that has left, or is open at the end.
@@ -29,7 +32,9 @@ package struct MetricsCollector: Sendable {
     observe(order, .pickQueue, until: order.pickStartedAt)
     observe(order, .packQueue, until: order.packStartedAt)
     observe(order, .droneQueue, until: order.dispatchedAt)
+    if order.state == .failed || (!order.state.isFinal && order.promisedBy <= horizon) { due += 1 }
     guard order.state == .delivered, let closed = order.closedAt else { return }
+    due += 1
     leadTimes.append((closed - order.createdAt).inSeconds)
     if closed <= order.promisedBy { onTime += 1 }
   }
@@ -43,9 +48,10 @@ package struct MetricsCollector: Sendable {
     guard flight.startedAt >= warmUp else { return }
     distance += flight.distance
     flown += flight.delivered + flight.resistiveLoss
+    guard let end = flight.endedAt else { return }
     let charge = flight.storedAtEnd / capacity
     lowestCharge = min(lowestCharge ?? charge, charge)
-    if let end = flight.endedAt { flightTimes.append((end - flight.startedAt).inSeconds) }
+    flightTimes.append((end - flight.startedAt).inSeconds)
   }
 
   /// Takes a charge session that has ended, or is open at the end.
@@ -81,7 +87,7 @@ extension MetricsCollector {
 
   private func orderMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
     guard park.configuration.demand != nil else { return [] }
-    let share = leadTimes.isEmpty ? nil : Double(onTime) / Double(leadTimes.count)
+    let share = due == 0 ? nil : Double(onTime) / Double(due)
     return [
       MetricValue("orders_created", Double(park.orders.createdCount)),
       MetricValue("orders_delivered", Double(park.closed.delivered)),
@@ -110,16 +116,26 @@ extension MetricsCollector {
     guard park.fleet.carriesOrders else { return [] }
     let ticks = park.fleet.countedTicks(until: park.now)
     let flying = DroneState.allCases.filter(\.isOnMission)
-      .reduce(Int64(0)) { $0 + ticks[Int($1.rawValue)] }
+      .reduce(Int128(0)) { $0 + ticks[Int($1.rawValue)] }
     let all = ticks.reduce(0, +)
+    let share = { (part: Int128) in all > 0 ? Double(part) / Double(all) : nil }
     return [
       MetricValue("flights", Double(flightTimes.count)),
       MetricValue("flight_time_s", observations: flightTimes),
       MetricValue("distance_km", distance / 1000),
       MetricValue("energy_flown_wh", flown / 3600),
       MetricValue("state_of_charge_minimum", lowestCharge),
-      MetricValue("drone_utilization", all > 0 ? Double(flying) / Double(all) : nil),
+      MetricValue("drone_utilization", share(flying)),
     ]
+      + (park.bays == nil
+        ? []
+        : [
+          MetricValue("drone_charging_share", share(ticks[Int(DroneState.charging.rawValue)])),
+          MetricValue(
+            "drone_waiting_for_bay_share",
+            share(ticks[Int(DroneState.waitingForBay.rawValue)])
+          ),
+        ])
   }
 
   private func chargingMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {

@@ -68,6 +68,16 @@ package enum ParkAudit {
     }
   }
 
+  /// All checks of batteries from the records of a run.
+  package static func batteries(
+    of drones: [DroneResult],
+    flights: [BatteryEntry],
+    sessions: [BatteryEntry]
+  ) -> [AuditBreach] {
+    batteryBooks(of: drones, entries: flights + sessions) + landings(flights)
+      + overfilled(sessions, of: drones)
+  }
+
   /// Every battery's book closes: end = start + what went in - what was taken out.
   ///
   /// - Parameters:
@@ -90,6 +100,22 @@ package enum ParkAudit {
         holds \(drone.storedAtEnd) J, its flights and charge sessions leave \(balance) J: \
         a gap of \(gap / drone.capacity) of capacity
         """
+      )
+    }
+  }
+
+  /// No battery ever holds more than its capacity at the end of a session.
+  package static func overfilled(
+    _ entries: [BatteryEntry],
+    of drones: [DroneResult]
+  ) -> [AuditBreach] {
+    let capacity = Dictionary(drones.map { ($0.name, $0.capacity) }) { first, _ in first }
+    return entries.compactMap { entry in
+      let most = capacity[entry.drone] ?? .nan
+      if entry.storedAtEnd <= most { return nil }
+      return AuditBreach(
+        "battery of \(entry.drone)",
+        "\(entry.label) ends with \(entry.storedAtEnd) J of \(most) J"
       )
     }
   }

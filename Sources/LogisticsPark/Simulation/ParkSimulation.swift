@@ -51,8 +51,10 @@ package struct ParkSimulation: Sendable {
   /// What is made of the sensors' samples.
   package let telemetry: TelemetryLevel
 
-  /// Slices of a run between which the listener gets what has gathered.
-  private static let slices = 100
+  /// Least number of slices, between which the listener gets what has gathered.
+  private static let slices: Int64 = 100
+  /// Longest slice; sensors catch up at its end, so that their samples never pile up.
+  private static let watermark = SimulationTime.minutes(10)
 
   /// Makes a simulation.
   package init(
@@ -101,11 +103,13 @@ package struct ParkSimulation: Sendable {
       keepsSamples: telemetry == .full
     )
     let horizon = configuration.study.horizon
-    for slice in 1...Self.slices {
-      let end = SimulationTime(ticks: horizon.ticks / Int64(Self.slices) * Int64(slice))
-      park.run(until: slice == Self.slices ? horizon : end, observer: &recorder)
-      try recorder.handOver(&park.outbox, to: listener)
-      listener.hear(progress: Double(slice) / Double(Self.slices))
+    let step = SimulationTime(
+      ticks: max(1, min(horizon.ticks / Self.slices, Self.watermark.ticks))
+    )
+    while park.engine.now < horizon {
+      park.run(until: min(park.engine.now + step, horizon), observer: &recorder)
+      try recorder.handOver(&park, to: listener)
+      listener.hear(progress: park.engine.now.inSeconds / horizon.inSeconds)
     }
     return try recorder.finish(park, listener)
   }

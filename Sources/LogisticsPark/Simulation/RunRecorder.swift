@@ -13,7 +13,7 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
   private let capacities: [Double]
 
   init(_ park: Park<Policy>, sensors: SensorSuite?, keepsSamples: Bool) {
-    metrics = MetricsCollector(warmUp: park.configuration.study.warmUp)
+    metrics = MetricsCollector(park.configuration.study)
     self.sensors = sensors
     samples = SampleBuffer(isKept: keepsSamples)
     horizon = park.configuration.study.horizon
@@ -31,14 +31,25 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
   }
 
   /// Hands over what has gathered in the outbox, and empties it.
-  mutating func handOver(_ outbox: inout ParkOutbox, to listener: any ParkListener) throws {
+  ///
+  /// Sensors catch up to now, also on batteries whose regime goes on.
+  mutating func handOver(_ park: inout Park<Policy>, to listener: any ParkListener) throws {
     try listener.take(events: events)
     events.removeAll(keepingCapacity: true)
-    try take(outbox.orders, listener)
-    try take(outbox.flights, listener)
-    try take(outbox.chargeSessions, listener)
-    for segment in outbox.segments { sensors?.sample(segment, into: &samples) }
-    outbox.removeAll()
+    try take(park.outbox.orders, listener)
+    try take(park.outbox.flights, listener)
+    try take(park.outbox.chargeSessions, listener)
+    for segment in park.outbox.segments { try sample(segment, listener) }
+    park.outbox.removeAll()
+    guard sensors != nil else { return }
+    for drone in park.fleet.drones {
+      let open = BatterySegment(drone: drone.id, battery: drone.battery, end: park.engine.now)
+      try sample(open, listener)
+    }
+  }
+
+  private mutating func sample(_ segment: BatterySegment, _ listener: any ParkListener) throws {
+    sensors?.sample(segment, into: &samples)
     try samples.drain(all: false) { try listener.take(samples: $0) }
   }
 
@@ -51,7 +62,7 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
     try take(remains.orders, listener)
     try take(remains.flights, listener)
     try take(remains.chargeSessions, listener)
-    for segment in remains.segments { sensors?.sample(segment, into: &samples) }
+    for segment in remains.segments { try sample(segment, listener) }
     try samples.drain(all: true) { try listener.take(samples: $0) }
     return SimulationResult(
       metrics: metrics.metrics(of: park, samples: sensors?.sampleCount),
@@ -109,6 +120,7 @@ struct SampleBuffer: SampleSink {
 
   /// Hands out the series that have a stretch or more, or all of them at the end.
   mutating func drain(all: Bool, _ write: ([SensorSample]) throws -> Void) rethrows {
+    guard all || !full.isEmpty else { return }
     let ready = all ? Array(bySeries.indices) : full.sorted()
     full.removeAll(keepingCapacity: true)
     for series in ready where !bySeries[series].isEmpty {

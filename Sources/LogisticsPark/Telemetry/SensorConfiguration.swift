@@ -1,5 +1,3 @@
-package import DiscreteEvents
-
 /// Quality of one kind of sensor.
 package struct SensorQuality: Hashable, Sendable {
   /// Standard deviation of its noise, in the signal's unit.
@@ -16,16 +14,16 @@ package struct SensorQuality: Hashable, Sendable {
 
 /// The sensors that every drone carries.
 package struct SensorConfiguration: Hashable, Sendable {
-  /// Time between samples.
-  package var period: SimulationTime
+  /// Time between samples [s].
+  package var periodSeconds: Double
   /// State of charge, as a share of 1.
   package var stateOfCharge: SensorQuality
   /// Battery temperature [degrees Celsius].
   package var temperature: SensorQuality
 
   /// Makes a sensor configuration.
-  package init(period: SimulationTime, stateOfCharge: SensorQuality, temperature: SensorQuality) {
-    self.period = period
+  package init(periodSeconds: Double, stateOfCharge: SensorQuality, temperature: SensorQuality) {
+    self.periodSeconds = periodSeconds
     self.stateOfCharge = stateOfCharge
     self.temperature = temperature
   }

@@ -34,7 +34,7 @@ package struct SensorSuite: Sendable {
     var squaredErrors = 0.0
   }
 
-  private let period: SimulationTime
+  private let periodSeconds: Double
   private let names: [String]
   private let capacities: [Double]
   private var sensors: [Sensor]
@@ -54,12 +54,12 @@ package struct SensorSuite: Sendable {
     replication: Int
   ) {
     var streams = StreamDirectory(seed: seed, replication: replication)
-    period = configuration.period
+    periodSeconds = configuration.periodSeconds
     names = fleet.drones.map(\.name)
     capacities = fleet.drones.map { fleet.type(of: $0.id).battery.capacity }
     nextSample = Array(repeating: 0, count: names.count)
     sensors = []
-    for name in names {
+    for drone in fleet.drones {
       for signal in Signal.allCases {
         let quality =
           signal == .stateOfCharge ? configuration.stateOfCharge : configuration.temperature
@@ -69,7 +69,7 @@ package struct SensorSuite: Sendable {
             range: signal == .stateOfCharge ? 0...1 : -60...150,
             noise: quality.noise > 0
               ? NormalDistribution(mean: 0, standardDeviation: quality.noise) : nil,
-            stream: streams.stream("telemetry.noise", entity: "\(name)/\(signal.name)")
+            stream: streams.stream("telemetry.noise", entity: "\(drone.key)/\(signal.name)")
           )
         )
       }
@@ -89,7 +89,7 @@ package struct SensorSuite: Sendable {
     let capacity = capacities[drone]
     while true {
       let sequence = nextSample[drone]
-      let time = period * sequence
+      let time = SimulationTime.seconds(Double(sequence) * periodSeconds)
       guard time < segment.end else { return }
       nextSample[drone] = sequence + 1
       let charge = segment.battery.stored(at: time) / capacity

@@ -9,7 +9,7 @@ extension ScenarioFault: CustomStringConvertible {
   /// ```
   package var description: String {
     var lines = [headline]
-    if let excerpt { lines += excerpt.lines }
+    if let excerpt, !excerpt.text.isEmpty { lines += excerpt.lines }
     if let help { lines.append("help: " + TerminalText.visible(help)) }
     return lines.joined(separator: "\n")
   }

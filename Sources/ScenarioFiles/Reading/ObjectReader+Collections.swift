@@ -204,7 +204,7 @@ extension ObjectReader {
         message:
           "\(TerminalText.quoted(member.key)) is no id; allowed are at most 64 characters of "
           + "A-Z a-z 0-9 _ . : / - with a letter or digit first",
-        help: "names in any language go into a label, not into the id"
+        help: "an id is for programs; names in any language go into the scenario's \"name\""
       )
     )
   }

@@ -91,8 +91,10 @@ extension ObjectReader {
     isRequired: Bool,
     example: Int?
   ) -> Int? {
-    let bounds = "from \(range.lowerBound) to \(range.upperBound)"
-    let wanted = "an integer \(bounds)\(Self.suffix(unit))"
+    let wanted =
+      range.lowerBound == range.upperBound
+      ? "\(range.lowerBound)"
+      : "an integer from \(range.lowerBound) to \(range.upperBound)\(Self.suffix(unit))"
     guard let node = node(key, wanted: isRequired ? wanted : nil) else { return nil }
     guard case .number(let number) = node.value else {
       let value = example ?? min(max(0, range.lowerBound), range.upperBound)

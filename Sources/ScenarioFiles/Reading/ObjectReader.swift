@@ -96,6 +96,11 @@ extension ObjectReader {
     return indices[key].map { members[$0].value }
   }
 
+  /// Makes all keys known, where a fault has hidden which ones belong here.
+  func acceptAllKeys() {
+    for key in keys { _ = node(key) }
+  }
+
   /// As ``node(_:)``, and notes a required key that is missing.
   ///
   /// - Parameters:

@@ -80,11 +80,13 @@ struct StageReading {
 
   /// A time of day such as `06:30`, 00:00 to 24:00.
   private func timeOfDay(_ key: String, _ reader: ObjectReader) -> SimulationTime {
-    let text = reader.string(key, length: 5...5)
-    guard text.count == 5 else { return .zero }
+    let faults = reader.faults.total
+    let text = reader.string(key, length: 1...20)
+    guard reader.faults.total == faults, reader.has(key) else { return .zero }
     let digits = text.utf8.map { Int($0) - 48 }
     let isClock =
-      digits[2] == 10 && [0, 1, 3, 4].allSatisfy { (0...9).contains(digits[$0]) }
+      digits.count == 5 && digits[2] == 10
+      && [0, 1, 3, 4].allSatisfy { (0...9).contains(digits[$0]) }
     let hour = isClock ? digits[0] * 10 + digits[1] : 99
     let minute = isClock ? digits[3] * 10 + digits[4] : 99
     guard minute < 60, hour < 24 || (hour == 24 && minute == 0) else {
@@ -113,7 +115,14 @@ struct DurationReading {
   let reader: ObjectReader
 
   func model() -> DurationModel {
-    switch reader.choice("distribution", of: Self.names) {
+    let faults = reader.faults.total
+    let name = reader.choice("distribution", of: Self.names)
+    guard reader.faults.total == faults, reader.has("distribution") else {
+      // Which keys belong to it is not known then.
+      reader.acceptAllKeys()
+      return .constant(seconds: 0)
+    }
+    switch name {
     case "exponential": return .exponential(meanSeconds: positive("mean_s"))
     case "uniform":
       let (low, high) = (seconds("low_s"), seconds("high_s"))
@@ -131,7 +140,7 @@ struct DurationReading {
         meanSeconds: positive("mean_s"),
         coefficientOfVariation: reader.double(
           "coefficient_of_variation",
-          in: .above(0, through: 10)
+          in: .from(0.001, through: 10)
         )
       )
     default: return .constant(seconds: seconds("seconds"))
@@ -143,7 +152,7 @@ struct DurationReading {
   }
 
   private func positive(_ key: String) -> Double {
-    reader.double(key, in: .above(0, through: 1e6), unit: "s")
+    reader.double(key, in: .from(0.001, through: 1e6), unit: "s")
   }
 
   private func requireOrder(_ holds: Bool, _ message: String) {

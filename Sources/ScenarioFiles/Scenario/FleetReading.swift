@@ -22,7 +22,7 @@ struct FleetReading {
         default: 0.95
       ),
       patrolMeanSeconds: reader.optionalObject("patrol").map {
-        $0.double("mean_s", in: .above(0, through: 1e9), unit: "s")
+        $0.double("mean_s", in: .from(0.001, through: 1e9), unit: "s")
       }
     )
   }
@@ -46,6 +46,14 @@ struct FleetReading {
       if index == nil { reportUnknown(pad: name, known) }
       return index
     }
+    if Set(indices).count < indices.count {
+      reader.report(
+        .inconsistent,
+        key: "pads",
+        message: "a pad is named twice",
+        help: "once is enough"
+      )
+    }
     return indices.isEmpty ? [0] : indices
   }
 
@@ -64,7 +72,7 @@ struct FleetReading {
   private func change(_ type: inout DroneType) {
     type.cruiseSpeed = reader.double(
       "cruise_speed_mps",
-      in: .above(0, through: 12),
+      in: .from(0.5, through: 12),
       unit: "m/s",
       default: type.cruiseSpeed
     )
@@ -79,7 +87,7 @@ struct FleetReading {
       3600
       * battery.double(
         "capacity_wh",
-        in: .above(0, through: 1000),
+        in: .from(1, through: 1000),
         unit: "Wh",
         default: type.battery.capacity / 3600
       )

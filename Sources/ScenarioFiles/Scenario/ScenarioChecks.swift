@@ -43,7 +43,7 @@ struct ScenarioChecks {
       )
     }
     if let sensors = configuration.sensors {
-      let samples = configuration.study.horizon.inSeconds / sensors.period.inSeconds
+      let samples = configuration.study.horizon.inSeconds / sensors.periodSeconds
       if samples > Self.sampleLimit {
         root.report(
           .outOfRange,
@@ -60,7 +60,16 @@ struct ScenarioChecks {
     guard let demand = configuration.demand else { return }
     let carriers = configuration.fleets.filter(\.carriesOrders)
     guard !carriers.isEmpty else { return }
-    let strongest = carriers.map(\.type.maximumPayload).max() ?? 0
+    if carriers.allSatisfy({ $0.count == 0 }) {
+      root.report(
+        .inconsistent,
+        key: "fleet",
+        message: "there is no drone to deliver the orders",
+        help: "give a fleet a count, or leave \"fleet\" out to study the warehouse alone"
+      )
+      return
+    }
+    let strongest = carriers.filter { $0.count > 0 }.map(\.type.maximumPayload).max() ?? 0
     if demand.weight.low > strongest {
       root.report(
         .inconsistent,
@@ -69,12 +78,22 @@ struct ScenarioChecks {
           + "the strongest drone carries \(strongest) kg",
         help: "lower demand.weight_kg, or leave the fleet out to study the warehouse alone"
       )
+    } else if let charging = configuration.charging,
+      configuration.reserveStateOfCharge >= charging.target
+    {
+      root.report(
+        .inconsistent,
+        key: "safety",
+        message: "the reserve of \(configuration.reserveStateOfCharge) is not below the charging "
+          + "target of \(charging.target), so no drone may ever take off",
+        help: "lower safety.reserve_state_of_charge or raise charging.target_state_of_charge"
+      )
     } else if MissionNeed(configuration, demand).map({ $0.undeliverableShare > 0.999 }) ?? false {
       root.report(
         .inconsistent,
         key: "fleet",
-        message: "every delivery point is beyond the reach of every drone",
-        help: "bring the zones nearer, or lower safety.reserve_state_of_charge"
+        message: "no drone can fly any of the orders with the energy that its battery holds",
+        help: "bring the zones nearer, or look at cruise_height_m, capacity_wh and the reserve"
       )
     }
   }
@@ -87,6 +106,14 @@ struct ScenarioChecks {
         key: "fleet",
         message: "a fleet on patrol comes back to charge, and the scenario has no charging bays",
         help: "add a \"charging\" object"
+      )
+    }
+    if patrols, case .twoStage = configuration.charging?.session {
+      root.report(
+        .inconsistent,
+        key: "charging",
+        message: "a patrol takes no energy, so there is nothing to charge in two stages",
+        help: "write \"session\": { \"model\": \"exponential\", \"mean_s\": 1200 }"
       )
     }
   }

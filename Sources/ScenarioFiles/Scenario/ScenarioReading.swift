@@ -41,13 +41,16 @@ struct ScenarioReading {
       ),
       sensors: root.optionalObject("telemetry").map(sensors)
     )
-    ScenarioChecks(root: root, configuration: configuration).check()
+    // What stands in for a faulty value need not go together with the rest.
+    if root.faults.total == 0 {
+      ScenarioChecks(root: root, configuration: configuration).check()
+    }
     return configuration
   }
 
   private func study(_ reader: ObjectReader) -> StudyConfiguration {
     let kind = reader.choice("kind", as: StudyKind.self, default: .terminating)
-    let horizon = reader.double("horizon_h", in: .above(0, through: 1_000_000), unit: "h")
+    let horizon = reader.double("horizon_h", in: .from(0.001, through: 1_000_000), unit: "h")
     let warmUp = reader.double(
       "warm_up_h",
       in: .from(0, through: 1_000_000),
@@ -144,22 +147,30 @@ struct ScenarioReading {
     return ChargingConfiguration(
       bays: reader.int("bays", in: 1...10_000, unit: "bays"),
       session: chargeSession(session),
-      efficiency: reader.double("efficiency", in: .above(0, through: 1), default: 0.9),
+      efficiency: reader.double("efficiency", in: .from(0.1, through: 1), default: 0.9),
       startBelow: start,
       target: target
     )
   }
 
   private func chargeSession(_ reader: ObjectReader) -> ChargingConfiguration.Session {
-    switch reader.choice("model", of: ["two_stage", "exponential"], default: "two_stage") {
+    let faults = reader.faults.total
+    let model = reader.choice("model", of: ["two_stage", "exponential"], default: "two_stage")
+    guard reader.faults.total == faults else {
+      reader.acceptAllKeys()
+      return .exponential(meanSeconds: 1)
+    }
+    switch model {
     case "exponential":
-      .exponential(meanSeconds: reader.double("mean_s", in: .above(0, through: 1e6), unit: "s"))
+      return .exponential(
+        meanSeconds: reader.double("mean_s", in: .from(0.001, through: 1e6), unit: "s")
+      )
     default:
-      .twoStage(
-        power: reader.double("power_w", in: .above(0, through: 1e6), unit: "W"),
+      return .twoStage(
+        power: reader.double("power_w", in: .from(1, through: 100_000), unit: "W"),
         kneeStateOfCharge: reader.double(
           "knee_state_of_charge",
-          in: .from(0, through: 1),
+          in: .from(0, through: 0.99),
           default: 0.8
         )
       )
@@ -170,8 +181,11 @@ struct ScenarioReading {
     let charge = reader.objectOrDefaults("state_of_charge")
     let temperature = reader.objectOrDefaults("battery_temperature")
     return SensorConfiguration(
-      period: .seconds(
-        reader.double("period_s", in: .from(0.001, through: 86_400), unit: "s", default: 2)
+      periodSeconds: reader.double(
+        "period_s",
+        in: .from(0.001, through: 86_400),
+        unit: "s",
+        default: 2
       ),
       stateOfCharge: SensorQuality(
         noise: charge.double("noise", in: .from(0, through: 1), default: 0),
