@@ -129,44 +129,19 @@ package struct BaselineDifference: Sendable {
 
 /// Keeps what a run's records say of the batteries, to check them without a results file.
 private struct BatterySink: RunSink {
-  private var flights: [(drone: DroneID, entry: BatteryEntry)] = []
-  private var sessions: [(drone: DroneID, entry: BatteryEntry)] = []
+  private var flights: [FlightRecord] = []
+  private var sessions: [ChargeSessionRecord] = []
 
   mutating func add(orders: [OrderRecord]) {}
   mutating func add(samples: [SensorSample]) {}
-
-  mutating func add(flights records: [FlightRecord]) {
-    flights += records.map { flight in
-      let entry = BatteryEntry(
-        drone: "",
-        label: "flight \(flight.number)",
-        change: -(flight.delivered + flight.resistiveLoss),
-        storedAtEnd: flight.storedAtEnd
-      )
-      return (flight.drone, entry)
-    }
-  }
-
-  mutating func add(chargeSessions records: [ChargeSessionRecord]) {
-    sessions += records.map { session in
-      let entry = BatteryEntry(
-        drone: "",
-        label: "charge session \(session.number)",
-        change: session.stored,
-        storedAtEnd: session.storedAtEnd
-      )
-      return (session.drone, entry)
-    }
-  }
+  mutating func add(flights records: [FlightRecord]) { flights += records }
+  mutating func add(chargeSessions records: [ChargeSessionRecord]) { sessions += records }
 
   func breaches(_ drones: [DroneResult]) -> [AuditBreach] {
-    let named = { (entries: [(drone: DroneID, entry: BatteryEntry)]) in
-      entries.map { drone, entry in
-        var entry = entry
-        entry.drone = drones[Int(drone.index)].name
-        return entry
-      }
-    }
-    return ParkAudit.batteries(of: drones, flights: named(flights), sessions: named(sessions))
+    ParkAudit.batteries(
+      of: drones,
+      flights: flights.map { BatteryEntry($0, drone: drones[Int($0.drone.index)].name) },
+      sessions: sessions.map { BatteryEntry($0, drone: drones[Int($0.drone.index)].name) }
+    )
   }
 }

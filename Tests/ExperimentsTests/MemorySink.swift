@@ -16,22 +16,8 @@ struct MemorySink: RunSink {
 
   /// What the records say of the batteries, by drone.
   func batteryEntries(_ drones: [DroneResult]) -> (flights: [BatteryEntry], all: [BatteryEntry]) {
-    let flown = flights.map {
-      BatteryEntry(
-        drone: drones[Int($0.drone.index)].name,
-        label: "flight \($0.number)",
-        change: -($0.delivered + $0.resistiveLoss),
-        storedAtEnd: $0.storedAtEnd
-      )
-    }
-    let charged = sessions.map {
-      BatteryEntry(
-        drone: drones[Int($0.drone.index)].name,
-        label: "session \($0.number)",
-        change: $0.stored,
-        storedAtEnd: $0.storedAtEnd
-      )
-    }
+    let flown = flights.map { BatteryEntry($0, drone: drones[Int($0.drone.index)].name) }
+    let charged = sessions.map { BatteryEntry($0, drone: drones[Int($0.drone.index)].name) }
     return (flown, flown + charged)
   }
 }

@@ -129,12 +129,16 @@ struct ParkRunTests {
     drones[1].ticksInState[0] += 1
     let times = ParkAudit.stateTimes(of: drones, horizon: configuration.study.horizon)
     #expect(times.map(\.entity) == ["drone m100-02"])
+    var charged = outcome.result.drones
+    charged[1].ticksInState[Int(DroneState.charging.rawValue)] += 1
     var park = Park<FirstFree>(configuration, seed: 1, replication: 1, recordsSegments: false)
     park.run(until: configuration.study.horizon)
     var presence = PresenceTimes()
     let all = park.outbox.orders + park.remains().orders
     for order in all { presence.add(order, until: park.now) }
     #expect(ParkAudit.presence(of: park, presence).isEmpty)
+    #expect(ParkAudit.bays(of: park, outcome.result.drones).isEmpty)
+    #expect(ParkAudit.bays(of: park, charged).map(\.entity) == ["charging bays"])
     presence.add(all[0], until: park.now)
     #expect(!ParkAudit.presence(of: park, presence).isEmpty)
   }

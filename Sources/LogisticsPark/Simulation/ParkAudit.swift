@@ -68,6 +68,24 @@ package enum ParkAudit {
     }
   }
 
+  /// At the bays too: integrals of the numbers present equal the drones' times in their states.
+  package static func bays<Policy>(of park: Park<Policy>, _ drones: [DroneResult]) -> [AuditBreach]
+  {
+    guard let bays = park.bays else { return [] }
+    let numbers: [(state: DroneState, number: NumberPresent)] = [
+      (.waitingForBay, bays.waiting), (.charging, bays.busy),
+    ]
+    return numbers.compactMap { state, number in
+      let integral = number.integral(until: park.now)
+      let sum = drones.reduce(Int128(0)) { $0 + Int128($1.ticksInState[Int(state.rawValue)]) }
+      if integral == sum { return nil }
+      return AuditBreach(
+        "charging bays",
+        "integral of drones \(state.name) is \(integral) ticks, their times sum to \(sum) ticks"
+      )
+    }
+  }
+
   /// All checks of batteries from the records of a run.
   package static func batteries(
     of drones: [DroneResult],
@@ -126,26 +144,6 @@ package enum ParkAudit {
       if entry.storedAtEnd > 0 { return nil }
       return AuditBreach("drone \(entry.drone)", "\(entry.label) ends with \(entry.storedAtEnd) J")
     }
-  }
-}
-
-/// What one flight or charge session did to a battery, as the results file says.
-package struct BatteryEntry: Hashable, Sendable {
-  /// Name of the drone.
-  package var drone: String
-  /// Flight or session, for messages.
-  package var label: String
-  /// Energy that went in, negative for what was taken out [J].
-  package var change: Double
-  /// Energy stored at the end [J].
-  package var storedAtEnd: Double
-
-  /// Makes an entry.
-  package init(drone: String, label: String, change: Double, storedAtEnd: Double) {
-    self.drone = drone
-    self.label = label
-    self.change = change
-    self.storedAtEnd = storedAtEnd
   }
 }
 

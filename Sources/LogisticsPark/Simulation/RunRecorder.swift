@@ -70,6 +70,7 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
       series: sensors?.results() ?? [],
       breaches: (balanceBreach.map { [$0] } ?? []) + ParkAudit.presence(of: park, presence)
         + ParkAudit.stateTimes(of: remains.drones, horizon: horizon)
+        + ParkAudit.bays(of: park, remains.drones)
     )
   }
 
