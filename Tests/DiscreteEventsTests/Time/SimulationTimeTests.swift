@@ -42,10 +42,15 @@ struct SimulationTimeTests {
   }
 
   @Test func timesOutOfRangeTrap() async {
-    await #expect(processExitsWith: .failure) { _ = SimulationTime.seconds(1e13) }
-    await #expect(processExitsWith: .failure) { _ = SimulationTime.seconds(Double.nan) }
+    // Each result is used: what nobody uses is optimized away with its trap.
     await #expect(processExitsWith: .failure) {
-      _ = SimulationTime.distantFuture + SimulationTime(ticks: 1)
+      #expect(SimulationTime.seconds(1e13) == .zero)
+    }
+    await #expect(processExitsWith: .failure) {
+      #expect(SimulationTime.seconds(Double.nan) == .zero)
+    }
+    await #expect(processExitsWith: .failure) {
+      #expect(SimulationTime.distantFuture + SimulationTime(ticks: 1) == .zero)
     }
   }
 }
