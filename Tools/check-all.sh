@@ -67,7 +67,7 @@ if mkdir "$work/small" && mount -t tmpfs -o size=1500k tmpfs "$work/small" 2>/de
     2>"$work/message" || status=$?
   cat "$work/message"
   [ "$status" -eq 74 ] || { echo "exit code $status, not 74" >&2; exit 1; }
-  [ "$(wc -l <"$work/message")" -eq 1 ]
+  [ "$(grep -c '^error: ' "$work/message")" -eq 1 ]
   .build/release/parksim metrics "$work/small/day.sqlite" --run 1 >/dev/null
   [ "$(ls "$work/small")" = day.sqlite ]
 else
