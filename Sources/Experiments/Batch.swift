@@ -3,7 +3,6 @@ import Foundation
 package import LogisticsPark
 package import ResultStore
 package import ScenarioFiles
-import Synchronization
 
 /// Replications of one scenario, run on several threads and stored in one results file.
 ///
@@ -238,28 +237,29 @@ extension PartFile {
 }
 
 /// Hands out replications to threads and collects what they come to.
-private final class Scoreboard: Sendable {
+///
+/// Behind a lock of the system and not `Mutex`, which the thread sanitizer can not see on Linux.
+private final class Scoreboard: @unchecked Sendable {
   private struct State {
     var next = 0
     var shares: [Double]
     var results: [Result<StoredReplication, any Error>?]
   }
 
-  private let state: Mutex<State>
+  private let lock = NSLock()
+  private var state: State
   private let progress: @Sendable (Double) -> Void
 
   init(count: Int, progress: @escaping @Sendable (Double) -> Void) {
-    state = Mutex(
-      State(
-        shares: Array(repeating: 0, count: count),
-        results: Array(repeating: nil, count: count)
-      )
+    state = State(
+      shares: Array(repeating: 0, count: count),
+      results: Array(repeating: nil, count: count)
     )
     self.progress = progress
   }
 
   func next() -> Int? {
-    state.withLock { state in
+    lock.withLock {
       guard state.next < state.results.count else { return nil }
       defer { state.next += 1 }
       return state.next
@@ -267,7 +267,7 @@ private final class Scoreboard: Sendable {
   }
 
   func report(share: Double, of index: Int) {
-    let all = state.withLock { state in
+    let all = lock.withLock {
       state.shares[index] = share
       return state.shares.reduce(0, +) / Double(state.shares.count)
     }
@@ -275,12 +275,12 @@ private final class Scoreboard: Sendable {
   }
 
   func finish(_ index: Int, _ result: Result<StoredReplication, any Error>) {
-    state.withLock { $0.results[index] = result }
+    lock.withLock { state.results[index] = result }
   }
 
   /// The replications in order; throws the first error, with the number of those complete.
   func results() throws -> [StoredReplication] {
-    let results = state.withLock { $0.results.compactMap { $0 } }
+    let results = lock.withLock { state.results.compactMap { $0 } }
     let complete = results.compactMap { try? $0.get() }
     for case .failure(let error) in results {
       guard var error = error as? BatchError else { throw error }
