@@ -238,7 +238,8 @@ extension PartFile {
 
 /// Hands out replications to threads and collects what they come to.
 ///
-/// Behind a lock of the system and not `Mutex`, which the thread sanitizer can not see on Linux.
+/// Behind a lock of the system: with `Mutex` the thread sanitizer reports races inside the lock here,
+/// and none with this, so it most likely does not see that one on Linux.
 private final class Scoreboard: @unchecked Sendable {
   private struct State {
     var next = 0

@@ -14,7 +14,8 @@ package struct BatterySegment: Hashable, Sendable {
 
 /// What has left the park and waits for whoever observes the run.
 ///
-/// The park itself keeps only what can still change; an observer empties this after each event.
+/// The park itself keeps only what can still change; a run empties this at the end of each slice, of
+/// at most ten simulated minutes.
 package struct ParkOutbox: Sendable {
   /// Orders that have left.
   package var orders: [OrderRecord] = []
