@@ -42,7 +42,7 @@ let package = Package(
     ),
     .target(
       name: "DiscreteEvents",
-      dependencies: ["ElementaryFunctions"],
+      dependencies: ["ElementaryFunctions", collections],
       swiftSettings: settings,
       linkerSettings: [.linkedLibrary("m")]
     ),
