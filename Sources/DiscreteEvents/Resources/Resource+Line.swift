@@ -128,12 +128,12 @@ extension Resource {
   ///
   /// - Parameters:
   ///   - capacity: Units from now on; not negative.
-  ///   - busyUnits: What becomes of held units when there are too few.
+  ///   - rule: What becomes of held units when there are too few.
   ///   - now: The present time, not before the last change.
   /// - Returns: Who lost units, and who is served now.
   public mutating func setCapacity(
     _ capacity: Int,
-    busyUnits rule: BusyUnits = .finish,
+    rule: BusyUnits = .finish,
     at now: SimulationTime
   ) -> ResourceChanges {
     precondition(capacity >= 0, "a negative capacity (\(capacity))")

@@ -18,7 +18,9 @@
 public struct Resource: Sendable, Hashable, Codable {
   /// Units there are.
   public internal(set) var capacity: Int
-  /// Claims that may stand in the line; others are refused. A preempted claim always finds room.
+  /// Claims that may stand in the line; others are refused.
+  ///
+  /// A preempted claim always finds room.
   public let waitingRoom: Int
   /// Who may be served when the first in the line can not.
   public let lineRule: LineRule

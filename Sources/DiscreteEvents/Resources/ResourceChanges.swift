@@ -12,20 +12,6 @@ public struct Grant: Sendable, Hashable, Codable, BitwiseCopyable {
   ///
   /// Work that takes a time in all still needs that time less `served`.
   public let served: SimulationTime
-
-  init(
-    claim: Claim,
-    token: Int,
-    units: Int,
-    waited: SimulationTime,
-    served: SimulationTime
-  ) {
-    self.claim = claim
-    self.token = token
-    self.units = units
-    self.waited = waited
-    self.served = served
-  }
 }
 
 /// What shall become of a claim whose units are taken away.
@@ -50,20 +36,6 @@ public struct Preemption: Sendable, Hashable, Codable {
   public let held: SimulationTime
   /// What becomes of it.
   public let rule: PreemptionRule
-
-  init(
-    claim: Claim,
-    token: Int,
-    units: Int,
-    held: SimulationTime,
-    rule: PreemptionRule
-  ) {
-    self.claim = claim
-    self.token = token
-    self.units = units
-    self.held = held
-    self.rule = rule
-  }
 }
 
 /// What a call on a resource has brought about, for the model to act on.
