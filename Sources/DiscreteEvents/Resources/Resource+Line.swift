@@ -128,19 +128,19 @@ extension Resource {
   ///
   /// - Parameters:
   ///   - capacity: Units from now on; not negative.
-  ///   - rule: What becomes of held units when there are too few.
+  ///   - whenBusy: What becomes of held units when there are too few.
   ///   - now: The present time, not before the last change.
   /// - Returns: Who lost units, and who is served now.
   public mutating func setCapacity(
     _ capacity: Int,
-    rule: BusyUnits = .finish,
+    whenBusy: BusyUnits = .finish,
     at now: SimulationTime
   ) -> ResourceChanges {
     precondition(capacity >= 0, "a negative capacity (\(capacity))")
     book(until: now)
     self.capacity = capacity
     var changes = ResourceChanges()
-    while rule == .preempt, busyUnits > capacity, let victim = leastUrgentHolder {
+    while whenBusy == .preempt, busyUnits > capacity, let victim = leastUrgentHolder {
       takeAway(from: victim, at: now, noting: &changes)
     }
     serveLine(at: now, noting: &changes)
