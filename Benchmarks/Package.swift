@@ -25,5 +25,10 @@ let package = Package(
       dependencies: ["BenchmarkSupport", discreteEvents],
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "processes",
+      dependencies: ["BenchmarkSupport", discreteEvents],
+      swiftSettings: settings
+    ),
   ]
 )

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 allowed() {
   case "$1" in
     ElementaryFunctions) echo "" ;;
-    DiscreteEvents) echo "ElementaryFunctions DequeModule HeapModule" ;;
+    DiscreteEvents) echo "ElementaryFunctions DequeModule Synchronization" ;;
     OutputStatistics) echo "ElementaryFunctions" ;;
     LogisticsPark) echo "DiscreteEvents ElementaryFunctions OutputStatistics DequeModule" ;;
     ScenarioFiles) echo "LogisticsPark DiscreteEvents Crypto FoundationEssentials Foundation" ;;

@@ -1,8 +1,8 @@
 internal import Glibc
 
 /// Seconds of wall-clock time that some work takes.
-package func secondsTaken(by work: () -> Void) -> Double {
-  let taken = ContinuousClock().measure(work)
+package func secondsTaken(by work: () throws -> Void) rethrows -> Double {
+  let taken = try ContinuousClock().measure(work)
   return Double(taken.components.seconds) + Double(taken.components.attoseconds) * 1e-18
 }
 

@@ -71,6 +71,7 @@ public struct FilteredStore<Item: Sendable, Filter: ItemFilter<Item>>: Sendable 
   /// - Parameters:
   ///   - capacity: Items that there is room for; from 1.
   ///   - items: What is there at the beginning, the oldest first; not more than there is room for.
+  @inlinable
   public init(capacity: Int = .max, items: [Item] = []) {
     precondition(capacity >= 1, "a store with room for \(capacity) items")
     precondition(items.count <= capacity, "\(items.count) items with room for \(capacity)")

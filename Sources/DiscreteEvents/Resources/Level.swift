@@ -52,6 +52,7 @@ public struct Level<Amount: Numeric & Comparable & Sendable>: Sendable {
   /// - Parameters:
   ///   - amount: What is there at the beginning; from 0 to the capacity.
   ///   - capacity: The greatest amount that there is room for.
+  @inlinable
   public init(_ amount: Amount = .zero, capacity: Amount) {
     precondition(
       amount >= .zero && amount <= capacity,

@@ -35,6 +35,12 @@ extension Resource {
     return found
   }
 
+  /// The number that the model gave with the request of a claim that is not gone.
+  func token(of claim: Claim) -> Int { slots[claim.slot].token }
+
+  /// The units of a claim that is not gone.
+  func units(of claim: Claim) -> Int { slots[claim.slot].details.units }
+
   private func status(at index: UInt32) -> ClaimStatus {
     let slot = slots[index]
     return ClaimStatus(

@@ -1,0 +1,155 @@
+extension Simulation {
+  /// A course of action that takes simulated time: a customer, a machine, a drone.
+  ///
+  /// Made by `Simulation.process(_:after:_:)`.
+  public final class Process {
+    /// What it is called in traces and messages.
+    public let name: String
+    /// A number from 1, in the order in which processes were made.
+    public let number: Int
+    unowned let simulation: Simulation
+    @usableFromInline let slot: UInt32
+    var body: Body?
+
+    var state = State.scheduled
+    var waiting = Waiting.nothing
+    var waitingSince = SimulationTime.zero
+    var alarm = EventHandle.none
+    var continuation: UnsafeContinuation<Void, Never>?
+    var shell: Shell?
+    /// Claims of resources that it holds: while there are some, its waits end as completions.
+    var heldClaims = 0
+    /// How the wait that ends now has ended.
+    var outcome = Outcome.done
+    /// What the next wait shall throw, since it came when the process was not waiting.
+    var pendingError: (any Error)?
+    var failure: (any Error)?
+    private(set) var storedEnd: Occurrence?
+    var waitsAfterEnd = 0
+
+    /// What a process runs.
+    public typealias Body = nonisolated(nonsending) () async throws -> Void
+
+    init(name: String, number: Int, slot: UInt32, simulation: Simulation, body: @escaping Body) {
+      self.name = name
+      self.number = number
+      self.slot = slot
+      self.simulation = simulation
+      self.body = body
+    }
+
+    /// Whether it has come to its end, by an error or without.
+    public var isFinished: Bool { state == .finished }
+
+    /// Happens when the process comes to its end.
+    public var end: Occurrence {
+      if let storedEnd { return storedEnd }
+      let end = Occurrence("the end of \(name)", in: simulation)
+      end.source = { [unowned self] in isFinished ? nil : self }
+      storedEnd = end
+      if isFinished { end.happen() }
+      return end
+    }
+
+    /// Ends what the process is waiting for: its wait throws an `Interruption`.
+    ///
+    /// A claim that waits leaves its line; claims that are held stay. If the wait has ended already
+    /// but the process had no turn yet, or if it has not begun, its next wait throws.
+    ///
+    /// - Parameter cause: Why, for the process to read.
+    /// - Returns: False, with nothing changed, if the process is finished or is the one that calls.
+    @discardableResult
+    public func interrupt(_ cause: String = "") -> Bool {
+      guard state != .finished, state != .running else { return false }
+      simulation.throwInto(self, Interruption(cause: cause))
+      return true
+    }
+
+    enum State {
+      case scheduled, running, waiting, ready, finished
+    }
+
+    enum Outcome {
+      case done
+      case timedOut
+      case failed(any Error)
+    }
+
+    /// What a process waits for.
+    @usableFromInline
+    enum Waiting {
+      case nothing
+      case time
+      case units(Resource, Claim)
+      case work(Resource, Claim, Work)
+      case other(any Withdrawable, Claim)
+      case occurrences(OccurrenceWait)
+    }
+
+    /// Work at a resource that can be preempted: how long it takes, and whether the units are held.
+    @usableFromInline
+    struct Work {
+      var duration: SimulationTime
+      var isHeld: Bool
+    }
+  }
+}
+
+/// A line from which a waiting claim can be taken.
+@usableFromInline
+protocol Withdrawable: AnyObject {
+  var name: String { get }
+  func withdraw(_ claim: Claim)
+}
+
+/// Thrown by the wait of a process that another one interrupts.
+public struct Interruption: Error, Sendable, Hashable {
+  /// Why, as said by who interrupted.
+  public let cause: String
+}
+
+/// Thrown by the wait of a process whose units were taken away for good.
+public struct Preempted: Error, Sendable, Hashable {
+  /// The name of the resource.
+  public let resource: String
+  /// The claim, which is gone.
+  public let claim: Claim
+}
+
+/// Thrown by every wait once the simulation has ended; a process that lets it pass ends in order.
+public struct SimulationEnded: Error, Sendable, Hashable {}
+
+/// Why a run of processes could not go on.
+public enum SimulationError: Error {
+  /// A process ended with an error that nobody was waiting for.
+  case processFailed(name: String, time: SimulationTime, error: any Error)
+  /// Nothing is going to happen and processes wait for each other in a ring.
+  case deadlock(Deadlock, description: String)
+  /// A process waits for something that is not the simulation's: a sleep, an actor, another task.
+  case foreignSuspension(process: String, time: SimulationTime)
+  /// Processes go on without end while the clock stands still.
+  case eventStorm(time: SimulationTime, count: Int, processes: [String])
+}
+
+extension SimulationError: CustomStringConvertible {
+  /// What happened, with the names of those concerned.
+  public var description: String {
+    switch self {
+    case .processFailed(let name, let time, let error):
+      "\(name) failed at \(time): \(error)"
+    case .deadlock(_, let description):
+      description
+    case .foreignSuspension(let process, let time):
+      """
+      \(process) waits at \(time) for something that is not the simulation's: a sleep, an actor or \
+      another task. Code of @main and of the top level belongs to the main actor: write the model in \
+      a function of its own.
+      """
+    case .eventStorm(let time, let count, let processes):
+      """
+      event storm at \(time): \(count) turns of processes without the clock moving; these take turns: \
+      \(processes.joined(separator: ", "))
+      """
+    }
+  }
+}

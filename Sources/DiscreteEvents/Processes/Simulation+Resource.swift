@@ -1,0 +1,313 @@
+extension Simulation {
+  /// A resource for processes: the same as the value of that name, which it holds.
+  ///
+  /// Made by `Simulation.resource(_:capacity:lineRule:)`.
+  public final class Resource {
+    /// What it is called in traces and messages.
+    public let name: String
+    /// The claims, and the statistics.
+    public private(set) var value: DiscreteEvents.Resource
+    unowned let simulation: Simulation
+    /// Requests that are occurrences, by the slot of their claim.
+    private var requests: [Request?] = []
+
+    init(_ name: String, _ value: DiscreteEvents.Resource, in simulation: Simulation) {
+      self.name = name
+      self.value = value
+      self.simulation = simulation
+    }
+
+    /// Units there are.
+    public var capacity: Int { value.capacity }
+    /// Units that are not held.
+    public var freeUnits: Int { value.freeUnits }
+    /// Claims in the line.
+    public var lineLength: Int { value.lineLength }
+    /// How it was used up to now.
+    public var usage: ResourceUsage { value.usage(until: simulation.now) }
+
+    /// Begins the statistics anew, as after a warm-up.
+    public func restartUsage() {
+      value.restartUsage(at: simulation.now)
+    }
+
+    /// Waits for units and holds them.
+    ///
+    /// - Parameters:
+    ///   - units: How many; from 1.
+    ///   - priority: How urgent; the lowest number comes first.
+    ///   - preempting: Whether units may be taken from less urgent claims.
+    /// - Returns: The claim, with which to release them. If they are taken away by somebody more
+    ///   urgent, the wait that the process is in then, or else its next one, throws `Preempted`.
+    /// - Throws: `SimulationEnded`, an `Interruption` or `Preempted`; the claim has left its line then.
+    public nonisolated(nonsending) func acquire(
+      units: Int = 1,
+      priority: Int = 0,
+      preempting: Bool = false
+    ) async throws -> Claim {
+      let process = try simulation.waiter()
+      let claim = request(units, priority, preempting, .abandon, for: process)
+      if value.state(of: claim) == .waiting {
+        try await simulation.suspend(process, .units(self, claim))
+      }
+      return claim
+    }
+
+    /// Waits for units, but not for long, and holds them.
+    ///
+    /// - Parameters:
+    ///   - units: How many; from 1.
+    ///   - priority: How urgent; the lowest number comes first.
+    ///   - patience: How long to wait at most; with zero there is no waiting. A grant at the very
+    ///     instant at which the patience ends is taken if its cause is handled first, as that of a
+    ///     completion is.
+    /// - Returns: The claim; nil if the process has reneged. What it holds elsewhere it keeps.
+    /// - Throws: `SimulationEnded`, an `Interruption` or `Preempted`; the claim has left its line then.
+    public nonisolated(nonsending) func acquire(
+      units: Int = 1,
+      priority: Int = 0,
+      atMost patience: SimulationTime
+    ) async throws -> Claim? {
+      precondition(patience >= .zero, "a negative patience (\(patience))")
+      let process = try simulation.waiter()
+      let claim = request(units, priority, false, .abandon, for: process)
+      guard value.state(of: claim) == .waiting else { return claim }
+      if patience == .zero {
+        withdraw(claim)
+        return nil
+      }
+      simulation.limitPatience(of: process, to: patience)
+      return try await simulation.suspend(process, .units(self, claim)) ? claim : nil
+    }
+
+    /// Gives units back; who is served now goes on at this instant.
+    ///
+    /// - Parameters:
+    ///   - claim: What `acquire` has returned.
+    ///   - units: How many of its units; nil for all.
+    /// - Returns: False, with nothing changed, if the claim holds nothing any more.
+    @discardableResult
+    public func release(_ claim: Claim, units: Int? = nil) -> Bool {
+      guard value.state(of: claim) == .granted else { return false }
+      let owner = simulation.process(of: value.token(of: claim))
+      let changes = value.release(claim, units: units, at: simulation.now)
+      if value.state(of: claim) == .gone { owner?.heldClaims -= 1 }
+      apply(changes)
+      return true
+    }
+
+    /// Holds units while something is done, and gives them back however that ends.
+    ///
+    /// - Parameters:
+    ///   - units: How many; from 1.
+    ///   - priority: How urgent; the lowest number comes first.
+    ///   - body: What is done meanwhile.
+    /// - Returns: What the body returns.
+    /// - Throws: What `acquire` or the body throws.
+    public nonisolated(nonsending) func using<Result>(
+      units: Int = 1,
+      priority: Int = 0,
+      _ body: nonisolated(nonsending) () async throws -> Result
+    ) async throws -> Result {
+      let claim = try await acquire(units: units, priority: priority)
+      defer { release(claim) }
+      return try await body()
+    }
+
+    /// Waits for units, holds them for a time of work, and gives them back.
+    ///
+    /// - Parameters:
+    ///   - duration: Time of work; not negative.
+    ///   - units: How many; from 1.
+    ///   - priority: How urgent; the lowest number comes first.
+    ///   - preempting: Whether units may be taken from less urgent claims.
+    ///   - ifPreempted: Whether the work is resumed, restarted or abandoned if units are taken away.
+    /// - Throws: `Preempted` if the work is abandoned; `SimulationEnded` or an `Interruption`, after
+    ///   which nothing is held.
+    public nonisolated(nonsending) func use(
+      for duration: SimulationTime,
+      units: Int = 1,
+      priority: Int = 0,
+      preempting: Bool = false,
+      ifPreempted: PreemptionRule = .resume
+    ) async throws {
+      precondition(duration >= .zero, "work of a negative time (\(duration))")
+      let process = try simulation.waiter()
+      let claim = request(units, priority, preempting, ifPreempted, for: process)
+      let isHeld = value.state(of: claim) == .granted
+      let isDone =
+        isHeld
+        && simulation.goStraight(
+          to: simulation.now + duration,
+          priority: EventPriority.completion,
+          process
+        )
+      if !isDone {
+        if isHeld { startWork(of: process, lasting: duration) }
+        let work = Process.Work(duration: duration, isHeld: isHeld)
+        try await simulation.suspend(process, .work(self, claim, work))
+      }
+      release(claim)
+    }
+
+    /// Changes the number of units there are.
+    ///
+    /// - Parameters:
+    ///   - capacity: Units from now on; not negative.
+    ///   - whenBusy: What becomes of held units when there are too few.
+    public func setCapacity(
+      _ capacity: Int,
+      whenBusy: DiscreteEvents.Resource.BusyUnits = .finish
+    ) {
+      apply(value.setCapacity(capacity, whenBusy: whenBusy, at: simulation.now))
+    }
+
+    /// Asks for units without waiting: the request is an occurrence, for `firstOf` and `allOf`.
+    ///
+    /// - Parameters:
+    ///   - units: How many; from 1.
+    ///   - priority: How urgent; the lowest number comes first.
+    /// - Returns: The request.
+    public func request(units: Int = 1, priority: Int = 0) -> Request {
+      let owner = simulation.current
+      let changes = value.request(
+        units: units,
+        for: owner.map { simulation.token(of: $0) } ?? 0,
+        priority: priority,
+        ifPreempted: .abandon,
+        at: simulation.now
+      )
+      let request = Request(changes.claim, of: self)
+      let slot = Int(changes.claim.slot)
+      while requests.count <= slot { requests.append(nil) }
+      requests[slot] = request
+      apply(changes)
+      return request
+    }
+
+    private func request(
+      _ units: Int,
+      _ priority: Int,
+      _ preempts: Bool,
+      _ ifPreempted: PreemptionRule,
+      for process: Process
+    ) -> Claim {
+      let changes = value.request(
+        units: units,
+        for: simulation.token(of: process),
+        priority: priority,
+        preempts: preempts,
+        ifPreempted: ifPreempted,
+        at: simulation.now
+      )
+      if value.state(of: changes.claim) == .granted { process.heldClaims += 1 }
+      apply(changes, except: changes.claim)
+      return changes.claim
+    }
+
+    /// Takes a claim back, whether it waits or holds units.
+    func withdraw(_ claim: Claim) {
+      if let changes = value.renege(claim, at: simulation.now) {
+        apply(changes)
+      } else {
+        release(claim)
+      }
+    }
+
+    private func apply(_ changes: ResourceChanges, except caller: Claim = .none) {
+      for preemption in changes.preemptions { tell(preemption) }
+      for grant in changes.grants where grant.claim != caller { tell(grant) }
+    }
+
+    private func tell(_ grant: Grant) {
+      let process = simulation.process(of: grant.token)
+      if let request = takeRequest(grant.claim) {
+        process?.heldClaims += 1
+        request.granted.happen()
+        return
+      }
+      guard let process else { return }
+      process.heldClaims += 1
+      if case .work(let resource, let claim, var work) = process.waiting {
+        work.isHeld = true
+        process.waiting = .work(resource, claim, work)
+        startWork(of: process, lasting: work.duration - grant.served)
+      } else {
+        simulation.wake(process)
+      }
+    }
+
+    private func tell(_ preemption: Preemption) {
+      guard let process = simulation.process(of: preemption.token) else { return }
+      process.heldClaims -= 1
+      if case .work(let resource, let claim, var work) = process.waiting,
+        claim == preemption.claim, preemption.rule != .abandon
+      {
+        simulation.calendar.cancel(process.alarm)
+        work.isHeld = false
+        process.waiting = .work(resource, claim, work)
+      } else {
+        simulation.throwInto(process, Preempted(resource: name, claim: preemption.claim))
+      }
+    }
+
+    private func startWork(of process: Process, lasting duration: SimulationTime) {
+      process.alarm = simulation.calendar.schedule(
+        Alarm(slot: process.slot, isTimer: false),
+        at: simulation.now + duration,
+        priority: EventPriority.completion
+      )
+    }
+
+    private func takeRequest(_ claim: Claim) -> Request? {
+      let slot = Int(claim.slot)
+      guard slot < requests.count, let request = requests[slot], request.claim == claim else {
+        return nil
+      }
+      requests[slot] = nil
+      return request
+    }
+
+    /// The process that keeps a waiting claim from its units, as far as one can be named.
+    func blocker(of claim: Claim) -> Process? {
+      let owner = value.token(of: claim)
+      let tokens =
+        value.heldClaims.map(\.token)
+        + value.waitingClaims.prefix { $0.claim != claim }.map(\.token)
+      return simulation.process(of: tokens.first { $0 != owner } ?? owner)
+    }
+  }
+
+  /// Units asked for without waiting.
+  public final class Request {
+    /// Happens when the units are granted.
+    public let granted: Occurrence
+    /// The claim, with which to release them.
+    public let claim: Claim
+
+    init(_ claim: Claim, of resource: Resource) {
+      self.claim = claim
+      granted = Occurrence("units of \(resource.name)", in: resource.simulation)
+      granted.withdrawal = { [unowned resource] in resource.withdraw(claim) }
+      granted.source = { [unowned resource] in resource.blocker(of: claim) }
+    }
+  }
+
+  /// Makes a resource.
+  ///
+  /// - Parameters:
+  ///   - name: What it is called in traces and messages.
+  ///   - capacity: Units there are; not negative.
+  ///   - lineRule: Who may be served when the first in the line can not.
+  /// - Returns: The resource.
+  public func resource(
+    _ name: String = "resource",
+    capacity: Int,
+    lineRule: DiscreteEvents.Resource.LineRule = .strict
+  ) -> Resource {
+    let value = DiscreteEvents.Resource(capacity: capacity, lineRule: lineRule, start: now)
+    let resource = Resource(name, value, in: self)
+    resources.append(resource)
+    return resource
+  }
+}

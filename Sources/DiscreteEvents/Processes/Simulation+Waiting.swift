@@ -1,0 +1,137 @@
+extension Simulation {
+  /// Waits for some time.
+  ///
+  /// - Parameter delay: How long; not negative.
+  /// - Throws: `SimulationEnded`, an `Interruption`, or `Preempted` if units were taken away for good.
+  public nonisolated(nonsending) func wait(_ delay: SimulationTime) async throws {
+    precondition(delay >= .zero, "a wait of a negative time (\(delay))")
+    try await wait(until: now + delay)
+  }
+
+  /// Waits until an instant.
+  ///
+  /// - Parameter time: When to go on; not before `now`.
+  /// - Throws: `SimulationEnded`, an `Interruption`, or `Preempted` if units were taken away for good.
+  public nonisolated(nonsending) func wait(until time: SimulationTime) async throws {
+    let process = try waiter()
+    precondition(time >= now, "a wait until \(time), which is before now (\(now))")
+    let priority = process.waitPriority
+    if goStraight(to: time, priority: priority, process) { return }
+    process.alarm = calendar.schedule(
+      Alarm(slot: process.slot, isTimer: false),
+      at: time,
+      priority: priority
+    )
+    try await suspend(process, .time)
+  }
+
+  /// The process that has its turn, which is about to wait.
+  @usableFromInline
+  func waiter() throws -> Process {
+    guard let process = current else {
+      preconditionFailure("only a process can wait, in a turn of its own")
+    }
+    precondition(
+      process.state == .running,
+      "\(process.name) waits twice at once: use a process of its own for each"
+    )
+    if hasEnded {
+      process.waitsAfterEnd += 1
+      precondition(
+        process.waitsAfterEnd < 100_000,
+        "\(process.name) goes on waiting after the end: let SimulationEnded pass, or return"
+      )
+      throw SimulationEnded()
+    }
+    if let error = process.pendingError {
+      process.pendingError = nil
+      throw error
+    }
+    return process
+  }
+
+  /// Moves the clock for a process that is the next to go on anyway, without a suspension.
+  ///
+  /// The order of turns is that of a suspension; only the cost differs.
+  func goStraight(to time: SimulationTime, priority: Int16, _ process: Process) -> Bool {
+    guard ready.isEmpty, time <= horizon, !isStopRequested, failure == nil else { return false }
+    if let next = calendar.peekNext() {
+      guard time < next.time || (time == next.time && priority < next.priority) else {
+        return false
+      }
+    }
+    moveClock(to: time)
+    countTurn(of: process, "goes on")
+    return true
+  }
+
+  /// Gives up the turn until something wakes the process.
+  ///
+  /// - Returns: False if the time to wait was over first.
+  @usableFromInline
+  @discardableResult
+  nonisolated(nonsending) func suspend(
+    _ process: Process,
+    _ waiting: Process.Waiting
+  ) async throws -> Bool {
+    process.waiting = waiting
+    process.waitingSince = now
+    process.outcome = .done
+    process.state = .waiting
+    await withUnsafeContinuation { process.continuation = $0 }
+    process.waiting = .nothing
+    switch process.outcome {
+    case .done: return true
+    case .timedOut: return false
+    case .failed(let error): throw error
+    }
+  }
+
+  /// Lets a process that waits for something without end give up after some time.
+  @usableFromInline
+  func limitPatience(of process: Process, to patience: SimulationTime) {
+    process.alarm = calendar.schedule(
+      Alarm(slot: process.slot, isTimer: false),
+      at: now + patience
+    )
+  }
+
+  /// Ends the wait of a process that has got what it waits for.
+  @usableFromInline
+  func wake(_ process: Process) {
+    calendar.cancel(process.alarm)
+    process.waiting = .nothing
+    makeReady(process)
+  }
+
+  /// Lets a wait throw, or the next one if the process does not wait now.
+  func throwInto(_ process: Process, _ error: any Error) {
+    guard process.state == .waiting else {
+      if process.pendingError == nil { process.pendingError = error }
+      return
+    }
+    disarm(process)
+    process.outcome = .failed(error)
+    makeReady(process)
+  }
+
+  /// Takes back all that a waiting process has set up to be woken by.
+  func disarm(_ process: Process) {
+    calendar.cancel(process.alarm)
+    process.alarm = .none
+    let waiting = process.waiting
+    process.waiting = .nothing
+    switch waiting {
+    case .nothing, .time: break
+    case .units(let resource, let claim), .work(let resource, let claim, _):
+      resource.withdraw(claim)
+    case .other(let line, let claim): line.withdraw(claim)
+    case .occurrences(let wait): wait.withdraw(of: process)
+    }
+  }
+}
+
+extension Simulation.Process {
+  /// The priority of its waits: the end of a wait that holds units is a completion.
+  var waitPriority: Int16 { heldClaims > 0 ? EventPriority.completion : 0 }
+}
