@@ -1,7 +1,10 @@
 internal import DiscreteEvents
 
-/// An M/M/1 queue, arrival rate 0.9, service rate 1: an arrival process puts the time of arrival into a
-/// store, a service process takes it out. It returns the sum of the times in the system [s].
+/// Serves objects in an M/M/1 queue of arrival rate 0.9 and service rate 1, and adds up their times.
+///
+/// An arrival process puts the time of arrival into a store, a service process takes it out.
+///
+/// - Returns: The sum of the times in the system [s].
 func serverQueue(_ objects: Int, seed: UInt64) throws -> Double {
   let simulation = Simulation()
   let queue = simulation.store(of: SimulationTime.self)

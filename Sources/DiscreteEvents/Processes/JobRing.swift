@@ -6,7 +6,7 @@ internal import Synchronization
 /// A task that is given this executor runs only while the loop drains the ring: so all processes of a
 /// simulation take turns on one thread, in an order that the simulation decides.
 final class JobRing: TaskExecutor, @unchecked Sendable {
-  private var jobs = Deque<UnownedJob>()
+  @exclusivity(unchecked) private var jobs = Deque<UnownedJob>()
   // A process that waits for something foreign is resumed from another thread, so the ring is
   // guarded, although nearly all jobs come from the thread of the loop.
   private let isBusy = Atomic<Bool>(false)

@@ -2,8 +2,8 @@
 ///
 /// A task costs an allocation of about a kilobyte; a shell that is done with a process takes the next.
 final class Shell {
-  var process: Simulation.Process?
-  var continuation: UnsafeContinuation<Void, Never>?
+  @exclusivity(unchecked) var process: Simulation.Process?
+  @exclusivity(unchecked) var continuation: UnsafeContinuation<Void, Never>?
 }
 
 /// Carries references into a task that runs on the thread that they belong to.

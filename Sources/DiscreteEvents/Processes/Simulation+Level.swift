@@ -8,7 +8,7 @@ extension Simulation {
     /// The amount, and who waits.
     public var value: DiscreteEvents.Level<Amount> { stored }
     @usableFromInline var stored: DiscreteEvents.Level<Amount>
-    @usableFromInline unowned let simulation: Simulation
+    @usableFromInline let simulation: Simulation
 
     @inlinable
     init(_ name: String, _ value: DiscreteEvents.Level<Amount>, in simulation: Simulation) {

@@ -9,8 +9,9 @@ extension Simulation {
     /// Whether it has happened.
     public private(set) var hasHappened = false
     unowned let simulation: Simulation
-    /// Who waits, in the order in which they began to.
-    private var watchers: [(process: Process, index: Int)] = []
+    /// Who waits, in the order in which they began to, and some who do not any more.
+    private var watchers: [Watcher] = []
+    private var staleCount = 0
     private var failure: (any Error)?
     /// Takes back what would let it happen, for one that has lost against another.
     var withdrawal: (() -> Void)?
@@ -61,12 +62,12 @@ extension Simulation {
       failure = error
       let watchers = watchers
       self.watchers = []
-      for watcher in watchers {
-        guard case .occurrences(let wait) = watcher.process.waiting else { continue }
+      staleCount = 0
+      for watcher in watchers where watcher.isWaiting {
         if let error {
           simulation.throwInto(watcher.process, error)
         } else {
-          wait.note(watcher.index, for: watcher.process)
+          watcher.wait.note(watcher.index, for: watcher.process)
         }
       }
     }
@@ -75,16 +76,35 @@ extension Simulation {
       if let failure { throw failure }
     }
 
-    func watch(_ process: Process, index: Int) {
-      watchers.append((process, index))
+    func watch(_ watcher: Watcher) {
+      watchers.append(watcher)
     }
 
-    func unwatch(_ process: Process) {
-      watchers.removeAll { $0.process === process }
+    /// Notes that one of those who wait does not any more.
+    ///
+    /// Many may wait for one occurrence, so they are not searched each time.
+    func unwatch() {
+      guard !hasHappened else { return }
+      staleCount += 1
+      if staleCount > 16 + watchers.count / 2 {
+        watchers.removeAll { !$0.isWaiting }
+        staleCount = 0
+      }
     }
 
     /// Whether anybody waits for it.
-    var isWatched: Bool { !watchers.isEmpty }
+    var isWatched: Bool { watchers.count > staleCount }
+  }
+
+  /// A process that waits for an occurrence, and the place of the occurrence in its list.
+  struct Watcher {
+    let process: Process
+    let wait: OccurrenceWait
+    let index: Int
+
+    var isWaiting: Bool {
+      if case .occurrences(let current) = process.waiting { current === wait } else { false }
+    }
   }
 
   /// A wait for the first or for all of some occurrences.
@@ -95,6 +115,7 @@ extension Simulation {
     /// Which happened first.
     private(set) var first: Int?
     private var missing: Int
+    private var isWatching = false
 
     init(_ occurrences: [Occurrence], needsAll: Bool) {
       self.occurrences = occurrences
@@ -115,8 +136,9 @@ extension Simulation {
     }
 
     func watch(_ process: Process) {
+      isWatching = true
       for (index, occurrence) in occurrences.enumerated() where !occurrence.hasHappened {
-        occurrence.watch(process, index: index)
+        occurrence.watch(Watcher(process: process, wait: self, index: index))
       }
     }
 
@@ -125,24 +147,24 @@ extension Simulation {
       missing -= 1
       guard isOver else { return }
       process.waiting = .nothing
-      if !needsAll { dropLosers(of: process) }
+      if !needsAll { dropLosers() }
       process.simulation.makeReady(process)
     }
 
     /// Takes back all that have not won: what is asked for is withdrawn, or given back.
-    func dropLosers(of process: Process) {
+    func dropLosers() {
       for (index, occurrence) in occurrences.enumerated() where index != first {
-        drop(occurrence, of: process)
+        drop(occurrence)
       }
     }
 
     /// Takes back everything, for a wait that is broken off.
-    func withdraw(of process: Process) {
-      for occurrence in occurrences { drop(occurrence, of: process) }
+    func withdraw() {
+      for occurrence in occurrences { drop(occurrence) }
     }
 
-    private func drop(_ occurrence: Occurrence, of process: Process) {
-      occurrence.unwatch(process)
+    private func drop(_ occurrence: Occurrence) {
+      if isWatching { occurrence.unwatch() }
       guard !occurrence.isWatched else { return }
       let withdrawal = occurrence.withdrawal
       occurrence.withdrawal = nil
@@ -211,11 +233,11 @@ extension Simulation {
     do {
       process = try waiter()
       if try wait.begin(for: process) {
-        if !wait.needsAll { wait.dropLosers(of: process) }
+        if !wait.needsAll { wait.dropLosers() }
         return
       }
     } catch {
-      if let current { wait.withdraw(of: current) }
+      wait.withdraw()
       throw error
     }
     wait.watch(process)

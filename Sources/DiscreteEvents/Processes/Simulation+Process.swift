@@ -7,22 +7,22 @@ extension Simulation {
     public let name: String
     /// A number from 1, in the order in which processes were made.
     public let number: Int
-    unowned let simulation: Simulation
+    let simulation: Simulation
     @usableFromInline let slot: UInt32
-    var body: Body?
+    @exclusivity(unchecked) var body: Body?
 
-    var state = State.scheduled
-    var waiting = Waiting.nothing
-    var waitingSince = SimulationTime.zero
-    var alarm = EventHandle.none
-    var continuation: UnsafeContinuation<Void, Never>?
-    var shell: Shell?
+    @exclusivity(unchecked) var state = State.scheduled
+    @exclusivity(unchecked) var waiting = Waiting.nothing
+    @exclusivity(unchecked) var waitingSince = SimulationTime.zero
+    @exclusivity(unchecked) var alarm = EventHandle.none
+    @exclusivity(unchecked) var continuation: UnsafeContinuation<Void, Never>?
+    @exclusivity(unchecked) var shell: Shell?
     /// Claims of resources that it holds: while there are some, its waits end as completions.
-    var heldClaims = 0
+    @exclusivity(unchecked) var heldClaims = 0
     /// How the wait that ends now has ended.
-    var outcome = Outcome.done
+    @exclusivity(unchecked) var outcome = Outcome.done
     /// What the next wait shall throw, since it came when the process was not waiting.
-    var pendingError: (any Error)?
+    @exclusivity(unchecked) var pendingError: (any Error)?
     var failure: (any Error)?
     private(set) var storedEnd: Occurrence?
     var waitsAfterEnd = 0

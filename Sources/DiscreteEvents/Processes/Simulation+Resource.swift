@@ -7,7 +7,7 @@ extension Simulation {
     public let name: String
     /// The claims, and the statistics.
     public private(set) var value: DiscreteEvents.Resource
-    unowned let simulation: Simulation
+    let simulation: Simulation
     /// Requests that are occurrences, by the slot of their claim.
     private var requests: [Request?] = []
 

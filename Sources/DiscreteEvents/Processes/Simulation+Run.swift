@@ -67,6 +67,7 @@ extension Simulation {
       }
     }
     ready.removeAll()
+    resources.removeAll()
     dismissShells()
   }
 

@@ -8,7 +8,7 @@ extension Simulation {
     /// The items, and who waits.
     public var value: FilteredStore<Item, ClosureFilter<Item>> { stored }
     @usableFromInline var stored: FilteredStore<Item, ClosureFilter<Item>>
-    @usableFromInline unowned let simulation: Simulation
+    @usableFromInline let simulation: Simulation
     /// Items for takers that had to wait, by the slot of their process, until their turn.
     @usableFromInline var delivered: [Item?] = []
 
@@ -31,6 +31,7 @@ extension Simulation {
     @inlinable
     public nonisolated(nonsending) func put(_ item: Item, priority: Int = 0) async throws {
       let process = try simulation.waiter()
+      if stored.putQuietly(item) { return }
       let changes = stored.put(item, for: simulation.token(of: process), priority: priority)
       apply(changes)
       if stored.isWaiting(changes.claim) {
@@ -62,6 +63,7 @@ extension Simulation {
       where condition: ((Item) -> Bool)? = nil
     ) async throws -> Item {
       let process = try simulation.waiter()
+      if condition == nil, let item = stored.takeQuietly() { return item }
       let changes = ask(priority, condition, for: process)
       if let item = takeDelivery(changes.claim, of: changes) { return item }
       try await simulation.suspend(process, .other(self, changes.claim))
@@ -84,6 +86,7 @@ extension Simulation {
     ) async throws -> Item? {
       precondition(patience >= .zero, "a negative patience (\(patience))")
       let process = try simulation.waiter()
+      if condition == nil, let item = stored.takeQuietly() { return item }
       let changes = ask(priority, condition, for: process)
       if let item = takeDelivery(changes.claim, of: changes) { return item }
       if patience == .zero {

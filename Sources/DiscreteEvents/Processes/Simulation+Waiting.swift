@@ -126,7 +126,7 @@ extension Simulation {
     case .units(let resource, let claim), .work(let resource, let claim, _):
       resource.withdraw(claim)
     case .other(let line, let claim): line.withdraw(claim)
-    case .occurrences(let wait): wait.withdraw(of: process)
+    case .occurrences(let wait): wait.withdraw()
     }
   }
 }

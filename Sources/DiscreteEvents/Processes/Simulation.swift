@@ -16,36 +16,36 @@ internal import DequeModule
 /// Write models in functions, not at the top level of a program or in `main` of a type marked
 /// `@main`: code there belongs to the main actor, which the run loop cannot serve.
 public final class Simulation {
-  var calendar = EventCalendar<Alarm>()
+  @exclusivity(unchecked) var calendar = EventCalendar<Alarm>()
   let ring = JobRing()
-  var ready = Deque<Process>()
+  @exclusivity(unchecked) var ready = Deque<Process>()
   var idleShells: [Shell] = []
   /// Processes that are not finished, by slot, and the slots that are free.
-  var processes: [Process?] = []
+  @exclusivity(unchecked) var processes: [Process?] = []
   var freeSlots: [UInt32] = []
   var timers: [Occurrence?] = []
   var freeTimers: [UInt32] = []
   var resources: [Resource] = []
   /// The process that has its turn.
-  var current: Process?
+  @exclusivity(unchecked) var current: Process?
   /// Up to where a process may move the clock without giving up its turn.
-  var horizon = SimulationTime.zero
-  var isStopRequested = false
-  var failure: SimulationError?
+  @exclusivity(unchecked) var horizon = SimulationTime.zero
+  @exclusivity(unchecked) var isStopRequested = false
+  @exclusivity(unchecked) var failure: SimulationError?
   var processesMade = 0
-  var turnsAtThisInstant = 0
+  @exclusivity(unchecked) var turnsAtThisInstant = 0
   var stormNames: [String] = []
 
   /// The time that the processes are at.
-  public internal(set) var now: SimulationTime
+  @exclusivity(unchecked) public internal(set) var now: SimulationTime
   /// Whether the simulation has ended: from then on every wait throws `SimulationEnded`.
-  public internal(set) var hasEnded = false
+  @exclusivity(unchecked) public internal(set) var hasEnded = false
   /// Waits that have ended and processes that have begun.
-  public internal(set) var turnCount = 0
+  @exclusivity(unchecked) public internal(set) var turnCount = 0
   /// Turns without the clock moving that are taken for an event storm; greater than 0.
-  public var turnsPerInstantLimit = 10_000_000
+  @exclusivity(unchecked) public var turnsPerInstantLimit = 10_000_000
   /// Is told of every turn of a process: time, process, and what made it ready; for traces.
-  public var onTurn: ((SimulationTime, Process, String) -> Void)?
+  @exclusivity(unchecked) public var onTurn: ((SimulationTime, Process, String) -> Void)?
 
   /// What the calendar of processes holds.
   struct Alarm: BitwiseCopyable, Sendable {

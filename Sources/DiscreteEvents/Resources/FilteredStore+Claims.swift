@@ -48,6 +48,20 @@ extension FilteredStore {
     return changes
   }
 
+  /// Puts an item in if that concerns nobody else; false, with nothing changed, if it does.
+  @inlinable
+  mutating func putQuietly(_ item: Item) -> Bool {
+    guard takerLine.isEmpty, storage.count < capacity else { return false }
+    storage.append(item)
+    return true
+  }
+
+  /// Takes the oldest item if that concerns nobody else; nil, with nothing changed, if it does.
+  @inlinable
+  mutating func takeQuietly() -> Item? {
+    putterLine.isEmpty ? storage.popFirst() : nil
+  }
+
   /// Takes a waiting claim out of its line.
   ///
   /// - Returns: False, with nothing changed, if the claim does not wait any more. A putter that
