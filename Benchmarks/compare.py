@@ -23,6 +23,7 @@ def main():
     release = build_swift(options.scratch_path)
     programs = mm1_programs(release, python, options) | hold_programs(release, options)
     results = alternate(programs, options.rounds)
+    results |= alternate(waiting_programs(release, options), 1)
     if options.json:
         print(json.dumps(summary(results), indent=2))
     else:
@@ -35,6 +36,7 @@ def parse_arguments():
     parser.add_argument("--objects", type=int, default=1_000_000, help="objects of M/M/1")
     parser.add_argument("--simpy-objects", type=int, default=1_000_000)
     parser.add_argument("--holds", type=int, default=2_000_000, help="holds of each size")
+    parser.add_argument("--waiting", type=int, default=1_000_000, help="processes at once")
     parser.add_argument("--scratch-path", default=str(HERE / ".build"), help="of swift build")
     parser.add_argument("--json", action="store_true", help="print one object")
     return parser.parse_args()
@@ -76,10 +78,21 @@ def mm1_programs(release, python, options):
     seed = "1"
     return {
         "mm1 ours": [release / "mm1", "--objects", objects, "--seed", seed, "--json"],
+        "mm1 processes": processes(release, options),
+        "mm1 customers": processes(release, options) + ["--customers"],
         "mm1 C++": [CPP / "mm1", objects, seed],
         "mm1 cimba": [python, HERE / "python" / "mm1_cimba.py", objects, seed],
         "mm1 SimPy": [python, HERE / "python" / "mm1_simpy.py", few, seed],
     }
+
+
+def processes(release, options):
+    command = [release / "processes", "--objects", str(options.objects), "--seed", "1"]
+    return command + ["--json"]
+
+
+def waiting_programs(release, options):
+    return {"waiting": processes(release, options) + ["--wait", "--waiting", str(options.waiting)]}
 
 
 def hold_programs(release, options):
@@ -124,6 +137,13 @@ def summary(results):
         figures[f"mm1_ratio_to_{peer}"] = median_ratio(
             results, "mm1 ours", f"mm1 {peer}", "objects_per_second"
         )
+    for peer in ["SimPy", "cimba"]:
+        for ours in ["processes", "customers"]:
+            figures[f"{ours}_ratio_to_{peer}"] = median_ratio(
+                results, f"mm1 {ours}", f"mm1 {peer}", "objects_per_second"
+            )
+    figures["processes_waiting_at_once"] = median(results, "waiting", "processes")
+    figures["bytes_per_process"] = median(results, "waiting", "bytes_per_process")
     for size in HOLD_SIZES:
         figures[f"hold_{size}_speed_ratio_to_C++"] = median_ratio(
             results, f"hold {size} C++", f"hold {size} ours", "nanoseconds_per_hold"
