@@ -1,3 +1,5 @@
+package import DiscreteEvents
+
 /// Everything that can happen in the park.
 package enum ParkEvent: Sendable, BitwiseCopyable {
   /// Statistics begin.
@@ -20,17 +22,14 @@ package enum ParkEvent: Sendable, BitwiseCopyable {
   case patrolEnds(DroneID)
 }
 
-/// Order of events at the same instant; lower numbers come first.
-///
-/// What ends comes before what begins, so that a unit given back at an instant serves an order
-/// that arrives at it.
-package enum EventPriority {
+// The order of events at the same instant, beside `EventPriority.completion` for ends of work, flight
+// phases and charging: what ends comes before what begins, so that a unit given back at an instant
+// serves an order that arrives at it.
+extension EventPriority {
   /// The end of the warm-up: everything at that instant counts.
   package static let statistics: Int16 = -100
   /// Changes of shift: nobody begins an order at the instant at which they go home.
   package static let capacity: Int16 = -20
-  /// Ends of work, flight phases and charging.
-  package static let completion: Int16 = -10
   /// Withdrawals.
   package static let refund: Int16 = 10
   /// New orders.

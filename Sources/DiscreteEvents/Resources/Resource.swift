@@ -100,9 +100,3 @@ struct UnitClaim: Sendable, Hashable, Codable {
   var preempts: Bool
   var ifPreempted: PreemptionRule
 }
-
-/// Priority numbers for events of one instant; the lowest comes first.
-public enum EventPriority {
-  /// For the end of a service, so that its release comes before a request of the same instant.
-  @inlinable public static var completion: Int16 { -1 }
-}
