@@ -57,7 +57,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: ParkSim.version,
     subcommands: [
-      RunCommand.self, RunsCommand.self, MetricsCommand.self, ScenarioCommand.self,
+      RunCommand.self, RunsCommand.self, MetricsCommand.self, TraceCommand.self,
+      ScenarioCommand.self,
       RegressCommand.self,
     ]
   )

@@ -1,0 +1,154 @@
+package import DiscreteEvents
+
+/// One event of a park in words, and how the park stands after it.
+package struct ParkTraceStep: Sendable {
+  /// Its place among the events of the run, from 1.
+  package let number: Int
+  /// When it happened.
+  package let time: SimulationTime
+  /// What happened.
+  package let event: String
+  /// How the park stands after it.
+  package let after: ParkGlance
+  /// What comes next after it.
+  package let next: (time: SimulationTime, event: String)?
+}
+
+/// How a park stands at an instant: who waits for what, and what comes next.
+package struct ParkOutlook: Sendable {
+  /// The instant.
+  package let time: SimulationTime
+  /// How many are where.
+  package let glance: ParkGlance
+  /// Who waits for what.
+  package let waits: [ParkWait]
+  /// The next events, as far as they are known.
+  package let upcoming: [(time: SimulationTime, event: String)]
+}
+
+/// Reads one replication of a scenario event by event.
+package struct ParkTracer: Sendable {
+  private let configuration: ParkConfiguration
+  private let seed: UInt64
+  private let replication: Int
+
+  /// Makes a tracer.
+  ///
+  /// - Parameters:
+  ///   - configuration: What is simulated.
+  ///   - seed: Seed of the study, 0 to 2^53 - 1.
+  ///   - replication: Number of the replication, from 1.
+  package init(_ configuration: ParkConfiguration, seed: UInt64, replication: Int) {
+    self.configuration = configuration
+    self.seed = seed
+    self.replication = replication
+  }
+
+  /// The events of a period.
+  ///
+  /// - Parameters:
+  ///   - start: The first instant.
+  ///   - end: The last instant, at most the horizon.
+  ///   - limit: The most events to give; not negative.
+  /// - Returns: The events, and how many more there are up to the end.
+  package func steps(
+    from start: SimulationTime,
+    to end: SimulationTime,
+    limit: Int
+  ) -> (steps: [ParkTraceStep], omitted: Int) {
+    switch configuration.dispatchPolicy {
+    case FirstFree.name: steps(FirstFree.self, start, end, limit)
+    case Nearest.name: steps(Nearest.self, start, end, limit)
+    default: preconditionFailure("no dispatch policy is called \(configuration.dispatchPolicy)")
+    }
+  }
+
+  /// How the park stands once all events of an instant are handled.
+  ///
+  /// - Parameters:
+  ///   - time: The instant.
+  ///   - upcoming: How many of the next events to give; not negative.
+  package func outlook(at time: SimulationTime, upcoming: Int) -> ParkOutlook {
+    switch configuration.dispatchPolicy {
+    case FirstFree.name: outlook(FirstFree.self, time, upcoming)
+    case Nearest.name: outlook(Nearest.self, time, upcoming)
+    default: preconditionFailure("no dispatch policy is called \(configuration.dispatchPolicy)")
+    }
+  }
+
+  private func park<Policy: DispatchPolicy>(_ policy: Policy.Type) -> Park<Policy> {
+    Park(configuration, seed: seed, replication: replication, recordsSegments: false)
+  }
+
+  private func steps<Policy: DispatchPolicy>(
+    _ policy: Policy.Type,
+    _ start: SimulationTime,
+    _ end: SimulationTime,
+    _ limit: Int
+  ) -> (steps: [ParkTraceStep], omitted: Int) {
+    var park = park(policy)
+    var writer = StepWriter<Policy>(start: start, limit: limit)
+    park.run(until: min(end, configuration.study.horizon), observer: &writer)
+    return (writer.steps, writer.omitted)
+  }
+
+  private func outlook<Policy: DispatchPolicy>(
+    _ policy: Policy.Type,
+    _ time: SimulationTime,
+    _ upcoming: Int
+  ) -> ParkOutlook {
+    var park = park(policy)
+    park.run(until: min(time, configuration.study.horizon))
+    return ParkOutlook(
+      time: park.now,
+      glance: ParkGlance(of: park),
+      waits: park.waits,
+      upcoming: park.engine.upcoming(upcoming).map { ($0.time, park.text(of: $0.event)) }
+    )
+  }
+}
+
+/// Writes the events of a park down from an instant on.
+private struct StepWriter<Policy: DispatchPolicy>: EventObserver {
+  typealias Observed = Park<Policy>
+
+  let start: SimulationTime
+  let limit: Int
+  private(set) var steps: [ParkTraceStep] = []
+  private(set) var omitted = 0
+  private var text = ""
+
+  init(start: SimulationTime, limit: Int) {
+    self.start = start
+    self.limit = limit
+  }
+
+  mutating func willHandle(_ event: ParkEvent, in model: borrowing Park<Policy>) {
+    let park = copy model
+    guard park.now >= start else { return }
+    if case .orderArrives = event {
+      text = "order \(park.orders.createdCount + 1) arrives"
+    } else {
+      text = park.text(of: event)
+    }
+  }
+
+  mutating func didHandle(_ event: ParkEvent, in model: inout Park<Policy>) {
+    model.outbox = ParkOutbox()
+    guard model.now >= start else { return }
+    guard steps.count < limit else {
+      omitted += 1
+      return
+    }
+    let next = model.engine.upcoming(1).first
+    steps.append(
+      ParkTraceStep(
+        number: model.engine.handledCount,
+        time: model.now,
+        event: text,
+        after: ParkGlance(of: model),
+        next: next.map { ($0.time, model.text(of: $0.event)) }
+      )
+    )
+  }
+}

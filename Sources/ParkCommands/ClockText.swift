@@ -1,0 +1,15 @@
+import DiscreteEvents
+
+/// Times of the day as people write them.
+enum ClockText {
+  /// A time such as `20:05`, `20:05:30` or `1d 20:05`; nil if the text is none.
+  static func time(_ text: String) -> SimulationTime? {
+    guard
+      let match = text.wholeMatch(of: /(?:(\d{1,5})d ?)?(\d{1,3}):([0-5]\d)(?::([0-5]\d))?/),
+      let hours = Int(match.2), let minutes = Int(match.3)
+    else { return nil }
+    let days = match.1.flatMap { Int($0) } ?? 0
+    let seconds = match.4.flatMap { Int($0) } ?? 0
+    return .days(days) + .hours(hours) + .minutes(minutes) + .seconds(seconds)
+  }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import DiscreteEvents
+import LogisticsPark
+import ScenarioFiles
+
+/// `parksim trace`: shows what happens in a run, event by event.
+struct TraceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Show a run event by event, or who waits for what at an instant.",
+    discussion: """
+      Without --at the events of a period are listed; with --table each one has a row that says how
+      the park stands after it, as in a simulation by hand. With --at the park is shown at an
+      instant: who waits for what since when, and the next events. Nothing is stored.
+
+      Example:
+        parksim trace Scenarios/shangrao/day.json --from 09:00 --to 09:05
+        parksim trace Scenarios/shangrao/day.json --table --limit 30
+        parksim trace Scenarios/shangrao/day.json --at 20:05
+      """
+  )
+
+  @Argument(help: "Scenario file (JSON).")
+  var scenario: String
+
+  @Option(help: "Seed of the study, 0 to 9007199254740991.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Number of the replication.")
+  var replication: Int = 1
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Change a key of the scenario, such as fleet.m100.count=12; may be repeated.",
+      valueName: "key=value"
+    )
+  )
+  var settings: [String] = []
+
+  @Option(help: "First instant, such as 20:05 or 1d 08:00:30; the start by default.")
+  var from: String?
+
+  @Option(help: "Last instant; the end by default.")
+  var to: String?
+
+  @Option(help: "Instant at which to look at the park.")
+  var at: String?
+
+  @Option(help: "Most events to show.")
+  var limit: Int = 100
+
+  @Flag(help: "Show after each event how many orders and drones are where.")
+  var table = false
+
+  @Flag(help: "Print one JSON object on standard output.")
+  var json = false
+
+  func validate() throws {
+    guard seed < 1 << 53 else {
+      throw ValidationError("--seed must be 0 to 9007199254740991, got \(seed)")
+    }
+    guard replication >= 1, replication <= 1_000_000 else {
+      throw ValidationError("--replication must be 1 to 1000000, got \(replication)")
+    }
+    guard (1...1_000_000).contains(limit) else {
+      throw ValidationError("--limit must be 1 to 1000000, got \(limit)")
+    }
+    for (name, text) in [("from", from), ("to", to), ("at", at)] {
+      guard let text, ClockText.time(text) == nil else { continue }
+      throw ValidationError("--\(name) must be a time such as 20:05 or 1d 08:00:30, got \(text)")
+    }
+    if at != nil, from != nil || to != nil || table {
+      throw ValidationError("--at shows one instant: leave out --from, --to and --table")
+    }
+    if let start = time(from), let end = time(to), start > end {
+      throw ValidationError("--from (\(start)) is after --to (\(end))")
+    }
+  }
+
+  func run() throws {
+    let configuration = try ScenarioFile.load(scenario, settings: settings).configuration
+    let tracer = ParkTracer(configuration, seed: seed, replication: replication)
+    let horizon = configuration.study.horizon
+    for (name, time) in [("from", time(from)), ("at", time(at))] {
+      guard let time, time > horizon else { continue }
+      throw CommandError(
+        status: .badInput,
+        message: "--\(name) (\(time)) is after the end of \(scenario) (\(horizon))"
+      )
+    }
+    if let instant = time(at) {
+      let outlook = tracer.outlook(at: instant, upcoming: limit)
+      Terminal.print(json ? TraceText.json(outlook) : TraceText.text(outlook))
+      return
+    }
+    let trace = tracer.steps(
+      from: time(from) ?? .zero,
+      to: time(to) ?? horizon,
+      limit: limit
+    )
+    let text = table ? TraceText.table(trace.steps) : TraceText.list(trace.steps)
+    Terminal.print(json ? TraceText.json(trace.steps, omitted: trace.omitted) : text)
+    if trace.omitted > 0, !json {
+      Terminal.note("note: \(trace.omitted) more events; --from, --to and --limit choose others")
+    }
+  }
+
+  private func time(_ text: String?) -> SimulationTime? {
+    text.flatMap { ClockText.time($0) }
+  }
+}
