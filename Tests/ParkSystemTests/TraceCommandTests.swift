@@ -6,7 +6,8 @@ import Testing
 struct TraceCommandTests {
   private let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
 
-  private func trace(_ options: String...) throws -> (status: Int32, output: String, errors: String) {
+  private func trace(_ options: String...) throws -> (status: Int32, output: String, errors: String)
+  {
     let result = try ParkSimProcess.run(["trace", day] + options, in: ParkSimProcess.root)
     return (result.status, result.output, result.errors)
   }

@@ -47,7 +47,9 @@ extension Park {
     }
     for order in waiting {
       waits.append(
-        wait(of: order.reference, for: "a drone") { $0.packEndedAt ?? $0.pickEndedAt ?? $0.createdAt }
+        wait(of: order.reference, for: "a drone") {
+          $0.packEndedAt ?? $0.pickEndedAt ?? $0.createdAt
+        }
       )
     }
     for id in bays?.queue ?? [] {

@@ -68,6 +68,7 @@ package struct ParkTracer: Sendable {
   /// - Parameters:
   ///   - time: The instant.
   ///   - upcoming: How many of the next events to give; not negative.
+  /// - Returns: The park as it stands then.
   package func outlook(at time: SimulationTime, upcoming: Int) -> ParkOutlook {
     switch configuration.dispatchPolicy {
     case FirstFree.name: outlook(FirstFree.self, time, upcoming)
