@@ -5,7 +5,7 @@ PARKSIM := .build/release/parksim
 # Tests run one after the other in a process: a run uses all cores by itself.
 TEST_FLAGS := --disable-xctest
 
-.PHONY: run test build bench check-all lint imports dependencies clean
+.PHONY: run test build bench docs check-all lint imports dependencies clean
 
 run: build
 	$(PARKSIM) run $(SCENARIO) --out $(RESULTS)
@@ -28,6 +28,9 @@ imports:
 
 dependencies:
 	@Tools/install-sqlite.sh
+
+docs:
+	swift package generate-documentation --target DiscreteEvents --disable-indexing --warnings-as-errors
 
 check-all: dependencies lint imports test
 	Tools/check-all.sh

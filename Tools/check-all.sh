@@ -10,11 +10,7 @@ old_processor=glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F,-AVX512VL
 day=Scenarios/shangrao/day.json
 
 install() {
-  command -v "$2" >/dev/null && return
-  local as_root=()
-  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
-  "${as_root[@]}" apt-get install -y -qq "$1" >/dev/null \
-    || { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq "$1" >/dev/null; }
+  command -v "$2" >/dev/null || Tools/install-package.sh "$1"
 }
 
 digest() { # program and wrapper words: prints the content digest of four replications of the day
