@@ -10,7 +10,7 @@ extension Elementary {
     if x.isNaN { return x }
     let magnitude = x.magnitude
     if magnitude >= 6 { return x < 0 ? -1 : 1 }
-    let value = magnitude < 0x1p-28 ? erfOfTiny(magnitude) : erfOfPositive(magnitude)
+    let value = magnitude < 0x1p-28 ? erfOfTiny(magnitude) : erfParts(magnitude).value
     return x.sign == .minus ? -value : value
   }
 
@@ -20,7 +20,8 @@ extension Elementary {
     return (slope * (x * 0x1p200)).scaled(byPowerOfTwo: -200)
   }
 
-  private static func erfOfPositive(_ x: Double) -> Double {
+  /// The error function of x from 2^-28 to 6 as a sum, whose distance from 1 has all its digits.
+  static func erfParts(_ x: Double) -> DoubleDouble {
     let step = nearestInteger(x * 16)
     let center = step * 0x1p-4
     let d = x - center
@@ -40,6 +41,6 @@ extension Elementary {
     }
     let linear = slope * d
     let rest = ErfTables.rows[row &+ 1] + linear.head * sum
-    return (DoubleDouble(sum: ErfTables.rows[row], linear.head) + (linear.rest + rest)).value
+    return DoubleDouble(sum: ErfTables.rows[row], linear.head) + (linear.rest + rest)
   }
 }

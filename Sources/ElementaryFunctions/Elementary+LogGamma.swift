@@ -20,7 +20,13 @@ extension Elementary {
 }
 
 /// The parts of log |Gamma|.
-private enum LogGamma {
+enum LogGamma {
+  /// As a sum, for x greater than 0 and below 2^70.
+  static func ofPositive(_ x: Double) -> DoubleDouble {
+    if x >= 12 { return stirling(DoubleDouble(x)) }
+    return x >= 0.75 ? ofModerate(x) : ofNegative(x)
+  }
+
   static func ofLarge(_ x: Double) -> Double {
     if x < 0x1p70 { return stirling(DoubleDouble(x)).value }
     // Here only x (log x - 1) counts; it is formed where products cannot overflow.
@@ -31,15 +37,24 @@ private enum LogGamma {
 
   /// Stirling's series for x from 12 to 2^70 (Abramowitz and Stegun 1964, 6.1.40).
   static func stirling(_ x: DoubleDouble) -> DoubleDouble {
-    let inverse = 1 / x.head
+    let main = (x + -0.5) * DoubleDouble.log(x.head, x.rest) - x
+    return main + halfLog2Pi + stirlingRest(x.head)
+  }
+
+  /// log(2 pi) / 2.
+  static var halfLog2Pi: DoubleDouble {
+    DoubleDouble(LogGammaTables.logs[0], LogGammaTables.logs[1])
+  }
+
+  /// log Gamma(x) less (x - 1/2) log x - x + log(2 pi)/2, for x from 12.
+  static func stirlingRest(_ x: Double) -> Double {
+    let inverse = 1 / x
     let square = inverse * inverse
     var series = 0.0
     for index in stride(from: 11, through: 0, by: -1) {
       series = series * square + LogGammaTables.stirling[index]
     }
-    let halfLog2Pi = DoubleDouble(LogGammaTables.logs[0], LogGammaTables.logs[1])
-    let main = (x + -0.5) * DoubleDouble.log(x.head, x.rest) - x
-    return main + halfLog2Pi + series * inverse
+    return series * inverse
   }
 
   /// From 0.75 to 12: log of the product of x - 1, x - 2 and so on above 0.75, each exact.
