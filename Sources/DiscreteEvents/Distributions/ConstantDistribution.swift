@@ -21,4 +21,13 @@ public struct ConstantDistribution: Distribution, Hashable, Codable, BitwiseCopy
 
   /// Zero.
   @inlinable public var variance: Double { 0 }
+
+  /// 0 below the value, 1 from it on.
+  public func cumulative(_ value: Double) -> Double {
+    requireNumber(value)
+    return value < self.value ? 0 : 1
+  }
+
+  /// The value alone.
+  public var support: ClosedRange<Double> { value...value }
 }

@@ -14,6 +14,22 @@ public protocol Distribution: Sendable {
 
   /// The expected squared deviation from the mean.
   var variance: Double { get }
+
+  /// The probability that a sample is at most a given value.
+  ///
+  /// - Parameter value: Any value, also infinite, but NaN.
+  /// - Returns: 0 ... 1, to full relative precision where it is small.
+  func cumulative(_ value: Double) -> Double
+
+  /// The probability that a sample is greater than a given value.
+  ///
+  /// - Parameter value: Any value, also infinite, but NaN.
+  /// - Returns: 1 - `cumulative(_:)`, without the cancellation in the upper tail where a type says
+  ///   so.
+  func survival(_ value: Double) -> Double
+
+  /// The smallest interval that holds every sample; an end may be infinite.
+  var support: ClosedRange<Double> { get }
 }
 
 extension Distribution {
@@ -23,8 +39,17 @@ extension Distribution {
     quantile(stream.uniform())
   }
 
+  /// 1 - `cumulative(_:)`.
+  public func survival(_ value: Double) -> Double { 1 - cumulative(value) }
+
   /// The square root of the variance.
   @inlinable public var standardDeviation: Double { variance.squareRoot() }
+}
+
+/// Traps on a value that has no probability.
+@inlinable
+func requireNumber(_ value: Double) {
+  precondition(!value.isNaN, "a value is not a number")
 }
 
 /// Traps on a probability that has no quantile.

@@ -1,7 +1,7 @@
 public import ElementaryFunctions
 
 /// The time to the next of events that happen at a constant rate.
-public struct ExponentialDistribution: Distribution, Hashable, Codable, BitwiseCopyable {
+public struct ExponentialDistribution: ContinuousDistribution, Hashable, Codable, BitwiseCopyable {
   /// The expected value, which is 1 / rate.
   public let mean: Double
 
@@ -22,6 +22,33 @@ public struct ExponentialDistribution: Distribution, Hashable, Codable, BitwiseC
 
   /// The square of the mean.
   @inlinable public var variance: Double { mean * mean }
+
+  /// 1 - exp(-x / mean).
+  public func cumulative(_ value: Double) -> Double {
+    requireNumber(value)
+    return value <= 0 ? 0 : -Elementary.expm1(-value / mean)
+  }
+
+  /// exp(-x / mean), to full precision.
+  public func survival(_ value: Double) -> Double {
+    requireNumber(value)
+    return value <= 0 ? 1 : Elementary.exp(-value / mean)
+  }
+
+  /// From 0.
+  public var support: ClosedRange<Double> { 0 ... .infinity }
+
+  /// exp(-x / mean) / mean.
+  public func density(_ value: Double) -> Double {
+    requireNumber(value)
+    return value < 0 ? 0 : Elementary.exp(-value / mean) / mean
+  }
+
+  /// -x / mean - log(mean).
+  public func logDensity(_ value: Double) -> Double {
+    requireNumber(value)
+    return value < 0 ? -.infinity : -value / mean - Elementary.log(mean)
+  }
 
   /// -log(1 - u).
   @inlinable

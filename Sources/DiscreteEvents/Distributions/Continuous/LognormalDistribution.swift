@@ -1,7 +1,7 @@
 internal import ElementaryFunctions
 
 /// A positive value whose logarithm is normal, given by the moments of the value itself.
-public struct LognormalDistribution: Distribution, Hashable, Codable, BitwiseCopyable {
+public struct LognormalDistribution: ContinuousDistribution, Hashable, Codable, BitwiseCopyable {
   /// The expected value.
   public let mean: Double
   private let deviation: Double
@@ -41,4 +41,39 @@ public struct LognormalDistribution: Distribution, Hashable, Codable, BitwiseCop
 
   /// The square of the standard deviation.
   public var variance: Double { deviation * deviation }
+
+  /// The normal probability below (log x - m) / s.
+  public func cumulative(_ value: Double) -> Double {
+    SpecialFunctions.normalCumulative(score(value))
+  }
+
+  /// The normal probability above (log x - m) / s, to full precision.
+  public func survival(_ value: Double) -> Double {
+    SpecialFunctions.normalCumulative(-score(value))
+  }
+
+  /// From 0, which is never taken.
+  public var support: ClosedRange<Double> { 0 ... .infinity }
+
+  /// exp(-z^2 / 2) / (x s sqrt(2 pi)) with z = (log x - m) / s.
+  public func density(_ value: Double) -> Double {
+    let score = score(value)
+    // Where the score leaves the range of the bell, x may be 0 or infinite.
+    return score.isInfinite
+      ? 0 : SpecialFunctions.normalDensity(score) / (value * logStandardDeviation)
+  }
+
+  /// -z^2 / 2 - log(x s sqrt(2 pi)).
+  public func logDensity(_ value: Double) -> Double {
+    let score = score(value)
+    if score.isInfinite { return -.infinity }
+    let log = score * logStandardDeviation + logMean
+    return -score * score / 2 - log - Elementary.log(logStandardDeviation) - halfLog2Pi
+  }
+
+  /// (log x - m) / s; -infinity at 0 and below.
+  private func score(_ value: Double) -> Double {
+    requireNumber(value)
+    return value <= 0 ? -.infinity : (Elementary.log(value) - logMean) / logStandardDeviation
+  }
 }

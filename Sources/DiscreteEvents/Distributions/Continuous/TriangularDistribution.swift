@@ -1,5 +1,5 @@
 /// Values of an interval, likeliest at a mode and linearly less so towards both ends.
-public struct TriangularDistribution: Distribution, Hashable, Codable, BitwiseCopyable {
+public struct TriangularDistribution: ContinuousDistribution, Hashable, Codable, BitwiseCopyable {
   /// The smallest value.
   public let minimum: Double
   /// The likeliest value.
@@ -43,5 +43,33 @@ public struct TriangularDistribution: Distribution, Hashable, Codable, BitwiseCo
     let rise = mode - minimum
     let fall = maximum - mode
     return (rise * rise + rise * fall + fall * fall) / 18
+  }
+
+  /// (x - a)^2 / ((b - a)(c - a)) up to the mode c, and 1 - (b - x)^2 / ((b - a)(b - c)) beyond it.
+  public func cumulative(_ value: Double) -> Double {
+    requireNumber(value)
+    if value >= mode { return 1 - survival(value) }
+    if value <= minimum { return 0 }
+    return (value - minimum) / (maximum - minimum) * ((value - minimum) / (mode - minimum))
+  }
+
+  /// (b - x)^2 / ((b - a)(b - c)) from the mode c on, to full precision.
+  public func survival(_ value: Double) -> Double {
+    requireNumber(value)
+    if value >= maximum { return 0 }
+    if value < mode { return 1 - cumulative(value) }
+    return (maximum - value) / (maximum - minimum) * ((maximum - value) / (maximum - mode))
+  }
+
+  /// From the smallest to the largest value.
+  public var support: ClosedRange<Double> { minimum...maximum }
+
+  /// 2 / (b - a) at the mode, and linearly to 0 at both ends.
+  public func density(_ value: Double) -> Double {
+    requireNumber(value)
+    if value < minimum || value > maximum { return 0 }
+    let peak = 2 / (maximum - minimum)
+    if value < mode { return peak * ((value - minimum) / (mode - minimum)) }
+    return value == mode ? peak : peak * ((maximum - value) / (maximum - mode))
   }
 }

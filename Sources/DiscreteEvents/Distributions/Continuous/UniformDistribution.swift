@@ -1,5 +1,5 @@
 /// All values of an interval, equally likely.
-public struct UniformDistribution: Distribution, Hashable, Codable, BitwiseCopyable {
+public struct UniformDistribution: ContinuousDistribution, Hashable, Codable, BitwiseCopyable {
   /// The lower end of the interval.
   public let minimum: Double
   /// The upper end of the interval.
@@ -31,4 +31,27 @@ public struct UniformDistribution: Distribution, Hashable, Codable, BitwiseCopya
 
   /// (b - a)^2 / 12.
   @inlinable public var variance: Double { (maximum - minimum) * (maximum - minimum) / 12 }
+
+  /// (x - a) / (b - a) within the interval.
+  public func cumulative(_ value: Double) -> Double {
+    requireNumber(value)
+    if value >= maximum { return 1 }
+    return value <= minimum ? 0 : (value - minimum) / (maximum - minimum)
+  }
+
+  /// (b - x) / (b - a) within the interval.
+  public func survival(_ value: Double) -> Double {
+    requireNumber(value)
+    if value >= maximum { return 0 }
+    return value <= minimum ? 1 : (maximum - value) / (maximum - minimum)
+  }
+
+  /// From the lower to the upper end.
+  public var support: ClosedRange<Double> { minimum...maximum }
+
+  /// 1 / (b - a) within the interval, ends included; infinite if it is a point.
+  public func density(_ value: Double) -> Double {
+    requireNumber(value)
+    return support.contains(value) ? 1 / (maximum - minimum) : 0
+  }
 }

@@ -4,7 +4,7 @@ internal import ElementaryFunctions
 ///
 /// W. Weibull, "A statistical distribution function of wide applicability", Journal of Applied
 /// Mechanics 18, 1951, 293-297.
-public struct WeibullDistribution: Distribution, Hashable, Codable, BitwiseCopyable {
+public struct WeibullDistribution: ContinuousDistribution, Hashable, Codable, BitwiseCopyable {
   /// The shape: below 1 the failure rate falls with age, above 1 it rises.
   public let shape: Double
   /// The scale: the quantile at 1 - 1/e.
@@ -36,6 +36,40 @@ public struct WeibullDistribution: Distribution, Hashable, Codable, BitwiseCopya
   public var variance: Double {
     let first = gamma(1 + 1 / shape)
     return scale * scale * (gamma(1 + 2 / shape) - first * first)
+  }
+
+  /// 1 - exp(-(x / scale)^shape).
+  public func cumulative(_ value: Double) -> Double {
+    requireNumber(value)
+    return value <= 0 ? 0 : -Elementary.expm1(-Elementary.pow(value / scale, shape))
+  }
+
+  /// exp(-(x / scale)^shape), to full precision.
+  public func survival(_ value: Double) -> Double {
+    requireNumber(value)
+    return value <= 0 ? 1 : Elementary.exp(-Elementary.pow(value / scale, shape))
+  }
+
+  /// From 0.
+  public var support: ClosedRange<Double> { 0 ... .infinity }
+
+  /// shape / scale (x / scale)^(shape - 1) exp(-(x / scale)^shape).
+  public func density(_ value: Double) -> Double {
+    requireNumber(value)
+    if value < 0 || value == .infinity { return 0 }
+    let ratio = value / scale
+    let decay = Elementary.exp(-Elementary.pow(ratio, shape))
+    // Far out the power overflows before its product with 0 would.
+    return decay == 0 ? 0 : shape / scale * Elementary.pow(ratio, shape - 1) * decay
+  }
+
+  /// log(shape / scale) + (shape - 1) log(x / scale) - (x / scale)^shape.
+  public func logDensity(_ value: Double) -> Double {
+    requireNumber(value)
+    if value < 0 || value == .infinity { return -.infinity }
+    let ratio = value / scale
+    let logPower = shape == 1 ? 0 : (shape - 1) * Elementary.log(ratio)
+    return Elementary.log(shape / scale) + logPower - Elementary.pow(ratio, shape)
   }
 
   private func gamma(_ value: Double) -> Double {
