@@ -60,3 +60,8 @@ func requireProbability(_ probability: Double) {
     "probability \(probability) is not strictly between 0 and 1"
   )
 }
+
+/// Traps on a parameter that must be finite and greater than 0.
+func requirePositive(_ value: Double, _ name: StaticString) {
+  precondition(value > 0 && value.isFinite, "\(name) \(value) is not positive and finite")
+}

@@ -34,8 +34,10 @@ public struct WeibullDistribution: ContinuousDistribution, Hashable, Codable, Bi
 
   /// scale^2 (Gamma(1 + 2 / shape) - Gamma(1 + 1 / shape)^2).
   public var variance: Double {
-    let first = gamma(1 + 1 / shape)
-    return scale * scale * (gamma(1 + 2 / shape) - first * first)
+    // The difference cancels for large shapes, that of the logarithms less so.
+    let logFirst = Elementary.logGamma(1 + 1 / shape)
+    let excess = Elementary.expm1(Elementary.logGamma(1 + 2 / shape) - 2 * logFirst)
+    return scale * scale * (Elementary.exp(2 * logFirst) * excess)
   }
 
   /// 1 - exp(-(x / scale)^shape).
