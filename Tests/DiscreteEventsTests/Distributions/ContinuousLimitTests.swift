@@ -1,0 +1,153 @@
+import DiscreteEvents
+import Testing
+
+/// Degenerate parameters, ends of supports and relations between families.
+struct ContinuousLimitTests {
+  private let probabilities = [2.3e-10, 0.01, 0.3, 0.5, 0.77, 0.999, 1 - 2.3e-10]
+
+  private func agree(
+    _ first: any ContinuousDistribution,
+    _ second: any ContinuousDistribution,
+    within tolerance: Double = 1e-12
+  ) {
+    for u in probabilities {
+      let (x, y) = (first.quantile(u), second.quantile(u))
+      #expect((x - y).magnitude <= tolerance * max(x.magnitude, y.magnitude), "at \(u): \(x), \(y)")
+      #expect((first.density(x) - second.density(x)).magnitude <= tolerance * first.density(x))
+    }
+  }
+
+  @Test func oneFamilyIsASpecialCaseOfAnother() {
+    let exponential = ExponentialDistribution(mean: 3)
+    agree(ErlangDistribution(phases: 1, mean: 3), exponential)
+    agree(GammaDistribution(shape: 1, scale: 3), exponential)
+    agree(WeibullDistribution(shape: 1, scale: 3), exponential)
+    agree(HyperexponentialDistribution(probabilities: [1], means: [3]), exponential)
+    agree(HyperexponentialDistribution(mean: 3, squaredCoefficientOfVariation: 1), exponential)
+    let uniform = UniformDistribution(from: 2, to: 5)
+    agree(BetaDistribution(alpha: 1, beta: 1, from: 2, to: 5), uniform)
+    agree(PERTDistribution(from: 2, mode: 4, to: 5, weight: 0), uniform)
+    agree(PiecewiseLinearDistribution(points: [.init(2, 0), .init(5, 1)]), uniform)
+    agree(
+      TruncatedNormalDistribution(
+        normalMean: 1,
+        normalStandardDeviation: 2,
+        from: -.infinity,
+        to: .infinity
+      ),
+      NormalDistribution(mean: 1, standardDeviation: 2)
+    )
+    // The root of a uniform variable has both.
+    agree(
+      BetaDistribution(alpha: 2, beta: 1),
+      TriangularDistribution(from: 0, mode: 1, to: 1)
+    )
+  }
+
+  @Test func aNarrowTruncatedNormalIsUniform() {
+    let law = TruncatedNormalDistribution(
+      normalMean: 0,
+      normalStandardDeviation: 1,
+      from: 1,
+      to: 1 + 0x1p-30
+    )
+    for u in probabilities {
+      // Over 1e-9 standard deviations the density falls by 1e-9.
+      #expect((law.quantile(u) - (1 + u * 0x1p-30)).magnitude < 1e-9 * 0x1p-30 + 0x1p-52)
+    }
+    #expect((law.cumulative(1 + 0x1p-31) - 0.5).magnitude < 1e-9)
+  }
+
+  @Test func theMomentsGivenAreTheMomentsHad() {
+    let laws: [(any Distribution, Double, Double)] = [
+      (GammaDistribution(mean: 7, standardDeviation: 3), 7, 3),
+      (BetaDistribution(mean: 7, standardDeviation: 1, from: 5, to: 10), 7, 1),
+      (LogisticDistribution(mean: 7, standardDeviation: 3), 7, 3),
+      (HyperexponentialDistribution(mean: 7, squaredCoefficientOfVariation: 4), 7, 14),
+      (ErlangDistribution(phases: 49, mean: 7), 7, 1),
+    ]
+    for (law, mean, deviation) in laws {
+      #expect((law.mean - mean).magnitude < 1e-13 * mean)
+      #expect((law.standardDeviation - deviation).magnitude < 1e-13 * deviation)
+    }
+  }
+
+  @Test func heavyTailsHaveInfiniteMoments() {
+    let pareto = { ParetoDistribution(shape: $0, minimum: 2) }
+    #expect(pareto(1).mean == .infinity && pareto(1.5).mean == 6)
+    #expect(pareto(2).variance == .infinity && pareto(3).variance == 3)
+    let logistic = { LogLogisticDistribution(shape: $0, scale: 2) }
+    #expect(logistic(1).mean == .infinity && logistic(1.5).mean.isFinite)
+    #expect(logistic(2).variance == .infinity && logistic(2.5).variance.isFinite)
+  }
+
+  @Test func densitiesAtAnEndAreTheLimits() {
+    #expect(GammaDistribution(shape: 0.5, scale: 2).density(0) == .infinity)
+    #expect(GammaDistribution(shape: 1, scale: 2).density(0) == 0.5)
+    #expect(GammaDistribution(shape: 2, scale: 2).density(0) == 0)
+    #expect(BetaDistribution(alpha: 1, beta: 3, from: 0, to: 2).density(0) == 1.5)
+    #expect(BetaDistribution(alpha: 1, beta: 3, from: 0, to: 2).density(2) == 0)
+    #expect(BetaDistribution(alpha: 0.5, beta: 0.5).density(1) == .infinity)
+    #expect(WeibullDistribution(shape: 0.5, scale: 2).density(0) == .infinity)
+    #expect(
+      WeibullDistribution(shape: 1, scale: 2).logDensity(0) == -WeibullDistribution(
+        shape: 1,
+        scale: 0.5
+      ).logDensity(0)
+    )
+    #expect(LogLogisticDistribution(shape: 1, scale: 4).density(0) == 0.25)
+    #expect(ParetoDistribution(shape: 3, minimum: 2).density(2) == 1.5)
+    #expect(UniformDistribution(from: 1, to: 1).density(1) == .infinity)
+    #expect(LognormalDistribution(mean: 1, standardDeviation: 1).density(0) == 0)
+  }
+
+  @Test func logDensityGoesOnWhereTheDensityUnderflows() {
+    let normal = NormalDistribution(mean: 0, standardDeviation: 1)
+    #expect(normal.density(60) == 0)
+    #expect((normal.logDensity(60) + 1_800.9189385332047).magnitude < 1e-10)
+    let gamma = GammaDistribution(shape: 2, scale: 1)
+    #expect(gamma.density(1_000) == 0)
+    // log x - x for shape 2.
+    #expect((gamma.logDensity(1_000) + 993.0922447210179).magnitude < 1e-10)
+  }
+
+  @Test func tinyShapesUnderflowToZero() {
+    #expect(GammaDistribution(shape: 1e-3, scale: 1).quantile(0.3) == 0)
+    #expect(GammaDistribution(shape: 1e-3, scale: 1).quantile(0.9999) > 0)
+    #expect(BetaDistribution(alpha: 1e-3, beta: 1e-3).quantile(0.1) == 0)
+    #expect(BetaDistribution(alpha: 1e-3, beta: 1e-3).quantile(0.9) == 1)
+  }
+
+  @Test func aPieceWithoutProbabilityIsNeverSampled() {
+    let law = PiecewiseLinearDistribution(edges: [0, 1, 4, 5], weights: [1, 0, 3])
+    #expect(law.points.map(\.cumulative) == [0, 0.25, 0.25, 1])
+    #expect(law.quantile(0.25) == 1 && law.quantile(0.25.nextUp) >= 4)
+    #expect(law.cumulative(2) == 0.25 && law.density(2) == 0)
+    #expect(law.density(0) == 0.25 && law.density(1) == 0.25 && law.density(5) == 0.75)
+  }
+
+  @Test func constantsHaveAStep() {
+    let law = ConstantDistribution(3)
+    #expect(law.cumulative(3.0.nextDown) == 0 && law.cumulative(3) == 1)
+    #expect(law.survival(3) == 0 && law.support == 3...3)
+  }
+
+  @Test("Quantiles of the first families stay as they are, to the bit")
+  func quantileBitsArePinned() {
+    let laws: [any Distribution] = [
+      ExponentialDistribution(mean: 2.5), UniformDistribution(from: -2, to: 6),
+      TriangularDistribution(from: 1, mode: 2, to: 6),
+      NormalDistribution(mean: 10, standardDeviation: 3),
+      LognormalDistribution(mean: 5, standardDeviation: 2),
+      WeibullDistribution(shape: 0.75, scale: 3),
+    ]
+    var stream = RandomStream(MRG32k3a(state: [1, 2, 3, 4, 5, 6]))
+    // The hash of Fowler, Noll and Vo over whole words.
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for index in 0..<12_000 {
+      let value = laws[index % laws.count].sample(&stream)
+      hash = (hash ^ value.bitPattern) &* 0x100_0000_01b3
+    }
+    #expect(hash == 13_273_582_202_028_099_937)
+  }
+}
