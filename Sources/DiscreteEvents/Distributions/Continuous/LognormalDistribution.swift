@@ -31,6 +31,30 @@ public struct LognormalDistribution: ContinuousDistribution, Hashable, Codable, 
     logStandardDeviation = logVariance.squareRoot()
   }
 
+  /// Makes the distribution of exp(Z) for a normal Z.
+  ///
+  /// The mean is exp(m + s^2 / 2) and the squared coefficient of variation exp(s^2) - 1.
+  ///
+  /// - Parameters:
+  ///   - logMean: The mean m of the logarithm; finite.
+  ///   - logStandardDeviation: The standard deviation s of the logarithm; greater than 0, and so small
+  ///     that mean and standard deviation are finite (below 18 for m = 0).
+  public init(logMean: Double, logStandardDeviation: Double) {
+    precondition(logMean.isFinite, "mean of the logarithm \(logMean) is not finite")
+    requirePositive(logStandardDeviation, "standard deviation of the logarithm")
+    let logVariance = logStandardDeviation * logStandardDeviation
+    let mean = Elementary.exp(logMean + logVariance / 2)
+    let deviation = mean * Elementary.expm1(logVariance).squareRoot()
+    precondition(
+      mean > 0 && deviation.isFinite,
+      "mean \(mean) and standard deviation \(deviation) are not positive and finite"
+    )
+    self.logMean = logMean
+    self.logStandardDeviation = logStandardDeviation
+    self.mean = mean
+    self.deviation = deviation
+  }
+
   /// exp(m + s z), z being the standard normal quantile of u.
   public func quantile(_ probability: Double) -> Double {
     requireProbability(probability)
