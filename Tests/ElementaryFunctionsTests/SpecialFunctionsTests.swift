@@ -57,6 +57,32 @@ struct SpecialFunctionsTests {
     #expect(worst.error < item.bound)
   }
 
+  @Test func endsAreExact() {
+    #expect(SpecialFunctions.regularizedGamma(2, 0) == (0, 1))
+    #expect(SpecialFunctions.regularizedGamma(2, .infinity) == (1, 0))
+    #expect(SpecialFunctions.regularizedBeta(2, 3, 0) == (0, 1))
+    #expect(SpecialFunctions.regularizedBeta(2, 3, 1) == (1, 0))
+    #expect(SpecialFunctions.inverseRegularizedGamma(2, lower: 0) == 0)
+    #expect(SpecialFunctions.inverseRegularizedGamma(2, upper: 0) == .infinity)
+    #expect(SpecialFunctions.inverseRegularizedBeta(2, 3, lower: 0) == (0, 1))
+    #expect(SpecialFunctions.inverseRegularizedBeta(2, 3, upper: 0) == (1, 0))
+    #expect(SpecialFunctions.gammaTerm(0, 0) == 1 && SpecialFunctions.gammaTerm(3, 0) == 0)
+    #expect(SpecialFunctions.erfc(-30) == 2 && SpecialFunctions.erfc(30) == 0)
+    #expect(SpecialFunctions.normalCumulative(0) == 0.5 && SpecialFunctions.erfc(0) == 1)
+    #expect(SpecialFunctions.normalCumulative(-.infinity) == 0)
+    #expect(SpecialFunctions.normalCumulative(.nan).isNaN && SpecialFunctions.erfc(.nan).isNaN)
+  }
+
+  @Test func argumentsOutsideTheDomainTrap() async {
+    await #expect(processExitsWith: .failure) { _ = SpecialFunctions.regularizedGamma(0, 1) }
+    await #expect(processExitsWith: .failure) { _ = SpecialFunctions.regularizedGamma(1, -1) }
+    await #expect(processExitsWith: .failure) { _ = SpecialFunctions.regularizedBeta(1, 1, 1.5) }
+    await #expect(processExitsWith: .failure) {
+      _ = SpecialFunctions.inverseRegularizedGamma(1, lower: .nan)
+    }
+    await #expect(processExitsWith: .failure) { _ = SpecialFunctions.digamma(0) }
+  }
+
   private func distance(_ value: Double, _ expected: Double, floor: Double) -> Double {
     if value == expected { return 0 }
     // A subnormal or the double below 1 has no more digits than these.
