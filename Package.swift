@@ -113,7 +113,7 @@ let package = Package(
     ),
     .testTarget(
       name: "OutputStatisticsTests",
-      dependencies: ["OutputStatistics", "TestSupport"],
+      dependencies: ["OutputStatistics", "DiscreteEvents", "TestSupport"],
       resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),

@@ -55,8 +55,3 @@ struct QuantileRow {
     }
   }
 }
-
-private func fixture(_ name: String) throws -> Data {
-  guard let folder = Bundle.module.resourceURL else { throw CocoaError(.fileNoSuchFile) }
-  return try Data(contentsOf: folder.appendingPathComponent("Fixtures/" + name))
-}

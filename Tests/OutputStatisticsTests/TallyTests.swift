@@ -1,3 +1,4 @@
+import DiscreteEvents
 import Foundation
 import OutputStatistics
 import Testing
@@ -52,6 +53,41 @@ struct TallyTests {
     let varianceOfWhole = try #require(whole.variance)
     #expect((mean - meanOfWhole).magnitude < 1e-14)
     #expect((variance - varianceOfWhole).magnitude < 1e-13)
+  }
+
+  /// Any grouping of any parts of 1,000 whole numbers against their exact sums: the mean to 4 units
+  /// in the last place, the variance to 2^-52 times the ratio of mean to standard deviation.
+  ///
+  /// Kills the mutants that merge means by halves or forget the distance of the means.
+  @Test(arguments: 1...40)
+  func anyPartsMergeToTheExactMeanAndVariance(_ seed: UInt64) throws {
+    var stream = RandomStream.make("tally", seed: seed)
+    let offset = Int(seed) * 10_000
+    let numbers = (0..<1_000).map { _ in offset + stream.number(below: 2_000) - 1_000 }
+    var parts: [Tally] = []
+    var rest = numbers[...]
+    while !rest.isEmpty {
+      let size = 1 + stream.number(below: min(rest.count, 1 << stream.number(below: 9)))
+      parts.append(Tally(rest.prefix(size).map { Double($0) }))
+      rest = rest.dropFirst(size)
+    }
+    while parts.count > 1 {
+      let other = parts.remove(at: stream.number(below: parts.count))
+      parts[stream.number(below: parts.count)].merge(other)
+    }
+    let sum = numbers.reduce(0, +)
+    let squares = numbers.reduce(0) { $0 + $1 * $1 }
+    let exactMean = Double(sum) / 1_000
+    let exactVariance = Double(1_000 * squares - sum * sum) / (1_000 * 999)
+    let (mean, variance) = (try #require(parts[0].mean), try #require(parts[0].variance))
+    // Measured: 2 units in the last place, and 0.4 of the bound of the variance.
+    #expect((mean - exactMean).magnitude <= 4 * exactMean.ulp, "seed \(seed)")
+    let condition = (1 + exactMean * exactMean / exactVariance).squareRoot()
+    #expect(isClose(variance, exactVariance, within: condition * 0x1p-52), "seed \(seed)")
+    #expect(parts[0].count == 1_000)
+    #expect(parts[0].sum == Double(sum))
+    #expect(parts[0].minimum == numbers.min().map { Double($0) })
+    #expect(parts[0].maximum == numbers.max().map { Double($0) })
   }
 
   @Test(arguments: [Tally(), Tally([1, 2.5])])

@@ -53,6 +53,9 @@ public struct Tally: Sendable, Hashable, Codable {
   /// Arithmetic mean; nothing without observations.
   public var mean: Double? { count > 0 ? center : nil }
 
+  /// Sum of the squared deviations from the mean, 0 if there are no observations.
+  public var sumOfSquares: Double { squares }
+
   /// Unbiased variance, with divisor count - 1; nothing below two observations.
   public var variance: Double? { count > 1 ? squares / Double(count - 1) : nil }
 

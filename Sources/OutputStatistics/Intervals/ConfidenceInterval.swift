@@ -16,6 +16,13 @@ public struct ConfidenceInterval: Sendable, Hashable, Codable {
   /// Upper end.
   public var upper: Double { mean + halfWidth }
 
+  init(mean: Double, halfWidth: Double, level: Double, count: Int) {
+    self.mean = mean
+    self.halfWidth = halfWidth
+    self.level = level
+    self.count = count
+  }
+
   /// The interval of a tally: mean +- t S / sqrt(n); nothing below two observations.
   ///
   /// - Parameters:
