@@ -1,5 +1,5 @@
 /// A rate of events that is constant on each of a row of periods, once or again and again.
-public struct PiecewiseConstantRate: Sendable, Hashable, Codable {
+public struct PiecewiseConstantRate: RateFunction, Hashable, Codable {
   /// Where the periods begin, and where the last one ends.
   public let edges: [SimulationTime]
   /// Rate in each period [1/s].
@@ -50,6 +50,13 @@ public struct PiecewiseConstantRate: Sendable, Hashable, Codable {
       edges: (0...rates.count).map { .hours($0) },
       repeats: repeats
     )
+  }
+
+  /// Makes a rate that never changes, from time 0 on.
+  ///
+  /// - Parameter rate: The rate [1/s]; finite and not negative.
+  public init(constant rate: Double) {
+    self.init(rates: [rate], edges: [.zero, .days(1)], repeats: true)
   }
 
   /// Expected events in one row of periods.

@@ -4,7 +4,7 @@
 /// exponential with mean 1 (E. Cinlar, "Introduction to Stochastic Processes", 1975, section 4.7).
 /// One number is drawn an arrival. Each arrival is given the tick in which it falls, so it never
 /// leaves its period.
-public struct PoissonArrivals: Sendable, Hashable, Codable {
+public struct PoissonArrivals: ArrivalProcess, Hashable, Codable {
   /// The rate.
   public let rate: PiecewiseConstantRate
   private var cycle: Int
