@@ -74,6 +74,14 @@ struct ArrivalProcessTests {
     try goesOnIdenticallyAfterLoading(PoissonArrivals(hourly))
     try goesOnIdenticallyAfterLoading(RenewalArrivals(ExponentialDistribution(mean: 1e-5)))
     try goesOnIdenticallyAfterLoading(ThinnedArrivals(Self.wave, below: Self.wave.majorant))
+    try goesOnIdenticallyAfterLoading(
+      HawkesArrivals(
+        immigrants: hourly,
+        branchingRatio: 0.7,
+        decay: 0.001,
+        clusters: RandomBlocks(.seeded(3, "clusters"))
+      )
+    )
     let times = (0..<50).map { SimulationTime.seconds($0 / 2) }
     try goesOnIdenticallyAfterLoading(RecordedArrivals(times))
     try goesOnIdenticallyAfterLoading(RecordedArrivals(times, repeatedEvery: .minutes(1)))
@@ -99,6 +107,14 @@ struct ArrivalProcessTests {
     neverGoesBack(PoissonArrivals(rate))
     neverGoesBack(RenewalArrivals(ExponentialDistribution(mean: 1e-6)))
     neverGoesBack(ThinnedArrivals(rate, below: PiecewiseConstantRate(constant: 2e6)))
+    neverGoesBack(
+      HawkesArrivals(
+        immigrants: rate,
+        branchingRatio: 0.5,
+        decay: 1e6,
+        clusters: RandomBlocks(.seeded(4, "clusters"))
+      )
+    )
     neverGoesBack(try RecordedArrivals((0..<3_000).map { SimulationTime(ticks: $0 / 3) }))
   }
 }
