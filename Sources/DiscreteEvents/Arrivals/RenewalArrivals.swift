@@ -18,7 +18,7 @@ public struct RenewalArrivals<Times: Distribution>: ArrivalProcess {
   /// Makes the arrivals after an instant.
   ///
   /// - Parameters:
-  ///   - times: The distribution of the times between arrivals [s]. A negative sample traps.
+  ///   - times: The distribution of the times between arrivals [s]; its support must not go below 0.
   ///   - start: The instant from which on arrivals may come.
   ///   - delay: Time from the start to the first arrival, which then takes no number; not negative.
   ///     Without it the first arrival comes one time between arrivals after the start.
@@ -27,6 +27,10 @@ public struct RenewalArrivals<Times: Distribution>: ArrivalProcess {
     from start: SimulationTime = .zero,
     firstAfter delay: SimulationTime? = nil
   ) {
+    precondition(
+      times.support.lowerBound >= 0,
+      "times between arrivals from \(times.support.lowerBound) s on would go back in time"
+    )
     self.times = times
     last = start
     if let delay {
@@ -49,7 +53,6 @@ public struct RenewalArrivals<Times: Distribution>: ArrivalProcess {
     }
     guard !isOver else { return nil }
     let time = times.sample(&stream)
-    precondition(time >= 0, "the time between arrivals \(time) s is negative")
     let ticks = time * 1e6 + rest
     guard ticks < Double((.distantFuture - max(last, .zero)).ticks) else {
       isOver = true

@@ -72,9 +72,10 @@ struct RenewalArrivalsTests {
 
   @Test func negativeTimesTrap() async {
     await #expect(processExitsWith: .failure) {
-      var process = RenewalArrivals(ConstantDistribution(-1))
-      var stream = RandomStream()
-      _ = process.next(&stream)
+      _ = RenewalArrivals(NormalDistribution(mean: 100, standardDeviation: 1))
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = RenewalArrivals(UniformDistribution(from: -0.001, to: 5))
     }
     await #expect(processExitsWith: .failure) {
       _ = RenewalArrivals(ConstantDistribution(1), firstAfter: SimulationTime(ticks: -1))
