@@ -60,11 +60,21 @@ struct HawkesArrivalsTests {
     return sizes
   }
 
-  @Test func treesAreWellFormedAndInOrderOfTime() {
+  @Test(
+    "Trees are well-formed and in order, also where ticks hold several arrivals",
+    arguments: [1, 1e6]
+  )
+  func treesAreWellFormedAndInOrderOfTime(speed: Double) {
+    let process = HawkesArrivals(
+      immigrants: PiecewiseConstantRate(constant: 20 * speed),
+      branchingRatio: Self.ratio,
+      decay: speed,
+      clusters: RandomBlocks(.seeded(13, "clusters"))
+    )
     let list = Self.arrivals(
       .right,
-      of: Self.process(immigrants: PiecewiseConstantRate(constant: 20)),
-      until: .minutes(2),
+      of: process,
+      until: .seconds(120 / speed),
       .seeded(13, "immigrants")
     )
     #expect(zip(list, list.dropFirst()).allSatisfy { $0 < $1 && $0.time <= $1.time })

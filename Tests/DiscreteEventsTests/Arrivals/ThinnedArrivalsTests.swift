@@ -2,7 +2,7 @@ import DiscreteEvents
 import Testing
 
 struct ThinnedArrivalsTests {
-  /// Three periods of an hour, the rates [1/h].
+  /// Three periods of an hour, the rates [1/h], one after the other and again.
   private static let hourly = [300.0, 60, 150]
 
   @Test func candidatesAreKeptIfTheirMarksLieBelowTheRate() {
@@ -59,19 +59,24 @@ struct ThinnedArrivalsTests {
   }
 
   enum Variant: CaseIterable {
-    case right
+    case thinned
+    case inverted
     case majorantIgnored
-    case onePeriodOff
+    case thinnedOnePeriodOff
+    case invertedOnePeriodOff
+
+    var isRight: Bool { self == .thinned || self == .inverted }
 
     fileprivate var process: any ArrivalProcess {
       let rate = PiecewiseConstantRate(hourly: hourly)
+      let off = PiecewiseConstantRate(hourly: [hourly[0] * 1.05, hourly[1], hourly[2]])
       let majorant = PiecewiseConstantRate(constant: 320.0 / 3_600)
-      switch self {
-      case .right: return ThinnedArrivals(rate, below: majorant)
-      case .majorantIgnored: return PoissonArrivals(majorant)
-      case .onePeriodOff:
-        let off = PiecewiseConstantRate(hourly: [hourly[0] * 1.05, hourly[1], hourly[2]])
-        return ThinnedArrivals(off, below: majorant)
+      return switch self {
+      case .thinned: ThinnedArrivals(rate, below: majorant)
+      case .inverted: PoissonArrivals(rate)
+      case .majorantIgnored: PoissonArrivals(majorant)
+      case .thinnedOnePeriodOff: ThinnedArrivals(off, below: majorant)
+      case .invertedOnePeriodOff: PoissonArrivals(off)
       }
     }
   }
@@ -86,8 +91,8 @@ struct ThinnedArrivalsTests {
     let counts = PeriodCounts(times, expected: Self.hourly, period: .hours(1), cycles: cycles)
     // The 0.9999 quantile of chi-square with 3 degrees of freedom.
     let chiSquare = counts.chiSquare(expected: Self.hourly.map { $0 * Double(cycles) })
-    #expect((chiSquare < 21.108) == (variant == .right), "\(chiSquare)")
-    guard variant == .right else { return }
+    #expect((chiSquare < 21.108) == variant.isRight, "\(chiSquare)")
+    guard variant.isRight else { return }
     // The 0.00005 and 0.99995 quantiles of chi-square with 240 degrees of freedom.
     #expect(counts.dispersion > 164.01 && counts.dispersion < 334.81, "\(counts.dispersion)")
   }
