@@ -42,6 +42,24 @@ struct ArticleTests {
     #expect(wait > 2.5 && wait < 3.2, "mean wait \(wait) min")
   }
 
+  /// The public interface fits on one page, and is all there.
+  @Test func everyPublicTypeIsNamedOnTheLandingPage() throws {
+    let landing = try text("DiscreteEvents.md")
+    let list = Self.catalogue.deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("docs/reference/kernel-interface.txt")
+    let kinds = ["struct ", "enum ", "protocol ", "class ", "final class ", "typealias "]
+    var count = 0
+    for line in try String(contentsOf: list, encoding: .utf8).split(whereSeparator: \.isNewline) {
+      let parts = line.split(separator: "\t")
+      guard kinds.contains(where: { parts[1].hasPrefix($0) }), !parts[0].contains(".") else {
+        continue
+      }
+      count += 1
+      #expect(landing.contains("``\(parts[0])``"), "\(parts[0])")
+    }
+    #expect(count > 80)
+  }
+
   @Test func everyArticleIsNamedOnTheLandingPage() throws {
     let landing = try text("DiscreteEvents.md")
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.catalogue.path)
