@@ -13,13 +13,16 @@ package struct ParkSimProcess {
   }
 
   /// The program beside the tests.
-  package static var executable: URL {
+  package static var executable: URL { executable(named: "parksim") }
+
+  /// A program of ours beside the tests.
+  package static func executable(named name: String) -> URL {
     // The test bundle, or the test runner, stands in the folder of the products.
     let candidates = [Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0])]
       .flatMap { [$0.deletingLastPathComponent(), $0] }
-      .map { $0.appendingPathComponent("parksim") }
+      .map { $0.appendingPathComponent(name) }
     return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }
-      ?? URL(fileURLWithPath: ".build/debug/parksim")
+      ?? URL(fileURLWithPath: ".build/debug/\(name)")
   }
 
   /// The root of the project's sources.
@@ -32,17 +35,19 @@ package struct ParkSimProcess {
   ///
   /// - Parameters:
   ///   - arguments: Arguments.
+  ///   - program: The program, if it is another one of ours.
   ///   - folder: Working folder; the project's root by default.
   ///   - environment: Variables added to those of the tests.
   /// - Returns: Status and what was printed.
   /// - Throws: What the system says if the program can not be started.
   package static func run(
     _ arguments: [String],
+    of program: String = "parksim",
     in folder: URL = root,
     environment: [String: String] = [:]
   ) throws -> Result {
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = executable(named: program)
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
