@@ -93,6 +93,22 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // Examples: small models on the kernel alone.
+    .target(
+      name: "ExampleModels",
+      dependencies: ["DiscreteEvents", "ElementaryFunctions", "OutputStatistics"],
+      path: "Examples",
+      exclude: ["Command", "Expected", "README.md"],
+      // So that a process may be split into `async` functions without annotations.
+      swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
+    ),
+    .executableTarget(
+      name: "example",
+      dependencies: ["ExampleModels", argumentParser],
+      path: "Examples/Command",
+      swiftSettings: settings
+    ),
+
     // Tests.
     .target(
       name: "TestSupport",
@@ -140,6 +156,13 @@ let package = Package(
       dependencies: [
         "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "DiscreteEvents",
         "OutputStatistics", "TestSupport",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: [
+        "ExampleModels", "DiscreteEvents", "OutputStatistics", "TestSupport", "example",
       ],
       swiftSettings: settings
     ),

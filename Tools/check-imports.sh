@@ -18,23 +18,32 @@ allowed() {
       echo "ResultStore ScenarioFiles LogisticsPark DiscreteEvents OutputStatistics Crypto Foundation FoundationEssentials Synchronization" ;;
     ParkCommands)
       echo "Experiments ResultStore ScenarioFiles LogisticsPark DiscreteEvents OutputStatistics ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
+    ExampleModels) echo "DiscreteEvents ElementaryFunctions OutputStatistics" ;;
+    example) echo "ExampleModels ArgumentParser" ;;
     parksim) echo "ParkCommands ArgumentParser Foundation" ;;
     *) echo "unknown module $1" >&2; return 1 ;;
   esac
 }
 
 faults=0
-for folder in Sources/*/; do
-  module=$(basename "$folder")
-  list=" $(allowed "$module") "
+# check FOLDER MODULE [FOLDER OF ANOTHER MODULE IN IT]
+check() {
+  local list
+  list=" $(allowed "$2") "
   while IFS=: read -r file line text; do
     [ -n "$file" ] || continue
     name=$(sed -E 's/^.*import +((struct|class|enum|func|typealias) +)?([A-Za-z0-9_]+).*$/\3/' <<<"$text")
     if [[ "$list" != *" $name "* ]]; then
-      echo "$file:$line: $module must not import $name" >&2
+      echo "$file:$line: $2 must not import $name" >&2
       faults=1
     fi
   done < <(grep -rnE '^ *(@[A-Za-z_()]+ +)*((public|package|internal|private|fileprivate) +)?import ' \
-    --include='*.swift' "$folder" || true)
+    --include='*.swift' ${3:+--exclude-dir="$3"} "$1" || true)
+}
+
+for folder in Sources/*/; do
+  check "$folder" "$(basename "$folder")"
 done
+check Examples/ ExampleModels Command
+check Examples/Command/ example
 exit "$faults"
