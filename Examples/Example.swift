@@ -37,5 +37,6 @@ extension Example {
     Example("machine-shop", "machines that fail and one repairman", MachineShop.text),
     Example("multi-server-queue", "M/M/c beside Erlang's formula", MultiServerQueue.text),
     Example("inventory", "nine (s, S) policies under the same demand", Inventory.text),
+    Example("hand-cases", "four systems that are checked by hand", HandCases.text),
   ]
 }
