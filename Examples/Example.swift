@@ -38,5 +38,7 @@ extension Example {
     Example("multi-server-queue", "M/M/c beside Erlang's formula", MultiServerQueue.text),
     Example("inventory", "nine (s, S) policies under the same demand", Inventory.text),
     Example("hand-cases", "four systems that are checked by hand", HandCases.text),
+    Example("law-kelton-queue", "single server, numbers of the book", LawKeltonQueue.text),
+    Example("law-kelton-inventory", "the policies, numbers of the book", LawKeltonInventory.text),
   ]
 }
