@@ -40,5 +40,10 @@ extension Example {
     Example("hand-cases", "four systems that are checked by hand", HandCases.text),
     Example("law-kelton-queue", "single server, numbers of the book", LawKeltonQueue.text),
     Example("law-kelton-inventory", "the policies, numbers of the book", LawKeltonInventory.text),
+    Example("simpy-bank", "SimPy's bank_renege, letter by letter", SimPyBank.text),
+    Example("simpy-machine-shop", "SimPy's machine_shop", SimPyMachineShop.text),
+    Example("simpy-carwash", "SimPy's carwash: who goes first at one instant", Carwash.text),
+    Example("simpy-gas-station", "SimPy's gas_station_refuel: a level", GasStation.text),
+    Example("simpy-movies", "SimPy's movie_renege: a turn or bad news", Movies.text),
   ]
 }
