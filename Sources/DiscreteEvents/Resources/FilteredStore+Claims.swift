@@ -70,10 +70,11 @@ extension FilteredStore {
   public mutating func renege(_ claim: Claim) -> Bool {
     guard slots.contains(claim) else { return false }
     switch slots[claim.slot].details {
+    case .nothing: return false
     case .take: takerLine.leave(claim.slot, in: &slots)
     case .put: putterLine.leave(claim.slot, in: &slots)
     }
-    slots.remove(claim.slot)
+    end(claim.slot)
     return true
   }
 
@@ -83,7 +84,7 @@ extension FilteredStore {
     changes.admissions.append(
       Admission(claim: slots.claim(at: putter), token: slots[putter].token)
     )
-    slots.remove(putter)
+    end(putter)
     var candidate = takerLine.first
     while let taker = candidate {
       if case .take(let filter) = slots[taker].details, filter.accepts(item) {
@@ -101,7 +102,14 @@ extension FilteredStore {
     changes.deliveries.append(
       Delivery(claim: slots.claim(at: taker), token: slots[taker].token, item: item)
     )
-    slots.remove(taker)
+    end(taker)
+  }
+
+  /// Ends a claim that is in no line, and forgets its item or filter.
+  @inlinable
+  mutating func end(_ index: UInt32) {
+    slots[index].details = .nothing
+    slots.remove(index)
   }
 
   /// Lets waiting putters put while there is room.

@@ -15,9 +15,10 @@ public struct FilteredStore<Item: Sendable, Filter: ItemFilter<Item>>: Sendable 
   @usableFromInline var takerLine: WaitingLine
   @usableFromInline var putterLine: WaitingLine
 
-  /// What a waiting claim is waiting for.
+  /// What a waiting claim is waiting for; nothing once it is gone.
   @usableFromInline
   enum Wish: Sendable {
+    case nothing
     case take(Filter)
     case put(Item)
   }

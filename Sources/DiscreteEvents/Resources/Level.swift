@@ -157,7 +157,8 @@ public struct Level<Amount: Numeric & Comparable & Sendable>: Sendable {
     guard let first = adderLine.first, case .add(let amount) = slots[first].details,
       amount <= capacity - stored
     else { return false }
-    stored += amount
+    // A sum of `Double` may round to more than there is room for.
+    stored = min(stored + amount, capacity)
     adderLine.leave(first, in: &slots)
     finish(first, noting: &changes)
     return true

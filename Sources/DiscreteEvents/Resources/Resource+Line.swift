@@ -110,7 +110,6 @@ extension Resource {
     slots[index].details.since = now
     slots[index].details.served = victim.ifPreempted == .resume ? victim.served + held : .zero
     line.join(index, atFront: true, in: &slots)
-    usageToLastChange.noteLine(of: line.count)
   }
 }
 
@@ -144,6 +143,7 @@ extension Resource {
       takeAway(from: victim, at: now, noting: &changes)
     }
     serveLine(at: now, noting: &changes)
+    usageToLastChange.noteLine(of: line.count)
     return changes
   }
 }

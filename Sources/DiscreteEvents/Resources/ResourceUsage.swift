@@ -20,7 +20,7 @@ public struct ResourceUsage: Sendable, Hashable, Codable {
   public internal(set) var reneges = 0
   /// Claims that lost their units.
   public internal(set) var preemptions = 0
-  /// The most claims that stood in the line at once.
+  /// The most claims that stood in the line after a call on the resource.
   public private(set) var longestLine = 0
   /// The longest time that a granted claim stood in the line.
   public private(set) var longestWait = SimulationTime.zero
