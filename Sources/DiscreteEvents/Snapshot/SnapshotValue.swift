@@ -1,8 +1,9 @@
 /// A type with a layout of its own in snapshots.
 ///
-/// `Codable` is enough to be saved; this is the short way for values of which there are many, ten
-/// times as fast. The bytes carry no names, so whoever changes the layout raises the revision in
-/// the `SnapshotLabel`.
+/// `Codable` is enough to be saved; this is the short way for values of which there are many, some
+/// five times as fast. The bytes carry no names, so whoever changes the layout raises the revision in
+/// the `SnapshotLabel`. A type that can hold values of itself stays with `Codable`, where the depth
+/// is limited.
 ///
 /// An enum with raw values only needs to say that it conforms. Others write their parts and read
 /// them in the same order:

@@ -96,6 +96,16 @@ struct CalendarSnapshotTests {
     #expect(loaded.schedule(.walk, at: .zero) == used.schedule(.walk, at: .zero))
   }
 
+  @Test func eventsOfNoSizeComeBack() throws {
+    enum Tick: Codable { case tick }
+    var calendar = EventCalendar<Tick>()
+    let handles = (0..<5).map { calendar.schedule(.tick, at: .seconds($0)) }
+    calendar.cancel(handles[2])
+    let loaded = try reloaded(calendar)
+    #expect(handles.map(loaded.isPending) == [true, true, false, true, true])
+    #expect(drained(loaded).map(\.0) == drained(calendar).map(\.0))
+  }
+
   @Test func aSlotWhoseGenerationsAreUsedUpStaysOutOfUse() throws {
     var image = CalendarImage<Int32>()
     image.generations = [.max - 1, 1]
