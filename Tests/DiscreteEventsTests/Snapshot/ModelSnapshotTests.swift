@@ -1,5 +1,4 @@
 import DiscreteEvents
-import TestSupport
 import Testing
 
 private protocol TestEvent: Codable, Hashable, BitwiseCopyable, Sendable {
@@ -99,10 +98,10 @@ struct ModelSnapshotTests {
   private func trace<Event: TestEvent>(
     _ model: inout RandomModel<Event>,
     events: Int
-  ) -> [EventTrace<RandomModel<Event>>.Entry] {
+  ) -> [EventTrace<RandomModel<Event>>.Line] {
     var trace = EventTrace<RandomModel<Event>>()
     model.run(maximumEvents: events, observer: &trace)
-    return trace.entries
+    return trace.lines
   }
 
   private func check<Event: TestEvent>(_ type: Event.Type, seed: UInt64) throws {
