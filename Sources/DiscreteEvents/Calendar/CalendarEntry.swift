@@ -29,6 +29,9 @@ struct CalendarPosition: Sendable, BitwiseCopyable {
     UInt64(UInt16(bitPattern: priority) ^ 0x8000) << 48 | sequence
   }
 
+  /// The insertion number in the key.
+  @inlinable var sequence: UInt64 { key & (1 << 48 - 1) }
+
   /// The priority in the key.
   @inlinable var priority: Int16 {
     Int16(bitPattern: UInt16(truncatingIfNeeded: key >> 48) ^ 0x8000)

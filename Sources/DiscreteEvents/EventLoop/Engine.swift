@@ -6,7 +6,10 @@ public struct Engine<Event: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline var calendar: EventCalendar<Event>
   @usableFromInline var currentTime: SimulationTime
   @usableFromInline var handled: Int
-  @usableFromInline var stopRequested: Bool
+  /// Events handled since the clock moved, without the one that moved it.
+  @usableFromInline var handledAtRest: Int
+  @usableFromInline var endRequest: EndRequest
+  @usableFromInline var stormLimit: Int
 
   /// Makes an engine with an empty calendar.
   @inlinable
@@ -14,7 +17,9 @@ public struct Engine<Event: BitwiseCopyable & Sendable>: Sendable {
     calendar = EventCalendar()
     currentTime = start
     handled = 0
-    stopRequested = false
+    handledAtRest = 0
+    endRequest = .none
+    stormLimit = Self.standardEventsPerInstantLimit
   }
 
   /// The time of the event being handled, or the time that the last run reached.
@@ -118,19 +123,34 @@ public struct Engine<Event: BitwiseCopyable & Sendable>: Sendable {
   /// Between runs it ends the next run before its first event.
   @inlinable
   public mutating func stop() {
-    stopRequested = true
+    endRequest.stop = true
   }
 
   /// Takes the next event up to a limit out of the calendar and moves the clock to it.
   @inlinable
   mutating func advance(through limit: SimulationTime) -> Event? {
     guard let next = calendar.popNext(through: limit) else { return nil }
-    precondition(
-      next.time >= currentTime,
-      "the next event is at \(next.time), which is before now (\(currentTime))"
-    )
-    currentTime = next.time
     handled &+= 1
+    guard next.time > currentTime else {
+      countAtRest(next.time)
+      return next.event
+    }
+    currentTime = next.time
+    handledAtRest = 0
     return next.event
+  }
+
+  /// Counts an event for which the clock does not move.
+  @inlinable
+  @inline(never)
+  mutating func countAtRest(_ time: SimulationTime) {
+    precondition(
+      time == currentTime,
+      "the next event is at \(time), which is before now (\(currentTime))"
+    )
+    handledAtRest &+= 1
+    if handledAtRest >= stormLimit {
+      noteStorm()
+    }
   }
 }

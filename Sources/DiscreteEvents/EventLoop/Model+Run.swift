@@ -1,7 +1,7 @@
 extension Model {
   /// Handles all events until none is pending; the clock stays at the last one.
   ///
-  /// - Returns: `noMoreEvents`, or `stopped`.
+  /// - Returns: `noMoreEvents`; or `stopped` or `eventStorm`.
   @inlinable
   @discardableResult
   public mutating func run() -> RunEnd {
@@ -13,15 +13,16 @@ extension Model {
   @inlinable
   @discardableResult
   public mutating func run(observer: inout some EventObserver<Self>) -> RunEnd {
-    handleEvents(through: .distantFuture, observer: &observer) ? .stopped : .noMoreEvents
+    handleEvents(through: .distantFuture, observer: &observer) ?? .noMoreEvents
   }
 
   /// Handles all events up to and including a time; afterwards the clock shows that time.
   ///
-  /// If the run is stopped the clock stays at the event that was handled last.
+  /// If the run ends before that, the clock stays at the event that was handled last.
   ///
   /// - Parameter end: The time to reach; not before `engine.now`.
-  /// - Returns: `noMoreEvents` if none is pending at the end, else `reachedLimit`; or `stopped`.
+  /// - Returns: `noMoreEvents` if none is pending at the end, else `reachedLimit`; or `stopped` or
+  ///   `eventStorm`.
   @inlinable
   @discardableResult
   public mutating func run(until end: SimulationTime) -> RunEnd {
@@ -37,17 +38,18 @@ extension Model {
     observer: inout some EventObserver<Self>
   ) -> RunEnd {
     precondition(end >= engine.now, "until (\(end)) is before now (\(engine.now))")
-    if handleEvents(through: end, observer: &observer) {
-      return .stopped
+    if let cause = handleEvents(through: end, observer: &observer) {
+      return cause
     }
-    engine.currentTime = end
+    engine.moveClock(to: end)
     return engine.pendingCount == 0 ? .noMoreEvents : .reachedLimit
   }
 
   /// Handles a number of events, or fewer if none is left.
   ///
   /// - Parameter count: Events to handle; not negative.
-  /// - Returns: `reachedLimit` after so many, `noMoreEvents` if there were fewer; or `stopped`.
+  /// - Returns: `reachedLimit` after so many, `noMoreEvents` if there were fewer; or `stopped` or
+  ///   `eventStorm`.
   @inlinable
   @discardableResult
   public mutating func run(maximumEvents count: Int) -> RunEnd {
@@ -64,16 +66,16 @@ extension Model {
   ) -> RunEnd {
     precondition(count >= 0, "a negative number of events (\(count))")
     for _ in 0..<count {
-      if takeStopRequest() { return .stopped }
+      if let cause = engine.takeEndRequest() { return cause }
       guard handleNext(through: .distantFuture, observer: &observer) else { return .noMoreEvents }
     }
-    return takeStopRequest() ? .stopped : .reachedLimit
+    return engine.takeEndRequest() ?? .reachedLimit
   }
 
   /// Handles events as long as a condition holds, which is asked before each of them.
   ///
   /// - Parameter condition: Whether to go on.
-  /// - Returns: `stopped` once the condition does not hold, or `noMoreEvents`.
+  /// - Returns: `stopped` once the condition does not hold, or `noMoreEvents` or `eventStorm`.
   @inlinable
   @discardableResult
   public mutating func run(while condition: (borrowing Self) -> Bool) -> RunEnd {
@@ -89,13 +91,15 @@ extension Model {
     observer: inout some EventObserver<Self>
   ) -> RunEnd {
     while condition(self) {
-      if takeStopRequest() { return .stopped }
+      if let cause = engine.takeEndRequest() { return cause }
       guard handleNext(through: .distantFuture, observer: &observer) else { return .noMoreEvents }
     }
     return .stopped
   }
 
   /// Handles the next event and returns it, or nil if none is pending.
+  ///
+  /// It heeds neither `Engine.stop()` nor event storms: those end the next run.
   @inlinable
   @discardableResult
   public mutating func step() -> Event? {
@@ -119,16 +123,16 @@ extension Model {
     return (next.time, next.event)
   }
 
-  /// Handles events up to and including a time; true if the model asked to stop.
+  /// Handles events up to and including a time; nil if nothing ended the run before.
   @inlinable
   mutating func handleEvents(
     through limit: SimulationTime,
     observer: inout some EventObserver<Self>
-  ) -> Bool {
-    while !takeStopRequest() {
-      guard handleNext(through: limit, observer: &observer) else { return false }
+  ) -> RunEnd? {
+    while engine.endRequest.bits == 0 {
+      guard handleNext(through: limit, observer: &observer) else { return nil }
     }
-    return true
+    return engine.takeEndRequest()
   }
 
   @inlinable
@@ -146,12 +150,5 @@ extension Model {
     observer.willHandle(event, in: self)
     handle(event)
     observer.didHandle(event, in: &self)
-  }
-
-  @inlinable
-  mutating func takeStopRequest() -> Bool {
-    guard engine.stopRequested else { return false }
-    engine.stopRequested = false
-    return true
   }
 }

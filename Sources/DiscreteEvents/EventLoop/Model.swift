@@ -23,4 +23,8 @@ public enum RunEnd: Sendable, Hashable {
   case noMoreEvents
   /// The model asked for the end by `Engine.stop()`, or the condition to go on does not hold.
   case stopped
+  /// As many events as `Engine.eventsPerInstantLimit` were handled without the clock moving.
+  ///
+  /// `Model.eventStorm()` says which they are. A further run goes on, up to as many again.
+  case eventStorm
 }

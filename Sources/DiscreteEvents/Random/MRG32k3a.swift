@@ -115,3 +115,19 @@ extension MRG32k3a: Codable {
     try container.encode(state)
   }
 }
+
+extension MRG32k3a: SnapshotValue {
+  /// Writes the six numbers of the state, 4 bytes each.
+  public func save(to writer: inout SnapshotWriter) {
+    for number in [first.0, first.1, first.2, second.0, second.1, second.2] {
+      writer.write(number)
+    }
+  }
+
+  /// Reads the six numbers of the state.
+  public init(from reader: inout SnapshotReader) throws {
+    let state: [UInt32] = try (0..<6).map { _ in try reader.read() }
+    guard Self.isValid(state) else { throw reader.fault("not a state of MRG32k3a: \(state)") }
+    self.init(state: state)
+  }
+}

@@ -37,3 +37,19 @@ public struct RandomBlocks: Sendable, Hashable, Codable, BitwiseCopyable {
     return RandomStream(start, antithetic: antithetic)
   }
 }
+
+extension RandomBlocks: SnapshotValue {
+  /// Writes the generators of the first and of the following block, and the switch.
+  public func save(to writer: inout SnapshotWriter) {
+    writer.write(origin)
+    writer.write(following)
+    writer.write(antithetic)
+  }
+
+  /// Reads the blocks.
+  public init(from reader: inout SnapshotReader) throws {
+    origin = try reader.read()
+    following = try reader.read()
+    antithetic = try reader.read()
+  }
+}

@@ -64,3 +64,21 @@ public struct RandomStream: Sendable, Hashable, Codable, BitwiseCopyable {
     current = substreamStart
   }
 }
+
+extension RandomStream: SnapshotValue {
+  /// Writes the generator at the start of the stream, of the substream and now, and the switch.
+  public func save(to writer: inout SnapshotWriter) {
+    writer.write(streamStart)
+    writer.write(substreamStart)
+    writer.write(current)
+    writer.write(antithetic)
+  }
+
+  /// Reads a stream.
+  public init(from reader: inout SnapshotReader) throws {
+    streamStart = try reader.read()
+    substreamStart = try reader.read()
+    current = try reader.read()
+    antithetic = try reader.read()
+  }
+}

@@ -74,3 +74,17 @@ extension SimulationTime {
     left.ticks -= right.ticks
   }
 }
+
+extension SimulationTime: SnapshotValue {
+  /// Writes the ticks, 8 bytes.
+  @inlinable
+  public func save(to writer: inout SnapshotWriter) {
+    writer.write(ticks)
+  }
+
+  /// Reads the ticks.
+  @inlinable
+  public init(from reader: inout SnapshotReader) throws {
+    ticks = try reader.read()
+  }
+}

@@ -32,6 +32,11 @@ package enum ParkAudit {
     )
   }
 
+  /// The clock moves on: what goes round at the instant at which it does not.
+  package static func eventStorm<Policy>(of park: Park<Policy>) -> AuditBreach {
+    AuditBreach("calendar", park.eventStorm().description)
+  }
+
   /// For every stage: the integral of the number present equals the sum of presence times.
   ///
   /// - Parameters:

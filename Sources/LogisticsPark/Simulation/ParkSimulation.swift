@@ -50,6 +50,8 @@ package struct ParkSimulation: Sendable {
   package let replication: Int
   /// What is made of the sensors' samples.
   package let telemetry: TelemetryLevel
+  /// Events that may happen without the clock moving; a breach if there are more.
+  package var eventsPerInstantLimit = Engine<ParkEvent>.standardEventsPerInstantLimit
 
   /// Least number of slices, between which the listener gets what has gathered.
   private static let slices: Int64 = 100
@@ -95,6 +97,7 @@ package struct ParkSimulation: Sendable {
       replication: replication,
       recordsSegments: sensors != nil
     )
+    park.engine.eventsPerInstantLimit = eventsPerInstantLimit
     var recorder = RunRecorder(
       park,
       sensors: sensors.map {
@@ -107,10 +110,24 @@ package struct ParkSimulation: Sendable {
       ticks: max(1, min(horizon.ticks / Self.slices, Self.watermark.ticks))
     )
     while park.engine.now < horizon {
-      park.run(until: min(park.engine.now + step, horizon), observer: &recorder)
+      let end = park.run(until: min(park.engine.now + step, horizon), observer: &recorder)
       try recorder.handOver(&park, to: listener)
+      guard end != .eventStorm else { return try cutShort(park, &recorder, listener) }
       listener.hear(progress: park.engine.now.inSeconds / horizon.inSeconds)
     }
     return try recorder.finish(park, listener)
+  }
+
+  /// What a run came to that goes round at one instant.
+  ///
+  /// Other breaches would only say that the run did not reach its horizon.
+  private func cutShort<Policy: DispatchPolicy>(
+    _ park: Park<Policy>,
+    _ recorder: inout RunRecorder<Policy>,
+    _ listener: any ParkListener
+  ) throws -> SimulationResult {
+    var result = try recorder.finish(park, listener)
+    result.breaches = [ParkAudit.eventStorm(of: park)]
+    return result
   }
 }
