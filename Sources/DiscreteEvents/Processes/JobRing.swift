@@ -16,11 +16,17 @@ final class JobRing: TaskExecutor, @unchecked Sendable {
     withExclusiveAccess { jobs.append(unowned) }
   }
 
+  /// Runs the job that has waited longest; false if there is none.
+  @discardableResult
+  func runNext() -> Bool {
+    guard let job = withExclusiveAccess({ jobs.popFirst() }) else { return false }
+    job.runSynchronously(on: asUnownedTaskExecutor())
+    return true
+  }
+
   /// Runs what is there, and what that adds, until nothing is left.
   func drain() {
-    while let job = withExclusiveAccess({ jobs.popFirst() }) {
-      job.runSynchronously(on: asUnownedTaskExecutor())
-    }
+    while runNext() {}
   }
 
   private func withExclusiveAccess<Result>(_ body: () -> Result) -> Result {

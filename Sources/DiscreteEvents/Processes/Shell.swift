@@ -12,7 +12,7 @@ struct SameThread<Value>: @unchecked Sendable {
 }
 
 extension Simulation {
-  /// Lets a process begin, in a shell that is free or a new one.
+  /// Puts the beginning of a process on the ring, in a shell that is free or a new one.
   func begin(_ process: Process) {
     let isNew = idleShells.isEmpty
     let shell = idleShells.popLast() ?? Shell()
@@ -27,7 +27,6 @@ extension Simulation {
     } else {
       shell.continuation?.resume()
     }
-    ring.drain()
   }
 
   /// Runs what a shell is given until it is given nothing.

@@ -7,7 +7,7 @@ extension Simulation {
     public let name: String
     /// The amount, and who waits.
     public var value: DiscreteEvents.Level<Amount> { stored }
-    @usableFromInline var stored: DiscreteEvents.Level<Amount>
+    @exclusivity(unchecked) @usableFromInline var stored: DiscreteEvents.Level<Amount>
     @usableFromInline let simulation: Simulation
 
     @inlinable
@@ -35,7 +35,7 @@ extension Simulation {
     ) async throws {
       let process = try simulation.waiter()
       let token = simulation.token(of: process)
-      try await settle(stored.draw(amount, for: token, priority: priority), for: process)
+      try await settle(stored.draw(amount, for: token, priority: priority), .draw, for: process)
     }
 
     /// Adds an amount, after waiting until there is room for it.
@@ -51,17 +51,18 @@ extension Simulation {
     ) async throws {
       let process = try simulation.waiter()
       let token = simulation.token(of: process)
-      try await settle(stored.add(amount, for: token, priority: priority), for: process)
+      try await settle(stored.add(amount, for: token, priority: priority), .add, for: process)
     }
 
     @inlinable
     nonisolated(nonsending) func settle(
       _ changes: DiscreteEvents.Level<Amount>.Changes,
+      _ wish: Process.Wish,
       for process: Process
     ) async throws {
       apply(changes)
       guard stored.isWaiting(changes.claim) else { return }
-      try await simulation.suspend(process, .other(self, changes.claim))
+      try await simulation.suspend(process, .other(self, changes.claim, wish))
     }
 
     @inlinable
@@ -69,6 +70,14 @@ extension Simulation {
       for service in changes.services where service.claim != changes.claim {
         guard let process = simulation.process(of: service.token) else { continue }
         simulation.wake(process)
+      }
+    }
+
+    @usableFromInline
+    func wish(of claim: Claim) -> String {
+      switch stored.slots[claim.slot].details {
+      case .draw(let amount): "\(amount) of \(name)"
+      case .add(let amount): "room for \(amount) in \(name)"
       }
     }
 

@@ -13,13 +13,19 @@ extension Simulation {
     private var watchers: [Watcher] = []
     private var staleCount = 0
     private var failure: (any Error)?
-    /// Takes back what would let it happen, for one that has lost against another.
-    var withdrawal: (() -> Void)?
-    /// Who has to act for it to happen, if that is known: for the naming of deadlocks.
-    var source: (() -> Process?)?
+    let source: Source
 
-    init(_ name: String, in simulation: Simulation) {
+    /// What lets an occurrence happen.
+    enum Source {
+      case model
+      case timer(slot: UInt32, EventHandle)
+      case end(Weak<Process>)
+      case units(Weak<Resource>, Claim)
+    }
+
+    init(_ name: String, from source: Source, in simulation: Simulation) {
       self.name = name
+      self.source = source
       self.simulation = simulation
     }
 
@@ -35,19 +41,24 @@ extension Simulation {
     /// - Throws: `SimulationEnded`, an `Interruption`, `Preempted`, or the error of a process whose
     ///   end this is.
     public nonisolated(nonsending) func wait() async throws {
-      _ = try await simulation.firstOf(self)
+      try await simulation.perform(OccurrenceWait([self], needsAll: true))
     }
 
     /// Waits until it has happened, but not for long.
     ///
-    /// - Parameter patience: How long to wait at most; not negative.
+    /// - Parameter patience: How long to wait at most; not negative. With zero there is no waiting.
     /// - Returns: False if it has not happened.
     /// - Throws: `SimulationEnded`, an `Interruption`, `Preempted`, or the error of a process whose
     ///   end this is.
     public nonisolated(nonsending) func wait(
       atMost patience: SimulationTime
     ) async throws -> Bool {
-      try await simulation.firstOf(self, simulation.timer(patience)) == 0
+      guard hasHappened || patience == .zero else {
+        return try await simulation.firstOf(self, simulation.timer(patience)) == 0
+      }
+      _ = try simulation.waiter()
+      try throwIfFailed()
+      return hasHappened
     }
 
     /// Ends it with an error; false if nobody waits for it.
@@ -76,8 +87,11 @@ extension Simulation {
       if let failure { throw failure }
     }
 
-    func watch(_ watcher: Watcher) {
+    /// Adds somebody who waits; false if the same wait has added it just before.
+    func watch(_ watcher: Watcher) -> Bool {
+      guard watchers.last?.wait !== watcher.wait else { return false }
       watchers.append(watcher)
+      return true
     }
 
     /// Notes that one of those who wait does not any more.
@@ -92,8 +106,16 @@ extension Simulation {
       }
     }
 
-    /// Whether anybody waits for it.
-    var isWatched: Bool { watchers.count > staleCount }
+    /// Takes back what would let it happen, or what it has brought, unless somebody waits for it.
+    func withdraw() {
+      guard watchers.count <= staleCount, !simulation.hasEnded else { return }
+      switch source {
+      case .model, .end: break
+      case .timer(let slot, let alarm):
+        if simulation.calendar.cancel(alarm) { _ = simulation.finishTimer(slot) }
+      case .units(let resource, let claim): resource.object?.withdraw(claim)
+      }
+    }
   }
 
   /// A process that waits for an occurrence, and the place of the occurrence in its list.
@@ -103,72 +125,76 @@ extension Simulation {
     let index: Int
 
     var isWaiting: Bool {
-      if case .occurrences(let current) = process.waiting { current === wait } else { false }
+      guard process.state == .waiting, case .occurrences(let current) = process.waiting else {
+        return false
+      }
+      return current === wait
     }
   }
 
   /// A wait for the first or for all of some occurrences.
   @usableFromInline
   final class OccurrenceWait {
-    let occurrences: [Occurrence]
+    private(set) var occurrences: [Occurrence]
     let needsAll: Bool
     /// Which happened first.
     private(set) var first: Int?
-    private var missing: Int
-    private var isWatching = false
+    private var missing = 0
+    /// The occurrences that tell of this wait when they happen, each once.
+    private var watched: [Occurrence] = []
 
     init(_ occurrences: [Occurrence], needsAll: Bool) {
       self.occurrences = occurrences
       self.needsAll = needsAll
-      missing = occurrences.count
     }
 
     /// Takes what has happened before the wait; true if that is enough.
-    func begin(for process: Process) throws -> Bool {
+    func begin() throws -> Bool {
       for (index, occurrence) in occurrences.enumerated() {
         try occurrence.throwIfFailed()
         if occurrence.hasHappened {
           first = first ?? index
-          missing -= 1
+        } else {
+          missing += 1
         }
       }
       return isOver
     }
 
     func watch(_ process: Process) {
-      isWatching = true
-      for (index, occurrence) in occurrences.enumerated() where !occurrence.hasHappened {
-        occurrence.watch(Watcher(process: process, wait: self, index: index))
+      let added = occurrences.indices.filter { index in
+        let occurrence = occurrences[index]
+        return !occurrence.hasHappened
+          && occurrence.watch(Watcher(process: process, wait: self, index: index))
       }
+      missing = added.count
+      // Nearly always all of them, and then both lists share their storage.
+      watched = missing == occurrences.count ? occurrences : added.map { occurrences[$0] }
     }
 
     func note(_ index: Int, for process: Process) {
       first = first ?? index
       missing -= 1
       guard isOver else { return }
-      process.waiting = .nothing
-      if !needsAll { dropLosers() }
       process.simulation.makeReady(process)
+      if !needsAll { dropLosers() }
     }
 
     /// Takes back all that have not won: what is asked for is withdrawn, or given back.
     func dropLosers() {
-      for (index, occurrence) in occurrences.enumerated() where index != first {
-        drop(occurrence)
-      }
+      withdraw(except: first.map { occurrences[$0] })
     }
 
-    /// Takes back everything, for a wait that is broken off.
-    func withdraw() {
-      for occurrence in occurrences { drop(occurrence) }
+    /// Takes back everything, for a wait that is broken off, but for what has won.
+    func withdraw(except winner: Occurrence? = nil) {
+      for occurrence in watched where occurrence !== winner { occurrence.unwatch() }
+      for occurrence in occurrences where occurrence !== winner { occurrence.withdraw() }
     }
 
-    private func drop(_ occurrence: Occurrence) {
-      if isWatching { occurrence.unwatch() }
-      guard !occurrence.isWatched else { return }
-      let withdrawal = occurrence.withdrawal
-      occurrence.withdrawal = nil
-      withdrawal?()
+    /// Forgets the occurrences, which may still list this wait: else they would keep each other.
+    func letGo() {
+      occurrences = []
+      watched = []
     }
 
     private var isOver: Bool { missing == 0 || (!needsAll && first != nil) }
@@ -176,7 +202,7 @@ extension Simulation {
 
   /// Makes an occurrence that the model lets happen by `happen()`.
   public func occurrence(_ name: String = "occurrence") -> Occurrence {
-    Occurrence(name, in: self)
+    Occurrence(name, from: .model, in: self)
   }
 
   /// Makes an occurrence that happens after some time.
@@ -185,14 +211,11 @@ extension Simulation {
   /// - Returns: The occurrence.
   public func timer(_ delay: SimulationTime) -> Occurrence {
     precondition(delay >= .zero, "a timer of a negative time (\(delay))")
-    let timer = Occurrence("timer", in: self)
     let slot = freeTimers.popLast() ?? UInt32(timers.count)
     if Int(slot) == timers.count { timers.append(nil) }
-    timers[Int(slot)] = timer
     let alarm = calendar.schedule(Alarm(slot: slot, isTimer: true), at: now + delay)
-    timer.withdrawal = { [unowned self] in
-      if calendar.cancel(alarm) { _ = finishTimer(slot) }
-    }
+    let timer = Occurrence("timer", from: .timer(slot: slot, alarm), in: self)
+    timers[Int(slot)] = timer
     return timer
   }
 
@@ -218,6 +241,13 @@ extension Simulation {
     return wait.first ?? 0
   }
 
+  /// Waits until the first of some occurrences has happened, like `firstOf` with a list.
+  public nonisolated(nonsending) func firstOf(_ occurrences: [Occurrence]) async throws -> Int {
+    let wait = OccurrenceWait(occurrences, needsAll: false)
+    try await perform(wait)
+    return wait.first ?? 0
+  }
+
   /// Waits until all of some occurrences have happened.
   ///
   /// - Parameter occurrences: At least one.
@@ -227,20 +257,34 @@ extension Simulation {
     try await perform(OccurrenceWait(occurrences, needsAll: true))
   }
 
-  private nonisolated(nonsending) func perform(_ wait: OccurrenceWait) async throws {
-    precondition(!wait.occurrences.isEmpty, "a wait for none of no occurrences")
-    let process: Process
+  /// Waits until all of some occurrences have happened, like `allOf` with a list; not at all for none.
+  public nonisolated(nonsending) func allOf(_ occurrences: [Occurrence]) async throws {
+    try await perform(OccurrenceWait(occurrences, needsAll: true))
+  }
+
+  nonisolated(nonsending) func perform(_ wait: OccurrenceWait) async throws {
+    if let process = try prepare(wait) {
+      try await suspend(process, .occurrences(wait))
+    }
+  }
+
+  /// Sets a wait up; returns nil if it is over already.
+  ///
+  /// Never inlined, so that its variables do not take room in the suspended `perform`.
+  @inline(never)
+  private func prepare(_ wait: OccurrenceWait) throws -> Process? {
+    precondition(wait.needsAll || !wait.occurrences.isEmpty, "a wait for the first of none")
     do {
-      process = try waiter()
-      if try wait.begin(for: process) {
+      let process = try waiter()
+      if try wait.begin() {
         if !wait.needsAll { wait.dropLosers() }
-        return
+        return nil
       }
+      wait.watch(process)
+      return process
     } catch {
       wait.withdraw()
       throw error
     }
-    wait.watch(process)
-    try await suspend(process, .occurrences(wait))
   }
 }

@@ -21,11 +21,9 @@ extension Simulation {
     @exclusivity(unchecked) var heldClaims = 0
     /// How the wait that ends now has ended.
     @exclusivity(unchecked) var outcome = Outcome.done
-    /// What the next wait shall throw, since it came when the process was not waiting.
-    @exclusivity(unchecked) var pendingError: (any Error)?
-    var failure: (any Error)?
+    /// What the next waits shall throw, one each, since it came when the process was not waiting.
+    @exclusivity(unchecked) var pendingErrors: [any Error] = []
     private(set) var storedEnd: Occurrence?
-    var waitsAfterEnd = 0
 
     /// What a process runs.
     public typealias Body = nonisolated(nonsending) () async throws -> Void
@@ -44,8 +42,7 @@ extension Simulation {
     /// Happens when the process comes to its end.
     public var end: Occurrence {
       if let storedEnd { return storedEnd }
-      let end = Occurrence("the end of \(name)", in: simulation)
-      end.source = { [unowned self] in isFinished ? nil : self }
+      let end = Occurrence("the end of \(name)", from: .end(Weak(self)), in: simulation)
       storedEnd = end
       if isFinished { end.happen() }
       return end
@@ -54,13 +51,15 @@ extension Simulation {
     /// Ends what the process is waiting for: its wait throws an `Interruption`.
     ///
     /// A claim that waits leaves its line; claims that are held stay. If the wait has ended already
-    /// but the process had no turn yet, or if it has not begun, its next wait throws.
+    /// but the process had no turn yet, or if it has not begun, its next wait throws. Interrupted
+    /// several times, it has as many waits that throw.
     ///
     /// - Parameter cause: Why, for the process to read.
-    /// - Returns: False, with nothing changed, if the process is finished or is the one that calls.
+    /// - Returns: False, with nothing changed, if the process is finished or is the one that calls, or
+    ///   if the simulation has ended.
     @discardableResult
     public func interrupt(_ cause: String = "") -> Bool {
-      guard state != .finished, state != .running else { return false }
+      guard state != .finished, state != .running, !simulation.hasEnded else { return false }
       simulation.throwInto(self, Interruption(cause: cause))
       return true
     }
@@ -75,15 +74,21 @@ extension Simulation {
       case failed(any Error)
     }
 
-    /// What a process waits for.
+    /// What a process waits for, or has waited for until it has its turn.
     @usableFromInline
     enum Waiting {
       case nothing
       case time
       case units(Resource, Claim)
       case work(Resource, Claim, Work)
-      case other(any Withdrawable, Claim)
+      case other(any Withdrawable, Claim, Wish)
       case occurrences(OccurrenceWait)
+    }
+
+    /// What a process wants of a store or a level.
+    @usableFromInline
+    enum Wish {
+      case put, take, draw, add
     }
 
     /// Work at a resource that can be preempted: how long it takes, and whether the units are held.
@@ -99,7 +104,18 @@ extension Simulation {
 @usableFromInline
 protocol Withdrawable: AnyObject {
   var name: String { get }
+  /// What a waiting claim is for, such as "room in yard".
+  func wish(of claim: Claim) -> String
   func withdraw(_ claim: Claim)
+}
+
+/// A reference that does not keep its object alive.
+struct Weak<Object: AnyObject> {
+  weak var object: Object?
+
+  init(_ object: Object) {
+    self.object = object
+  }
 }
 
 /// Thrown by the wait of a process that another one interrupts.
@@ -125,7 +141,8 @@ public enum SimulationError: Error {
   case processFailed(name: String, time: SimulationTime, error: any Error)
   /// Nothing is going to happen and processes wait for each other in a ring.
   case deadlock(Deadlock, description: String)
-  /// A process waits for something that is not the simulation's: a sleep, an actor, another task.
+  /// A process waits for something that is not the simulation's: a sleep, an actor, another task; or
+  /// a task of its own waits in its place. How far the process comes from there on is not defined.
   case foreignSuspension(process: String, time: SimulationTime)
   /// Processes go on without end while the clock stands still.
   case eventStorm(time: SimulationTime, count: Int, processes: [String])
@@ -142,8 +159,8 @@ extension SimulationError: CustomStringConvertible {
     case .foreignSuspension(let process, let time):
       """
       \(process) waits at \(time) for something that is not the simulation's: a sleep, an actor or \
-      another task. Code of @main and of the top level belongs to the main actor: write the model in \
-      a function of its own.
+      another task; let processes do what shall happen at once. Code of @main and of the top level \
+      belongs to the main actor: write the model in a function of its own.
       """
     case .eventStorm(let time, let count, let processes):
       """

@@ -85,10 +85,12 @@ extension Simulation {
     /// - Parameters:
     ///   - claim: What `acquire` has returned.
     ///   - units: How many of its units; nil for all.
-    /// - Returns: False, with nothing changed, if the claim holds nothing any more.
+    /// - Returns: False, with nothing changed, if the claim holds nothing any more. After the end
+    ///   nothing changes either.
     @discardableResult
     public func release(_ claim: Claim, units: Int? = nil) -> Bool {
       guard value.state(of: claim) == .granted else { return false }
+      guard !simulation.hasEnded else { return true }
       let owner = simulation.process(of: value.token(of: claim))
       let changes = value.release(claim, units: units, at: simulation.now)
       if value.state(of: claim) == .gone { owner?.heldClaims -= 1 }
@@ -140,7 +142,8 @@ extension Simulation {
         && simulation.goStraight(
           to: simulation.now + duration,
           priority: EventPriority.completion,
-          process
+          process,
+          workingAt: self
         )
       if !isDone {
         if isHeld { startWork(of: process, lasting: duration) }
@@ -159,6 +162,7 @@ extension Simulation {
       _ capacity: Int,
       whenBusy: DiscreteEvents.Resource.BusyUnits = .finish
     ) {
+      guard !simulation.hasEnded else { return }
       apply(value.setCapacity(capacity, whenBusy: whenBusy, at: simulation.now))
     }
 
@@ -167,8 +171,9 @@ extension Simulation {
     /// - Parameters:
     ///   - units: How many; from 1.
     ///   - priority: How urgent; the lowest number comes first.
-    /// - Returns: The request.
+    /// - Returns: The request; after the end of the simulation one that is never granted.
     public func request(units: Int = 1, priority: Int = 0) -> Request {
+      guard !simulation.hasEnded else { return Request(.none, of: self) }
       let owner = simulation.current
       let changes = value.request(
         units: units,
@@ -232,6 +237,7 @@ extension Simulation {
         work.isHeld = true
         process.waiting = .work(resource, claim, work)
         startWork(of: process, lasting: work.duration - grant.served)
+        trace(process, grant)
       } else {
         simulation.wake(process)
       }
@@ -246,6 +252,7 @@ extension Simulation {
         simulation.calendar.cancel(process.alarm)
         work.isHeld = false
         process.waiting = .work(resource, claim, work)
+        trace(process, preemption)
       } else {
         simulation.throwInto(process, Preempted(resource: name, claim: preemption.claim))
       }
@@ -259,6 +266,11 @@ extension Simulation {
       )
     }
 
+    /// Requests that stand in the line.
+    var waitingRequests: [Claim] {
+      requests.compactMap { $0?.claim }.filter { value.state(of: $0) == .waiting }
+    }
+
     private func takeRequest(_ claim: Claim) -> Request? {
       let slot = Int(claim.slot)
       guard slot < requests.count, let request = requests[slot], request.claim == claim else {
@@ -266,15 +278,6 @@ extension Simulation {
       }
       requests[slot] = nil
       return request
-    }
-
-    /// The process that keeps a waiting claim from its units, as far as one can be named.
-    func blocker(of claim: Claim) -> Process? {
-      let owner = value.token(of: claim)
-      let tokens =
-        value.heldClaims.map(\.token)
-        + value.waitingClaims.prefix { $0.claim != claim }.map(\.token)
-      return simulation.process(of: tokens.first { $0 != owner } ?? owner)
     }
   }
 
@@ -287,9 +290,11 @@ extension Simulation {
 
     init(_ claim: Claim, of resource: Resource) {
       self.claim = claim
-      granted = Occurrence("units of \(resource.name)", in: resource.simulation)
-      granted.withdrawal = { [unowned resource] in resource.withdraw(claim) }
-      granted.source = { [unowned resource] in resource.blocker(of: claim) }
+      granted = Occurrence(
+        "units of \(resource.name)",
+        from: .units(Weak(resource), claim),
+        in: resource.simulation
+      )
     }
   }
 

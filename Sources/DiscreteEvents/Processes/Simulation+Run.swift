@@ -4,7 +4,8 @@ extension Simulation {
   /// Lets the processes take turns until a time, and then ends the simulation.
   ///
   /// At the end every process that still waits is resumed once, in the order in which they were made,
-  /// with `SimulationEnded`, so that it can tidy up; processes that have not begun never do.
+  /// with `SimulationEnded`, so that it can tidy up; processes that have not begun never do. What they
+  /// hold of resources stays as it was at the last instant, so that statistics can be read.
   ///
   /// - Parameter limit: The last instant; not before `now`. Without one the run goes on as long as
   ///   anything is going to happen.
@@ -20,7 +21,8 @@ extension Simulation {
 
   /// Lets the processes take turns until a time, from which the simulation can go on later.
   ///
-  /// Afterwards the clock shows that time, unless the run was stopped or had no limit.
+  /// Afterwards the clock shows that time, unless the run was stopped or had no limit. Call `end()`
+  /// when it shall not go on: processes that wait are never freed otherwise.
   ///
   /// - Parameter limit: The last instant; not before `now`.
   /// - Returns: `reachedLimit`; `noMoreEvents` if nothing is going to happen, though processes may
@@ -32,6 +34,8 @@ extension Simulation {
   ) throws(SimulationError) -> RunEnd {
     precondition(limit >= now, "until (\(limit)) is before now (\(now))")
     precondition(!hasEnded, "the simulation has ended")
+    precondition(current == nil, "\(current?.name ?? "") lets the simulation run in which it is")
+    isStopRequested = false
     horizon = limit
     while failure == nil, !isStopRequested, takeNextTurn() {}
     if let failure { throw failure }
@@ -40,26 +44,27 @@ extension Simulation {
       return .stopped
     }
     if let deadlock = calendar.isEmpty ? standstill() : nil { throw deadlock }
-    if limit != .distantFuture { now = limit }
+    if limit != .distantFuture { moveClock(to: limit) }
     return calendar.isEmpty ? .noMoreEvents : .reachedLimit
   }
 
   /// Ends the simulation: every process that waits is resumed once with `SimulationEnded`.
   ///
-  /// Without effect on a simulation that has ended.
+  /// So is one that has got what it waited for but had no turn yet. Without effect on a simulation
+  /// that has ended.
   public func end() {
     guard !hasEnded else { return }
+    precondition(current == nil, "\(current?.name ?? "") ends the simulation: let it call stop()")
     hasEnded = true
     for process in processes.compactMap({ $0 }).sorted(by: { $0.number < $1.number }) {
       switch process.state {
       case .waiting, .ready:
-        disarm(process)
         guard process.shell != nil else {
           retire(process)
           continue
         }
         process.outcome = .failed(SimulationEnded())
-        takeTurn(process, "the simulation ends")
+        takeTurn(process)
       case .scheduled:
         retire(process)
       case .running, .finished:
@@ -68,13 +73,14 @@ extension Simulation {
     }
     ready.removeAll()
     resources.removeAll()
+    timers.removeAll()
     dismissShells()
   }
 
   /// Lets one process have its turn, or one alarm ring; false if there is none up to the horizon.
   private func takeNextTurn() -> Bool {
     if let process = ready.popFirst() {
-      takeTurn(process, process.shell == nil ? "begins" : "goes on")
+      takeTurn(process)
       return true
     }
     guard let next = calendar.popNext(through: horizon) else { return false }
@@ -93,10 +99,10 @@ extension Simulation {
     case .units, .other:
       disarm(process)
       process.outcome = .timedOut
-      takeTurn(process, "has waited long enough")
     default:
-      takeTurn(process, process.shell == nil ? "begins" : "goes on")
+      break
     }
+    takeTurn(process)
   }
 
   func moveClock(to time: SimulationTime) {
@@ -107,28 +113,32 @@ extension Simulation {
   }
 
   /// Runs a process until it waits or ends.
-  private func takeTurn(_ process: Process, _ reason: String) {
-    countTurn(of: process, reason)
+  private func takeTurn(_ process: Process) {
+    turnCount += 1
+    if let onTurn { onTurn(now, process, turnReason(of: process)) }
     current = process
     process.state = .running
     if process.shell == nil {
+      countTurn(of: process)
       begin(process)
     } else {
       let continuation = process.continuation
       process.continuation = nil
       continuation?.resume()
-      ring.drain()
     }
-    current = nil
+    ring.runNext()
+    // A turn is one job, whatever else is on the ring by now: so what is foreign is always found,
+    // though an actor or another task may be quick to answer.
     if process.state == .running, failure == nil {
       failure = .foreignSuspension(process: process.name, time: now)
     }
+    ring.drain()
+    current = nil
   }
 
-  func countTurn(of process: Process, _ reason: String) {
-    turnCount += 1
+  /// Counts that a process begins, or begins to wait, at this instant.
+  func countTurn(of process: Process) {
     turnsAtThisInstant += 1
-    onTurn?(now, process, reason)
     let excess = turnsAtThisInstant - turnsPerInstantLimit
     if excess >= 0 { noteStorm(process, excess: excess) }
   }
@@ -144,13 +154,13 @@ extension Simulation {
   /// Takes a process out of the simulation, and tells who waits for its end.
   func finish(_ process: Process, error: (any Error)?) {
     retire(process)
-    let isFailure = error != nil && !(error is SimulationEnded)
-    if let error, isFailure {
-      if process.storedEnd?.fail(error) != true, failure == nil {
-        failure = .processFailed(name: process.name, time: now, error: error)
-      }
-    } else {
+    guard let error, !(error is SimulationEnded) else {
       process.storedEnd?.happen()
+      return
+    }
+    let isHeard = process.storedEnd?.fail(error) == true
+    if !isHeard || hasEnded, failure == nil {
+      failure = .processFailed(name: process.name, time: now, error: error)
     }
   }
 

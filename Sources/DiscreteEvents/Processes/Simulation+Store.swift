@@ -7,10 +7,12 @@ extension Simulation {
     public let name: String
     /// The items, and who waits.
     public var value: FilteredStore<Item, ClosureFilter<Item>> { stored }
-    @usableFromInline var stored: FilteredStore<Item, ClosureFilter<Item>>
+    @exclusivity(unchecked) @usableFromInline var stored: FilteredStore<Item, ClosureFilter<Item>>
     @usableFromInline let simulation: Simulation
     /// Items for takers that had to wait, by the slot of their process, until their turn.
-    @usableFromInline var delivered: [Item?] = []
+    @exclusivity(unchecked) @usableFromInline var delivered: [Item?] = []
+    /// Whether filters are asked, which must not change the store meanwhile.
+    @usableFromInline var isAsking = false
 
     @inlinable
     init(_ name: String, capacity: Int, in simulation: Simulation) {
@@ -32,21 +34,20 @@ extension Simulation {
     public nonisolated(nonsending) func put(_ item: Item, priority: Int = 0) async throws {
       let process = try simulation.waiter()
       if stored.putQuietly(item) { return }
-      let changes = stored.put(item, for: simulation.token(of: process), priority: priority)
-      apply(changes)
+      let changes = offer(item, for: simulation.token(of: process), priority)
       if stored.isWaiting(changes.claim) {
-        try await simulation.suspend(process, .other(self, changes.claim))
+        try await simulation.suspend(process, .other(self, changes.claim, .put))
       }
     }
 
     /// Puts an item in if there is room, from anywhere in the model.
     ///
-    /// - Returns: False, with nothing changed, if there is no room.
+    /// - Returns: False, with nothing changed, if there is no room or the simulation has ended.
     @inlinable
     @discardableResult
     public func putIfRoom(_ item: Item) -> Bool {
-      guard stored.count < stored.capacity else { return false }
-      apply(stored.put(item))
+      guard stored.count < stored.capacity, !simulation.hasEnded else { return false }
+      _ = offer(item, for: 0, 0)
       return true
     }
 
@@ -66,7 +67,7 @@ extension Simulation {
       if condition == nil, let item = stored.takeQuietly() { return item }
       let changes = ask(priority, condition, for: process)
       if let item = takeDelivery(changes.claim, of: changes) { return item }
-      try await simulation.suspend(process, .other(self, changes.claim))
+      try await simulation.suspend(process, .other(self, changes.claim, .take))
       return collect(for: process)
     }
 
@@ -94,8 +95,30 @@ extension Simulation {
         return nil
       }
       simulation.limitPatience(of: process, to: patience)
-      let isDelivered = try await simulation.suspend(process, .other(self, changes.claim))
+      let isDelivered = try await simulation.suspend(process, .other(self, changes.claim, .take))
       return isDelivered ? collect(for: process) : nil
+    }
+
+    @inlinable
+    func offer(
+      _ item: Item,
+      for token: Int,
+      _ priority: Int
+    ) -> FilteredStore<Item, ClosureFilter<Item>>.Changes {
+      beginAsking()
+      let changes = stored.put(item, for: token, priority: priority)
+      isAsking = false
+      apply(changes)
+      return changes
+    }
+
+    /// Makes sure that the store changes one thing after the other.
+    ///
+    /// The accesses to it are not checked by the compiler, for speed.
+    @inlinable
+    func beginAsking() {
+      precondition(!isAsking, "a filter of \(name) changes the store that asks it")
+      isAsking = true
     }
 
     @inlinable
@@ -104,11 +127,13 @@ extension Simulation {
       _ condition: ((Item) -> Bool)?,
       for process: Process
     ) -> FilteredStore<Item, ClosureFilter<Item>>.Changes {
+      beginAsking()
       let changes = stored.take(
         matching: ClosureFilter(condition),
         for: simulation.token(of: process),
         priority: priority
       )
+      isAsking = false
       apply(changes)
       return changes
     }
@@ -150,8 +175,17 @@ extension Simulation {
       return item
     }
 
+    @usableFromInline
+    func wish(of claim: Claim) -> String {
+      switch stored.slots[claim.slot].details {
+      case .take: "an item of \(name)"
+      case .put: "room in \(name)"
+      }
+    }
+
     @inlinable
     func withdraw(_ claim: Claim) {
+      precondition(!isAsking, "a filter of \(name) changes the store that asks it")
       _ = stored.renege(claim)
     }
   }

@@ -28,32 +28,43 @@ extension Simulation {
   /// The process that has its turn, which is about to wait.
   @usableFromInline
   func waiter() throws -> Process {
+    if hasEnded { throw ended() }
     guard let process = current else {
       preconditionFailure("only a process can wait, in a turn of its own")
     }
-    precondition(
-      process.state == .running,
-      "\(process.name) waits twice at once: use a process of its own for each"
-    )
-    if hasEnded {
-      process.waitsAfterEnd += 1
-      precondition(
-        process.waitsAfterEnd < 100_000,
-        "\(process.name) goes on waiting after the end: let SimulationEnded pass, or return"
-      )
-      throw SimulationEnded()
-    }
-    if let error = process.pendingError {
-      process.pendingError = nil
-      throw error
-    }
+    countTurn(of: process)
+    if failure != nil { throw ended() }
+    guard process.state == .running else { throw foreignSuspension(of: process) }
+    guard process.pendingErrors.isEmpty else { throw process.pendingErrors.removeFirst() }
     return process
+  }
+
+  /// What a wait throws when there is nothing to wait for any more.
+  private func ended() -> SimulationEnded {
+    waitsAfterEnd += 1
+    precondition(
+      waitsAfterEnd - processesMade < 100_000,
+      "\(current?.name ?? "a process") goes on waiting after the end: let SimulationEnded pass"
+    )
+    return SimulationEnded()
+  }
+
+  /// Notes that a process waits twice at once, as a task within it can do in its place.
+  private func foreignSuspension(of process: Process) -> SimulationError {
+    let error = SimulationError.foreignSuspension(process: process.name, time: now)
+    failure = error
+    return error
   }
 
   /// Moves the clock for a process that is the next to go on anyway, without a suspension.
   ///
   /// The order of turns is that of a suspension; only the cost differs.
-  func goStraight(to time: SimulationTime, priority: Int16, _ process: Process) -> Bool {
+  func goStraight(
+    to time: SimulationTime,
+    priority: Int16,
+    _ process: Process,
+    workingAt resource: Resource? = nil
+  ) -> Bool {
     guard ready.isEmpty, time <= horizon, !isStopRequested, failure == nil else { return false }
     if let next = calendar.peekNext() {
       guard time < next.time || (time == next.time && priority < next.priority) else {
@@ -61,7 +72,10 @@ extension Simulation {
       }
     }
     moveClock(to: time)
-    countTurn(of: process, "goes on")
+    turnCount += 1
+    if let onTurn {
+      onTurn(now, process, resource.map { "has done its work at \($0.name)" } ?? "goes on")
+    }
     return true
   }
 
@@ -78,7 +92,10 @@ extension Simulation {
     process.waitingSince = now
     process.outcome = .done
     process.state = .waiting
-    await withUnsafeContinuation { process.continuation = $0 }
+    // `withUnsafeContinuation` would do too. It makes sure of its executor before it suspends, though
+    // the task is on the ring in any case, at a cost of about 200 instructions.
+    await _unsafeInheritExecutor_withUnsafeContinuation { process.continuation = $0 }
+    if case .occurrences(let wait) = process.waiting { wait.letGo() }
     process.waiting = .nothing
     switch process.outcome {
     case .done: return true
@@ -100,32 +117,28 @@ extension Simulation {
   @usableFromInline
   func wake(_ process: Process) {
     calendar.cancel(process.alarm)
-    process.waiting = .nothing
     makeReady(process)
   }
 
   /// Lets a wait throw, or the next one if the process does not wait now.
   func throwInto(_ process: Process, _ error: any Error) {
     guard process.state == .waiting else {
-      if process.pendingError == nil { process.pendingError = error }
+      process.pendingErrors.append(error)
       return
     }
-    disarm(process)
     process.outcome = .failed(error)
     makeReady(process)
+    disarm(process)
   }
 
-  /// Takes back all that a waiting process has set up to be woken by.
+  /// Takes back all that a process has set up to be woken by; others may be served then.
   func disarm(_ process: Process) {
     calendar.cancel(process.alarm)
-    process.alarm = .none
-    let waiting = process.waiting
-    process.waiting = .nothing
-    switch waiting {
+    switch process.waiting {
     case .nothing, .time: break
     case .units(let resource, let claim), .work(let resource, let claim, _):
       resource.withdraw(claim)
-    case .other(let line, let claim): line.withdraw(claim)
+    case .other(let line, let claim, _): line.withdraw(claim)
     case .occurrences(let wait): wait.withdraw()
     }
   }

@@ -13,8 +13,11 @@ internal import DequeModule
 /// A wait of a process that holds units of a resource is a completion: among waits that end at one
 /// instant it comes before those of processes that hold nothing, so a release goes before a seize.
 ///
-/// Write models in functions, not at the top level of a program or in `main` of a type marked
-/// `@main`: code there belongs to the main actor, which the run loop cannot serve.
+/// A process may wait by the methods of this module only, not for a sleep, an actor or another task:
+/// the run ends with an error that names it. Functions that wait in the place of a process are marked
+/// `nonisolated(nonsending)`, so that they run where their caller does. Write models in functions, not
+/// at the top level of a program or in `main` of a type marked `@main`: code there belongs to the main
+/// actor, which the run loop cannot serve.
 public final class Simulation {
   @exclusivity(unchecked) var calendar = EventCalendar<Alarm>()
   let ring = JobRing()
@@ -33,7 +36,9 @@ public final class Simulation {
   @exclusivity(unchecked) var isStopRequested = false
   @exclusivity(unchecked) var failure: SimulationError?
   var processesMade = 0
+  /// Beginnings of processes and of their waits since the clock last moved.
   @exclusivity(unchecked) var turnsAtThisInstant = 0
+  var waitsAfterEnd = 0
   var stormNames: [String] = []
 
   /// The time that the processes are at.
@@ -43,8 +48,13 @@ public final class Simulation {
   /// Waits that have ended and processes that have begun.
   @exclusivity(unchecked) public internal(set) var turnCount = 0
   /// Turns without the clock moving that are taken for an event storm; greater than 0.
+  ///
+  /// Every process that begins and every wait counts, one that is over at once too.
   @exclusivity(unchecked) public var turnsPerInstantLimit = 10_000_000
-  /// Is told of every turn of a process: time, process, and what made it ready; for traces.
+  /// Is told what happens to processes, for traces: time, process and what, such as "begins".
+  ///
+  /// That is every turn with what brought it about, and what comes to a process that works at a
+  /// resource by `use` without having a turn: that it is granted units, and that it loses them.
   @exclusivity(unchecked) public var onTurn: ((SimulationTime, Process, String) -> Void)?
 
   /// What the calendar of processes holds.
@@ -66,7 +76,7 @@ public final class Simulation {
   ///     instant, once the process that makes it waits.
   ///   - body: What it does. It ends when the body returns or throws; an error other than
   ///     `SimulationEnded` is thrown by who waits for its end, or else ends the run.
-  /// - Returns: The process.
+  /// - Returns: The process; finished already if the simulation has ended.
   @discardableResult
   public func process(
     _ name: String = "process",
@@ -74,10 +84,8 @@ public final class Simulation {
     _ body: @escaping Process.Body
   ) -> Process {
     precondition(delay >= .zero, "\(name) would begin after a negative delay (\(delay))")
-    precondition(!hasEnded, "\(name) was made after the simulation had ended")
     processesMade += 1
-    let slot = freeSlots.popLast() ?? UInt32(processes.count)
-    precondition(slot < 1 << 24, "more than 2^24 processes at once")
+    let slot = hasEnded ? .max : freeSlots.popLast() ?? UInt32(processes.count)
     let process = Process(
       name: name,
       number: processesMade,
@@ -85,6 +93,12 @@ public final class Simulation {
       simulation: self,
       body: body
     )
+    guard !hasEnded else {
+      process.state = .finished
+      process.body = nil
+      return process
+    }
+    precondition(slot < 1 << 24, "more than 2^24 processes at once")
     if Int(slot) == processes.count { processes.append(process) }
     processes[Int(slot)] = process
     if delay == .zero {
@@ -96,6 +110,8 @@ public final class Simulation {
   }
 
   /// Ends the run in progress once the process that has its turn waits.
+  ///
+  /// Without effect if no run is in progress.
   public func stop() {
     isStopRequested = true
   }

@@ -35,6 +35,9 @@ extension Resource {
     return found
   }
 
+  /// The first claim in the line.
+  var firstInLine: ClaimStatus? { line.first.map { status(at: $0) } }
+
   /// The number that the model gave with the request of a claim that is not gone.
   func token(of claim: Claim) -> Int { slots[claim.slot].token }
 

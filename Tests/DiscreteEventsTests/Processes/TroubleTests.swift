@@ -1,0 +1,370 @@
+import Testing
+
+@testable import DiscreteEvents
+
+/// Event storms, deadlocks, and waits that are not the simulation's.
+struct TroubleTests {
+  let simulation = Simulation()
+
+  private func error(of run: () throws -> Void) throws -> SimulationError {
+    try #require(throws: SimulationError.self) { try run() }
+  }
+
+  // MARK: - Event storms
+
+  private func expectStorm(_ names: [String]) throws {
+    let error = try error { try simulation.run(until: .hours(1)) }
+    guard case .eventStorm(let time, let count, let processes) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(time == .seconds(1))
+    #expect(count >= 1_000)
+    #expect(processes.sorted() == names)
+    #expect(simulation.processCount == 0)
+  }
+
+  @Test func twoWhoWakeEachOtherWithoutTimeAreAStorm() throws {
+    simulation.turnsPerInstantLimit = 1_000
+    let ping = simulation.store("ping", of: Int.self)
+    let pong = simulation.store("pong", of: Int.self)
+    for (name, from, to) in [("white", ping, pong), ("black", pong, ping)] {
+      simulation.process(name) { while true { try await to.put(try await from.take()) } }
+    }
+    simulation.process("start", after: .seconds(1)) { try await ping.put(0) }
+    try expectStorm(["black", "white"])
+  }
+
+  @Test func waitsOfNoTimeAreAStorm() throws {
+    simulation.turnsPerInstantLimit = 1_000
+    simulation.process("restless", after: .seconds(1)) { [simulation] in
+      while true { try await simulation.wait(.zero) }
+    }
+    try expectStorm(["restless"])
+  }
+
+  @Test func waitsThatAreOverAtOnceAreAStorm() throws {
+    simulation.turnsPerInstantLimit = 1_000
+    let store = simulation.store(of: Int.self)
+    simulation.process("greedy", after: .seconds(1)) { while true { try await store.put(1) } }
+    try expectStorm(["greedy"])
+  }
+
+  @Test func processesThatMakeEachOtherAreAStorm() throws {
+    simulation.turnsPerInstantLimit = 1_000
+    func breed() {
+      simulation.process("rabbit") { breed() }
+    }
+    simulation.process("first", after: .seconds(1)) { breed() }
+    try expectStorm(["rabbit"])
+  }
+
+  @Test func manyTurnsOfOneInstantAreNoStormIfTheyEnd() throws {
+    simulation.turnsPerInstantLimit = 1_000
+    for _ in 0..<990 {
+      simulation.process { [simulation] in try await simulation.wait(.hours(1)) }
+    }
+    #expect(throws: SimulationError.self) { try simulation.run(until: .seconds(1)) }
+    let other = Simulation()
+    other.turnsPerInstantLimit = 2_000
+    for _ in 0..<990 { other.process { try await other.wait(.hours(1)) } }
+    try other.run(until: .seconds(1))
+  }
+
+  // MARK: - Deadlocks
+
+  /// Philosophers who each take a fork and then the next one.
+  private func seatPhilosophers(_ count: Int) {
+    let forks = (0..<count).map { simulation.resource("fork \($0)", capacity: 1) }
+    for seat in 0..<count {
+      simulation.process("philosopher \(seat)") { [simulation] in
+        try await forks[seat].using {
+          try await simulation.wait(.seconds(1))
+          try await forks[(seat + 1) % count].use(for: .seconds(1))
+        }
+      }
+    }
+  }
+
+  private func description(of count: Int) -> String {
+    let links = (0..<count).map {
+      let next = ($0 + 1) % count
+      return "philosopher \($0) waits for fork \(next), which philosopher \(next) keeps from it"
+    }
+    return "deadlock: " + links.joined(separator: "; ")
+  }
+
+  @Test(arguments: [2, 3])
+  func philosophersAreNamedWhenNothingMoves(_ count: Int) throws {
+    seatPhilosophers(count)
+    let error = try error { try simulation.run() }
+    guard case .deadlock(let deadlock, let description) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(description == self.description(of: count))
+    #expect("\(error)" == description)
+    #expect(deadlock.cycle.map(\.waiter) == Array(1...count))
+    #expect(simulation.now == .seconds(1))
+    #expect(simulation.processCount == 0)
+  }
+
+  @Test(arguments: [2, 3])
+  func philosophersAreFoundWhileOthersGoOn(_ count: Int) throws {
+    seatPhilosophers(count)
+    simulation.process("clock") { [simulation] in
+      while true { try await simulation.wait(.seconds(1)) }
+    }
+    try simulation.advance(until: .seconds(0.5))
+    #expect(simulation.findDeadlock() == nil)
+    try simulation.advance(until: .hours(1))
+    let deadlock = try #require(simulation.findDeadlock())
+    #expect(simulation.description(of: deadlock) == description(of: count))
+    #expect(deadlock.stuck == Array(1...count))
+    simulation.end()
+  }
+
+  /// A parent that holds the desk waits for its child, which waits for the desk.
+  private func makeJoin(of children: Int = 1, patience: SimulationTime? = nil) {
+    let desk = simulation.resource("desk", capacity: 1)
+    simulation.process("parent") { [simulation] in
+      try await desk.using {
+        let ends = (1...children).map { index in
+          simulation.process("child \(index)") {
+            if index < children {
+              try await simulation.wait(.seconds(1))
+            } else if let patience {
+              _ = try await desk.acquire(atMost: patience)
+            } else {
+              try await desk.use(for: .seconds(1))
+            }
+          }
+          .end
+        }
+        try await simulation.allOf(ends)
+      }
+    }
+  }
+
+  private let join =
+    "deadlock: parent waits for the end of child 2, which child 2 keeps from it; "
+    + "child 2 waits for desk, which parent keeps from it"
+
+  @Test func aRingThroughTheEndOfAProcessIsNamed() throws {
+    makeJoin(of: 2)
+    let error = try error { try simulation.run() }
+    #expect("\(error)" == join)
+  }
+
+  @Test func aRingThroughTheEndOfAProcessIsFoundWhileOthersGoOn() throws {
+    makeJoin(of: 2)
+    simulation.process("clock") { [simulation] in
+      while true { try await simulation.wait(.seconds(1)) }
+    }
+    try simulation.advance(until: .seconds(5))
+    let deadlock = try #require(simulation.findDeadlock())
+    #expect(simulation.description(of: deadlock) == join)
+    simulation.end()
+  }
+
+  @Test func whoHasPatienceIsInNoDeadlock() throws {
+    makeJoin(of: 1, patience: .seconds(9))
+    try simulation.advance(until: .seconds(5))
+    #expect(simulation.findDeadlock() == nil)
+    #expect(try simulation.run() == .noMoreEvents)
+  }
+
+  @Test func aRequestThatNobodyWaitsForMakesNoDeadlock() throws {
+    let a = simulation.resource("a", capacity: 1)
+    let b = simulation.resource("b", capacity: 1)
+    simulation.process("first") { [simulation] in
+      let claim = try await a.acquire()
+      let request = b.request()
+      try await simulation.timer(.seconds(5)).wait()
+      a.release(claim)
+      try await request.granted.wait()
+    }
+    simulation.process("second") {
+      try await b.using { try await a.use(for: .seconds(1)) }
+    }
+    try simulation.advance(until: .seconds(1))
+    #expect(simulation.findDeadlock() == nil)
+    #expect(try simulation.run() == .noMoreEvents)
+  }
+
+  @Test func whoWaitsForMoreThanItLeavesItselfIsNamed() throws {
+    let pumps = simulation.resource("pumps", capacity: 2)
+    simulation.process("glutton") {
+      try await pumps.using {
+        _ = try await pumps.acquire(units: 2)
+      }
+    }
+    let error = try error { try simulation.run() }
+    #expect("\(error)" == "deadlock: glutton waits for pumps, which glutton keeps from it")
+  }
+
+  @Test func whoWaitsForNothingThatAnotherKeepsIsInNoDeadlock() throws {
+    let closed = simulation.resource("closed", capacity: 0)
+    let empty = simulation.store("empty", of: Int.self)
+    for name in ["a", "b"] { simulation.process(name) { _ = try await closed.acquire() } }
+    simulation.process("server") { while true { _ = try await empty.take() } }
+    #expect(try simulation.run() == .noMoreEvents)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func aStandstillOfManyIsLookedThroughInLinearTime() throws {
+    let desk = simulation.resource("desk", capacity: 100)
+    let never = simulation.occurrence("never")
+    for _ in 0..<20_000 {
+      simulation.process { try await desk.using { try await never.wait() } }
+    }
+    #expect(try simulation.advance() == .noMoreEvents)
+    #expect(simulation.waits.count == 20_000)
+    simulation.end()
+  }
+
+  // MARK: - Waits that are not the simulation's
+
+  actor Counter {
+    var count = 0
+    func increment() -> Int {
+      count += 1
+      return count
+    }
+    func sleep() async { try? await Task.sleep(for: .milliseconds(20)) }
+  }
+
+  private func expectForeign(
+    at second: Double = 2,
+    _ body: @escaping Simulation.Process.Body
+  ) throws {
+    var othersHeard = 0
+    for _ in 0..<3 {
+      simulation.process("other") { [simulation] in
+        defer { othersHeard += 1 }
+        try await simulation.wait(.hours(1))
+      }
+    }
+    simulation.process("stranger", after: .seconds(2)) { try await body() }
+    let error = try error { try simulation.run() }
+    guard case .foreignSuspension(process: "stranger", let time) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(time == .seconds(second))
+    #expect(othersHeard == 3)
+    #expect("\(error)".hasPrefix("stranger waits at "))
+    #expect(throws: Never.self) { simulation.end() }
+  }
+
+  @Test func aSleepIsNamed() throws {
+    try expectForeign { try await Task.sleep(for: .milliseconds(20)) }
+  }
+
+  @Test func theMainActorIsNamed() throws {
+    try expectForeign { await MainActor.run {} }
+  }
+
+  @Test func anotherTaskIsNamed() throws {
+    try expectForeign {
+      await Task.detached { try? await Task.sleep(for: .milliseconds(20)) }.value
+    }
+  }
+
+  @Test func whatAStrangerDoesAfterTheEndDoesNoHarm() async throws {
+    let store = simulation.store(of: Int.self)
+    let desk = simulation.resource("desk", capacity: 1)
+    try expectForeign { [simulation] in
+      try await Task.sleep(for: .microseconds(1))
+      let child = simulation.process("child") {}
+      desk.setCapacity(9)
+      store.putIfRoom(1)
+      try? await simulation.wait(.seconds(1))
+      try await child.end.wait()
+    }
+    // Its task is on the ring by now, which nobody drains: it never goes on.
+    try await Task.sleep(for: .milliseconds(5))
+    #expect(desk.capacity == 1)
+  }
+
+  /// Lets tasks within a process wait by the simulation, which the compiler refuses otherwise.
+  struct Unchecked: @unchecked Sendable {
+    let simulation: Simulation
+  }
+
+  @Test func tasksOfAGroupThatWaitAreNamed() throws {
+    let unchecked = Unchecked(simulation: simulation)
+    try expectForeign {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<2 {
+          group.addTask { try await unchecked.simulation.wait(.seconds(1)) }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+
+  @Test func aTaskOfAGroupThatSleepsIsNamed() throws {
+    try expectForeign {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await Task.sleep(for: .milliseconds(20)) }
+        try await group.waitForAll()
+      }
+    }
+  }
+
+  @Test func aGroupOfTasksIsNamedThoughTheyDoNotWait() throws {
+    try expectForeign {
+      await withTaskGroup(of: Int.self) { group in
+        for number in 1...4 { group.addTask { number * number } }
+        #expect(await group.reduce(0, +) == 30)
+      }
+    }
+  }
+
+  @Test func yieldingIsNamed() throws {
+    try expectForeign { await Task.yield() }
+  }
+
+  @Test func aBusyActorIsNamed() throws {
+    let counter = Counter()
+    try expectForeign { await counter.sleep() }
+  }
+
+  @Test func anIdleActorIsNamed() throws {
+    let counter = Counter()
+    try expectForeign { _ = await counter.increment() }
+  }
+
+  @Test func aTaskWithinAProcessThatWaitsInItsPlaceIsNamed() throws {
+    let unchecked = Unchecked(simulation: simulation)
+    try expectForeign(at: 4) { [simulation] in
+      async let other: Void = unchecked.simulation.wait(.seconds(1))
+      try await simulation.wait(.seconds(2))
+      try await other
+    }
+  }
+
+  @Test func manyStrangersInARowAreNamedEachTime() throws {
+    for _ in 0..<200 {
+      let simulation = Simulation()
+      for _ in 0..<3 {
+        simulation.process("other") {
+          defer { _ = simulation.now }
+          try await simulation.wait(.hours(1))
+        }
+      }
+      simulation.process("stranger") {
+        await Task.detached {}.value
+        simulation.process("child") {}
+        try await simulation.wait(.seconds(1))
+      }
+      // Its task may come back while others tidy up, or never.
+      let error = try error { try simulation.run(until: .minutes(1)) }
+      guard case .foreignSuspension(process: "stranger", _) = error else {
+        Issue.record("\(error)")
+        return
+      }
+    }
+  }
+}
