@@ -99,8 +99,7 @@ let package = Package(
       dependencies: ["DiscreteEvents", "ElementaryFunctions", "OutputStatistics"],
       path: "Examples",
       exclude: ["Command", "Expected", "README.md"],
-      // So that a process may be split into `async` functions without annotations.
-      swiftSettings: settings + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
+      swiftSettings: settings
     ),
     .executableTarget(
       name: "example",

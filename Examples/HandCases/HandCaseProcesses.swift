@@ -4,16 +4,15 @@ import DiscreteEvents
 func handCaseProcesses(_ given: HandCases.Case) throws -> [Visit] {
   var visits = given.arrivals.map { _ in Visit() }
   let simulation = Simulation()
-  let server = simulation.resource("server", capacity: 1)
+  let server = simulation.resource("server", capacity: 1, waitingRoom: given.waitingRoom)
 
   func visit(_ customer: Int) async throws {
     let arrival = simulation.now
-    let isFull = server.freeUnits == 0 && server.lineLength >= given.waitingRoom
-    if isFull { return }
-    try await server.using {
-      visits[customer].wait = simulation.now - arrival
-      try await simulation.wait(.seconds(given.services[customer]))
-    }
+    let claim: Claim
+    do { claim = try await server.acquire() } catch is Refused { return }
+    visits[customer].wait = simulation.now - arrival
+    try await simulation.wait(.seconds(given.services[customer]))
+    server.release(claim)
     visits[customer].departure = simulation.now
   }
 

@@ -25,9 +25,6 @@ func lawKeltonQueueProcesses(until end: LawKeltonQueue.End) throws -> LawKeltonQ
     }
   }
 
-  try simulation.advance(until: end.time)
-  // Read before the end of the simulation, which lets all customers go.
-  let report = LawKeltonQueue.Report(server.usage, at: simulation.now)
-  simulation.end()
-  return report
+  try simulation.run(until: end.time)
+  return LawKeltonQueue.Report(server.usage, at: simulation.now)
 }

@@ -30,7 +30,7 @@ extension Simulation {
   }
 
   /// Runs what a shell is given until it is given nothing.
-  private nonisolated(nonsending) func serve(_ shell: Shell) async {
+  private func serve(_ shell: Shell) async {
     while let process = shell.process {
       let body = process.body
       process.body = nil

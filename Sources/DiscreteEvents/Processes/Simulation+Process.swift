@@ -26,7 +26,7 @@ extension Simulation {
     private(set) var storedEnd: Occurrence?
 
     /// What a process runs.
-    public typealias Body = nonisolated(nonsending) () async throws -> Void
+    public typealias Body = () async throws -> Void
 
     init(name: String, number: Int, slot: UInt32, simulation: Simulation, body: @escaping Body) {
       self.name = name
@@ -130,6 +130,12 @@ public struct Preempted: Error, Sendable, Hashable {
   public let resource: String
   /// The claim, which is gone.
   public let claim: Claim
+}
+
+/// Thrown by a wait for units whose waiting room is full.
+public struct Refused: Error, Sendable, Hashable {
+  /// The name of the resource.
+  public let resource: String
 }
 
 /// Thrown by every wait once the simulation has ended; a process that lets it pass ends in order.

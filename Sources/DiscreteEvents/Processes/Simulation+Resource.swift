@@ -1,7 +1,7 @@
 extension Simulation {
   /// A resource for processes: the same as the value of that name, which it holds.
   ///
-  /// Made by `Simulation.resource(_:capacity:lineRule:)`.
+  /// Made by `Simulation.resource(_:capacity:waitingRoom:lineRule:)`.
   public final class Resource {
     /// What it is called in traces and messages.
     public let name: String
@@ -39,7 +39,8 @@ extension Simulation {
     ///   - preempting: Whether units may be taken from less urgent claims.
     /// - Returns: The claim, with which to release them. If they are taken away by somebody more
     ///   urgent, the wait that the process is in then, or else its next one, throws `Preempted`.
-    /// - Throws: `SimulationEnded`, an `Interruption` or `Preempted`; the claim has left its line then.
+    /// - Throws: `Refused` if the waiting room is full; `SimulationEnded`, an `Interruption` or
+    ///   `Preempted`, and the claim has left its line then.
     public nonisolated(nonsending) func acquire(
       units: Int = 1,
       priority: Int = 0,
@@ -47,6 +48,7 @@ extension Simulation {
     ) async throws -> Claim {
       let process = try simulation.waiter()
       let claim = request(units, priority, preempting, .abandon, for: process)
+      if claim == .none { throw Refused(resource: name) }
       if value.state(of: claim) == .waiting {
         try await simulation.suspend(process, .units(self, claim))
       }
@@ -61,7 +63,8 @@ extension Simulation {
     ///   - patience: How long to wait at most; with zero there is no waiting. A grant at the very
     ///     instant at which the patience ends is taken if its cause is handled first, as that of a
     ///     completion is.
-    /// - Returns: The claim; nil if the process has reneged. What it holds elsewhere it keeps.
+    /// - Returns: The claim; nil if the process has reneged, or if the waiting room is full. What it
+    ///   holds elsewhere it keeps.
     /// - Throws: `SimulationEnded`, an `Interruption` or `Preempted`; the claim has left its line then.
     public nonisolated(nonsending) func acquire(
       units: Int = 1,
@@ -71,6 +74,7 @@ extension Simulation {
       precondition(patience >= .zero, "a negative patience (\(patience))")
       let process = try simulation.waiter()
       let claim = request(units, priority, false, .abandon, for: process)
+      if claim == .none { return nil }
       guard value.state(of: claim) == .waiting else { return claim }
       if patience == .zero {
         withdraw(claim)
@@ -100,6 +104,10 @@ extension Simulation {
 
     /// Holds units while something is done, and gives them back however that ends.
     ///
+    /// The body may wait by the methods of the simulation. If the compiler refuses to let it call
+    /// `async` functions of your own ("risks causing data races"), use `acquire` and, in a `defer`,
+    /// `release`.
+    ///
     /// - Parameters:
     ///   - units: How many; from 1.
     ///   - priority: How urgent; the lowest number comes first.
@@ -124,7 +132,8 @@ extension Simulation {
     ///   - priority: How urgent; the lowest number comes first.
     ///   - preempting: Whether units may be taken from less urgent claims.
     ///   - ifPreempted: Whether the work is resumed, restarted or abandoned if units are taken away.
-    /// - Throws: `Preempted` if the work is abandoned; `SimulationEnded` or an `Interruption`, after
+    /// - Throws: `Refused` if the waiting room is full; `Preempted` if the work is abandoned;
+    ///   `SimulationEnded` or an `Interruption`, after
     ///   which nothing is held.
     public nonisolated(nonsending) func use(
       for duration: SimulationTime,
@@ -136,6 +145,7 @@ extension Simulation {
       precondition(duration >= .zero, "work of a negative time (\(duration))")
       let process = try simulation.waiter()
       let claim = request(units, priority, preempting, ifPreempted, for: process)
+      if claim == .none { throw Refused(resource: name) }
       let isHeld = value.state(of: claim) == .granted
       let isDone =
         isHeld
@@ -183,6 +193,7 @@ extension Simulation {
         at: simulation.now
       )
       let request = Request(changes.claim, of: self)
+      guard !changes.isRefused else { return request }
       let slot = Int(changes.claim.slot)
       while requests.count <= slot { requests.append(nil) }
       requests[slot] = request
@@ -285,7 +296,7 @@ extension Simulation {
   public final class Request {
     /// Happens when the units are granted.
     public let granted: Occurrence
-    /// The claim, with which to release them.
+    /// The claim, with which to release them; `Claim.none` if the waiting room was full.
     public let claim: Claim
 
     init(_ claim: Claim, of resource: Resource) {
@@ -303,14 +314,21 @@ extension Simulation {
   /// - Parameters:
   ///   - name: What it is called in traces and messages.
   ///   - capacity: Units there are; not negative.
+  ///   - waitingRoom: Claims that may stand in the line; others are refused. Not negative.
   ///   - lineRule: Who may be served when the first in the line can not.
   /// - Returns: The resource.
   public func resource(
     _ name: String = "resource",
     capacity: Int,
+    waitingRoom: Int = .max,
     lineRule: DiscreteEvents.Resource.LineRule = .strict
   ) -> Resource {
-    let value = DiscreteEvents.Resource(capacity: capacity, lineRule: lineRule, start: now)
+    let value = DiscreteEvents.Resource(
+      capacity: capacity,
+      waitingRoom: waitingRoom,
+      lineRule: lineRule,
+      start: now
+    )
     let resource = Resource(name, value, in: self)
     resources.append(resource)
     return resource

@@ -25,6 +25,22 @@ extension Simulation {
     try await suspend(process, .time)
   }
 
+  /// Lets all else that is due at this instant happen first, and then goes on at the same instant.
+  ///
+  /// What comes up meanwhile at the instant comes first too.
+  ///
+  /// - Throws: `SimulationEnded`, an `Interruption`, or `Preempted` if units were taken away for good.
+  public nonisolated(nonsending) func giveWay() async throws {
+    let process = try waiter()
+    if goStraight(to: now, priority: .max, process) { return }
+    process.alarm = calendar.schedule(
+      Alarm(slot: process.slot, isTimer: false),
+      at: now,
+      priority: .max
+    )
+    try await suspend(process, .time)
+  }
+
   /// The process that has its turn, which is about to wait.
   @usableFromInline
   func waiter() throws -> Process {
@@ -105,8 +121,11 @@ extension Simulation {
   }
 
   /// Lets a process that waits for something without end give up after some time.
+  ///
+  /// Patience beyond the end of the clock is patience without end.
   @usableFromInline
   func limitPatience(of process: Process, to patience: SimulationTime) {
+    guard patience <= .distantFuture - max(now, .zero) else { return }
     process.alarm = calendar.schedule(
       Alarm(slot: process.slot, isTimer: false),
       at: now + patience

@@ -14,10 +14,9 @@ internal import DequeModule
 /// instant it comes before those of processes that hold nothing, so a release goes before a seize.
 ///
 /// A process may wait by the methods of this module only, not for a sleep, an actor or another task:
-/// the run ends with an error that names it. Functions that wait in the place of a process are marked
-/// `nonisolated(nonsending)`, so that they run where their caller does. Write models in functions, not
-/// at the top level of a program or in `main` of a type marked `@main`: code there belongs to the main
-/// actor, which the run loop cannot serve.
+/// the run ends with an error that names it. Write models in functions, not at the top level of a
+/// program or in `main` of a type marked `@main`: code there belongs to the main actor, which the run
+/// loop cannot serve.
 public final class Simulation {
   @exclusivity(unchecked) var calendar = EventCalendar<Alarm>()
   let ring = JobRing()
