@@ -19,7 +19,8 @@ extension Simulation {
     processes.compactMap { $0 }.filter { $0.state == .waiting }.sorted { $0.number < $1.number }
   }
 
-  private func reason(of process: Process) -> String {
+  /// What a process waits for, in words.
+  func reason(of process: Process) -> String {
     switch process.waiting {
     case .nothing: "its turn"
     case .time: "time until \(calendar.time(of: process.alarm) ?? now)"

@@ -180,6 +180,7 @@ extension Simulation {
       switch stored.slots[claim.slot].details {
       case .take, .nothing: "an item of \(name)"
       case .put: "room in \(name)"
+      case .nothing: name
       }
     }
 
