@@ -86,7 +86,7 @@ struct SingleServerFormTests {
   @Test("Priorities agree with the chain of both numbers", arguments: [false, true])
   func prioritiesAgreeWithTheChain(interrupting: Bool) {
     // State: urgent present, others present, and who is served (1: an other, while urgent wait).
-    let last = 24
+    let last = 15
     let place = { (urgent: Int, other: Int, served: Int) in
       (urgent * (last + 1) + other) * 2 + served
     }
@@ -97,11 +97,11 @@ struct SingleServerFormTests {
           let here = place(urgent, other, served)
           if urgent < last {
             let next = interrupting ? 0 : (urgent + other == 0 ? 0 : served)
-            chain.go(from: here, to: place(urgent + 1, other, next), rate: 0.2)
+            chain.go(from: here, to: place(urgent + 1, other, next), rate: 0.15)
           }
           if other < last {
             let next = urgent + other == 0 ? 1 : served
-            chain.go(from: here, to: place(urgent, other + 1, next), rate: 0.3)
+            chain.go(from: here, to: place(urgent, other + 1, next), rate: 0.2)
           }
           if served == 0, urgent > 0 {
             let next = urgent > 1 ? 0 : other > 0 ? 1 : 0
@@ -126,20 +126,21 @@ struct SingleServerFormTests {
       }
     }
     let theory = PriorityLines([
-      .init(arrivals: 0.2, meanService: 1), .init(arrivals: 0.3, meanService: 1),
+      .init(arrivals: 0.15, meanService: 1), .init(arrivals: 0.2, meanService: 1),
     ])
-    let sojourns = [present[0] / 0.2, present[1] / 0.3]
+    let sojourns = [present[0] / 0.15, present[1] / 0.2]
     for index in 0...1 {
       let expected =
         interrupting
         ? theory.sojournWithInterruption(of: index) : theory.waitWithoutInterruption(of: index) + 1
+      // The chain ends at 15 of each class: what it lacks is of the order of 0.35^16.
       #expect(abs(expected - sojourns[index]) < 1e-4)
     }
   }
 
   @Test func sharingWithTwoKindsOfWorkAgreesWithTheChainOfBoth() {
     // Exponential work of rates 1 and 3, each kind with its own number present.
-    let last = 30
+    let last = 20
     let place = { (slow: Int, fast: Int) in slow * (last + 1) + fast }
     var chain = MarkovChain(states: (last + 1) * (last + 1))
     for slow in 0...last {
@@ -164,13 +165,13 @@ struct SingleServerFormTests {
       }
     }
     let theory = ProcessorSharing(utilization: 0.4)
-    #expect(abs(present.slow / 0.2 - theory.meanSlowdown) < 1e-8)
-    #expect(abs(present.fast / 0.6 * 3 - theory.meanSlowdown) < 1e-8)
-    #expect(abs(present.slow + present.fast - theory.meanPresent) < 1e-8)
+    #expect(abs(present.slow / 0.2 - theory.meanSlowdown) < 1e-6)
+    #expect(abs(present.fast / 0.6 * 3 - theory.meanSlowdown) < 1e-6)
+    #expect(abs(present.slow + present.fast - theory.meanPresent) < 1e-6)
   }
 
   @Test func tandemLinesAgreeWithTheChainOfBothNumbers() {
-    let last = 30
+    let last = 20
     let place = { (first: Int, second: Int) in first * (last + 1) + second }
     var chain = MarkovChain(states: (last + 1) * (last + 1))
     for first in 0...last {
@@ -193,9 +194,9 @@ struct SingleServerFormTests {
       }
     }
     let theory = TandemLines(arrivals: 1, firstService: 3, secondService: 2.5)
-    #expect(abs(theory.emptyProbability - law[0]) < 1e-9)
-    #expect(abs(theory.meanProductOfNumbers - product) < 1e-8)
-    #expect(abs(theory.meanSojourn - present) < 1e-8)
+    #expect(abs(theory.emptyProbability - law[0]) < 1e-6)
+    #expect(abs(theory.meanProductOfNumbers - product) < 1e-6)
+    #expect(abs(theory.meanSojourn - present) < 1e-6)
   }
 
   @Test func leeAndLongtonIsExactWhereItShouldBe() {

@@ -1,3 +1,4 @@
+import OutputStatistics
 import Testing
 
 @testable import Verification

@@ -40,7 +40,7 @@ extension KernelCases {
       quickScale: 0.003333,
       mutants: [
         .system("rates 5 % up", run(rates.map { $0 * 1.05 })),
-        .system("rates one period late", run([1, 0.5, 2])),
+        .system("rates one period late", share: 0.5, run([1, 0.5, 2])),
         .theory("variance of equal distances", [10, 40, 20, 0.25, 0]),
       ],
       observe: run(rates)
@@ -76,8 +76,8 @@ extension KernelCases {
       ],
       quickScale: 0.005,
       mutants: [
-        .system("times exponential", run(ExponentialDistribution(mean: 1))),
-        .system("times 5 % longer", run(UniformDistribution(from: 0, to: 2.1))),
+        .system("times exponential", share: 0.5, run(ExponentialDistribution(mean: 1))),
+        .system("times 5 % longer", share: 0.5, run(UniformDistribution(from: 0, to: 2.1))),
         .theory("the count of a window that begins at random", [20, theory.variance]),
       ],
       observe: run(UniformDistribution(from: 0, to: 2))
@@ -120,10 +120,9 @@ extension KernelCases {
       ],
       quickScale: 0.01,
       mutants: [
-        .system("Poisson of the same rate", run(immigrants: theory.rate, branching: 0)),
+        .system("Poisson of the same rate", share: 0.2, run(immigrants: theory.rate, branching: 0)),
         .system("branching 5 % up", run(immigrants: 0.5, branching: 0.63)),
         .theory("dispersion of Poisson", [mean, 1]),
-        .theory("dispersion of endless windows", [mean, 6.25]),
       ],
       observe: run(immigrants: 0.5, branching: 0.6)
     )

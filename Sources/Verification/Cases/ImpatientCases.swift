@@ -31,11 +31,11 @@ extension KernelCases {
         .init("mean wait of the served", "s", theory.meanWaitOfServed),
         .init("utilization", "1", theory.utilization),
       ],
-      quickScale: 0.01,
+      quickScale: 0.013,
       mutants: [
         .system("arrivals 5 % more frequent", run(3.15, patience: .rate(1))),
-        .system("patience ignored", run(3, patience: nil)),
-        .system("patience constant", run(3, patience: .always(1))),
+        .system("patience ignored", share: 0.1, run(3, patience: nil)),
+        .system("patience constant", share: 0.1, run(3, patience: .always(1))),
       ],
       observe: run(3, patience: .rate(1))
     )

@@ -11,7 +11,7 @@ extension KernelCases {
     let theory = ErlangC(arrivals: 1, service: 2)
     func run(_ arrivals: TimeLaw, _ service: TimeLaw) -> VerificationCase.Observe {
       let station = StationConfiguration(arrivals: arrivals, service: service)
-      return VerificationCase.station(station, name: "mm1", warmUp: 100, length: 160_000) {
+      return VerificationCase.station(station, name: "mm1", warmUp: 50, length: 160_000) {
         let seen = $0.observations[0]
         return [seen.sojourn.mean, seen.wait.mean, seen.delayedShare, $0.usage.utilization]
       }
@@ -30,7 +30,7 @@ extension KernelCases {
       mutants: [
         .system("arrivals 5 % more frequent", run(.rate(1.05), .rate(2))),
         .system("service 5 % slower", run(.rate(1), .rate(2 / 1.05))),
-        .system("service constant", run(.rate(1), .always(0.5))),
+        .system("service constant", share: 0.2, run(.rate(1), .always(0.5))),
       ],
       observe: run(.rate(1), .rate(2))
     )
@@ -63,7 +63,7 @@ extension KernelCases {
     let theory = ErlangC(arrivals: 0.2, service: 0.1, servers: 3)
     func run(_ arrivals: TimeLaw, servers: Int = 3) -> VerificationCase.Observe {
       let station = StationConfiguration(arrivals: arrivals, service: .rate(0.1), servers: servers)
-      return VerificationCase.station(station, name: "mmc", warmUp: 1_000, length: 1_200_000) {
+      return VerificationCase.station(station, name: "mmc", warmUp: 500, length: 1_200_000) {
         let seen = $0.observations[0]
         return [seen.delayedShare, seen.wait.mean, $0.usage.meanLineLength, $0.usage.utilization]
       }
@@ -81,7 +81,7 @@ extension KernelCases {
       quickScale: 0.00625,
       mutants: [
         .system("arrivals 5 % more frequent", run(.rate(0.21))),
-        .system("a server more", run(.rate(0.2), servers: 4)),
+        .system("a server more", share: 0.1, run(.rate(0.2), servers: 4)),
         .theory(
           "three lines, one for each server",
           [2.0 / 3, 20, 4, theory.utilization]
@@ -116,10 +116,10 @@ extension KernelCases {
         .init("mean number present", "1", theory.meanPresent),
         .init("mean wait", "s", theory.meanWait),
       ],
-      quickScale: 0.0075,
+      quickScale: 0.009,
       mutants: [
         .system("arrivals 5 % more frequent", run(.rate(3.15))),
-        .system("room for one more", run(.rate(3), room: 2)),
+        .system("room for one more", share: 0.1, run(.rate(3), room: 2)),
       ],
       observe: run(.rate(3))
     )
@@ -149,7 +149,7 @@ extension KernelCases {
       quickScale: 0.0075,
       mutants: [
         .system("arrivals 5 % more frequent", run(.rate(10.5))),
-        .system("room for one to wait", run(.rate(10), room: 1)),
+        .system("room for one to wait", share: 0.3, run(.rate(10), room: 1)),
       ],
       observe: run(.rate(10))
     )
@@ -165,7 +165,7 @@ extension KernelCases {
     )
     func run(_ service: TimeLaw) -> VerificationCase.Observe {
       let station = StationConfiguration(arrivals: .rate(1.6), service: service, servers: 2)
-      return VerificationCase.station(station, name: "mgc", warmUp: 200, length: 120_000) {
+      return VerificationCase.station(station, name: "mgc", warmUp: 100, length: 120_000) {
         [$0.observations[0].wait.mean]
       }
     }

@@ -46,7 +46,7 @@ extension KernelCases {
     )
     func run(_ repair: TimeLaw, machines: Int) -> VerificationCase.Observe {
       { replication in
-        let window = StudyWindow(warmUp: 100, length: length * replication.scale)
+        let window = StudyWindow(warmUp: 50, length: length * replication.scale)
         var streams = replication.streams
         var shop = RepairShop(
           machines: machines,
@@ -74,8 +74,8 @@ extension KernelCases {
       quickScale: quickScale,
       mutants: [
         .system("repair 5 % slower", run(.rate(1 / 1.05), machines: machines)),
-        .system("a machine more", run(.rate(1), machines: machines + 1)),
-        .system("repair constant", run(.always(1), machines: machines)),
+        .system("a machine more", share: 0.2, run(.rate(1), machines: machines + 1)),
+        .system("repair constant", share: 0.2, run(.always(1), machines: machines)),
       ],
       observe: run(.rate(1), machines: machines)
     )
@@ -85,7 +85,7 @@ extension KernelCases {
     let theory = TandemLines(arrivals: 1, firstService: 1.5, secondService: 2)
     func run(_ arrivals: Double = 1, sameChance: Bool = false) -> VerificationCase.Observe {
       { replication in
-        let window = StudyWindow(warmUp: 200, length: 160_000 * replication.scale)
+        let window = StudyWindow(warmUp: 150, length: 160_000 * replication.scale)
         var streams = replication.streams
         var stations = TandemStations(
           arrivals: .rate(arrivals),
@@ -110,7 +110,7 @@ extension KernelCases {
       ],
       quickScale: 0.01,
       mutants: [
-        .system("second service from the first's chance", run(sameChance: true)),
+        .system("second service from the first's chance", share: 0.5, run(sameChance: true)),
         .system("arrivals 5 % more frequent", run(1.05)),
       ],
       observe: run()

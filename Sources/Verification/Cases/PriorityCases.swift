@@ -28,7 +28,7 @@ extension KernelCases {
       return VerificationCase.station(
         station,
         name: "priority-non-preemptive",
-        warmUp: 1_000,
+        warmUp: 500,
         length: 400_000
       ) {
         [$0.observations[0].wait.mean, $0.observations[1].wait.mean, $0.usage.utilization]
@@ -44,11 +44,11 @@ extension KernelCases {
         .init("mean wait of the others", "s", theory.waitWithoutInterruption(of: 1)),
         .init("utilization", "1", 0.8),
       ],
-      quickScale: 0.01,
+      quickScale: 0.006,
       mutants: [
-        .system("in order of arrival", run(priorities: (0, 0))),
+        .system("in order of arrival", share: 0.5, run(priorities: (0, 0))),
         .theory("in order of arrival", [fifo, fifo, 0.8]),
-        .system("the urgent interrupt", run(preempts: true)),
+        .system("the urgent interrupt", share: 0.3, run(preempts: true)),
         .system("urgent arrivals 20 % more frequent", run(0.36)),
       ],
       observe: run()
@@ -82,7 +82,7 @@ extension KernelCases {
       return VerificationCase.station(
         station,
         name: "priority-preemptive",
-        warmUp: 500,
+        warmUp: 300,
         length: 400_000
       ) {
         [$0.observations[0].sojourn.mean, $0.observations[1].sojourn.mean, $0.usage.utilization]
@@ -97,10 +97,10 @@ extension KernelCases {
         .init("mean time in system, others", "s", theory.sojournWithInterruption(of: 1)),
         .init("utilization", "1", 0.7),
       ],
-      quickScale: 0.01,
+      quickScale: 0.006,
       mutants: [
-        .system("nobody interrupts", run(preempts: false)),
-        .system("the interrupted begin anew", run(rule: .restart)),
+        .system("nobody interrupts", share: 0.3, run(preempts: false)),
+        .system("the interrupted begin anew", share: 0.3, run(rule: .restart)),
         .system("urgent arrivals 20 % more frequent", run(0.36)),
       ],
       observe: run()

@@ -39,7 +39,7 @@ extension KernelCases {
     )
     func run(_ arrivals: Double, _ service: TimeLaw) -> VerificationCase.Observe {
       let station = StationConfiguration(arrivals: .rate(arrivals), service: service)
-      return VerificationCase.station(station, name: name, warmUp: 500, length: 240_000) {
+      return VerificationCase.station(station, name: name, warmUp: 200, length: 240_000) {
         [$0.observations[0].wait.mean, $0.usage.meanLineLength, $0.usage.utilization]
       }
     }
@@ -75,7 +75,7 @@ extension KernelCases {
     let theory = EqualArrivals(arrivals: 0.8, service: 1)
     func run(_ arrivals: TimeLaw) -> VerificationCase.Observe {
       let station = StationConfiguration(arrivals: arrivals, service: .rate(1))
-      return VerificationCase.station(station, name: "dm1", warmUp: 500, length: 240_000) {
+      return VerificationCase.station(station, name: "dm1", warmUp: 200, length: 240_000) {
         let seen = $0.observations[0]
         return [seen.delayedShare, seen.wait.mean, $0.usage.utilization]
       }
@@ -92,7 +92,7 @@ extension KernelCases {
       quickScale: 0.0075,
       mutants: [
         .system("arrivals 5 % more frequent", run(.always(1.25 / 1.05))),
-        .system("arrivals Poisson", run(.rate(0.8))),
+        .system("arrivals Poisson", share: 0.2, run(.rate(0.8))),
       ],
       observe: run(.always(1.25))
     )
@@ -106,7 +106,7 @@ extension KernelCases {
       _ discipline: SharedProcessor.Discipline = .sharing
     ) -> VerificationCase.Observe {
       { replication in
-        let window = StudyWindow(warmUp: 200, length: 160_000 * replication.scale)
+        let window = StudyWindow(warmUp: 100, length: 160_000 * replication.scale)
         var streams = replication.streams
         var server = SharedProcessor(
           arrivals: .rate(arrivals),
@@ -129,9 +129,9 @@ extension KernelCases {
         .init("mean slowdown of long work", "1", theory.meanSlowdown),
         .init("mean number present", "1", theory.meanPresent),
       ],
-      quickScale: 0.015,
+      quickScale: 0.018,
       mutants: [
-        .system("in order of arrival", run(0.6, .inOrderOfArrival)),
+        .system("in order of arrival", share: 0.1, run(0.6, .inOrderOfArrival)),
         .system("arrivals 5 % more frequent", run(0.63)),
       ],
       observe: run(0.6)

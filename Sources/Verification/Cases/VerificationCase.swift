@@ -50,12 +50,21 @@ package struct VerificationCase: Sendable {
   package struct Mutant: Sendable {
     /// What is wrong.
     package var name: String
+    /// Length that shows it, relative to that of a quick check.
+    package var share = 1.0
     fileprivate var observe: Observe?
     fileprivate var expected: [Double]?
 
+    /// Whether the system is simulated as it should be, and only the closed form is wrong.
+    package var isOfTheory: Bool { observe == nil }
+
     /// A system that is not the one of the closed form.
-    package static func system(_ name: String, _ observe: @escaping Observe) -> Mutant {
-      Mutant(name: name, observe: observe)
+    package static func system(
+      _ name: String,
+      share: Double = 1,
+      _ observe: @escaping Observe
+    ) -> Mutant {
+      Mutant(name: name, share: share, observe: observe)
     }
 
     /// A closed form that is not the one of the system, with a value for each quantity.

@@ -22,7 +22,8 @@ package struct RenewalCount: Sendable {
     let squared = variance / (meanGap * meanGap)
     mean = time / meanGap + (squared - 1) / 2
     let skew = thirdMoment / (meanGap * meanGap * meanGap)
-    self.variance = squared * time / meanGap + 1.0 / 6 + squared * squared / 2 - skew / 3
+    self.variance =
+      squared * time / meanGap + 1.0 / 12 + 5 * squared * squared / 4 - 2 * skew / 3
   }
 }
 
