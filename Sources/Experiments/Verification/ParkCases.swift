@@ -22,7 +22,7 @@ package enum ParkCases {
       figures: [
         .seconds("wait_pick_s", theory.meanWait), .number("picker_utilization", theory.utilization),
       ],
-      quickScale: 0.15,
+      quickScale: 0.12,
       faults: [
         .init(name: "picking 5 % slower", settings: ["warehouse.picking.service.mean_s=226.8"]),
         .init(name: "orders 5 % more frequent", settings: [rates(42)]),
@@ -43,7 +43,7 @@ package enum ParkCases {
       figures: [
         .seconds("wait_pick_s", theory.meanWait), .number("picker_utilization", theory.utilization),
       ],
-      quickScale: 0.2,
+      quickScale: 0.06,
       faults: [
         .init(
           name: "the variation is 1",
@@ -69,11 +69,11 @@ package enum ParkCases {
         .seconds("wait_pick_s", theory.meanWaitOfServed),
         .number("picker_utilization", theory.utilization),
       ],
-      quickScale: 0.15,
+      quickScale: 0.09,
       faults: [
         .init(
-          name: "withdrawn 10 % sooner",
-          settings: ["demand.refund.mean_delay_min=9"]
+          name: "withdrawn 20 % sooner",
+          settings: ["demand.refund.mean_delay_min=8"]
         ),
         .init(name: "never withdrawn", settings: ["demand.refund.probability=0"]),
         .init(name: "orders 5 % more frequent", settings: [rates(63)]),
@@ -94,7 +94,7 @@ package enum ParkCases {
         .seconds("lead_time_s", picking.meanSojourn + packing.meanSojourn),
         .number("packer_utilization", packing.utilization),
       ],
-      quickScale: 0.15,
+      quickScale: 0.06,
       faults: [
         .init(name: "packing 5 % slower", settings: ["warehouse.packing.service.mean_s=75.6"]),
         .init(
