@@ -11,6 +11,7 @@ extension KernelCases {
       system: "M/G/1, 0.7 arrivals/s, service uniform, mean 1 s",
       service: .between(0, 2),
       arrivals: 0.7,
+      length: 240_000,
       quickScale: 0.015
     )
   }
@@ -18,10 +19,11 @@ extension KernelCases {
   private static var mg1Varied: VerificationCase {
     mg1(
       "mg1-varied",
-      system: "M/G/1, 0.6 arrivals/s, service lognormal, mean 1 s, variation 2",
-      service: .lognormal(mean: 1, variation: 2),
+      system: "M/G/1, 0.6 arrivals/s, service gamma, mean 1 s, variation 2",
+      service: .gamma(mean: 1, variation: 2),
       arrivals: 0.6,
-      quickScale: 0.0625
+      length: 80_000,
+      quickScale: 0.15
     )
   }
 
@@ -30,6 +32,7 @@ extension KernelCases {
     system: String,
     service: TimeLaw,
     arrivals: Double,
+    length: Double,
     quickScale: Double
   ) -> VerificationCase {
     let theory = PollaczekKhinchine(
@@ -39,7 +42,7 @@ extension KernelCases {
     )
     func run(_ arrivals: Double, _ service: TimeLaw) -> VerificationCase.Observe {
       let station = StationConfiguration(arrivals: .rate(arrivals), service: service)
-      return VerificationCase.station(station, name: name, warmUp: 200, length: 240_000) {
+      return VerificationCase.station(station, name: name, warmUp: 200, length: length) {
         [$0.observations[0].wait.mean, $0.usage.meanLineLength, $0.usage.utilization]
       }
     }

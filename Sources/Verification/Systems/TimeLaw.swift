@@ -8,8 +8,8 @@ package enum TimeLaw: Sendable, Hashable {
   case exponential(ExponentialDistribution)
   /// Evenly spread.
   case uniform(UniformDistribution)
-  /// Lognormal.
-  case lognormal(LognormalDistribution)
+  /// Gamma.
+  case gamma(GammaDistribution)
 
   /// Always the same time [s].
   package static func always(_ seconds: Double) -> Self { .constant(ConstantDistribution(seconds)) }
@@ -24,9 +24,9 @@ package enum TimeLaw: Sendable, Hashable {
     .uniform(UniformDistribution(from: low, to: high))
   }
 
-  /// Lognormal with a mean [s] and a coefficient of variation.
-  package static func lognormal(mean: Double, variation: Double) -> Self {
-    .lognormal(LognormalDistribution(mean: mean, standardDeviation: mean * variation))
+  /// Gamma with a mean [s] and a coefficient of variation.
+  package static func gamma(mean: Double, variation: Double) -> Self {
+    .gamma(GammaDistribution(mean: mean, standardDeviation: mean * variation))
   }
 
   private var distribution: any Distribution {
@@ -34,7 +34,7 @@ package enum TimeLaw: Sendable, Hashable {
     case .constant(let distribution): distribution
     case .exponential(let distribution): distribution
     case .uniform(let distribution): distribution
-    case .lognormal(let distribution): distribution
+    case .gamma(let distribution): distribution
     }
   }
 
@@ -52,7 +52,7 @@ package enum TimeLaw: Sendable, Hashable {
     case .constant(let distribution): distribution.sample(&stream)
     case .exponential(let distribution): distribution.sample(&stream)
     case .uniform(let distribution): distribution.sample(&stream)
-    case .lognormal(let distribution): distribution.sample(&stream)
+    case .gamma(let distribution): distribution.sample(&stream)
     }
   }
 }
