@@ -60,6 +60,13 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // Systems with closed forms on the kernel alone: no park, no input or output.
+    .target(
+      name: "Verification",
+      dependencies: ["DiscreteEvents", "ElementaryFunctions", "OutputStatistics"],
+      swiftSettings: settings
+    ),
+
     // Files, batches and commands.
     .target(
       name: "ScenarioFiles",
@@ -74,16 +81,16 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "ResultStore", "ScenarioFiles", "LogisticsPark", "DiscreteEvents", "OutputStatistics",
-        crypto,
+        "ResultStore", "ScenarioFiles", "LogisticsPark", "Verification", "DiscreteEvents",
+        "OutputStatistics", crypto,
       ],
       swiftSettings: settings
     ),
     .target(
       name: "ParkCommands",
       dependencies: [
-        "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "DiscreteEvents",
-        "OutputStatistics", argumentParser,
+        "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "Verification",
+        "DiscreteEvents", "OutputStatistics", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -141,6 +148,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "VerificationTests",
+      dependencies: ["Verification", "DiscreteEvents", "ElementaryFunctions", "OutputStatistics"],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "ScenarioFilesTests",
       dependencies: ["ScenarioFiles", "LogisticsPark", "DiscreteEvents", "TestSupport"],
       swiftSettings: settings
@@ -153,8 +165,8 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [
-        "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "DiscreteEvents",
-        "OutputStatistics", "TestSupport",
+        "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "Verification",
+        "DiscreteEvents", "OutputStatistics", "TestSupport",
       ],
       swiftSettings: settings
     ),

@@ -11,13 +11,14 @@ allowed() {
     DiscreteEvents) echo "ElementaryFunctions DequeModule Synchronization" ;;
     OutputStatistics) echo "ElementaryFunctions" ;;
     LogisticsPark) echo "DiscreteEvents ElementaryFunctions OutputStatistics DequeModule" ;;
+    Verification) echo "DiscreteEvents ElementaryFunctions OutputStatistics" ;;
     ScenarioFiles) echo "LogisticsPark DiscreteEvents Crypto FoundationEssentials Foundation" ;;
     ResultStore)
       echo "LogisticsPark DiscreteEvents OutputStatistics GRDB GRDBSQLite Crypto Foundation FoundationEssentials Synchronization" ;;
     Experiments)
-      echo "ResultStore ScenarioFiles LogisticsPark DiscreteEvents OutputStatistics Crypto Foundation FoundationEssentials Synchronization" ;;
+      echo "ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Crypto Foundation FoundationEssentials Synchronization" ;;
     ParkCommands)
-      echo "Experiments ResultStore ScenarioFiles LogisticsPark DiscreteEvents OutputStatistics ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
+      echo "Experiments ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
     ExampleModels) echo "DiscreteEvents ElementaryFunctions OutputStatistics" ;;
     example) echo "ExampleModels ArgumentParser" ;;
     parksim) echo "ParkCommands ArgumentParser Foundation" ;;

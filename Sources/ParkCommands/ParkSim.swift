@@ -58,8 +58,7 @@ struct RootCommand: ParsableCommand {
     version: ParkSim.version,
     subcommands: [
       RunCommand.self, RunsCommand.self, MetricsCommand.self, TraceCommand.self,
-      ScenarioCommand.self,
-      RegressCommand.self,
+      ScenarioCommand.self, RegressCommand.self, VerifyCommand.self,
     ]
   )
 }

@@ -7,7 +7,9 @@ import Testing
 
 struct ScenarioReadingTests {
   private static let shipped = [
-    "shangrao/day", "validation/picking-erlang-c", "validation/charging-machine-repair",
+    "shangrao/day", "validation/charging-machine-repair", "validation/orders-poisson",
+    "validation/picking-erlang-a", "validation/picking-erlang-c",
+    "validation/picking-pollaczek-khinchine", "validation/warehouse-tandem",
   ]
 
   private func path(_ name: String) -> String {

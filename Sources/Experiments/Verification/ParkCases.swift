@@ -1,0 +1,151 @@
+package import Verification
+
+/// The cases that the park shows in its simplest forms, one for each file in `Scenarios/validation/`.
+package enum ParkCases {
+  /// Folder of the scenarios, from the project's root.
+  package static let folder = "Scenarios/validation"
+
+  /// All of them.
+  ///
+  /// - Parameter folder: Where the scenarios are; they are read when a case is run.
+  /// - Returns: The cases.
+  package static func all(in folder: String) -> [VerificationCase] {
+    [erlangC, mg1, refunds, tandem, machineRepair, orders].map { $0.verification(in: folder) }
+  }
+
+  private static var erlangC: ParkCase {
+    let theory = ErlangC(arrivals: 40.0 / 3600, service: 1.0 / 216, servers: 3)
+    return ParkCase(
+      name: "picking-erlang-c",
+      system: "picking as M/M/3: 40 orders/h, 216 s each",
+      source: "Erlang 1917 (Erlang C)",
+      figures: [
+        .seconds("wait_pick_s", theory.meanWait), .number("picker_utilization", theory.utilization),
+      ],
+      quickScale: 0.12,
+      faults: [
+        .init(name: "picking 5 % slower", settings: ["warehouse.picking.service.mean_s=226.8"]),
+        .init(name: "orders 5 % more frequent", settings: [rates(42)]),
+      ]
+    )
+  }
+
+  private static var mg1: ParkCase {
+    let theory = PollaczekKhinchine(
+      arrivals: 12.0 / 3600,
+      meanService: 210,
+      squaredVariation: 0.25
+    )
+    return ParkCase(
+      name: "picking-pollaczek-khinchine",
+      system: "picking as M/G/1: 12 orders/h, lognormal, 210 s each, variation 0.5",
+      source: "Pollaczek 1930; Khinchine 1932",
+      figures: [
+        .seconds("wait_pick_s", theory.meanWait), .number("picker_utilization", theory.utilization),
+      ],
+      quickScale: 0.06,
+      faults: [
+        .init(
+          name: "the variation is 1",
+          settings: ["warehouse.picking.service.coefficient_of_variation=1"]
+        ),
+        .init(name: "orders 5 % more frequent", settings: [rates(12.6)]),
+      ]
+    )
+  }
+
+  private static var refunds: ParkCase {
+    let theory = ErlangA(
+      arrivals: 60.0 / 3600,
+      service: 1.0 / 216,
+      impatience: 1.0 / 600,
+      servers: 3
+    )
+    return ParkCase(
+      name: "picking-erlang-a",
+      system: "picking as M/M/3+M: 60 orders/h, 216 s each, withdrawn after 10 min",
+      source: "Palm 1957; Garnett, Mandelbaum and Reiman 2002 (Erlang A)",
+      figures: [
+        .seconds("wait_pick_s", theory.meanWaitOfServed),
+        .number("picker_utilization", theory.utilization),
+      ],
+      quickScale: 0.09,
+      faults: [
+        .init(
+          name: "withdrawn 20 % sooner",
+          settings: ["demand.refund.mean_delay_min=8"]
+        ),
+        .init(name: "never withdrawn", settings: ["demand.refund.probability=0"]),
+        .init(name: "orders 5 % more frequent", settings: [rates(63)]),
+      ]
+    )
+  }
+
+  private static var tandem: ParkCase {
+    let picking = ErlangC(arrivals: 30.0 / 3600, service: 1.0 / 180, servers: 2)
+    let packing = ErlangC(arrivals: 30.0 / 3600, service: 1.0 / 72)
+    return ParkCase(
+      name: "warehouse-tandem",
+      system: "picking as M/M/2, then packing as M/M/1: 30 orders/h, 180 and 72 s each",
+      source: "Burke 1956; Jackson 1957",
+      figures: [
+        .seconds("wait_pick_s", picking.meanWait),
+        .seconds("wait_pack_s", packing.meanWait),
+        .seconds("lead_time_s", picking.meanSojourn + packing.meanSojourn),
+        .number("packer_utilization", packing.utilization),
+      ],
+      quickScale: 0.06,
+      faults: [
+        .init(name: "packing 5 % slower", settings: ["warehouse.packing.service.mean_s=75.6"]),
+        .init(
+          name: "a picker more",
+          settings: ["warehouse.picking.shifts.always.people=3"]
+        ),
+      ]
+    )
+  }
+
+  private static var machineRepair: ParkCase {
+    let theory = MachineRepair(machines: 10, servers: 4, meanAway: 2400, meanService: 1200)
+    return ParkCase(
+      name: "charging-machine-repair",
+      system: "charging bays as M/M/4//10: away 40 min, 20 min at a bay",
+      source: "Palm 1947 (machine repair)",
+      figures: [
+        .seconds("wait_charger_s", theory.meanWait),
+        .number("charger_utilization", theory.utilization),
+      ],
+      quickScale: 0.15,
+      faults: [
+        .init(name: "charging 5 % slower", settings: ["charging.session.mean_s=1260"]),
+        .init(name: "a drone more", settings: ["fleet.patrol.count=11"]),
+      ]
+    )
+  }
+
+  private static var orders: ParkCase {
+    ParkCase(
+      name: "orders-poisson",
+      system: "orders of a day, 2 to 20 an hour by the hour, 216 in all",
+      source: "Cinlar 1975, 4.7",
+      figures: [
+        .number("orders_created", 216), .variance("orders_created", about: 216, 216),
+      ],
+      replications: 200,
+      quickScale: 1,
+      faults: [
+        .init(
+          name: "one hour left out",
+          settings: [
+            "demand.orders_per_hour=[2,2,2,2,2,2,4,8,12,16,20,0,16,12,12,12,14,16,14,10,8,6,2,2]"
+          ]
+        )
+      ]
+    )
+  }
+
+  private static func rates(_ perHour: Double) -> String {
+    let hours = Array(repeating: "\(perHour)", count: 24).joined(separator: ",")
+    return "demand.orders_per_hour=[\(hours)]"
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Verification
+
+/// `parksim verify`: simulates systems with closed forms and compares.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Compare simulations with closed forms of theory; exit 1 if one does not agree.",
+    discussion: """
+      Queues, networks and arrivals run on the kernel, and the park runs in its simplest forms by the
+      way of `run`. Each number is simulated in independent replications. It agrees if their 99.99 %
+      interval holds what theory says, or meets the band of an approximation. A number outside is
+      looked at again with the three seeds that follow, and fails if any of those is outside too. All
+      cases take a minute or less; --scale makes the replications shorter or longer.
+
+      Examples:
+        parksim verify --list
+        parksim verify --scale 0.1 --case mm1 park-picking-erlang-c
+      """
+  )
+
+  @Flag(help: "Print one JSON object on standard output.")
+  var json = false
+
+  @Option(
+    name: .customLong("case"),
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Cases to check; all by default.", valueName: "name")
+  )
+  var names: [String] = []
+
+  @Flag(help: "Show the cases without running them.")
+  var list = false
+
+  @Option(help: "Seed of the study, 0 to 9007199254740991.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Length of the replications relative to the full length, 0.01 to 100.")
+  var scale = 1.0
+
+  @Option(help: "Cases that run at the same time; the machine's cores by default.")
+  var jobs: Int?
+
+  @Option(help: "Folder with the park's scenarios.")
+  var scenarios = ParkCases.folder
+
+  func validate() throws {
+    guard seed < 1 << 53 else {
+      throw ValidationError("--seed must be 0 to 9007199254740991, got \(seed)")
+    }
+    guard (0.01...100).contains(scale) else {
+      throw ValidationError("--scale must be 0.01 to 100, got \(scale)")
+    }
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
+    }
+  }
+
+  func run() throws {
+    let cases = try chosenCases()
+    if list { return Terminal.print(json ? VerifyJSON.list(cases) : VerifyText.list(cases)) }
+    let study = VerificationStudy(cases, seed: seed, scale: scale)
+    let results = try check(study)
+    if json {
+      Terminal.print(VerifyJSON.text(study, results))
+    } else {
+      Terminal.print(VerifyText.text(study, results))
+    }
+    let holds = results.joined().allSatisfy(\.holds)
+    if !holds { throw CommandError(status: .checkFailed, message: "") }
+  }
+
+  private func check(_ study: VerificationStudy) throws -> [[VerificationResult]] {
+    let count = study.cases.count
+    defer { Terminal.progress("") }
+    do {
+      return try study.run(threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount) {
+        Terminal.progress("\($0) of \(count) cases")
+      }
+    } catch let error as NothingObserved {
+      throw CommandError(
+        status: .badInput,
+        message: "\(error.verificationCase): a replication is too short to observe the "
+          + "\(error.quantity): use a greater --scale"
+      )
+    }
+  }
+
+  private func chosenCases() throws -> [VerificationCase] {
+    let all = VerificationStudy.allCases(scenarios: scenarios)
+    let known = all.map(\.name)
+    for name in names where !known.contains(name) {
+      throw CommandError(
+        status: .badInput,
+        message: "there is no case \(name): the cases are \(known.joined(separator: ", "))"
+      )
+    }
+    return names.isEmpty ? all : all.filter { names.contains($0.name) }
+  }
+}

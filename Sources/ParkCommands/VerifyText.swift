@@ -1,0 +1,168 @@
+import Experiments
+import OutputStatistics
+import Verification
+
+/// What `verify` prints for people.
+enum VerifyText {
+  /// The cases with their systems, not run.
+  static func list(_ cases: [VerificationCase]) -> String {
+    var table = TextTable([("case", .left), ("system", .left), ("source", .left)])
+    for one in cases { table.add([one.name, one.system, one.source]) }
+    return table.text
+  }
+
+  /// The table of results, what was looked at again, and the sum of it.
+  static func text(_ study: VerificationStudy, _ results: [[VerificationResult]]) -> String {
+    var table = TextTable([
+      ("case", .left), ("quantity", .left), ("expected", .right), ("simulated", .right),
+      ("interval", .left), ("verdict", .left), ("source", .left),
+    ])
+    for (one, rows) in zip(study.cases, results) {
+      for row in rows { table.add(cells(of: row) + [one.source]) }
+    }
+    let all = Array(results.joined())
+    let agreed = all.count { $0.holds }
+    let end =
+      agreed == all.count
+      ? "All \(all.count) numbers of \(study.cases.count) cases agree with theory"
+      : "\(all.count - agreed) of \(all.count) numbers do NOT agree with theory"
+    let level = NumberText.percent(VerificationResult.level, decimals: 2)
+    return
+      (table.lines + [""] + all.flatMap(again)
+      + ["\(end): seed \(study.seed), \(level) intervals."]).joined(separator: "\n")
+  }
+
+  private static func cells(of row: VerificationResult) -> [String] {
+    let interval = row.first.interval
+    let decimals = decimals(for: interval.halfWidth)
+    let band = row.quantity.band
+    let expected = NumberText.fixed(row.quantity.expected, decimals)
+    return [
+      row.verificationCase,
+      row.quantity.name + (row.quantity.unit == "1" ? "" : " [\(row.quantity.unit)]"),
+      band > 0 ? "\(expected) +- \(NumberText.percent(band))" : expected,
+      NumberText.fixed(interval.mean, decimals),
+      text(interval),
+      row.holds ? row.again.isEmpty ? "holds" : "holds, see below" : "FAILS",
+    ]
+  }
+
+  /// Lines on a quantity that was looked at with fresh seeds.
+  private static func again(_ row: VerificationResult) -> [String] {
+    guard !row.again.isEmpty else { return [] }
+    let looks = ([row.first] + row.again).map {
+      "seed \($0.seed) \(text($0.interval)) \($0.agrees(with: row.quantity) ? "holds" : "is outside")"
+    }
+    return [
+      "\(row.verificationCase), \(row.quantity.name): \(looks.joined(separator: "; "))"
+    ]
+  }
+
+  private static func text(_ interval: ConfidenceInterval) -> String {
+    let decimals = decimals(for: interval.halfWidth)
+    return "\(NumberText.fixed(interval.lower, decimals)) to "
+      + NumberText.fixed(interval.upper, decimals)
+  }
+
+  /// Decimals that show two digits of a half width.
+  private static func decimals(for halfWidth: Double) -> Int {
+    var decimals = 0
+    var size = halfWidth
+    while size < 10, size > 0, decimals < 9 {
+      size *= 10
+      decimals += 1
+    }
+    return decimals
+  }
+}
+
+/// What `verify --json` prints.
+enum VerifyJSON {
+  private struct Look: Encodable {
+    var seed: UInt64
+    var simulated: Double
+    var lower: Double
+    var upper: Double
+    var agrees: Bool
+  }
+
+  private struct Number: Encodable {
+    var quantity: String
+    var unit: String
+    var expected: Double
+    var band: Double
+    var simulated: Double
+    var lower: Double
+    var upper: Double
+    var holds: Bool
+    var again: [Look]
+  }
+
+  private struct Case: Encodable {
+    var name: String
+    var system: String
+    var source: String
+    var replications: Int
+    var results: [Number]?
+  }
+
+  private struct Document: Encodable {
+    var level: Double
+    var seed: UInt64?
+    var scale: Double?
+    var holds: Bool?
+    var cases: [Case]
+  }
+
+  /// The cases, not run.
+  static func list(_ cases: [VerificationCase]) -> String {
+    JSONText.of(
+      Document(level: VerificationResult.level, cases: cases.map { object(of: $0, nil) })
+    )
+  }
+
+  /// The results.
+  static func text(_ study: VerificationStudy, _ results: [[VerificationResult]]) -> String {
+    JSONText.of(
+      Document(
+        level: VerificationResult.level,
+        seed: study.seed,
+        scale: study.scale,
+        holds: results.joined().allSatisfy(\.holds),
+        cases: zip(study.cases, results).map { object(of: $0, $1.map(number)) }
+      )
+    )
+  }
+
+  private static func object(of one: VerificationCase, _ results: [Number]?) -> Case {
+    Case(
+      name: one.name,
+      system: one.system,
+      source: one.source,
+      replications: one.replications,
+      results: results
+    )
+  }
+
+  private static func number(_ row: VerificationResult) -> Number {
+    Number(
+      quantity: row.quantity.name,
+      unit: row.quantity.unit,
+      expected: row.quantity.expected,
+      band: row.quantity.band,
+      simulated: row.first.interval.mean,
+      lower: row.first.interval.lower,
+      upper: row.first.interval.upper,
+      holds: row.holds,
+      again: row.again.map {
+        Look(
+          seed: $0.seed,
+          simulated: $0.interval.mean,
+          lower: $0.interval.lower,
+          upper: $0.interval.upper,
+          agrees: $0.agrees(with: row.quantity)
+        )
+      }
+    )
+  }
+}
