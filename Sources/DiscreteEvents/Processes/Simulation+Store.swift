@@ -178,7 +178,7 @@ extension Simulation {
     @usableFromInline
     func wish(of claim: Claim) -> String {
       switch stored.slots[claim.slot].details {
-      case .take, .nothing: "an item of \(name)"
+      case .take: "an item of \(name)"
       case .put: "room in \(name)"
       case .nothing: name
       }

@@ -10,7 +10,8 @@ struct RandomNetworkTests {
 
   private let label = SnapshotLabel(model: "random network")
 
-  private func trace(_ model: inout RandomNetwork, events: Int) -> [EventTrace<RandomNetwork>.Line] {
+  private func trace(_ model: inout RandomNetwork, events: Int) -> [EventTrace<RandomNetwork>.Line]
+  {
     var trace = EventTrace<RandomNetwork>()
     model.run(maximumEvents: events, observer: &trace)
     return trace.lines
