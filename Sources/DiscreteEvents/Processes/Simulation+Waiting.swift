@@ -5,7 +5,7 @@ extension Simulation {
   /// - Throws: `SimulationEnded`, an `Interruption`, or `Preempted` if units were taken away for good.
   public nonisolated(nonsending) func wait(_ delay: SimulationTime) async throws {
     precondition(delay >= .zero, "a wait of a negative time (\(delay))")
-    try await wait(until: now + delay)
+    if let process = try setAlarm(at: now + delay) { try await suspend(process, .time) }
   }
 
   /// Waits until an instant.
@@ -13,16 +13,21 @@ extension Simulation {
   /// - Parameter time: When to go on; not before `now`.
   /// - Throws: `SimulationEnded`, an `Interruption`, or `Preempted` if units were taken away for good.
   public nonisolated(nonsending) func wait(until time: SimulationTime) async throws {
-    let process = try waiter()
     precondition(time >= now, "a wait until \(time), which is before now (\(now))")
+    if let process = try setAlarm(at: time) { try await suspend(process, .time) }
+  }
+
+  /// Wakes the process that has its turn at an instant; nil if it can go straight there.
+  private func setAlarm(at time: SimulationTime) throws -> Process? {
+    let process = try waiter()
     let priority = process.waitPriority
-    if goStraight(to: time, priority: priority, process) { return }
+    if goStraight(to: time, priority: priority, process) { return nil }
     process.alarm = calendar.schedule(
       Alarm(slot: process.slot, isTimer: false),
       at: time,
       priority: priority
     )
-    try await suspend(process, .time)
+    return process
   }
 
   /// Lets all else that is due at this instant happen first, and then goes on at the same instant.
