@@ -26,6 +26,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(
+      name: "snapshot",
+      dependencies: ["BenchmarkSupport", discreteEvents],
+      swiftSettings: settings
+    ),
+    .executableTarget(
       name: "processes",
       dependencies: ["BenchmarkSupport", discreteEvents],
       swiftSettings: settings

@@ -92,7 +92,11 @@ def processes(release, options):
 
 
 def waiting_programs(release, options):
-    return {"waiting": processes(release, options) + ["--wait", "--waiting", str(options.waiting)]}
+    wait = ["--wait", "--waiting", str(options.waiting)]
+    return {
+        "waiting": processes(release, options) + wait,
+        "snapshot": [release / "snapshot", "--json"],
+    }
 
 
 def hold_programs(release, options):
@@ -143,6 +147,7 @@ def summary(results):
                 results, f"mm1 {ours}", f"mm1 {peer}", "objects_per_second"
             )
     figures["processes_waiting_at_once"] = median(results, "waiting", "processes")
+    figures["snapshot_seconds_for_1000000_pending"] = median(results, "snapshot", "seconds")
     figures["bytes_per_process"] = median(results, "waiting", "bytes_per_process")
     for size in HOLD_SIZES:
         figures[f"hold_{size}_speed_ratio_to_C++"] = median_ratio(

@@ -25,6 +25,19 @@ swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .bu
 swift test -c release --skip-build --disable-xctest -Xswiftc -enable-testing \
   --scratch-path .build-release-tests
 
+step "10^7 random operations, 1,000 random models"
+PARKSIM_FUZZ_OPERATIONS=10000000 PARKSIM_RANDOM_MODELS=1000 swift test -c release --skip-build \
+  --disable-xctest -Xswiftc -enable-testing --scratch-path .build-release-tests \
+  --filter 'ResourceFuzzTests|RandomNetworkTests'
+
+step "Theory beside simulation, at length"
+PARKSIM_VERIFY_LONG=1 swift test -c release --skip-build --disable-xctest \
+  -Xswiftc -enable-testing --scratch-path .build-release-tests --filter CaseTests
+.build/release/parksim verify
+
+step "The pages of the kernel"
+make docs
+
 step "Elementary functions: 10^7 evaluations in debug, in release, and as on an older processor"
 export PARKSIM_ELEMENTARY_EVALUATIONS=10000000
 swift test --skip-build --disable-xctest --filter ElementaryFunctionsTests
@@ -54,6 +67,14 @@ check "another time zone and locale" env TZ=Asia/Shanghai LC_ALL=de_DE.UTF-8 .bu
 check "without AVX2 and FMA in libc" env GLIBC_TUNABLES=$old_processor .build/release/parksim
 check "emulated Nehalem, no AVX at all" qemu-x86_64 -cpu Nehalem .build/release/parksim
 
+step "The examples in release"
+swift build -c release --product example
+for name in $(.build/release/example --list | awk '{print $1}'); do
+  for view in events processes; do
+    .build/release/example "$name" --view "$view" | cmp - "Examples/Expected/$name.txt"
+  done
+done
+
 step "A full disk costs nothing that was there"
 if mkdir "$work/small" && mount -t tmpfs -o size=1500k tmpfs "$work/small" 2>/dev/null; then
   .build/release/parksim run "$day" --out "$work/small/day.sqlite" >/dev/null
@@ -76,6 +97,12 @@ swift build --build-tests --sanitize=address --scratch-path .build-asan 2>&1 \
   | grep -v 'ld.gold\|warning: Cannot' | tail -3
 swift test --skip-build --disable-xctest --sanitize=address --scratch-path .build-asan \
   --filter 'DiscreteEventsTests|LogisticsParkTests|ScenarioFilesTests|ResultStoreTests'
+
+step "Processes under the thread sanitizer"
+swift build --build-tests --sanitize=thread --scratch-path .build-tsan 2>&1 \
+  | grep -v 'ld.gold\|warning: Cannot' | tail -3
+swift test --skip-build --disable-xctest --sanitize=thread --scratch-path .build-tsan \
+  --filter 'DiscreteEventsTests.*(Process|Wait|Occurrence|Foreign|Trouble|Deadlock)'
 
 step "Replications on several threads under the thread sanitizer"
 swift build --product parksim --sanitize=thread --scratch-path .build-tsan 2>&1 \
