@@ -10,8 +10,9 @@ struct TraceCommand: ParsableCommand {
     abstract: "Show a run event by event, or who waits for what at an instant.",
     discussion: """
       Without --at the events of a period are listed; with --table each one has a row that says how
-      the park stands after it, as in a simulation by hand. With --at the park is shown at an
-      instant: who waits for what since when, and the next events. Nothing is stored.
+      the park stands after it, as in a simulation by hand: an order is `with drone` from loading to
+      delivery, and a drone is `away` from loading until it has landed. With --at the park is shown
+      at an instant: who waits for what since when, and the next events. Nothing is stored.
 
       Example:
         parksim trace Scenarios/shangrao/day.json --from 09:00 --to 09:05

@@ -6,19 +6,22 @@ extension Simulation {
   public final class Occurrence {
     /// What it is called in traces.
     public let name: String
-    /// Whether it has happened.
-    public private(set) var hasHappened = false
+    /// Whether it has happened; a timer has from its instant on.
+    public var hasHappened: Bool { isSettled || isOverdue }
+    private var isSettled = false
+    private var settledAt = SimulationTime.zero
     unowned let simulation: Simulation
     /// Who waits, in the order in which they began to, and some who do not any more.
     private var watchers: [Watcher] = []
     private var staleCount = 0
     private var failure: (any Error)?
-    let source: Source
+    private(set) var source: Source
 
     /// What lets an occurrence happen.
     enum Source {
       case model
-      case timer(slot: UInt32, EventHandle)
+      /// Its alarm is set only while it may be waited for; slot and handle are meaningless else.
+      case timer(due: SimulationTime, slot: UInt32, EventHandle)
       case end(Weak<Process>)
       case units(Weak<Resource>, Claim)
     }
@@ -46,6 +49,8 @@ extension Simulation {
 
     /// Waits until it has happened, but not for long.
     ///
+    /// A request that has not been granted by then is withdrawn.
+    ///
     /// - Parameter patience: How long to wait at most; not negative. With zero there is no waiting.
     /// - Returns: False if it has not happened.
     /// - Throws: `SimulationEnded`, an `Interruption`, `Preempted`, or the error of a process whose
@@ -58,18 +63,21 @@ extension Simulation {
       }
       _ = try simulation.waiter()
       try throwIfFailed()
+      if !hasHappened { withdraw() }
       return hasHappened
     }
 
     /// Ends it with an error; false if nobody waits for it.
     func fail(_ error: any Error) -> Bool {
-      defer { settle(error) }
-      return !watchers.isEmpty
+      let isHeard = watchers.contains { $0.isWaiting }
+      settle(error)
+      return isHeard
     }
 
     private func settle(_ error: (any Error)?) {
-      guard !hasHappened else { return }
-      hasHappened = true
+      guard !isSettled else { return }
+      isSettled = true
+      settledAt = simulation.now
       failure = error
       let watchers = watchers
       self.watchers = []
@@ -82,6 +90,9 @@ extension Simulation {
         }
       }
     }
+
+    /// Whether it has happened at an instant before this one.
+    var isOld: Bool { isSettled && settledAt < simulation.now }
 
     func throwIfFailed() throws {
       if let failure { throw failure }
@@ -98,7 +109,7 @@ extension Simulation {
     ///
     /// Many may wait for one occurrence, so they are not searched each time.
     func unwatch() {
-      guard !hasHappened else { return }
+      guard !isSettled else { return }
       staleCount += 1
       if staleCount > 16 + watchers.count / 2 {
         watchers.removeAll { !$0.isWaiting }
@@ -111,10 +122,45 @@ extension Simulation {
       guard watchers.count <= staleCount, !simulation.hasEnded else { return }
       switch source {
       case .model, .end: break
-      case .timer(let slot, let alarm):
-        if simulation.calendar.cancel(alarm) { _ = simulation.finishTimer(slot) }
+      case .timer(let due, let slot, let alarm):
+        if simulation.calendar.cancel(alarm) {
+          _ = simulation.finishTimer(slot)
+          source = .timer(due: due, slot: .max, .none)
+        }
       case .units(let resource, let claim): resource.object?.withdraw(claim)
       }
+    }
+
+    /// Makes it ready to be waited for: sets the alarm of a timer that has lost against others.
+    func prepare() {
+      guard !isSettled else { return }
+      switch source {
+      case .model, .end: break
+      case .timer(let due, _, let alarm):
+        if isOverdue {
+          settle(nil)
+        } else if !simulation.calendar.isPending(alarm), due < .distantFuture {
+          setAlarm()
+        }
+      case .units(let resource, let claim):
+        precondition(
+          claim == .none || resource.object?.value.state(of: claim) != .gone,
+          "a wait for \(name), whose request was withdrawn when it lost: make a new request"
+        )
+      }
+    }
+
+    /// Whether it is a timer whose alarm was not set when its instant came.
+    private var isOverdue: Bool {
+      guard case .timer(let due, _, let alarm) = source else { return false }
+      return simulation.now >= due && !simulation.calendar.isPending(alarm)
+    }
+
+    /// Sets the alarm of a timer.
+    func setAlarm() {
+      guard case .timer(let due, _, _) = source else { return }
+      let (slot, alarm) = simulation.setTimer(self, at: due)
+      source = .timer(due: due, slot: slot, alarm)
     }
   }
 
@@ -142,6 +188,8 @@ extension Simulation {
     private var missing = 0
     /// The occurrences that tell of this wait when they happen, each once.
     private var watched: [Occurrence] = []
+    /// Those that had happened at an earlier instant: what they have brought is not taken back.
+    private var happenedBefore: [Occurrence] = []
 
     init(_ occurrences: [Occurrence], needsAll: Bool) {
       self.occurrences = occurrences
@@ -152,8 +200,10 @@ extension Simulation {
     func begin() throws -> Bool {
       for (index, occurrence) in occurrences.enumerated() {
         try occurrence.throwIfFailed()
+        occurrence.prepare()
         if occurrence.hasHappened {
           first = first ?? index
+          if occurrence.isOld { happenedBefore.append(occurrence) }
         } else {
           missing += 1
         }
@@ -188,13 +238,16 @@ extension Simulation {
     /// Takes back everything, for a wait that is broken off, but for what has won.
     func withdraw(except winner: Occurrence? = nil) {
       for occurrence in watched where occurrence !== winner { occurrence.unwatch() }
-      for occurrence in occurrences where occurrence !== winner { occurrence.withdraw() }
+      for occurrence in occurrences where occurrence !== winner {
+        if !happenedBefore.contains(where: { $0 === occurrence }) { occurrence.withdraw() }
+      }
     }
 
     /// Forgets the occurrences, which may still list this wait: else they would keep each other.
     func letGo() {
       occurrences = []
       watched = []
+      happenedBefore = []
     }
 
     private var isOver: Bool { missing == 0 || (!needsAll && first != nil) }
@@ -211,12 +264,18 @@ extension Simulation {
   /// - Returns: The occurrence.
   public func timer(_ delay: SimulationTime) -> Occurrence {
     precondition(delay >= .zero, "a timer of a negative time (\(delay))")
+    let due = instant(after: delay)
+    let timer = Occurrence("timer", from: .timer(due: due, slot: .max, .none), in: self)
+    if due < .distantFuture { timer.setAlarm() }
+    return timer
+  }
+
+  /// Sets the alarm of a timer.
+  func setTimer(_ timer: Occurrence, at due: SimulationTime) -> (slot: UInt32, alarm: EventHandle) {
     let slot = freeTimers.popLast() ?? UInt32(timers.count)
     if Int(slot) == timers.count { timers.append(nil) }
-    let alarm = calendar.schedule(Alarm(slot: slot, isTimer: true), at: now + delay)
-    let timer = Occurrence("timer", from: .timer(slot: slot, alarm), in: self)
     timers[Int(slot)] = timer
-    return timer
+    return (slot, calendar.schedule(Alarm(slot: slot, isTimer: true), at: due))
   }
 
   func finishTimer(_ slot: UInt32) -> Occurrence? {
@@ -228,8 +287,10 @@ extension Simulation {
 
   /// Waits until the first of some occurrences has happened.
   ///
-  /// The others are taken back as soon as that is so, unless somebody else waits for them: timers are
-  /// cancelled, requests leave their lines, and what they were granted at that instant is given back.
+  /// Requests among the others are taken back as soon as that is so, unless somebody else waits for
+  /// them: they leave their lines, and what they were granted since the instant at which the wait began
+  /// is given back; what was granted earlier stays. Timers can be used again: a deadline may stand in
+  /// many lists.
   ///
   /// - Parameter occurrences: At least one. Of several that have happened before, the first counts.
   /// - Returns: The place in the list, from 0, of the one that happened first.

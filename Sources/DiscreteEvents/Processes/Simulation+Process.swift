@@ -147,6 +147,8 @@ public enum SimulationError: Error {
   case processFailed(name: String, time: SimulationTime, error: any Error)
   /// Nothing is going to happen and processes wait for each other in a ring.
   case deadlock(Deadlock, description: String)
+  /// Nothing is going to happen, and a process waits for units that another one held when it ended.
+  case neverReleased(resource: String, waiter: String, time: SimulationTime)
   /// A process waits for something that is not the simulation's: a sleep, an actor, another task; or
   /// a task of its own waits in its place. How far the process comes from there on is not defined.
   case foreignSuspension(process: String, time: SimulationTime)
@@ -162,16 +164,22 @@ extension SimulationError: CustomStringConvertible {
       "\(name) failed at \(time): \(error)"
     case .deadlock(_, let description):
       description
+    case .neverReleased(let resource, let waiter, let time):
+      """
+      \(waiter) waits for \(resource) at \(time), and for ever: a process that has ended holds units \
+      of it; call release, in a defer
+      """
     case .foreignSuspension(let process, let time):
       """
       \(process) waits at \(time) for something that is not the simulation's: a sleep, an actor or \
-      another task; let processes do what shall happen at once. Code of @main and of the top level \
-      belongs to the main actor: write the model in a function of its own.
+      another task. Wait by wait, acquire, take and their like; what goes on at the same time is a \
+      process of its own. Code of @main and of the top level, and of modules whose default it is, \
+      belongs to the main actor: write the model in a nonisolated function.
       """
     case .eventStorm(let time, let count, let processes):
       """
       event storm at \(time): \(count) turns of processes without the clock moving; these take turns: \
-      \(processes.joined(separator: ", "))
+      \(processes.prefix(10).joined(separator: ", "))\(processes.count > 10 ? ", and more" : "")
       """
     }
   }

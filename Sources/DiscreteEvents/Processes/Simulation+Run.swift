@@ -33,7 +33,7 @@ extension Simulation {
     until limit: SimulationTime = .distantFuture
   ) throws(SimulationError) -> RunEnd {
     precondition(limit >= now, "until (\(limit)) is before now (\(now))")
-    precondition(!hasEnded, "the simulation has ended")
+    precondition(!hasEnded, "the simulation has ended; use advance(until:) to run in stages")
     precondition(current == nil, "\(current?.name ?? "") lets the simulation run in which it is")
     isStopRequested = false
     horizon = limit
@@ -54,6 +54,7 @@ extension Simulation {
   /// that has ended.
   public func end() {
     guard !hasEnded else { return }
+    waitsAtEnd = waits(of: suspended.prefix(1_000))
     precondition(current == nil, "\(current?.name ?? "") ends the simulation: let it call stop()")
     hasEnded = true
     for process in processes.compactMap({ $0 }).sorted(by: { $0.number < $1.number }) {

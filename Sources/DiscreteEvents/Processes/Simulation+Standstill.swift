@@ -10,8 +10,14 @@ extension Simulation {
   }
 
   /// Who waits for what, in the order in which the processes were made; n log n in their number.
+  ///
+  /// After the end, who was left waiting then: the first 1,000.
   public var waits: [Wait] {
-    suspended.map { Wait(process: $0.name, reason: reason(of: $0), since: $0.waitingSince) }
+    hasEnded ? waitsAtEnd : waits(of: suspended)
+  }
+
+  func waits(of processes: some Sequence<Process>) -> [Wait] {
+    processes.map { Wait(process: $0.name, reason: reason(of: $0), since: $0.waitingSince) }
   }
 
   /// Processes that wait, in the order in which they were made.
@@ -23,7 +29,8 @@ extension Simulation {
   func reason(of process: Process) -> String {
     switch process.waiting {
     case .nothing: "its turn"
-    case .time: "time until \(calendar.time(of: process.alarm) ?? now)"
+    case .time:
+      calendar.time(of: process.alarm).map { "time until \($0)" } ?? "an interruption"
     case .units(let resource, let claim): resource.units(of: claim)
     case .work(let resource, let claim, let work):
       work.isHeld ? "its work at \(resource.name)" : resource.units(of: claim)
@@ -36,8 +43,23 @@ extension Simulation {
   /// The error that names a ring in which processes wait for each other when nothing is to happen.
   func standstill() -> SimulationError? {
     var search = RingSearch(of: self)
-    guard let deadlock = search.find(from: suspended) else { return nil }
+    let suspended = suspended
+    guard let deadlock = search.find(from: suspended) else { return neverReleased(suspended) }
     return .deadlock(deadlock, description: description(of: deadlock))
+  }
+
+  /// The error that names who waits for units that a process held when it ended.
+  private func neverReleased(_ suspended: [Process]) -> SimulationError? {
+    for process in suspended {
+      guard case .units(let resource, _) = process.waiting else { continue }
+      let isKept = resource.value.heldClaims.contains { held in
+        held.token != 0 && self.process(of: held.token) == nil
+      }
+      if isKept {
+        return .neverReleased(resource: resource.name, waiter: process.name, time: now)
+      }
+    }
+    return nil
   }
 
   /// A deadlock that this simulation has found, with the names of its processes.

@@ -1,11 +1,11 @@
 extension Simulation {
   /// Waits for some time.
   ///
-  /// - Parameter delay: How long; not negative.
+  /// - Parameter delay: How long; not negative. With `.distantFuture` until an interruption.
   /// - Throws: `SimulationEnded`, an `Interruption`, or `Preempted` if units were taken away for good.
   public nonisolated(nonsending) func wait(_ delay: SimulationTime) async throws {
     precondition(delay >= .zero, "a wait of a negative time (\(delay))")
-    if let process = try setAlarm(at: now + delay) { try await suspend(process, .time) }
+    if let process = try setAlarm(at: instant(after: delay)) { try await suspend(process, .time) }
   }
 
   /// Waits until an instant.
@@ -17,9 +17,15 @@ extension Simulation {
     if let process = try setAlarm(at: time) { try await suspend(process, .time) }
   }
 
+  /// The instant after some time; the end of the clock, which never comes, if that is beyond it.
+  func instant(after delay: SimulationTime) -> SimulationTime {
+    delay < .distantFuture - max(now, .zero) ? now + delay : .distantFuture
+  }
+
   /// Wakes the process that has its turn at an instant; nil if it can go straight there.
   private func setAlarm(at time: SimulationTime) throws -> Process? {
     let process = try waiter()
+    guard time < .distantFuture else { return process }
     let priority = process.waitPriority
     if goStraight(to: time, priority: priority, process) { return nil }
     process.alarm = calendar.schedule(
@@ -130,11 +136,9 @@ extension Simulation {
   /// Patience beyond the end of the clock is patience without end.
   @usableFromInline
   func limitPatience(of process: Process, to patience: SimulationTime) {
-    guard patience <= .distantFuture - max(now, .zero) else { return }
-    process.alarm = calendar.schedule(
-      Alarm(slot: process.slot, isTimer: false),
-      at: now + patience
-    )
+    let end = instant(after: patience)
+    guard end < .distantFuture else { return }
+    process.alarm = calendar.schedule(Alarm(slot: process.slot, isTimer: false), at: end)
   }
 
   /// Ends the wait of a process that has got what it waits for.

@@ -39,6 +39,7 @@ public final class Simulation {
   @exclusivity(unchecked) var turnsAtThisInstant = 0
   var waitsAfterEnd = 0
   var stormNames: [String] = []
+  var waitsAtEnd: [Wait] = []
 
   /// The time that the processes are at.
   @exclusivity(unchecked) public internal(set) var now: SimulationTime

@@ -101,6 +101,7 @@ struct DeadlockSearch {
     tokens = owners
     isStuck = Array(repeating: true, count: owners.count)
     lines = resources.map { Line($0.name, $0.resource, owners: owners) }
+    let escapes = Set(escapes)
     takeAway(owners.map { escapes.contains($0) })
   }
 

@@ -15,8 +15,12 @@ package struct ParkGlance: Sendable {
       counts.append(("in \(label)", stage.busy.value))
     }
     counts.append(("wait drone", park.waitingForDrone.value))
-    counts.append(("flying", park.flying.value))
-    counts.append(("drones idle", park.fleet.drones.count { $0.state == .idle }))
+    counts.append(("with drone", park.flying.value))
+    let states = park.fleet.drones.map(\.state)
+    counts.append(("drones idle", states.count { $0 == .idle }))
+    counts.append(
+      ("drones away", states.count { ![.idle, .waitingForBay, .charging].contains($0) })
+    )
     if let bays = park.bays {
       counts.append(("wait bay", bays.waiting.value))
       counts.append(("charging", bays.busy.value))

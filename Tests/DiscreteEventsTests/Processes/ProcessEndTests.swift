@@ -58,7 +58,7 @@ struct ProcessEndTests {
       diary.lines == names.flatMap { ["3600.0 \($0) hears the end", "3600.0 \($0) tidies up"] }
     )
     #expect(simulation.processCount == 0)
-    #expect(simulation.waits.isEmpty)
+    #expect(simulation.waits.map(\.process) == names)
   }
 
   @Test func theEndChangesNoStatistics() throws {

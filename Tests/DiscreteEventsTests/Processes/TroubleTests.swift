@@ -183,6 +183,7 @@ struct TroubleTests {
       try await simulation.timer(.seconds(5)).wait()
       a.release(claim)
       try await request.granted.wait()
+      b.release(request.claim)
     }
     simulation.process("second") {
       try await b.using { try await a.use(for: .seconds(1)) }
