@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Testing
 
 @testable import Verification
@@ -48,6 +49,35 @@ struct SingleServerFormTests {
     let theory = EqualArrivals(arrivals: 0.8, service: 1)
     #expect(abs(theory.waitingProbability - 0.628630) < 5.1e-7)
     #expect(abs(theory.meanWait - 1.692731) < 5.1e-7)
+  }
+
+  /// Roots for the doubles nearest to the loads, computed with 70 digits by mpmath 1.3.0.
+  @Test(
+    "Equal arrivals have the roots of many digits, up to saturation",
+    arguments: [
+      (load: 0.5, waiting: 0.20318786997997995, empty: 0.79681213002002005),
+      (load: 0.8, waiting: 0.62862979649694676, empty: 0.37137020350305324),
+      (load: 0.999, waiting: 0.99800066688899265, empty: 0.0019993331110073548),
+      (load: 0.9999, waiting: 0.99980000666688892, empty: 1.9999333311107871e-4),
+    ]
+  )
+  func equalArrivalsHaveExactRoots(load: Double, waiting: Double, empty: Double) {
+    let theory = EqualArrivals(arrivals: load, service: 1)
+    #expect(abs(theory.waitingProbability / waiting - 1) < 1e-12)
+    #expect(abs(theory.emptyProbability / empty - 1) < 1e-12)
+    #expect(abs(theory.meanWait * empty / waiting - 1) < 1e-12)
+  }
+
+  @Test func equalArrivalsSolveTheirEquation() {
+    for load in [0.05, 0.3, 0.5, 0.7, 0.8, 0.88, 0.9, 0.94, 0.99, 0.999, 0.9999] {
+      let theory = EqualArrivals(arrivals: 3 * load, service: 3)
+      let found = theory.waitingProbability
+      let right = Elementary.exp(-(1 - found) / load)
+      #expect(abs(right - found) <= 1e-15, "at \(load)")
+      // The other root is 1, where the slope of the right side is above 1.
+      #expect(found / load < 1 && found > 0)
+      #expect(abs(found + theory.emptyProbability - 1) <= 1e-15)
+    }
   }
 
   @Test func equalArrivalsAgreeWithTheChainAtArrivals() {

@@ -3,12 +3,16 @@
 /// ```swift
 /// let report = try FitReport(of: serviceTimes)
 /// print(report)
-/// let best = report.fits[0].distribution
+/// if let best = report.fits.first { print(best.distribution.mean) }
 /// ```
+/// There may be no fit at all, if every family refuses the observations.
+///
 /// A low criterion says which family is better, not that it is good: look at the distances too, and
 /// at `FittedDistribution.bootstrapPValue(replications:stream:)`.
 public struct FitReport: Sendable {
   /// The fits, by Akaike's criterion; equal ones in the order of the families.
+  ///
+  /// Empty if all families are in `refusals`.
   public let fits: [FittedDistribution]
   /// The families that were left out, and why.
   public let refusals: [(family: FitFamily, error: FitError)]

@@ -10,7 +10,8 @@ extension FittedDistribution {
   ///   - family: The family.
   ///   - values: The observations, at least three and not all equal.
   ///   - interval: For `beta`, the interval whose inside holds all observations; else of no use.
-  /// - Throws: `FitError`; nothing has changed and another family may be tried.
+  /// - Throws: `FitError`; nothing has changed and another family may be tried. All families refuse
+  ///   observations of which one is beyond 2^1000 in size or which lie within 2^-960 of each other.
   public init(
     _ family: FitFamily,
     to values: [Double],
@@ -19,6 +20,10 @@ extension FittedDistribution {
     let sample = try FitSample(values)
     if let index = values.firstIndex(where: { !family.admits($0, on: interval) }) {
       throw .outsideSupport(family, index: index, value: values[index])
+    }
+    let range = interval.upperBound - interval.lowerBound
+    guard hasOrdinarySize(sample) && (family != .beta || range.isFinite) else {
+      throw .noConvergence(family)
     }
     let fit =
       switch family {
@@ -29,7 +34,7 @@ extension FittedDistribution {
       case .gamma: try Self.gamma(sample)
       case .weibull: try Self.weibull(sample)
       case .beta: try Self.beta(sample, on: interval)
-      case .pareto: Self.pareto(sample)
+      case .pareto: try Self.pareto(sample)
       case .logistic: try Self.logistic(sample)
       case .logLogistic: try Self.logLogistic(sample)
       }
@@ -96,9 +101,11 @@ extension FittedDistribution {
     ]
   }
 
-  private static func pareto(_ sample: FitSample) -> Estimate {
+  private static func pareto(_ sample: FitSample) throws(FitError) -> Estimate {
     let minimum = sample.minimum
     let shape = 1 / sample.mean { Elementary.log1p(($0 - minimum) / minimum) }
+    // An observation that is infinitely many times the smallest one leaves no shape.
+    guard shape > 0 && shape.isFinite else { throw .noConvergence(.pareto) }
     return (
       ParetoDistribution(shape: shape, minimum: minimum),
       [
@@ -111,4 +118,11 @@ extension FittedDistribution {
       ]
     )
   }
+}
+
+/// Whether means, deviations and scales of the observations are normal numbers, with space left for
+/// the quotients in which they are used.
+private func hasOrdinarySize(_ sample: FitSample) -> Bool {
+  max(sample.minimum.magnitude, sample.maximum.magnitude) <= 0x1p1000
+    && sample.maximum - sample.minimum >= 0x1p-960
 }

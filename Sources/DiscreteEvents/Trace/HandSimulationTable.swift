@@ -20,6 +20,8 @@ public struct HandSimulationTable<Observed: Model>: EventObserver {
   public let titles: [String]
   /// The rows, a text for each column.
   public private(set) var rows: [[String]] = []
+  /// Events that were left out because there were rows enough.
+  public private(set) var omittedCount = 0
   private let columns: [Column]
   private let upcomingCount: Int
   private let limit: Int
@@ -29,7 +31,7 @@ public struct HandSimulationTable<Observed: Model>: EventObserver {
   /// - Parameters:
   ///   - columns: What is read from the model after each event.
   ///   - upcoming: How many of the next events to show; not negative.
-  ///   - limit: The most rows to keep; not negative.
+  ///   - limit: The most rows to keep; not negative. Later events are only counted.
   public init(columns: [Column], upcoming: Int = 3, limit: Int = 1_000) {
     precondition(upcoming >= 0 && limit >= 0, "\(upcoming) next events, \(limit) rows")
     self.columns = columns
@@ -39,9 +41,12 @@ public struct HandSimulationTable<Observed: Model>: EventObserver {
       ["no.", "clock", "event"] + columns.map(\.title) + (upcoming > 0 ? ["next events"] : [])
   }
 
-  /// Adds the row of an event.
+  /// Adds the row of an event, or counts it if there are rows enough.
   public mutating func didHandle(_ event: Observed.Event, in model: inout Observed) {
-    guard rows.count < limit else { return }
+    guard rows.count < limit else {
+      omittedCount += 1
+      return
+    }
     let engine = model.engine
     let clock = [
       "\(engine.handledCount)", engine.now.description, String(describing: event),

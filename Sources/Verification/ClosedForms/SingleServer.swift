@@ -48,23 +48,44 @@ package struct EqualArrivals: Sendable {
   package let service: Double
   /// Probability that an arrival waits.
   package let waitingProbability: Double
+  /// Probability that an arrival finds nobody, kept beside the other: near saturation a difference
+  /// from 1 would have lost its digits.
+  package let emptyProbability: Double
 
   /// Makes the system; it must be stable, arrivals < service.
+  ///
+  /// Both probabilities are good to 1e-12 of their size at loads up to 0.9999.
   package init(arrivals: Double, service: Double) {
     precondition(arrivals < service, "\(arrivals) arrivals are not below \(service) services")
     self.service = service
-    // The map is increasing and convex, so from 0 it rises to the lower of its two fixed points.
-    var root = 0.0
-    for _ in 0..<10_000 {
-      let next = Elementary.exp(-(1 - root) * service / arrivals)
-      if next <= root { break }
-      root = next
+    let load = arrivals / service
+    let slack = (service - arrivals) / service
+    // With d = 1 - s, the root of load = d / -log(1 - d). As that logarithm is between d + d^2 / 2
+    // and d / sqrt(1 - d), the root is between 1 - load^2 and 2 slack / load.
+    var lower = slack * (1 + load)
+    var upper = min(1, 2 * slack / load)
+    // Rounding may leave the root just outside.
+    lower *= 1 - 0x1p-50
+    // Each step halves the bracket, which is at most as wide as its upper end.
+    for _ in 0..<60 {
+      let middle = lower + (upper - lower) / 2
+      let excess = Self.logExcess(middle)
+      if excess < slack * (excess + middle) { lower = middle } else { upper = middle }
     }
-    waitingProbability = root
+    emptyProbability = lower + (upper - lower) / 2
+    waitingProbability = Elementary.exp(-emptyProbability / load)
+  }
+
+  /// -log(1 - d) - d, for small d by its series, in which nothing cancels.
+  private static func logExcess(_ d: Double) -> Double {
+    if d >= 0.125 { return -Elementary.log1p(-d) - d }
+    var sum = 0.0
+    for power in stride(from: 18, through: 2, by: -1) { sum = sum * d + 1 / Double(power) }
+    return sum * d * d
   }
 
   /// Mean time in the line.
-  package var meanWait: Double { waitingProbability / (service * (1 - waitingProbability)) }
+  package var meanWait: Double { waitingProbability / (service * emptyProbability) }
 }
 
 /// M/G/1 with processor sharing: all present are served at once, each at an equal part of the rate.

@@ -81,6 +81,30 @@ struct ContinuousLimitTests {
     #expect(logistic(2).variance == .infinity && logistic(2.5).variance.isFinite)
   }
 
+  /// Computed with 60 digits by mpmath 1.3.0 from the formulas with sines and gamma functions; 31.9
+  /// and 32.1, 63.9 and 64.1 are beside the shapes from which series are used.
+  @Test(
+    "Variances of large shapes keep their digits",
+    arguments: [
+      (shape: 10, logLogistic: 0.035400941012895490, weibull: 0.013100455073468309),
+      (shape: 31.9, logLogistic: 0.0032560407797877824, weibull: 0.0014944741773108145),
+      (shape: 32.1, logLogistic: 0.0032153086699496365, weibull: 0.0014765997832343152),
+      (shape: 63.9, logLogistic: 8.0713619083929511e-4, weibull: 3.8703980779368578e-4),
+      (shape: 64.1, logLogistic: 8.0209845337239521e-4, weibull: 3.8467535661079023e-4),
+      (shape: 1e3, logLogistic: 3.2898919449235721e-6, weibull: 1.6406426814849911e-6),
+      (shape: 1e5, logLogistic: 3.2898681360775640e-10, weibull: 1.6448910372477483e-10),
+      (shape: 1e7, logLogistic: 3.2898681336966910e-14, weibull: 1.6449336365406208e-14),
+      (shape: 1e8, logLogistic: 3.2898681336964553e-16, weibull: 1.6449340238174553e-16),
+      (shape: 1e9, logLogistic: 3.2898681336964529e-18, weibull: 1.6449340625451492e-18),
+    ]
+  )
+  func variancesOfLargeShapes(shape: Double, logLogistic: Double, weibull: Double) {
+    let first = LogLogisticDistribution(shape: shape, scale: 2).variance / 4
+    #expect((first / logLogistic - 1).magnitude < 1e-13, "\(first)")
+    let second = WeibullDistribution(shape: shape, scale: 2).variance / 4
+    #expect((second / weibull - 1).magnitude < 2e-12, "\(second)")
+  }
+
   @Test func densitiesAtAnEndAreTheLimits() {
     #expect(GammaDistribution(shape: 0.5, scale: 2).density(0) == .infinity)
     #expect(GammaDistribution(shape: 1, scale: 2).density(0) == 0.5)

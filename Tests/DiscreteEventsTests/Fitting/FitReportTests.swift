@@ -37,6 +37,13 @@ struct FitReportTests {
     #expect(report.refusals[0].error == .outsideSupport(.exponential, index: 0, value: -1))
   }
 
+  @Test func aReportMayHoldRefusalsOnly() throws {
+    let report = try FitReport(of: [-1e308, 1e308, 0])
+    #expect(report.fits.isEmpty)
+    #expect(report.refusals.count == FitFamily.allCases.count - 1)
+    #expect(report.refusals.contains { $0.error == .noConvergence(.normal) })
+  }
+
   @Test func badObservationsStopTheReport() {
     #expect(throws: FitError.notFinite(index: 1)) { try FitReport(of: [1, .infinity, 2]) }
     #expect(throws: FitError.allEqual(2)) { try FitReport(of: [2, 2, 2]) }

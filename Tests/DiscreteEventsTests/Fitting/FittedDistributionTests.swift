@@ -167,6 +167,55 @@ struct FittedDistributionTests {
     }
   }
 
+  /// Finite observations at which an estimate leaves the doubles, or nearly does.
+  private static let extremes: [[Double]] = [
+    [0x1p-1030, 1, 2], [-1e308, 1e308, 0], [0, 0, .leastNonzeroMagnitude],
+    [.leastNonzeroMagnitude, .leastNonzeroMagnitude, 0x1p-1073],
+    [.greatestFiniteMagnitude, .greatestFiniteMagnitude, .greatestFiniteMagnitude.nextDown],
+    [-.greatestFiniteMagnitude, 1, .greatestFiniteMagnitude], [1, 2, .greatestFiniteMagnitude],
+    [0x1p-1050, 0x1.0001p-1050, 0x1.0002p-1050],
+    [.leastNonzeroMagnitude, 1, .greatestFiniteMagnitude],
+    [1, 1, 1.0.nextUp], [1e300, 1e300, 1e300.nextUp], [1e-300, 1, 1e300], [-1e300, 1e-300, 1e300],
+    [0x1p-960, 0x1p-959, 0x1p-958], [0x1p998, 0x1p999, 0x1p1000], [0, 1e-280, 1e300],
+  ]
+
+  @Test("Extreme observations are fitted or refused, never a trap", arguments: FitFamily.allCases)
+  func extremeObservationsAreFittedOrRefused(_ family: FitFamily) {
+    let intervals = [
+      0...1, 0...Double.greatestFiniteMagnitude,
+      -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude, -Double.infinity...1,
+      -1e307...1e307,
+    ]
+    for values in Self.extremes {
+      for interval in family == .beta ? intervals : [0...1] {
+        do throws(FitError) {
+          let fit = try FittedDistribution(family, to: values, on: interval)
+          #expect(fit.logLikelihood.isFinite)
+          for parameter in fit.parameters { #expect(parameter.estimate.isFinite, "\(values)") }
+        } catch {
+          switch error {
+          case .noConvergence(let refused), .outsideSupport(let refused, _, _):
+            #expect(refused == family)
+          default: Issue.record("\(values): \(error)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func estimatesThatAreNoNumbersOfTheFamilyAreRefused() {
+    let cases: [(FitFamily, [Double])] = [
+      (.pareto, [0x1p-1030, 1, 2]), (.normal, [-1e308, 1e308, 0]), (.uniform, [-1e308, 1e308, 0]),
+      (.logistic, [-1e308, 1e308, 0]), (.exponential, [0, 0, .leastNonzeroMagnitude]),
+      (.gamma, [0x1p-1050, 0x1.0001p-1050, 0x1.0002p-1050]),
+    ]
+    for (family, values) in cases {
+      #expect(throws: FitError.noConvergence(family)) {
+        try FittedDistribution(family, to: values)
+      }
+    }
+  }
+
   @Test("Bootstrap p-values of a right family have mean 1/2: level 1e-4")
   func bootstrapPValuesOfARightFamilyAreUniform() throws {
     var stream = RandomStream(MRG32k3a(state: [2, 7, 1, 8, 2, 8]))

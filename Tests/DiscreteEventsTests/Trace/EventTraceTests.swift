@@ -97,6 +97,17 @@ struct EventTraceTests {
     )
   }
 
+  @Test func rowsBeyondTheLimitOfTheTableAreCounted() {
+    var model = Clerk()
+    var table = HandSimulationTable<Clerk>(columns: [], limit: 2)
+    model.run(maximumEvents: 2, observer: &table)
+    #expect(table.rows.count == 2)
+    #expect(table.omittedCount == 0)
+    model.run(maximumEvents: 8, observer: &table)
+    #expect(table.rows.map(\.first) == ["1", "2"])
+    #expect(table.omittedCount == 8)
+  }
+
   @Test func processesShowWhatComesNextAndWhoWaits() throws {
     let simulation = Simulation()
     let teller = simulation.resource("teller", capacity: 1)

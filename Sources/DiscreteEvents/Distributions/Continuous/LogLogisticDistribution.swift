@@ -35,11 +35,20 @@ public struct LogLogisticDistribution: ContinuousDistribution, Hashable, Codable
   public var variance: Double {
     if shape <= 2 { return .infinity }
     let angle = Double.pi / shape
+    if shape > 32 { return scale * scale * Self.variance(ofSmall: angle) }
     let sine = Elementary.sin(angle)
     let ratio = angle / sine
     // 2 t / sin 2t = (t / sin t) / cos t; the difference of both terms is formed without them.
     let excess = (sine - angle * Elementary.cos(angle)) / (sine * Elementary.cos(angle))
     return scale * scale * ratio * excess
+  }
+
+  /// 2 t / sin 2t - (t / sin t)^2 by its Taylor series, the difference of those of t / sin t
+  /// (Abramowitz and Stegun 1964, 4.3.68); what is left out is below 1e-14 for t up to 0.1.
+  private static func variance(ofSmall angle: Double) -> Double {
+    let t = angle * angle
+    let tail = 247.0 / 4_725 + t * (2_026.0 / 93_555 + t * (1_880_902.0 / 212_837_625))
+    return t * (1.0 / 3 + t * (11.0 / 45 + t * (38.0 / 315 + t * tail)))
   }
 
   /// 1 / (1 + (x / scale)^-shape), to full precision.

@@ -36,7 +36,10 @@ public struct WeibullDistribution: ContinuousDistribution, Hashable, Codable, Bi
   public var variance: Double {
     // The difference cancels for large shapes, that of the logarithms less so.
     let logFirst = Elementary.logGamma(1 + 1 / shape)
-    let excess = Elementary.expm1(Elementary.logGamma(1 + 2 / shape) - 2 * logFirst)
+    let logRatio =
+      shape > 64
+      ? Self.logRatio(ofSmall: 1 / shape) : Elementary.logGamma(1 + 2 / shape) - 2 * logFirst
+    let excess = Elementary.expm1(logRatio)
     return scale * scale * (Elementary.exp(2 * logFirst) * excess)
   }
 
@@ -72,6 +75,19 @@ public struct WeibullDistribution: ContinuousDistribution, Hashable, Codable, Bi
     let ratio = value / scale
     let logPower = shape == 1 ? 0 : (shape - 1) * Elementary.log(ratio)
     return Elementary.log(shape / scale) + logPower - Elementary.pow(ratio, shape)
+  }
+
+  /// log Gamma(1 + 2 e) - 2 log Gamma(1 + e) by its series in e: the coefficient of (-e)^n is
+  /// (2^n - 2) zeta(n) / n (Abramowitz and Stegun 1964, 6.1.33).
+  ///
+  /// What is left out is below 1e-14 of the sum for e up to 1/64.
+  private static func logRatio(ofSmall e: Double) -> Double {
+    let coefficients = [
+      1.6449340668482264, -2.4041138063191886, 3.7881313179889837, -6.2215665308602196,
+      10.512544973939808, -18.150286992874611, 31.879456059284733, -56.780475593477992,
+      102.30164557806301,
+    ]
+    return coefficients.reversed().reduce(0) { $0 * e + $1 } * e * e
   }
 
   private func gamma(_ value: Double) -> Double {
