@@ -17,6 +17,7 @@ struct HandCaseTests {
   func jobsAtOnce(view: View) throws {
     let visits = try HandCases.visits(HandCases.jobsAtOnce, view)
     #expect(visits.map(\.wait) == [.zero, .seconds(10), .seconds(20)])
+    #expect(visits.compactMap(\.departure) == [.seconds(10), .seconds(20), .seconds(30)])
   }
 
   @Test("simmer, test-simulation-1.R: 50 served, 50 refused, 100.5", arguments: View.allCases)

@@ -64,7 +64,7 @@ extension KernelCases {
     return VerificationCase(
       name,
       system: system,
-      source: "Palm 1947; Kleinrock 1975, 3.8 and 3.9",
+      source: "Palm 1947; Kleinrock 1975, 3.8 and 3.10",
       quantities: [
         .init("share of time in which all run", "1", theory.allRunProbability),
         .init("mean number down", "1", theory.meanDown),

@@ -1,7 +1,7 @@
 /// Machine repair, M/M/c//N: N machines fail after an exponential time, c people repair them.
 ///
 /// C. Palm, "The distribution of repairmen in servicing automatic machines", Industritidningen
-/// Norden 75, 1947; as in L. Kleinrock, "Queueing Systems" I, 1975, section 3.8 and 3.9.
+/// Norden 75, 1947; as in L. Kleinrock, "Queueing Systems" I, 1975, section 3.8 and 3.10.
 package struct MachineRepair: Sendable {
   private let chain: BirthDeathChain
   private let machines: Int

@@ -4,7 +4,7 @@ internal import ElementaryFunctions
 ///
 /// F. Pollaczek, "Uber eine Aufgabe der Wahrscheinlichkeitstheorie", Mathematische Zeitschrift 32,
 /// 1930, doi:10.1007/BF01194620; A. Y. Khinchine, 1932; as in L. Kleinrock, "Queueing Systems" I,
-/// 1975, section 5.6.
+/// 1975, section 5.5.
 package struct PollaczekKhinchine: Sendable {
   /// Arrivals in a unit of time.
   package let arrivals: Double
