@@ -34,9 +34,6 @@ struct WaitingLine: Sendable, Hashable, Codable {
   /// The slot of the first claim in the line, or nil if nobody waits.
   @inlinable var first: UInt32? { ranks.first?.claims.first }
 
-  /// The priority of the first claim in the line.
-  @inlinable var firstPriority: Int? { ranks.first?.priority }
-
   /// Whether a newcomer of some priority would be the first.
   @inlinable
   func wouldLead(priority: Int) -> Bool {
