@@ -19,6 +19,7 @@ enum MachineShop {
   static let timeToFailure = 300.0
   static let repairTime = SimulationTime.minutes(30)
   static let jobTime = SimulationTime.minutes(30)
+  static let end = SimulationTime.days(7)
 
   /// Who comes first at the repairman.
   static let repairPriority = 1
@@ -29,10 +30,10 @@ enum MachineShop {
     let chance = MachineShopStreams(seed: 1)
     let output =
       switch view {
-      case .events: machineShopEvents(chance, until: .days(7))
-      case .processes: try machineShopProcesses(chance, until: .days(7))
+      case .events: machineShopEvents(chance, until: end)
+      case .processes: try machineShopProcesses(chance, until: end)
       }
-    var text = "machine   parts   failures\n"
+    var text = "one replication of \(end.inHours.text(0)) h\nmachine   parts   failures\n"
     for (machine, made) in output.enumerated() {
       text += machine.text(width: 7) + made.parts.text(width: 8) + made.failures.text(width: 11)
       text += "\n"

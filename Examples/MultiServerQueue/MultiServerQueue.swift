@@ -30,7 +30,9 @@ enum MultiServerQueue {
       let utilization = ConfidenceInterval(of: utilizations, level: 0.95)
     else { preconditionFailure("\(waits.count) replications are not enough for an interval") }
     let theory = ErlangC(arrivals: arrivalRate, service: serviceRate, servers: servers)
+    let hours = (end - warmUp).inHours
     return """
+      \(replications) replications of \(hours.text(0)) h after a warm-up of \(warmUp.inHours.text(0)) h
                              simulated   +- (95 %)      theory
       mean wait [min]     \(row(wait, theory.meanWait * 60))
       utilization         \(row(utilization, theory.utilization))
