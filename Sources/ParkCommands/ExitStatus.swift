@@ -37,7 +37,7 @@ enum ExitStatus: Int32 {
   /// What to tell about an error, without a line feed at the end.
   func message(for error: any Error) -> String {
     switch error {
-    case let error as ScenarioFaults: error.description
+    case let error as ScenarioFaults: error.text(in: SpokenLanguage.current)
     case let error as StoreError: "error: \(error.message)"
     case let error as BatchError: "error: \(error.message)"
     case let error as BreachError: "error: \(error.message)"

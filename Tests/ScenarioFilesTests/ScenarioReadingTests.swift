@@ -76,7 +76,7 @@ struct ScenarioReadingTests {
       ),
       (setting: "fleet.m100.type=m600", code: "E0205", pointer: "/fleet/m100/type"),
       (setting: "fleet.m100.count=2.5", code: "E0206", pointer: "/fleet/m100/count"),
-      (setting: "fleet.m100.pads=[\"nord\"]", code: "E0302", pointer: "/fleet/m100/pads"),
+      (setting: "fleet.m100.pads=[\"nord\"]", code: "E0302", pointer: "/fleet/m100/pads/0"),
       (
         setting: "charging.target_state_of_charge=1", code: "E0204",
         pointer: "/charging/target_state_of_charge"

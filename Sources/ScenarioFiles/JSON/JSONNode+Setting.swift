@@ -40,12 +40,11 @@ private struct Setting {
       ? JSONPointer.keys(of: path)
       : path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard let keys, keys.allSatisfy({ !$0.isEmpty }) else {
-      report(.malformedPath, "\(TerminalText.quoted(path)) names no place", pointer: "")
+      report(.malformedPath(path), pointer: "")
       return nil
     }
     guard keys.count < JSONParser.depthLimit else {
-      let limit = JSONParser.depthLimit - 1
-      report(.malformedPath, "the path has \(keys.count) keys; at most \(limit)", pointer: "")
+      report(.pathTooLong(keys.count, limit: JSONParser.depthLimit - 1), pointer: "")
       return nil
     }
     return keys
@@ -72,10 +71,8 @@ private struct Setting {
     if case .faulty = node.value { return node }
     guard case .object(var members) = node.value else {
       report(
-        .pathNotAnObject,
-        "\(TerminalText.quoted(keys[0])) cannot be set inside \(node.summary)",
-        pointer: pointer,
-        help: node.elements == nil ? nil : "an array is replaced as a whole: key=[1, 2]"
+        .pathThroughValue(keys[0], found: node.summary, isArray: node.elements != nil),
+        pointer: pointer
       )
       return nil
     }
@@ -110,14 +107,7 @@ private struct Setting {
     return (nil, 1)
   }
 
-  private func report(
-    _ code: FaultCode,
-    _ message: String,
-    pointer: String,
-    help: String? = "write --set fleet.m100.count=40, or --set /fleet/m100/count=40"
-  ) {
-    faults.report(
-      ScenarioFault(code, at: pathSpan, pointer: pointer, message: message, help: help)
-    )
+  private func report(_ fault: FormatFault, pointer: String) {
+    faults.report(ScenarioFault(fault, at: pathSpan, pointer: pointer))
   }
 }

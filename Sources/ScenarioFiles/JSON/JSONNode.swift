@@ -75,6 +75,10 @@ package struct JSONNumber: Sendable, Equatable {
   /// - Returns: nil if the number is beyond the largest double.
   init?(grammatical text: String) {
     guard let value = Double(text), value.isFinite else { return nil }
+    self.init(value: value, text: text)
+  }
+
+  init(value: Double, text: String) {
     self.value = value
     self.text = text
     integer = Int64(text)

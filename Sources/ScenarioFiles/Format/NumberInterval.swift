@@ -33,18 +33,30 @@ package struct NumberInterval: Equatable, Sendable {
   }
 
   /// The interval in words, such as `from 0 to 1` or `greater than 0 and at most 5`.
-  package var words: String {
+  package var words: Phrase {
     let low = ECMAScriptNumber.bound(lower)
     let high = ECMAScriptNumber.bound(upper)
     switch (low, high) {
-    case (nil, nil): return "of any size"
-    case (nil, let high?): return includesUpper ? "at most \(high)" : "less than \(high)"
-    case (let low?, nil): return includesLower ? "at least \(low)" : "greater than \(low)"
-    case (let low?, let high?):
-      if includesLower && includesUpper { return "from \(low) to \(high)" }
-      let start = includesLower ? "at least \(low)" : "greater than \(low)"
-      return start + " and " + (includesUpper ? "at most \(high)" : "less than \(high)")
+    case (nil, nil): return Phrase("of any size", "任意大小")
+    case (let low?, let high?) where includesLower && includesUpper:
+      return Phrase("from \(low) to \(high)", "\(low) 到 \(high)")
+    default:
+      let bounds = [low.map(lowerWords), high.map(upperWords)].compactMap(\.self)
+      return Phrase(
+        bounds.map(\.english).joined(separator: " and "),
+        bounds.map(\.chinese).joined(separator: "、")
+      )
     }
+  }
+
+  private func lowerWords(_ text: String) -> Phrase {
+    includesLower
+      ? Phrase("at least \(text)", "不小于 \(text)") : Phrase("greater than \(text)", "大于 \(text)")
+  }
+
+  private func upperWords(_ text: String) -> Phrase {
+    includesUpper
+      ? Phrase("at most \(text)", "不大于 \(text)") : Phrase("less than \(text)", "小于 \(text)")
   }
 }
 

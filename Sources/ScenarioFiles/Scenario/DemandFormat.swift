@@ -1,0 +1,157 @@
+import DiscreteEvents
+import LogisticsPark
+
+/// `demand`.
+enum DemandFormat {
+  static let ordersPerHour = Field.numbers(
+    "orders_per_hour",
+    count: 24...24,
+    in: .from(0, through: 1_000_000),
+    unit: "orders/h",
+    "expected orders in each hour of the day, from midnight",
+    "从零点起每小时的期望订单数"
+  )
+  static let promise = Field.number(
+    "promise_min",
+    in: .above(0, through: 100_000),
+    unit: "min",
+    "promised time from creation to delivery",
+    "从下单到送达的承诺时间"
+  )
+  static let weight = Field.object(
+    "weight_kg",
+    WeightFormat.object,
+    "payload of an order, a triangular distribution",
+    "订单的载重，三角分布"
+  )
+  static let refund = Field.object(
+    "refund",
+    RefundFormat.object,
+    "customers who withdraw an order before it flies",
+    "起飞前撤单的客户",
+    presence: .empty
+  )
+  static let zones = Field.collection(
+    "zones",
+    of: ZoneFormat.object,
+    count: 1...1000,
+    "discs in which customers live",
+    "客户居住的圆形区域"
+  )
+  static let object = ObjectFormat([
+    ordersPerHour.format, promise.format, weight.format, refund.format, zones.format,
+  ])
+
+  static func configuration(_ demand: ObjectReading) -> DemandConfiguration {
+    let refund = demand[refund]
+    return DemandConfiguration(
+      ordersPerHour: demand[ordersPerHour],
+      zones: demand[zones].map(ZoneFormat.configuration),
+      weight: WeightFormat.configuration(demand[weight]),
+      promise: .minutes(demand[promise]),
+      refundProbability: refund[RefundFormat.probability],
+      refundMeanSeconds: 60 * refund[RefundFormat.meanDelay]
+    )
+  }
+}
+
+/// `demand.refund`.
+enum RefundFormat {
+  static let probability = Field.number(
+    "probability",
+    in: .from(0, through: 1),
+    "chance that a customer withdraws an order",
+    "客户撤单的概率",
+    default: 0
+  )
+  static let meanDelay = Field.number(
+    "mean_delay_min",
+    in: .above(0, through: 100_000),
+    unit: "min",
+    "mean time from creation to that wish, exponential",
+    "从下单到撤单的平均时间，指数分布",
+    default: 30
+  )
+  static let object = ObjectFormat([probability.format, meanDelay.format])
+}
+
+/// `demand.weight_kg`.
+enum WeightFormat {
+  static let low = weight("low", "lightest payload", "最轻的载重")
+  static let high = weight("high", "heaviest payload", "最重的载重")
+  static let mode = Field.number(
+    "mode",
+    in: range,
+    unit: "kg",
+    "most frequent payload",
+    "最常见的载重",
+    presence: .derived(Phrase("the middle of low and high", "low 与 high 的中点")) { weight, _ in
+      guard case .number(let low) = weight["low"]?.value,
+        case .number(let high) = weight["high"]?.value
+      else { return nil }
+      return .number(JSONNumber((low.value + high.value) / 2))
+    }
+  )
+  // The mode comes last, since its default follows from the others.
+  static let object = ObjectFormat([low.format, high.format, mode.format]) { weight in
+    let (low, mode, high) = (weight[low], weight[mode], weight[high])
+    if !(low <= mode && mode <= high && low < high) {
+      weight.report(
+        ParkFault.notAscending(
+          [("low", low), ("mode", mode), ("high", high)].map(NamedNumber.init)
+        )
+      )
+    }
+  }
+
+  private static let range = NumberInterval.from(0, through: 1000)
+
+  private static func weight(
+    _ key: String,
+    _ english: String,
+    _ chinese: String
+  ) -> Field<Double> {
+    .number(key, in: range, unit: "kg", english, chinese)
+  }
+
+  static func configuration(_ weight: ObjectReading) -> WeightConfiguration {
+    WeightConfiguration(low: weight[low], mode: weight[mode], high: weight[high])
+  }
+}
+
+/// An entry of `demand.zones`.
+enum ZoneFormat {
+  static let radius = Field.number(
+    "radius_m",
+    in: .from(0, through: 100_000),
+    unit: "m",
+    "radius of the disc",
+    "圆形区域的半径"
+  )
+  static let share = Field.number(
+    "share",
+    in: .above(0, through: 1e9),
+    "share of the orders relative to other zones",
+    "相对于其他区域的订单份额",
+    default: 1
+  )
+  static let object = ObjectFormat(
+    PadFormat.object.fields + [radius.format, share.format]
+  )
+
+  static func configuration(id: String, zone: ObjectReading) -> ZoneConfiguration {
+    ZoneConfiguration(
+      id: id,
+      center: Position(zone),
+      radius: zone[radius],
+      share: zone[share]
+    )
+  }
+}
+
+extension Position {
+  /// The point of an object with `x_m` and `y_m`.
+  init(_ object: ObjectReading) {
+    self.init(x: object[PadFormat.x], y: object[PadFormat.y])
+  }
+}

@@ -1,0 +1,86 @@
+extension ParkFault {
+  var chinese: FaultWords {
+    switch self {
+    case .warmUpTooLong(let hours, let horizon):
+      FaultWords(
+        "预热 \(hours) 小时，而运行只有 \(horizon) 小时，没有剩余",
+        help: "让它短于 horizon_h"
+      )
+    case .warmUpOfTerminatingStudy:
+      FaultWords(
+        "终止型研究没有预热期：它从给定的条件开始",
+        help: "省去 warm_up_h，或写 \"kind\": \"steady_state\""
+      )
+    case .notAscending(let numbers):
+      FaultWords(
+        numbers.map { "\($0.name) \($0.value)" }.joined(separator: "、") + " 没有按大小排列",
+        help: "应有 " + numbers.map(\.name).joined(separator: " <= ") + "，且第一个小于最后一个"
+      )
+    case .shiftWithoutLength(let from, let to):
+      FaultWords(
+        "从 \(from) 到 \(to) 的班次没有时长",
+        help: "全天是 00:00 到 24:00；班次可以在午夜之后结束"
+      )
+    case .chargesAboveTarget(let start, let target):
+      FaultWords(
+        "\(start) 高于目标值 \(target)，充满的无人机也会去充电",
+        help: "不要高于 target_state_of_charge"
+      )
+    case .fleetWithoutPads:
+      FaultWords(
+        "机队需要起降点，而场景中没有",
+        help: "在场景中加上 \"pads\": { \"home\": { \"x_m\": 0, \"y_m\": 0 } }"
+      )
+    case .nothingHappens:
+      FaultWords(
+        "什么都不会发生：场景中既没有需求，也没有巡逻的机队",
+        help: "加上 \"demand\" 对象"
+      )
+    case .tooManyOrders(let expected, let limit):
+      FaultWords(
+        "运行中预计约有 \(whole(expected)) 个订单；最多 \(whole(limit)) 个",
+        help: "减小 demand.orders_per_hour 或 study.horizon_h；要更多数据请用重复运行"
+      )
+    case .tooManySamples(let expected, let limit):
+      FaultWords(
+        "每个传感器要采 \(whole(expected)) 个样本；最多 \(whole(limit)) 个",
+        help: "增大 telemetry.period_s 或减小 study.horizon_h"
+      )
+    case .noDrones:
+      FaultWords(
+        "没有送订单的无人机",
+        help: "给机队设 count，或省去 \"fleet\" 只研究仓库"
+      )
+    case .tooHeavy(let lightest, let strongest):
+      FaultWords(
+        "任何无人机都提不起任何订单：最轻的订单 \(lightest) kg，载重最大的无人机 \(strongest) kg",
+        help: "减小 demand.weight_kg，或省去机队只研究仓库"
+      )
+    case .reserveAboveTarget(let reserve, let target):
+      FaultWords(
+        "保留电量 \(reserve) 不低于充电目标 \(target)，无人机永远不能起飞",
+        help: "减小 safety.reserve_state_of_charge 或增大 charging.target_state_of_charge"
+      )
+    case .outOfReach:
+      FaultWords(
+        "以电池的电能，没有无人机能飞完任何订单",
+        help: "让区域更近，或检查 cruise_height_m、capacity_wh 和保留电量"
+      )
+    case .patrolWithoutCharging:
+      FaultWords(
+        "巡逻的机队回来要充电，而场景中没有充电位",
+        help: "加上 \"charging\" 对象"
+      )
+    case .patrolInTwoStages:
+      FaultWords(
+        "巡逻不消耗电能，没有可分两段充入的电量",
+        help: "写成 \"session\": { \"model\": \"exponential\", \"mean_s\": 1200 }"
+      )
+    case .nobodyOnShift(let stage):
+      FaultWords(
+        "有订单，但 \(stage) 的班次中没有人",
+        help: "在 warehouse.\(stage).shifts 中安排人员，或省去这一步"
+      )
+    }
+  }
+}

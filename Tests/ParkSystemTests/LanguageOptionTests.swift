@@ -1,0 +1,43 @@
+import TestSupport
+import Testing
+
+/// Faults of scenarios in the language that the user asks for.
+struct LanguageOptionTests {
+  private let faulty = [
+    "scenario", "load", "Scenarios/shangrao/day.json", "--set", "charging.bays=0",
+  ]
+
+  private let chinese = """
+    --set charging.bays=0:1:15: error E0204 at /charging/bays: 此处是数 0；允许的是1 到 10000 bays 的整数
+      charging.bays=0
+                    ^
+
+    """
+
+  @Test func englishIsSpokenUnlessSomebodyAsks() throws {
+    let result = try ParkSimProcess.run(faulty)
+    #expect(result.status == 2)
+    #expect(
+      result.errors.contains("found the number 0; allowed is an integer from 1 to 10000 bays")
+    )
+  }
+
+  @Test(arguments: [
+    (options: ["--lang", "zh"], environment: [:]),
+    (options: ["--lang=zh-Hans"], environment: [:]),
+    (options: [], environment: ["LC_ALL": "zh_CN.UTF-8"]),
+    (options: [], environment: ["LC_ALL": "", "LANG": "zh_CN.UTF-8"]),
+  ])
+  func chineseIsSpokenOnDemand(options: [String], environment: [String: String]) throws {
+    let result = try ParkSimProcess.run(faulty + options, environment: environment)
+    #expect(result.status == 2)
+    #expect(result.errors == chinese)
+  }
+
+  @Test(arguments: [["--lang", "fr"], ["--lang"]])
+  func otherLanguagesAreRefused(option: [String]) throws {
+    let result = try ParkSimProcess.run(faulty + option)
+    #expect(result.status == 2)
+    #expect(result.errors.contains("en or zh"))
+  }
+}
