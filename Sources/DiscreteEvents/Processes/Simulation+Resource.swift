@@ -2,12 +2,18 @@ extension Simulation {
   /// A resource for processes: the same as the value of that name, which it holds.
   ///
   /// Made by `Simulation.resource(_:capacity:waitingRoom:lineRule:)`.
+  ///
+  /// Who asks for more units than there are waits, as in simmer (its issue 36): the capacity may rise,
+  /// so only time can tell. If nothing is going to happen any more and there have never been as many,
+  /// the run ends with `SimulationError.neverEnough`. A level, whose capacity is fixed, refuses at once.
   public final class Resource {
     /// What it is called in traces and messages.
     public let name: String
     /// The claims, and the statistics.
     public private(set) var value: DiscreteEvents.Resource
     let simulation: Simulation
+    /// The most units that there have ever been.
+    private(set) var greatestCapacity: Int
     /// Requests that are occurrences, by the slot of their claim.
     private var requests: [Request?] = []
 
@@ -15,6 +21,7 @@ extension Simulation {
       self.name = name
       self.value = value
       self.simulation = simulation
+      greatestCapacity = value.capacity
     }
 
     /// Units there are.
@@ -60,6 +67,7 @@ extension Simulation {
     /// - Parameters:
     ///   - units: How many; from 1.
     ///   - priority: How urgent; the lowest number comes first.
+    ///   - preempting: Whether units may be taken from less urgent claims.
     ///   - patience: How long to wait at most; with zero there is no waiting. A grant at the very
     ///     instant at which the patience ends is taken if its cause is handled first, as that of a
     ///     completion is.
@@ -69,11 +77,12 @@ extension Simulation {
     public nonisolated(nonsending) func acquire(
       units: Int = 1,
       priority: Int = 0,
+      preempting: Bool = false,
       atMost patience: SimulationTime
     ) async throws -> Claim? {
       precondition(patience >= .zero, "a negative patience (\(patience))")
       let process = try simulation.waiter()
-      let claim = request(units, priority, false, .abandon, for: process)
+      let claim = request(units, priority, preempting, .abandon, for: process)
       if claim == .none { return nil }
       guard value.state(of: claim) == .waiting else { return claim }
       if patience == .zero {
@@ -146,21 +155,53 @@ extension Simulation {
       let process = try simulation.waiter()
       let claim = request(units, priority, preempting, ifPreempted, for: process)
       if claim == .none { throw Refused(resource: name) }
-      let isHeld = value.state(of: claim) == .granted
-      let isDone =
-        isHeld
-        && simulation.goStraight(
-          to: simulation.now + duration,
-          priority: EventPriority.completion,
-          process,
-          workingAt: self
-        )
-      if !isDone {
-        if isHeld { startWork(of: process, lasting: duration) }
-        let work = Process.Work(duration: duration, isHeld: isHeld)
+      if let work = beginWork(of: process, claim, lasting: duration) {
         try await simulation.suspend(process, .work(self, claim, work))
       }
       release(claim)
+    }
+
+    /// Waits for units, but not for long, holds them for a time of work, and gives them back.
+    ///
+    /// - Parameters:
+    ///   - duration: Time of work; not negative.
+    ///   - units: How many; from 1.
+    ///   - priority: How urgent; the lowest number comes first.
+    ///   - preempting: Whether units may be taken from less urgent claims.
+    ///   - ifPreempted: Whether the work is resumed, restarted or abandoned if units are taken away.
+    ///   - patience: How long to wait at most until the work begins; with zero there is no waiting.
+    ///     Work that has begun is not given up: if units are taken away it waits for them without end.
+    /// - Returns: Whether the work is done; false if the process has reneged, or if the waiting room
+    ///   is full.
+    /// - Throws: `Preempted` if the work is abandoned; `SimulationEnded` or an `Interruption`, after
+    ///   which nothing is held.
+    public nonisolated(nonsending) func use(
+      for duration: SimulationTime,
+      units: Int = 1,
+      priority: Int = 0,
+      preempting: Bool = false,
+      ifPreempted: PreemptionRule = .resume,
+      atMost patience: SimulationTime
+    ) async throws -> Bool {
+      precondition(duration >= .zero, "work of a negative time (\(duration))")
+      precondition(patience >= .zero, "a negative patience (\(patience))")
+      let process = try simulation.waiter()
+      let claim = request(units, priority, preempting, ifPreempted, for: process)
+      if claim == .none { return false }
+      if value.state(of: claim) == .waiting {
+        guard patience > .zero else {
+          withdraw(claim)
+          return false
+        }
+        simulation.limitPatience(of: process, to: patience)
+      }
+      if let work = beginWork(of: process, claim, lasting: duration),
+        try await !simulation.suspend(process, .work(self, claim, work))
+      {
+        return false
+      }
+      release(claim)
+      return true
     }
 
     /// Changes the number of units there are.
@@ -173,6 +214,7 @@ extension Simulation {
       whenBusy: DiscreteEvents.Resource.BusyUnits = .finish
     ) {
       guard !simulation.hasEnded else { return }
+      greatestCapacity = max(greatestCapacity, capacity)
       apply(value.setCapacity(capacity, whenBusy: whenBusy, at: simulation.now))
     }
 
@@ -245,6 +287,8 @@ extension Simulation {
       guard let process else { return }
       process.heldClaims += 1
       if case .work(let resource, let claim, var work) = process.waiting {
+        // The patience of who has waited for its work to begin.
+        simulation.calendar.cancel(process.alarm)
         work.isHeld = true
         process.waiting = .work(resource, claim, work)
         startWork(of: process, lasting: work.duration - grant.served)
@@ -269,10 +313,36 @@ extension Simulation {
       }
     }
 
+    /// Starts the work of a claim that is granted; nil if it is done at once.
+    private func beginWork(
+      of process: Process,
+      _ claim: Claim,
+      lasting duration: SimulationTime
+    ) -> Process.Work? {
+      let isHeld = value.state(of: claim) == .granted
+      if isHeld {
+        let end = simulation.instant(after: duration)
+        let isDone =
+          end < .distantFuture
+          && simulation.goStraight(
+            to: end,
+            priority: EventPriority.completion,
+            process,
+            workingAt: self
+          )
+        if isDone { return nil }
+        startWork(of: process, lasting: duration)
+      }
+      return Process.Work(duration: duration, isHeld: isHeld)
+    }
+
+    /// Lets the work of a process end after some time; never if that is beyond the end of the clock.
     private func startWork(of process: Process, lasting duration: SimulationTime) {
+      let end = simulation.instant(after: duration)
+      guard end < .distantFuture else { return }
       process.alarm = simulation.calendar.schedule(
         Alarm(slot: process.slot, isTimer: false),
-        at: simulation.now + duration,
+        at: end,
         priority: EventPriority.completion
       )
     }
@@ -289,23 +359,6 @@ extension Simulation {
       }
       requests[slot] = nil
       return request
-    }
-  }
-
-  /// Units asked for without waiting.
-  public final class Request {
-    /// Happens when the units are granted.
-    public let granted: Occurrence
-    /// The claim, with which to release them; `Claim.none` if the waiting room was full.
-    public let claim: Claim
-
-    init(_ claim: Claim, of resource: Resource) {
-      self.claim = claim
-      granted = Occurrence(
-        "units of \(resource.name)",
-        from: .units(Weak(resource), claim),
-        in: resource.simulation
-      )
     }
   }
 
