@@ -1,3 +1,5 @@
+internal import DequeModule
+
 extension Simulation {
   /// A resource for processes: the same as the value of that name, which it holds.
   ///
@@ -16,6 +18,9 @@ extension Simulation {
     private(set) var greatestCapacity: Int
     /// Requests that are occurrences, by the slot of their claim.
     private var requests: [Request?] = []
+    /// Whether somebody is being told of changes, and changes that are to be told after that.
+    @exclusivity(unchecked) private var isTelling = false
+    private var untold = Deque<ResourceChanges>()
 
     init(_ name: String, _ value: DiscreteEvents.Resource, in simulation: Simulation) {
       self.name = name
@@ -265,6 +270,8 @@ extension Simulation {
 
     /// Takes a claim back, whether it waits or holds units.
     func withdraw(_ claim: Claim) {
+      // A grant that is still to be told is none any more.
+      _ = takeRequest(claim)
       if let changes = value.renege(claim, at: simulation.now) {
         apply(changes)
       } else {
@@ -272,45 +279,64 @@ extension Simulation {
       }
     }
 
+    /// Tells all concerned what has changed.
+    ///
+    /// Who loses units leaves other lines, which may change this resource again: that is told later,
+    /// so that everybody learns of all changes in the order in which they came.
     private func apply(_ changes: ResourceChanges, except caller: Claim = .none) {
+      guard !isTelling else {
+        untold.append(changes)
+        return
+      }
+      isTelling = true
+      tell(changes, except: caller)
+      while let next = untold.popFirst() { tell(next, except: .none) }
+      isTelling = false
+    }
+
+    private func tell(_ changes: ResourceChanges, except caller: Claim) {
       for preemption in changes.preemptions { tell(preemption) }
       for grant in changes.grants where grant.claim != caller { tell(grant) }
     }
 
     private func tell(_ grant: Grant) {
       let process = simulation.process(of: grant.token)
+      // Also if it has given up the claim meanwhile, which has been counted as well.
+      process?.heldClaims += 1
       if let request = takeRequest(grant.claim) {
-        process?.heldClaims += 1
         request.granted.happen()
         return
       }
-      guard let process else { return }
-      process.heldClaims += 1
-      if case .work(let resource, let claim, var work) = process.waiting {
+      guard let process, process.state == .waiting else { return }
+      switch process.waiting {
+      case .units(let resource, grant.claim) where resource === self:
+        simulation.wake(process)
+      case .work(let resource, grant.claim, var work) where resource === self:
         // The patience of who has waited for its work to begin.
         simulation.calendar.cancel(process.alarm)
         work.isHeld = true
-        process.waiting = .work(resource, claim, work)
+        process.waiting = .work(resource, grant.claim, work)
         startWork(of: process, lasting: work.duration - grant.served)
         trace(process, grant)
-      } else {
-        simulation.wake(process)
+      default:
+        break
       }
     }
 
     private func tell(_ preemption: Preemption) {
       guard let process = simulation.process(of: preemption.token) else { return }
       process.heldClaims -= 1
-      if case .work(let resource, let claim, var work) = process.waiting,
-        claim == preemption.claim, preemption.rule != .abandon
-      {
-        simulation.calendar.cancel(process.alarm)
-        work.isHeld = false
-        process.waiting = .work(resource, claim, work)
-        trace(process, preemption)
-      } else {
+      guard preemption.rule != .abandon else {
         simulation.throwInto(process, Preempted(resource: name, claim: preemption.claim))
+        return
       }
+      // Else it has given up its work meanwhile.
+      guard process.state == .waiting, case .work(_, preemption.claim, var work) = process.waiting
+      else { return }
+      simulation.calendar.cancel(process.alarm)
+      work.isHeld = false
+      process.waiting = .work(self, preemption.claim, work)
+      trace(process, preemption)
     }
 
     /// Starts the work of a claim that is granted; nil if it is done at once.

@@ -97,6 +97,8 @@ extension Simulation {
     }
     guard let process = processes[Int(alarm.slot)] else { return }
     if isPatience(process.waiting) {
+      // The wait is over: if who moves up takes units away from it, its next wait throws.
+      process.state = .ready
       disarm(process)
       process.outcome = .timedOut
     }

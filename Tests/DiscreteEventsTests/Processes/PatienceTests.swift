@@ -110,6 +110,31 @@ struct PatienceTests {
     #expect(diary.lines == ["2.0 highest is served", "4.0 high is done", "11.0 low is done"])
   }
 
+  @Test func whoLosesUnitsByItsOwnRenegingLearnsSoInItsNextWait() throws {
+    let desks = simulation.resource("desks", capacity: 2)
+    simulation.process("first") { [simulation, diary] in
+      _ = try await desks.acquire(priority: 5)
+      let both = try await desks.acquire(units: 2, atMost: .seconds(1))
+      diary.note("first \(both == nil ? "goes away" : "is served")")
+      await #expect(throws: Preempted.self) { try await simulation.wait(.seconds(9)) }
+      diary.note("first loses its unit")
+      try await simulation.wait(.seconds(1))
+      diary.note("first goes on")
+    }
+    // It stands behind the first until that reneges; then it takes the unit that the first holds.
+    simulation.process("second", after: .seconds(0.5)) { [diary] in
+      _ = try await desks.acquire(units: 2, preempting: true)
+      diary.note("second is served")
+    }
+    try simulation.run()
+    #expect(
+      diary.lines == [
+        "1.0 first goes away", "1.0 first loses its unit", "1.0 second is served",
+        "2.0 first goes on",
+      ]
+    )
+  }
+
   @Test func whoIsInterruptedInTheLineHasLeftIt() throws {
     let desk = simulation.resource("desk", capacity: 1)
     worker("a", at: 0, desk, work: 4)
