@@ -138,77 +138,6 @@ extension Simulation {
       return try await body()
     }
 
-    /// Waits for units, holds them for a time of work, and gives them back.
-    ///
-    /// - Parameters:
-    ///   - duration: Time of work; not negative.
-    ///   - units: How many; from 1.
-    ///   - priority: How urgent; the lowest number comes first.
-    ///   - preempting: Whether units may be taken from less urgent claims.
-    ///   - ifPreempted: Whether the work is resumed, restarted or abandoned if units are taken away.
-    /// - Throws: `Refused` if the waiting room is full; `Preempted` if the work is abandoned;
-    ///   `SimulationEnded` or an `Interruption`, after
-    ///   which nothing is held.
-    public nonisolated(nonsending) func use(
-      for duration: SimulationTime,
-      units: Int = 1,
-      priority: Int = 0,
-      preempting: Bool = false,
-      ifPreempted: PreemptionRule = .resume
-    ) async throws {
-      precondition(duration >= .zero, "work of a negative time (\(duration))")
-      let process = try simulation.waiter()
-      let claim = request(units, priority, preempting, ifPreempted, for: process)
-      if claim == .none { throw Refused(resource: name) }
-      if let work = beginWork(of: process, claim, lasting: duration) {
-        try await simulation.suspend(process, .work(self, claim, work))
-      }
-      release(claim)
-    }
-
-    /// Waits for units, but not for long, holds them for a time of work, and gives them back.
-    ///
-    /// - Parameters:
-    ///   - duration: Time of work; not negative.
-    ///   - units: How many; from 1.
-    ///   - priority: How urgent; the lowest number comes first.
-    ///   - preempting: Whether units may be taken from less urgent claims.
-    ///   - ifPreempted: Whether the work is resumed, restarted or abandoned if units are taken away.
-    ///   - patience: How long to wait at most until the work begins; with zero there is no waiting.
-    ///     Work that has begun is not given up: if units are taken away it waits for them without end.
-    /// - Returns: Whether the work is done; false if the process has reneged, or if the waiting room
-    ///   is full.
-    /// - Throws: `Preempted` if the work is abandoned; `SimulationEnded` or an `Interruption`, after
-    ///   which nothing is held.
-    public nonisolated(nonsending) func use(
-      for duration: SimulationTime,
-      units: Int = 1,
-      priority: Int = 0,
-      preempting: Bool = false,
-      ifPreempted: PreemptionRule = .resume,
-      atMost patience: SimulationTime
-    ) async throws -> Bool {
-      precondition(duration >= .zero, "work of a negative time (\(duration))")
-      precondition(patience >= .zero, "a negative patience (\(patience))")
-      let process = try simulation.waiter()
-      let claim = request(units, priority, preempting, ifPreempted, for: process)
-      if claim == .none { return false }
-      if value.state(of: claim) == .waiting {
-        guard patience > .zero else {
-          withdraw(claim)
-          return false
-        }
-        simulation.limitPatience(of: process, to: patience)
-      }
-      if let work = beginWork(of: process, claim, lasting: duration),
-        try await !simulation.suspend(process, .work(self, claim, work))
-      {
-        return false
-      }
-      release(claim)
-      return true
-    }
-
     /// Changes the number of units there are.
     ///
     /// - Parameters:
@@ -248,7 +177,8 @@ extension Simulation {
       return request
     }
 
-    private func request(
+    /// Asks for units for a process; `Claim.none` if the waiting room is full.
+    func request(
       _ units: Int,
       _ priority: Int,
       _ preempts: Bool,
@@ -337,40 +267,6 @@ extension Simulation {
       work.isHeld = false
       process.waiting = .work(self, preemption.claim, work)
       trace(process, preemption)
-    }
-
-    /// Starts the work of a claim that is granted; nil if it is done at once.
-    private func beginWork(
-      of process: Process,
-      _ claim: Claim,
-      lasting duration: SimulationTime
-    ) -> Process.Work? {
-      let isHeld = value.state(of: claim) == .granted
-      if isHeld {
-        let end = simulation.instant(after: duration)
-        let isDone =
-          end < .distantFuture
-          && simulation.goStraight(
-            to: end,
-            priority: EventPriority.completion,
-            process,
-            workingAt: self
-          )
-        if isDone { return nil }
-        startWork(of: process, lasting: duration)
-      }
-      return Process.Work(duration: duration, isHeld: isHeld)
-    }
-
-    /// Lets the work of a process end after some time; never if that is beyond the end of the clock.
-    private func startWork(of process: Process, lasting duration: SimulationTime) {
-      let end = simulation.instant(after: duration)
-      guard end < .distantFuture else { return }
-      process.alarm = simulation.calendar.schedule(
-        Alarm(slot: process.slot, isTimer: false),
-        at: end,
-        priority: EventPriority.completion
-      )
     }
 
     /// Requests that stand in the line.
