@@ -25,10 +25,10 @@ swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .bu
 swift test -c release --skip-build --disable-xctest -Xswiftc -enable-testing \
   --scratch-path .build-release-tests
 
-step "10^7 random operations, 1,000 random models"
+step "10^7 random operations, 10^5 random programs, 1,000 random models"
 PARKSIM_FUZZ_OPERATIONS=10000000 PARKSIM_RANDOM_MODELS=1000 swift test -c release --skip-build \
   --disable-xctest -Xswiftc -enable-testing --scratch-path .build-release-tests \
-  --filter 'ResourceFuzzTests|RandomNetworkTests'
+  --filter 'ResourceFuzzTests|ProcessFuzzTests|RandomNetworkTests'
 
 step "Theory beside simulation, at length"
 PARKSIM_VERIFY_LONG=1 swift test -c release --skip-build --disable-xctest \

@@ -1,7 +1,8 @@
 extension Simulation {
   /// Looks for processes that keep each other waiting for units for ever, whatever else happens.
   ///
-  /// A process that waits for the end of others counts too, as if they held what it waits for. One
+  /// Somebody who waits for more units than there are counts as a ring of its own, though a rise of
+  /// the capacity would help it. A process that waits for the end of others counts too, as if they held what it waits for. One
   /// that may go on in another way (patience, the first of several occurrences, items of a store) is
   /// taken for one that will. So nobody is called stuck who could still go on.
   ///
@@ -32,7 +33,7 @@ extension Simulation {
   }
 
   /// Whether a process can go on only when others have given it units or have ended.
-  private func isBound(_ process: Process) -> Bool {
+  func isBound(_ process: Process) -> Bool {
     guard process.state == .waiting else { return false }
     switch process.waiting {
     case .units, .work:

@@ -91,8 +91,8 @@ extension Simulation {
       }
     }
 
-    /// Whether it has happened at an instant before this one.
-    var isOld: Bool { isSettled && settledAt < simulation.now }
+    /// Whether it has happened at an instant before another one.
+    func hasHappened(before time: SimulationTime) -> Bool { isSettled && settledAt < time }
 
     func throwIfFailed() throws {
       if let failure { throw failure }
@@ -188,13 +188,16 @@ extension Simulation {
     private var missing = 0
     /// The occurrences that tell of this wait when they happen, each once.
     private var watched: [Occurrence] = []
-    /// Those that had happened at an earlier instant: what they have brought is not taken back.
-    private var happenedBefore: [Occurrence] = []
+    /// When it began: what occurrences have brought before is not taken back.
+    private var began = SimulationTime.zero
 
     init(_ occurrences: [Occurrence], needsAll: Bool) {
       self.occurrences = occurrences
       self.needsAll = needsAll
     }
+
+    /// Notes when the wait begins, or would begin if it were not broken off before.
+    func noteBeginning(at now: SimulationTime) { began = now }
 
     /// Takes what has happened before the wait; true if that is enough.
     func begin() throws -> Bool {
@@ -203,7 +206,6 @@ extension Simulation {
         occurrence.prepare()
         if occurrence.hasHappened {
           first = first ?? index
-          if occurrence.isOld { happenedBefore.append(occurrence) }
         } else {
           missing += 1
         }
@@ -239,7 +241,7 @@ extension Simulation {
     func withdraw(except winner: Occurrence? = nil) {
       for occurrence in watched where occurrence !== winner { occurrence.unwatch() }
       for occurrence in occurrences where occurrence !== winner {
-        if !happenedBefore.contains(where: { $0 === occurrence }) { occurrence.withdraw() }
+        if !occurrence.hasHappened(before: began) { occurrence.withdraw() }
       }
     }
 
@@ -247,7 +249,6 @@ extension Simulation {
     func letGo() {
       occurrences = []
       watched = []
-      happenedBefore = []
     }
 
     private var isOver: Bool { missing == 0 || (!needsAll && first != nil) }
@@ -295,7 +296,7 @@ extension Simulation {
   /// - Parameter occurrences: At least one. Of several that have happened before, the first counts.
   /// - Returns: The place in the list, from 0, of the one that happened first.
   /// - Throws: `SimulationEnded`, an `Interruption`, `Preempted`, or the error of a process whose end
-  ///   is among them; all are taken back then.
+  ///   is among them; all are taken back then, but for what was granted earlier.
   public nonisolated(nonsending) func firstOf(_ occurrences: Occurrence...) async throws -> Int {
     let wait = OccurrenceWait(occurrences, needsAll: false)
     try await perform(wait)
@@ -313,7 +314,8 @@ extension Simulation {
   ///
   /// - Parameter occurrences: At least one.
   /// - Throws: `SimulationEnded`, an `Interruption`, `Preempted`, or the error of a process whose end
-  ///   is among them; all are taken back then, and what requests were granted is given back.
+  ///   is among them; all are taken back then: what requests were granted since the instant at which
+  ///   the wait began is given back, what was granted earlier stays.
   public nonisolated(nonsending) func allOf(_ occurrences: Occurrence...) async throws {
     try await perform(OccurrenceWait(occurrences, needsAll: true))
   }
@@ -335,6 +337,7 @@ extension Simulation {
   @inline(never)
   private func prepare(_ wait: OccurrenceWait) throws -> Process? {
     precondition(wait.needsAll || !wait.occurrences.isEmpty, "a wait for the first of none")
+    wait.noteBeginning(at: now)
     do {
       let process = try waiter()
       if try wait.begin() {

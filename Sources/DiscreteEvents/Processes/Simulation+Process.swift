@@ -149,6 +149,14 @@ public enum SimulationError: Error {
   case deadlock(Deadlock, description: String)
   /// Nothing is going to happen, and a process waits for units that another one held when it ended.
   case neverReleased(resource: String, waiter: String, time: SimulationTime)
+  /// Nothing is going to happen, and a process waits for more units than there have ever been.
+  case neverEnough(
+    resource: String,
+    waiter: String,
+    units: Int,
+    capacity: Int,
+    time: SimulationTime
+  )
   /// A process waits for something that is not the simulation's: a sleep, an actor, another task; or
   /// a task of its own waits in its place. How far the process comes from there on is not defined.
   case foreignSuspension(process: String, time: SimulationTime)
@@ -168,6 +176,11 @@ extension SimulationError: CustomStringConvertible {
       """
       \(waiter) waits for \(resource) at \(time), and for ever: a process that has ended holds units \
       of it; call release, in a defer
+      """
+    case .neverEnough(let resource, let waiter, let units, let capacity, let time):
+      """
+      \(waiter) waits for \(units) units of \(resource) at \(time), and for ever: there were never \
+      more than \(capacity)
       """
     case .foreignSuspension(let process, let time):
       """

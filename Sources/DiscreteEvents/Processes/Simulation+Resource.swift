@@ -1,20 +1,32 @@
+internal import DequeModule
+
 extension Simulation {
   /// A resource for processes: the same as the value of that name, which it holds.
   ///
   /// Made by `Simulation.resource(_:capacity:waitingRoom:lineRule:)`.
+  ///
+  /// Who asks for more units than there are waits, as in simmer (its issue 36): the capacity may rise,
+  /// so only time can tell. If nothing is going to happen any more and there have never been as many,
+  /// the run ends with `SimulationError.neverEnough`. A level, whose capacity is fixed, refuses at once.
   public final class Resource {
     /// What it is called in traces and messages.
     public let name: String
     /// The claims, and the statistics.
     public private(set) var value: DiscreteEvents.Resource
     let simulation: Simulation
+    /// The most units that there have ever been.
+    private(set) var greatestCapacity: Int
     /// Requests that are occurrences, by the slot of their claim.
     private var requests: [Request?] = []
+    /// Whether somebody is being told of changes, and changes that are to be told after that.
+    @exclusivity(unchecked) private var isTelling = false
+    private var untold = Deque<ResourceChanges>()
 
     init(_ name: String, _ value: DiscreteEvents.Resource, in simulation: Simulation) {
       self.name = name
       self.value = value
       self.simulation = simulation
+      greatestCapacity = value.capacity
     }
 
     /// Units there are.
@@ -60,6 +72,7 @@ extension Simulation {
     /// - Parameters:
     ///   - units: How many; from 1.
     ///   - priority: How urgent; the lowest number comes first.
+    ///   - preempting: Whether units may be taken from less urgent claims.
     ///   - patience: How long to wait at most; with zero there is no waiting. A grant at the very
     ///     instant at which the patience ends is taken if its cause is handled first, as that of a
     ///     completion is.
@@ -69,11 +82,12 @@ extension Simulation {
     public nonisolated(nonsending) func acquire(
       units: Int = 1,
       priority: Int = 0,
+      preempting: Bool = false,
       atMost patience: SimulationTime
     ) async throws -> Claim? {
       precondition(patience >= .zero, "a negative patience (\(patience))")
       let process = try simulation.waiter()
-      let claim = request(units, priority, false, .abandon, for: process)
+      let claim = request(units, priority, preempting, .abandon, for: process)
       if claim == .none { return nil }
       guard value.state(of: claim) == .waiting else { return claim }
       if patience == .zero {
@@ -124,45 +138,6 @@ extension Simulation {
       return try await body()
     }
 
-    /// Waits for units, holds them for a time of work, and gives them back.
-    ///
-    /// - Parameters:
-    ///   - duration: Time of work; not negative.
-    ///   - units: How many; from 1.
-    ///   - priority: How urgent; the lowest number comes first.
-    ///   - preempting: Whether units may be taken from less urgent claims.
-    ///   - ifPreempted: Whether the work is resumed, restarted or abandoned if units are taken away.
-    /// - Throws: `Refused` if the waiting room is full; `Preempted` if the work is abandoned;
-    ///   `SimulationEnded` or an `Interruption`, after
-    ///   which nothing is held.
-    public nonisolated(nonsending) func use(
-      for duration: SimulationTime,
-      units: Int = 1,
-      priority: Int = 0,
-      preempting: Bool = false,
-      ifPreempted: PreemptionRule = .resume
-    ) async throws {
-      precondition(duration >= .zero, "work of a negative time (\(duration))")
-      let process = try simulation.waiter()
-      let claim = request(units, priority, preempting, ifPreempted, for: process)
-      if claim == .none { throw Refused(resource: name) }
-      let isHeld = value.state(of: claim) == .granted
-      let isDone =
-        isHeld
-        && simulation.goStraight(
-          to: simulation.now + duration,
-          priority: EventPriority.completion,
-          process,
-          workingAt: self
-        )
-      if !isDone {
-        if isHeld { startWork(of: process, lasting: duration) }
-        let work = Process.Work(duration: duration, isHeld: isHeld)
-        try await simulation.suspend(process, .work(self, claim, work))
-      }
-      release(claim)
-    }
-
     /// Changes the number of units there are.
     ///
     /// - Parameters:
@@ -173,6 +148,7 @@ extension Simulation {
       whenBusy: DiscreteEvents.Resource.BusyUnits = .finish
     ) {
       guard !simulation.hasEnded else { return }
+      greatestCapacity = max(greatestCapacity, capacity)
       apply(value.setCapacity(capacity, whenBusy: whenBusy, at: simulation.now))
     }
 
@@ -201,7 +177,8 @@ extension Simulation {
       return request
     }
 
-    private func request(
+    /// Asks for units for a process; `Claim.none` if the waiting room is full.
+    func request(
       _ units: Int,
       _ priority: Int,
       _ preempts: Bool,
@@ -223,6 +200,8 @@ extension Simulation {
 
     /// Takes a claim back, whether it waits or holds units.
     func withdraw(_ claim: Claim) {
+      // A grant that is still to be told is none any more.
+      _ = takeRequest(claim)
       if let changes = value.renege(claim, at: simulation.now) {
         apply(changes)
       } else {
@@ -230,51 +209,64 @@ extension Simulation {
       }
     }
 
+    /// Tells all concerned what has changed.
+    ///
+    /// Who loses units leaves other lines, which may change this resource again: that is told later,
+    /// so that everybody learns of all changes in the order in which they came.
     private func apply(_ changes: ResourceChanges, except caller: Claim = .none) {
+      guard !isTelling else {
+        untold.append(changes)
+        return
+      }
+      isTelling = true
+      tell(changes, except: caller)
+      while let next = untold.popFirst() { tell(next, except: .none) }
+      isTelling = false
+    }
+
+    private func tell(_ changes: ResourceChanges, except caller: Claim) {
       for preemption in changes.preemptions { tell(preemption) }
       for grant in changes.grants where grant.claim != caller { tell(grant) }
     }
 
     private func tell(_ grant: Grant) {
       let process = simulation.process(of: grant.token)
+      // Also if it has given up the claim meanwhile, which has been counted as well.
+      process?.heldClaims += 1
       if let request = takeRequest(grant.claim) {
-        process?.heldClaims += 1
         request.granted.happen()
         return
       }
-      guard let process else { return }
-      process.heldClaims += 1
-      if case .work(let resource, let claim, var work) = process.waiting {
+      guard let process, process.state == .waiting else { return }
+      switch process.waiting {
+      case .units(let resource, grant.claim) where resource === self:
+        simulation.wake(process)
+      case .work(let resource, grant.claim, var work) where resource === self:
+        // The patience of who has waited for its work to begin.
+        simulation.calendar.cancel(process.alarm)
         work.isHeld = true
-        process.waiting = .work(resource, claim, work)
+        process.waiting = .work(resource, grant.claim, work)
         startWork(of: process, lasting: work.duration - grant.served)
         trace(process, grant)
-      } else {
-        simulation.wake(process)
+      default:
+        break
       }
     }
 
     private func tell(_ preemption: Preemption) {
       guard let process = simulation.process(of: preemption.token) else { return }
       process.heldClaims -= 1
-      if case .work(let resource, let claim, var work) = process.waiting,
-        claim == preemption.claim, preemption.rule != .abandon
-      {
-        simulation.calendar.cancel(process.alarm)
-        work.isHeld = false
-        process.waiting = .work(resource, claim, work)
-        trace(process, preemption)
-      } else {
+      guard preemption.rule != .abandon else {
         simulation.throwInto(process, Preempted(resource: name, claim: preemption.claim))
+        return
       }
-    }
-
-    private func startWork(of process: Process, lasting duration: SimulationTime) {
-      process.alarm = simulation.calendar.schedule(
-        Alarm(slot: process.slot, isTimer: false),
-        at: simulation.now + duration,
-        priority: EventPriority.completion
-      )
+      // Else it has given up its work meanwhile.
+      guard process.state == .waiting, case .work(_, preemption.claim, var work) = process.waiting
+      else { return }
+      simulation.calendar.cancel(process.alarm)
+      work.isHeld = false
+      process.waiting = .work(self, preemption.claim, work)
+      trace(process, preemption)
     }
 
     /// Requests that stand in the line.
@@ -289,23 +281,6 @@ extension Simulation {
       }
       requests[slot] = nil
       return request
-    }
-  }
-
-  /// Units asked for without waiting.
-  public final class Request {
-    /// Happens when the units are granted.
-    public let granted: Occurrence
-    /// The claim, with which to release them; `Claim.none` if the waiting room was full.
-    public let claim: Claim
-
-    init(_ claim: Claim, of resource: Resource) {
-      self.claim = claim
-      granted = Occurrence(
-        "units of \(resource.name)",
-        from: .units(Weak(resource), claim),
-        in: resource.simulation
-      )
     }
   }
 

@@ -96,14 +96,22 @@ extension Simulation {
       return
     }
     guard let process = processes[Int(alarm.slot)] else { return }
-    switch process.waiting {
-    case .units, .other:
+    if isPatience(process.waiting) {
+      // The wait is over: if who moves up takes units away from it, its next wait throws.
+      process.state = .ready
       disarm(process)
       process.outcome = .timedOut
-    default:
-      break
     }
     takeTurn(process)
+  }
+
+  /// Whether the alarm of who waits for something is the end of its patience.
+  private func isPatience(_ waiting: Process.Waiting) -> Bool {
+    switch waiting {
+    case .units, .other: true
+    case .work(_, _, let work): !work.isHeld
+    case .nothing, .time, .occurrences: false
+    }
   }
 
   func moveClock(to time: SimulationTime) {

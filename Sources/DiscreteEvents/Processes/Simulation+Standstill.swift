@@ -40,12 +40,52 @@ extension Simulation {
     }
   }
 
-  /// The error that names a ring in which processes wait for each other when nothing is to happen.
+  /// The error that names who waits in vain when nothing is to happen.
+  ///
+  /// Who asks for too much comes first: if it is in a ring, that others give way would not help it.
   func standstill() -> SimulationError? {
-    var search = RingSearch(of: self)
     let suspended = suspended
+    if let error = neverEnough(suspended) { return error }
+    var search = RingSearch(of: self)
     guard let deadlock = search.find(from: suspended) else { return neverReleased(suspended) }
     return .deadlock(deadlock, description: description(of: deadlock))
+  }
+
+  /// The error that names who waits for more units than there have ever been.
+  ///
+  /// A resource that never had any is taken for closed: its line waits for somebody to open it.
+  private func neverEnough(_ suspended: [Process]) -> SimulationError? {
+    for process in suspended where isBound(process) {
+      for (resource, claim) in claims(of: process.waiting)
+      where resource.value.state(of: claim) == .waiting {
+        let units = resource.value.units(of: claim)
+        let most = resource.greatestCapacity
+        guard units > most, most > 0 else { continue }
+        return .neverEnough(
+          resource: resource.name,
+          waiter: process.name,
+          units: units,
+          capacity: most,
+          time: now
+        )
+      }
+    }
+    return nil
+  }
+
+  /// The claims of units that somebody waits for, or has waited for.
+  private func claims(of waiting: Process.Waiting) -> [(Resource, Claim)] {
+    switch waiting {
+    case .units(let resource, let claim), .work(let resource, let claim, _):
+      [(resource, claim)]
+    case .occurrences(let wait):
+      wait.occurrences.compactMap { occurrence in
+        guard case .units(let resource, let claim) = occurrence.source else { return nil }
+        return resource.object.map { ($0, claim) }
+      }
+    case .nothing, .time, .other:
+      []
+    }
   }
 
   /// The error that names who waits for units that a process held when it ended.

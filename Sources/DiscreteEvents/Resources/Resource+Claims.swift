@@ -2,7 +2,7 @@ extension Resource {
   /// Asks for units.
   ///
   /// - Parameters:
-  ///   - units: How many; from 1.
+  ///   - units: How many; from 1. A claim for more than there are waits until the capacity is raised.
   ///   - token: A number by which the model knows who asks; it comes back with the grant.
   ///   - priority: How urgent; the lowest number comes first.
   ///   - preempts: Whether units may be taken from less urgent claims.

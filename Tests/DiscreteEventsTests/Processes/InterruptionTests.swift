@@ -133,6 +133,29 @@ struct InterruptionTests {
     #expect(simulation.now == .seconds(20))
   }
 
+  @Test(
+    "What was granted before the wait stays, however the wait is broken off",
+    arguments: [0, 1]
+  )
+  func whatWasGrantedEarlierStays(interruptedAfter delay: Double) throws {
+    let desk = simulation.resource("desk", capacity: 1)
+    let gate = simulation.occurrence("gate")
+    let process = victim { [simulation] in
+      let request = desk.request()
+      try await gate.wait()
+      try await simulation.allOf(request.granted, simulation.timer(.seconds(9)))
+    }
+    simulation.process("interrupter", after: .seconds(3)) { [simulation] in
+      gate.happen()
+      // Before the wait begins, or while it lasts.
+      if delay > 0 { try await simulation.wait(.seconds(delay)) }
+      process.interrupt("fire")
+    }
+    try simulation.run()
+    #expect(diary.lines == ["\(3 + delay) victim hears: fire"])
+    #expect(desk.freeUnits == 0)
+  }
+
   @Test func aProcessThatIsReadyHearsOfItInItsNextWait() throws {
     let desk = simulation.resource("desk", capacity: 1)
     let waiter = simulation.process("waiter") { [simulation, diary] in

@@ -204,6 +204,77 @@ struct TroubleTests {
     #expect("\(error)" == "deadlock: glutton waits for pumps, which glutton keeps from it")
   }
 
+  private func expectNeverEnough(
+    _ waiter: String,
+    _ units: Int,
+    of capacity: Int,
+    at time: SimulationTime
+  ) throws {
+    let error = try error { try simulation.run() }
+    guard case .neverEnough("pumps", waiter, units, capacity, time) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(
+      "\(error)" == "\(waiter) waits for \(units) units of pumps at \(time), and for ever: "
+        + "there were never more than \(capacity)"
+    )
+  }
+
+  @Test func whoAsksForMoreThanThereEverWereIsNamed() throws {
+    let pumps = simulation.resource("pumps", capacity: 2)
+    simulation.process("large") { _ = try await pumps.acquire(units: 3) }
+    // It waits behind, and is not to blame.
+    simulation.process("small") { _ = try await pumps.acquire() }
+    simulation.process("manager", after: .seconds(1)) {
+      pumps.setCapacity(1)
+    }
+    try expectNeverEnough("large", 3, of: 2, at: .seconds(1))
+  }
+
+  @Test func whoWorksWithMoreThanThereEverWereIsNamed() throws {
+    let pumps = simulation.resource("pumps", capacity: 2)
+    simulation.process("large") { try await pumps.use(for: .seconds(1), units: 3) }
+    try expectNeverEnough("large", 3, of: 2, at: .zero)
+  }
+
+  @Test func whoRequestsMoreThanThereEverWereIsNamed() throws {
+    let pumps = simulation.resource("pumps", capacity: 2)
+    simulation.process("large") { [simulation] in
+      try await simulation.allOf(pumps.request(units: 3).granted, simulation.timer(.seconds(2)))
+    }
+    try expectNeverEnough("large", 3, of: 2, at: .seconds(2))
+  }
+
+  @Test func whoAsksForMoreThanThereAreWaitsForTheCapacityToRise() throws {
+    let pumps = simulation.resource("pumps", capacity: 2)
+    let diary = Diary(of: simulation)
+    simulation.process("large") {
+      try await pumps.use(for: .seconds(1), units: 3)
+      diary.note("large is done")
+    }
+    simulation.process("manager", after: .seconds(5)) { pumps.setCapacity(3) }
+    #expect(try simulation.run() == .noMoreEvents)
+    #expect(diary.lines == ["6.0 large is done"])
+  }
+
+  @Test func whoAsksForMoreThanThereAreIsFoundWhileOthersGoOn() throws {
+    let pumps = simulation.resource("pumps", capacity: 2)
+    simulation.process("large") { _ = try await pumps.acquire(units: 3) }
+    simulation.process("small") { _ = try await pumps.acquire() }
+    simulation.process("clock") { [simulation] in
+      while true { try await simulation.wait(.seconds(1)) }
+    }
+    try simulation.advance(until: .seconds(5))
+    let deadlock = try #require(simulation.findDeadlock())
+    #expect(
+      simulation.description(of: deadlock)
+        == "deadlock: large waits for pumps, which large keeps from it"
+    )
+    #expect(deadlock.stuck == [1, 2])
+    simulation.end()
+  }
+
   @Test func whoWaitsForNothingThatAnotherKeepsIsInNoDeadlock() throws {
     let closed = simulation.resource("closed", capacity: 0)
     let empty = simulation.store("empty", of: Int.self)

@@ -310,6 +310,40 @@ struct UsingResourcesTests {
     #expect(diary.lines == ["3.0 large reneges", "3.0 small is served", "9.0 holder is done"])
   }
 
+  @Test func whoPreemptsItselfWhileItWaitsHearsOfItOnce() throws {
+    let desks = simulation.resource("desks", capacity: 2)
+    worker("other", at: 0, desks, work: 3)
+    at(0, "greedy") { [simulation, diary] in
+      _ = try await desks.acquire(priority: 5)
+      // At 3 s one unit is free, and its own is the other: what it waits for costs it that.
+      await #expect(throws: Preempted.self) {
+        try await desks.acquire(units: 2, priority: 1, preempting: true)
+      }
+      diary.note("greedy loses")
+      #expect(desks.freeUnits == 2)
+      try await simulation.wait(.seconds(1))
+      diary.note("greedy goes on")
+    }
+    try simulation.run()
+    #expect(diary.lines == ["3.0 other is done", "3.0 greedy loses", "4.0 greedy goes on"])
+  }
+
+  @Test func whoPreemptsItselfWhileItWaitsForWorkHearsOfItOnce() throws {
+    let desks = simulation.resource("desks", capacity: 2)
+    worker("other", at: 0, desks, work: 3)
+    at(0, "greedy") { [simulation, diary] in
+      _ = try await desks.acquire(priority: 5)
+      await #expect(throws: Preempted.self) {
+        try await desks.use(for: .seconds(1), units: 2, priority: 1, preempting: true)
+      }
+      try await simulation.wait(.seconds(5))
+      diary.note("greedy goes on")
+    }
+    try simulation.run()
+    #expect(diary.lines == ["3.0 other is done", "8.0 greedy goes on"])
+    #expect(desks.freeUnits == 2)
+  }
+
   @Test func usingReleasesWhenItsBodyThrows() throws {
     struct Leak: Error {}
     let desk = simulation.resource("desk", capacity: 1)
