@@ -57,7 +57,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: ParkSim.version,
     subcommands: [
-      RunCommand.self, RunsCommand.self, MetricsCommand.self, TraceCommand.self,
+      RunCommand.self, RunsCommand.self, MetricsCommand.self, QueryCommand.self,
+      TraceCommand.self,
       ScenarioCommand.self, RegressCommand.self, VerifyCommand.self,
     ]
   )
