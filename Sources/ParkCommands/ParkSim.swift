@@ -58,7 +58,7 @@ struct RootCommand: ParsableCommand {
     version: ParkSim.version,
     subcommands: [
       RunCommand.self, RunsCommand.self, MetricsCommand.self, QueryCommand.self,
-      TraceCommand.self,
+      ExportCommand.self, ImportCommand.self, TraceCommand.self,
       ScenarioCommand.self, RegressCommand.self, VerifyCommand.self,
     ]
   )
