@@ -5,6 +5,8 @@ import ResultStore
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
   /// A folder with a CSV file for each table.
   case csv
+  /// An OMNeT++ result file in SQLite form.
+  case omnetpp
 }
 
 /// `parksim export`: writes the results in the form of another program.
@@ -14,11 +16,13 @@ struct ExportCommand: ParsableCommand {
     abstract: "Write a results file in a form that other programs read.",
     discussion: """
       csv: a folder with a file for each table; 'parksim import' reads it back.
+      omnetpp: scalars, statistics and vectors in OMNeT++'s SQLite result schema.
 
       What is written appears when it is complete. docs/how-to/export.md says what becomes what.
 
-      Example:
+      Examples:
         parksim export Results/day.sqlite --format csv --to Results/day-csv
+        parksim export Results/day.sqlite --format omnetpp --to Results/day-omnetpp.sqlite
       """
   )
 
@@ -39,6 +43,7 @@ struct ExportCommand: ParsableCommand {
     let summary =
       switch format {
       case .csv: try file.exportCSV(to: target, replace: replace)
+      case .omnetpp: try file.exportOmnetpp(to: target, replace: replace)
       }
     Terminal.print(summary.text(of: target))
   }
