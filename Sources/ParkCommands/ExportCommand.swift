@@ -7,6 +7,8 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
   case csv
   /// An OMNeT++ result file in SQLite form.
   case omnetpp
+  /// An event log that vidigi reads.
+  case vidigi
 }
 
 /// `parksim export`: writes the results in the form of another program.
@@ -17,12 +19,14 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       csv: a folder with a file for each table; 'parksim import' reads it back.
       omnetpp: scalars, statistics and vectors in OMNeT++'s SQLite result schema.
+      vidigi: the orders and flights as an event log (CSV).
 
       What is written appears when it is complete. docs/how-to/export.md says what becomes what.
 
       Examples:
         parksim export Results/day.sqlite --format csv --to Results/day-csv
         parksim export Results/day.sqlite --format omnetpp --to Results/day-omnetpp.sqlite
+        parksim export Results/day.sqlite --format vidigi --to Results/day-events.csv
       """
   )
 
@@ -44,6 +48,7 @@ struct ExportCommand: ParsableCommand {
       switch format {
       case .csv: try file.exportCSV(to: target, replace: replace)
       case .omnetpp: try file.exportOmnetpp(to: target, replace: replace)
+      case .vidigi: try file.exportVidigi(to: target, replace: replace)
       }
     Terminal.print(summary.text(of: target))
   }
