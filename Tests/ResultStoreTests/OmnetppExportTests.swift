@@ -1,4 +1,5 @@
 import Foundation
+import LogisticsPark
 import Testing
 
 @testable import ResultStore
@@ -12,6 +13,9 @@ struct OmnetppExportTests {
     file = try ResultFile.open(path: folder.results, create: true)
     var data = RunData()
     data.identity.scenarioText = #"{"fleet":{"m1":{"count":2}},"live":true,"share":[0.1,null]}"#
+    // A sample that the sensor missed.
+    data.samples.append(RunData.sample(series: 0, sequence: 2))
+    data.samples[4].value = .nan
     try data.store(in: file)
     _ = try file.begin(RunData.replication(2).identity, provenance: RunData().provenance)
     _ = try file.exportOmnetpp(to: folder.path + "/omnetpp.sqlite", replace: false)
@@ -80,7 +84,9 @@ struct OmnetppExportTests {
 
   @Test func completeRunsHaveNamesAttributesAndVariables() throws {
     #expect(
-      try rows("SELECT * FROM o.run") == [[.integer(1), .text("small-base-1-7-1"), .integer(-6)]]
+      try rows("SELECT * FROM o.run") == [
+        [.integer(1), .text("small-base-1-7-2026-01-01T00:00:00Z-1"), .integer(-6)]
+      ]
     )
     let attributes = try rows("SELECT attrName, attrValue FROM o.runAttr WHERE runId = 1")
     for (name, value) in [
@@ -180,6 +186,7 @@ struct OmnetppExportTests {
           [.integer(1), .integer(1), .integer(1_000_000), .real(0.75)],
           [.integer(2), .integer(0), .integer(0), .real(0.751)],
           [.integer(2), .integer(1), .integer(1_000_000), .real(0.751)],
+          [.integer(2), .integer(2), .integer(2_000_000), .real(0.751)],
         ]
     )
     #expect(

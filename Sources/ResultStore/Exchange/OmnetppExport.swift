@@ -23,10 +23,12 @@ struct OmnetppExport {
   private func write(_ run: StoredRun) throws {
     let (number, identity) = (run.id.number, run.identity)
     let (variant, replication) = (identity.variant, identity.replication)
-    try writer.add(
-      run: number,
-      name: "\(identity.scenario)-\(variant)-\(replication)-\(identity.seed)-\(number)"
-    )
+    // OMNeT++ takes runs of one name in several files for one run, so the name says when.
+    let parts = [
+      identity.scenario, variant, "\(replication)", "\(identity.seed)", run.provenance.startedAt,
+      "\(number)",
+    ]
+    try writer.add(run: number, name: parts.joined(separator: "-"))
     let attributes: [(String, String?)] = [
       ("configname", identity.scenario),
       ("datetime", run.provenance.startedAt),
@@ -198,19 +200,21 @@ struct OmnetppExport {
   ) throws {
     let samples = try source.cachedStatement(
       sql: """
-        SELECT sequence, time_us, \(column) FROM sample WHERE series_id = ?
-        ORDER BY time_us, sequence
+        SELECT sequence, time_us, \(column) FROM sample
+        WHERE series_id = ? AND \(column) IS NOT NULL ORDER BY time_us, sequence
         """
     )
     try samples.setArguments([series])
     var vector: Int64?
     var summary = OmnetppWriter.VectorSummary()
     try samples.forEachRow { row in
-      let (event, time) = (row.integer(0) ?? 0, row.integer(1) ?? 0)
+      guard let event = row.integer(0), let time = row.integer(1), let value = row.real(2) else {
+        return
+      }
       let number = vector ?? writer.nextVector()
       vector = number
-      summary.add(row.real(2), event: event, time: time)
-      try writer.add(row.real(2), event: event, time: time, toVector: number)
+      summary.add(value, event: event, time: time)
+      try writer.add(value, event: event, time: time, toVector: number)
     }
     guard let vector else { return }
     try writer.add(vector: vector, name, summary, of: module, run: run, attributes: [unit])

@@ -37,11 +37,10 @@ struct OmnetppWriter {
     var first: (event: Int64, time: Int64)?
     var last: (event: Int64, time: Int64)?
 
-    mutating func add(_ value: Double?, event: Int64, time: Int64) {
+    mutating func add(_ value: Double, event: Int64, time: Int64) {
       count += 1
       if first == nil { first = (event, time) }
       last = (event, time)
-      guard let value else { return }
       minimum = min(minimum ?? value, value)
       maximum = max(maximum ?? value, value)
       sum += value
@@ -145,7 +144,7 @@ struct OmnetppWriter {
   mutating func nextVector() -> Int64 { next(.vector) }
 
   /// Adds a value of a vector.
-  func add(_ value: Double?, event: Int64, time: Int64, toVector vector: Int64) throws {
+  func add(_ value: Double, event: Int64, time: Int64, toVector vector: Int64) throws {
     data.bind(vector)
     data.bind(event)
     data.bind(time)
