@@ -108,6 +108,13 @@ struct CSVDamageTests {
     #expect(try file.runs().isEmpty)
     _ = try ResultFile.importCSV(from: csv, to: again, replace: true)
     #expect(try ResultFile.openForReading(path: again).runs().count == 2)
+    try Data("x".utf8).write(to: URL(fileURLWithPath: again + "-journal"))
+    #expect {
+      _ = try ResultFile.importCSV(from: csv, to: again, replace: true)
+    } throws: { error in
+      guard case StoreError.notOurs(again, _)? = error as? StoreError else { return false }
+      return true
+    }
     let thesis = folder.path + "/thesis.txt"
     try Data("my thesis".utf8).write(to: URL(fileURLWithPath: thesis))
     #expect(throws: StoreError.notOurs(path: thesis, why: "is not an SQLite database")) {

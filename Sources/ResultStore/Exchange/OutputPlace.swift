@@ -43,6 +43,13 @@ struct OutputPlace {
     case .earlierExport: if !replace { throw StoreError.alreadyThere(path: path) }
     case .other(let why): throw StoreError.notOurs(path: path, why: why)
     }
+    // SQLite would apply it to the file that takes this name.
+    if FileManager.default.fileExists(atPath: path + "-journal") {
+      throw StoreError.notOurs(
+        path: path,
+        why: "has a journal: another program writes to it, or was cut off"
+      )
+    }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard OutputPlace.isFolder(folder) else {
       throw StoreError.cannotOpen(path: path, why: "there is no folder '\(folder)'")
