@@ -160,6 +160,7 @@ let package = Package(
     .testTarget(
       name: "ResultStoreTests",
       dependencies: ["ResultStore", "LogisticsPark", "DiscreteEvents", "TestSupport"],
+      resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
     .testTarget(

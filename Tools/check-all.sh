@@ -35,6 +35,13 @@ PARKSIM_VERIFY_LONG=1 swift test -c release --skip-build --disable-xctest \
   -Xswiftc -enable-testing --scratch-path .build-release-tests --filter CaseTests
 .build/release/parksim verify
 
+step "The notebook of the how-to, with pandas"
+notebook=.venv-notebook
+[ -x $notebook/bin/python ] || python3 -m venv $notebook
+$notebook/bin/python -c "import pandas" 2>/dev/null || $notebook/bin/pip install --quiet pandas
+PARKSIM_PYTHON="$PWD/$notebook/bin/python" swift test --skip-build --disable-xctest \
+  --filter NotebookTests
+
 step "The pages of the kernel"
 make docs
 

@@ -6,6 +6,33 @@ struct TextTable {
     case right
   }
 
+  /// Widths and alignments of columns.
+  struct Layout {
+    private let alignments: [Alignment]
+    private let widths: [Int]
+
+    /// Makes the columns as wide as the widest of some cells.
+    init(alignments: [Alignment], rows: [[String]]) {
+      self.alignments = alignments
+      widths = alignments.indices.map { column in
+        rows.map { TextWidth.of($0[column]) }.max() ?? 0
+      }
+    }
+
+    /// A row as a line, without spaces at its end; a cell that is too long shifts the others.
+    func line(_ cells: [String]) -> String {
+      var line = ""
+      for (column, cell) in cells.enumerated() {
+        let missing = max(0, widths[column] - TextWidth.of(cell))
+        let space = String(repeating: " ", count: missing)
+        line +=
+          (column > 0 ? "  " : "") + (alignments[column] == .left ? cell + space : space + cell)
+      }
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+
   private let alignments: [Alignment]
   private var rows: [[String]]
 
@@ -22,16 +49,8 @@ struct TextTable {
 
   /// The lines of the table, header first, without spaces at their ends.
   var lines: [String] {
-    let widths = alignments.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let space = String(repeating: " ", count: widths[column] - cell.count)
-        line +=
-          (column > 0 ? "  " : "") + (alignments[column] == .left ? cell + space : space + cell)
-      }
-      return String(line.reversed().drop { $0 == " " }.reversed())
-    }
+    let layout = Layout(alignments: alignments, rows: rows)
+    return rows.map { layout.line($0) }
   }
 
   /// The table as one text.

@@ -28,10 +28,27 @@ struct DocumentTests {
     try text(path).split(whereSeparator: \.isNewline)
       .map { $0.drop { $0 == " " } }
       .filter { $0.hasPrefix("parksim ") }
-      .map { line in
-        let command = line.prefix { $0 != "#" }
-        return command.split(separator: " ").dropFirst().map(String.init)
+      .map { Array(words(of: $0).dropFirst()) }
+  }
+
+  /// Words of a command as a shell splits them: double quotes keep spaces, `#` begins a comment.
+  private func words(of line: Substring) -> [String] {
+    var words: [String] = []
+    var word: String?
+    var isQuoted = false
+    for character in line {
+      switch character {
+      case "\"":
+        isQuoted.toggle()
+        word = word ?? ""
+      case "#" where !isQuoted && word == nil: return words
+      case " " where !isQuoted:
+        if let word { words.append(word) }
+        word = nil
+      default: word = (word ?? "") + String(character)
       }
+    }
+    return words + (word.map { [$0] } ?? [])
   }
 
   @Test func everyCommandOfTheReadmeRuns() throws {
@@ -46,6 +63,17 @@ struct DocumentTests {
     )
     let file = try ResultFile.openForReading(path: folder.path(String(query.1)))
     #expect(try file.query(String(query.2)).rows.count > 20)
+  }
+
+  @Test("Every command of a how-to runs, from top to bottom", arguments: ["export", "notebook"])
+  func everyCommandOfAHowToRuns(name: String) throws {
+    let commands = try commands(in: "docs/how-to/\(name).md")
+    #expect(!commands.isEmpty)
+    for command in commands {
+      let result = try ParkSimProcess.run(command, in: folder.url)
+      #expect(result.status == 0, "\(command): \(result.errors)")
+      #expect(!result.output.isEmpty, "\(command)")
+    }
   }
 
   @Test func everyExampleInTheHelpTextsRuns() throws {

@@ -130,7 +130,10 @@ struct FailureTests {
   @Test func helpAndVersionAreNoErrors() throws {
     let version = try ParkSimProcess.run(["--version"])
     #expect(version.status == 0 && version.output == "0.1.0\n")
-    for command in [[], ["run"], ["metrics"], ["runs"], ["scenario", "load"], ["regress"]] {
+    for command in [
+      [], ["run"], ["metrics"], ["runs"], ["query"], ["export"], ["import"], ["scenario", "load"],
+      ["regress"],
+    ] {
       let help = try ParkSimProcess.run(command + ["--help"])
       #expect(help.status == 0)
       #expect(help.output.contains("parksim"))

@@ -1,10 +1,10 @@
 /// Finds the name that was probably meant.
-enum NearestName {
+package enum NearestName {
   /// The allowed name nearest to one that is not allowed; nil if none is near.
   ///
   /// Near are names that differ in upper and lower case only, or by at most a third of the longer
   /// one's length (at least 1) in Damerau-Levenshtein distance. Ties go to the earlier name.
-  static func of(_ name: String, among allowed: [String]) -> String? {
+  package static func of(_ name: String, among allowed: [String]) -> String? {
     let longest = 64
     let typed = Array(name.lowercased().unicodeScalars)
     guard typed.count <= longest else { return nil }
