@@ -155,6 +155,7 @@ let package = Package(
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: ["ScenarioFiles", "LogisticsPark", "DiscreteEvents", "TestSupport"],
+      resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
     .testTarget(
