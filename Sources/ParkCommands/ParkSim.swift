@@ -58,7 +58,7 @@ struct RootCommand: ParsableCommand {
     version: ParkSim.version,
     subcommands: [
       RunCommand.self, RunsCommand.self, MetricsCommand.self, TraceCommand.self,
-      ScenarioCommand.self, RegressCommand.self, VerifyCommand.self,
+      ScenarioCommand.self, RegressCommand.self, VerifyCommand.self, ForkCommand.self,
     ]
   )
 }

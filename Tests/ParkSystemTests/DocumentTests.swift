@@ -48,6 +48,15 @@ struct DocumentTests {
     #expect(try file.query(String(query.2)).rows.count > 20)
   }
 
+  @Test func everyCommandOnCheckpointsRuns() throws {
+    let commands = try commands(in: "docs/how-to/checkpoints.md")
+    #expect(commands.count >= 6)
+    for command in commands {
+      let result = try ParkSimProcess.run(command, in: folder.url)
+      #expect(result.status == 0, "\(command): \(result.errors)")
+    }
+  }
+
   @Test func everyExampleInTheHelpTextsRuns() throws {
     let folderOfCommands = ParkSimProcess.root.appendingPathComponent("Sources/ParkCommands")
     let files = try FileManager.default.contentsOfDirectory(atPath: folderOfCommands.path)
