@@ -28,7 +28,8 @@ swift test -c release --skip-build --disable-xctest -Xswiftc -enable-testing \
 step "10^7 random operations, 10^5 random programs, 1,000 random models"
 PARKSIM_FUZZ_OPERATIONS=10000000 PARKSIM_RANDOM_MODELS=1000 swift test -c release --skip-build \
   --disable-xctest -Xswiftc -enable-testing --scratch-path .build-release-tests \
-  --filter 'ResourceFuzzTests|ProcessFuzzTests|RandomNetworkTests'
+  --filter \
+  'ResourceFuzzTests|ProcessFuzzTests|RandomNetworkTests|SavedRunTests|SavedRunHostileTests'
 
 step "Theory beside simulation, at length"
 PARKSIM_VERIFY_LONG=1 swift test -c release --skip-build --disable-xctest \

@@ -78,7 +78,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: ParkSim.version,
     subcommands: [
-      RunCommand.self, RunsCommand.self, MetricsCommand.self, QueryCommand.self,
+      RunCommand.self, RunsCommand.self, ForkCommand.self, MetricsCommand.self, QueryCommand.self,
       ExportCommand.self, ImportCommand.self, TraceCommand.self,
       ScenarioCommand.self, RegressCommand.self, VerifyCommand.self,
     ]

@@ -39,7 +39,7 @@ struct TraceCommand: ParsableCommand {
   )
   var settings: [String] = []
 
-  @Option(help: "First instant, such as 20:05 or 1d 08:00:30; the start by default.")
+  @Option(help: "First instant, such as 20:05, 1d 08:00:30 or 44.5h; the start by default.")
   var from: String?
 
   @Option(help: "Last instant; the end by default.")
@@ -69,7 +69,7 @@ struct TraceCommand: ParsableCommand {
     }
     for (name, text) in [("from", from), ("to", to), ("at", at)] {
       guard let text, ClockText.time(text) == nil else { continue }
-      throw ValidationError("--\(name) must be a time such as 20:05 or 1d 08:00:30, got \(text)")
+      throw ValidationError("--\(name) must be a time such as \(ClockText.examples), got \(text)")
     }
     if at != nil, from != nil || to != nil || table {
       throw ValidationError("--at shows one instant: leave out --from, --to and --table")

@@ -65,7 +65,10 @@ struct DocumentTests {
     #expect(try file.query(String(query.2)).rows.count > 20)
   }
 
-  @Test("Every command of a how-to runs, from top to bottom", arguments: ["export", "notebook"])
+  @Test(
+    "Every command of a how-to runs, from top to bottom",
+    arguments: ["checkpoints", "export", "notebook"]
+  )
   func everyCommandOfAHowToRuns(name: String) throws {
     let commands = try commands(in: "docs/how-to/\(name).md")
     #expect(!commands.isEmpty)

@@ -29,6 +29,11 @@ package struct Demand: Sendable {
   private var arrivalStream: RandomStream
   private var fortunes: RandomBlocks
 
+  /// Orders whose fortunes have been drawn.
+  package private(set) var drawnCount = 0
+  /// Instant of the order after those; nil if none comes.
+  package private(set) var next: SimulationTime?
+
   /// Makes the stream of orders of one replication.
   package init(_ configuration: DemandConfiguration, streams: inout StreamDirectory) {
     self.configuration = configuration
@@ -46,11 +51,13 @@ package struct Demand: Sendable {
 
   /// Instant of the next order, or nil if no hour of the day has any.
   package mutating func nextArrival() -> SimulationTime? {
-    arrivals.next(&arrivalStream)
+    next = arrivals.next(&arrivalStream)
+    return next
   }
 
   /// Fortune of the next order; asked once an order, in order of creation.
   package mutating func nextFortune() -> OrderFortune {
+    drawnCount += 1
     var draws = fortunes.next()
     let zoneDraw = draws.uniform()
     let radiusDraw = draws.uniform()
@@ -72,6 +79,19 @@ package struct Demand: Sendable {
           ExponentialDistribution(mean: configuration.refundMeanSeconds).quantile(refundTimeDraw)
         ) : nil
     )
+  }
+}
+
+extension Demand {
+  /// Passes over orders that have been drawn before, as a run that goes on from a checkpoint does.
+  ///
+  /// Instants and fortunes depend on nothing but the number of the order.
+  package mutating func skip(_ count: Int) {
+    for _ in 0..<count {
+      drawnCount += 1
+      _ = fortunes.next()
+      _ = nextArrival()
+    }
   }
 }
 
