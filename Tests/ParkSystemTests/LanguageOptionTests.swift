@@ -8,7 +8,7 @@ struct LanguageOptionTests {
   ]
 
   private let chinese = """
-    --set charging.bays=0:1:15: error E0204 at /charging/bays: 此处是数 0；允许的是1 到 10000 bays 的整数
+    --set charging.bays=0:1:15: error E0204 at /charging/bays: 此处是 数 0；允许的是 1 到 10000 bays 的整数
       charging.bays=0
                     ^
 

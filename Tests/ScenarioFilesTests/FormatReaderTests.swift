@@ -57,7 +57,8 @@ struct FormatReaderTests {
     let collector = FaultCollector()
     let source = SourceText(name: "park.json", text: text)
     let node = try #require(JSONNode.parse(source, faults: collector))
-    let reading = FormatReader(node, faults: collector).read(format)
+    var reader = FormatReader(node, faults: collector)
+    let reading = reader.read(format)
     do {
       try collector.throwIfAny()
       return ([], reading)
@@ -127,12 +128,12 @@ struct FormatReaderTests {
       last.message
         == "found the string \"12\"; allowed is a number greater than 0 and at most 50 m/s"
     )
-    #expect(last.help == "numbers stand without quotes, for example \"speed_mps\": 1")
+    #expect(last.help == "numbers stand without quotes, for example \"speed_mps\": 12")
     #expect(
       last.words(in: .chinese)
         == FaultWords(
-          "此处是字符串 \"12\"；允许的是大于 0、不大于 50 m/s 的数",
-          help: "数字不加引号，例如 \"speed_mps\": 1"
+          "此处是 字符串 \"12\"；允许的是 大于 0、不大于 50 m/s 的数",
+          help: "数字不加引号，例如 \"speed_mps\": 12"
         )
     )
   }

@@ -44,9 +44,23 @@ extension FormatReader {
       return refuseType(node, field, at: pointer)
     }
     guard interval.contains(number.value) else {
-      return refuse(.outOfRange, node, field, at: pointer)
+      return refuse(.outOfRange, node, field, at: pointer, way: Self.share(number, interval))
     }
     return node
+  }
+
+  /// The share of 1 that was meant where a number up to 100 stands.
+  private static func share(_ number: JSONNumber, _ interval: NumberInterval) -> FormatFault.WayOut?
+  {
+    let share = number.value / 100
+    guard interval.upper == 1, number.value > 1, number.value <= 100, interval.contains(share)
+    else {
+      return nil
+    }
+    return .share(
+      ECMAScriptNumber.text(of: share),
+      percent: ECMAScriptNumber.text(of: number.value)
+    )
   }
 
   private func integer(
@@ -75,7 +89,10 @@ extension FormatReader {
     isAllowed: (String) -> Bool
   ) -> JSONNode? {
     guard case .string(let text) = node.value else { return refuseType(node, field, at: pointer) }
-    guard isAllowed(text) else { return refuse(.malformedText, node, field, at: pointer) }
+    guard isAllowed(text) else {
+      let way = FormatFault.WayOut.example(key: field.key, field.example)
+      return refuse(.malformedText, node, field, at: pointer, way: way)
+    }
     return node
   }
 
@@ -96,7 +113,7 @@ extension FormatReader {
         node,
         field,
         at: pointer,
-        near: NearestName.of(text, among: words)
+        way: NearestName.of(text, among: words).map { .word($0) }
       )
     }
     return node
@@ -127,7 +144,10 @@ extension FormatReader {
     _ field: FieldFormat,
     at pointer: String
   ) -> JSONNode? {
-    let known = (file[collection]?.members ?? []).map(\.key).sorted()
+    let declared = file[collection]
+    // Of a collection that is no object its own fault says enough.
+    let isReadable = declared == nil || declared?.members != nil
+    let known = (declared?.members ?? []).map(\.key).sorted()
     let name = FieldFormat(field.key, field.meaning, .text(1...64), .required)
     var seen: Set<String> = []
     return array(node, count: 1...1000, field, at: pointer) { element, place in
@@ -135,7 +155,7 @@ extension FormatReader {
         return nil
       }
       let text = element.text
-      if !known.contains(text) {
+      if isReadable, !known.contains(text) {
         report(
           .unknownReference(
             text,
@@ -193,19 +213,24 @@ extension FormatReader {
 extension FormatReader {
   /// Reports a value of the wrong type, unless its own fault has been reported.
   private func refuseType(_ node: JSONNode, _ field: FieldFormat, at pointer: String) -> JSONNode? {
-    let cause: FormatFault.TypeCause
-    switch node.value {
-    case .faulty: return nil
-    case .null: cause = .isNull
-    case .string(let text) where Double(text) != nil: cause = .isQuotedNumber
-    default: cause = .other
+    if case .faulty = node.value { return nil }
+    var example = field.example
+    var cause = FormatFault.TypeCause.other
+    switch (node.value, field.value) {
+    case (.null, _): if !field.isRequired { cause = .isNullForDefault }
+    case (.array, .collection): cause = .isArrayForCollection
+    case (.string(let text), .number), (.string(let text), .integer):
+      guard let number = JSONNumber(quoted: text) else { break }
+      cause = .isQuotedNumber
+      example = number.text
+    default: break
     }
     report(
       .wrongType(
         found: node.summary,
         wanted: field.value.words,
         key: field.key,
-        example: field.example,
+        example: example,
         cause: cause
       ),
       at: node.span,
@@ -219,10 +244,10 @@ extension FormatReader {
     _ node: JSONNode,
     _ field: FieldFormat,
     at pointer: String,
-    near: String? = nil
+    way: FormatFault.WayOut? = nil
   ) -> JSONNode? {
     report(
-      .notAllowed(code, found: node.summary, wanted: field.value.words, near: near),
+      .notAllowed(code, found: node.summary, wanted: field.value.words, way: way),
       at: node.span,
       pointer
     )

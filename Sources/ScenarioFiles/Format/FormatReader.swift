@@ -5,6 +5,8 @@
 struct FormatReader {
   let file: JSONNode
   let faults: FaultCollector
+  /// The format of the file, in which keys at a wrong level are looked up.
+  private var format: ObjectFormat?
 
   /// Prepares to read a file.
   ///
@@ -19,7 +21,8 @@ struct FormatReader {
   /// Reads the outermost object.
   ///
   /// - Returns: The object with its defaults; nil if it has any fault.
-  func read(_ format: ObjectFormat) -> ObjectReading? {
+  mutating func read(_ format: ObjectFormat) -> ObjectReading? {
+    self.format = format
     let before = faults.total
     let node = object(file, format, at: "", place: file.span)
     guard faults.total == before, let node else { return nil }
@@ -188,8 +191,9 @@ extension FormatReader {
     guard faults.hasRoom else { return faults.count() }
     let open = names.filter { !given.contains($0) }
     let near = NearestName.of(member.key, among: open) ?? NearestName.of(member.key, among: names)
+    let elsewhere = near == nil ? format?.places(of: member.key) ?? [] : []
     report(
-      .unknownKey(member.key, near: near, allowed: names),
+      .unknownKey(member.key, near: near, elsewhere: elsewhere, allowed: names),
       at: member.keySpan,
       JSONPointer.appending(member.key, to: pointer)
     )

@@ -17,7 +17,22 @@ package enum NearestName {
       guard distance <= reach, distance < best?.distance ?? .max else { continue }
       best = (candidate, distance)
     }
-    return best?.name
+    return best?.name ?? beginning(typed, among: allowed)
+  }
+
+  /// The shortest allowed name that begins with the typed one, or the longest that it begins with.
+  ///
+  /// At least four characters must agree: `power` means `power_w`, `nearest_drone` means `nearest`.
+  private static func beginning(_ typed: [Unicode.Scalar], among allowed: [String]) -> String? {
+    let shortest = 4
+    guard typed.count >= shortest else { return nil }
+    let lowercased = allowed.map { (name: $0, scalars: Array($0.lowercased().unicodeScalars)) }
+    let longer = lowercased.filter { $0.scalars.starts(with: typed) }
+    if let longer = longer.min(by: { $0.scalars.count < $1.scalars.count }) { return longer.name }
+    let shorter = lowercased.filter {
+      $0.scalars.count >= shortest && typed.starts(with: $0.scalars)
+    }
+    return shorter.max { $0.scalars.count < $1.scalars.count }?.name
   }
 
   /// Insertions, deletions, substitutions and swaps of neighbours that turn one text into another.

@@ -55,7 +55,7 @@ extension ValueFormat {
     case .numbers(let interval, let unit, let count):
       Phrase(
         "an array of \(Self.range(count)), each " + Self.words(interval, unit).english,
-        "\(Self.range(count)) 个元素的数组，每个是" + Self.words(interval, unit).chinese
+        "\(Self.range(count, " 到 ")) 个元素的数组，每个是 " + Self.words(interval, unit).chinese
       )
     case .references(let collection):
       Phrase(
@@ -66,7 +66,7 @@ extension ValueFormat {
     case .collection(_, let count):
       Phrase(
         "an object with \(Self.range(count)) entries, keyed by id",
-        "含 \(Self.range(count)) 项、以标识为键的对象"
+        "含 \(Self.range(count, " 到 ")) 项、以标识为键的对象"
       )
     }
   }
@@ -93,8 +93,8 @@ extension ValueFormat {
     return words.count == 1 ? Phrase(same: list) : Phrase("one of \(list)", "\(list) 之一")
   }
 
-  private static func range(_ count: ClosedRange<Int>) -> String {
-    count.count == 1 ? "\(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)"
+  private static func range(_ count: ClosedRange<Int>, _ to: String = " to ") -> String {
+    count.count == 1 ? "\(count.lowerBound)" : "\(count.lowerBound)\(to)\(count.upperBound)"
   }
 }
 

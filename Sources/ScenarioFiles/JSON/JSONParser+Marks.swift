@@ -78,7 +78,7 @@ extension JSONParser {
       .privateUse:
       return TerminalText.codePoint(scalar)
     default:
-      return "\"\(scalar)\""
+      return scalar == "\"" ? "a double quote" : "\"\(scalar)\""
     }
   }
 

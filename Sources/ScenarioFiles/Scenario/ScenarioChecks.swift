@@ -67,8 +67,16 @@ struct ScenarioChecks {
         at: ScenarioFormat.safety.format
       )
     } else if MissionNeed(configuration, demand).map({ $0.undeliverableShare > 0.999 }) ?? false {
-      report(.outOfReach, at: fleet)
+      report(.outOfReach(nearest: nearestZone(demand)), at: ScenarioFormat.demand.format)
     }
+  }
+
+  /// Metres from a pad to the edge of the zone that is nearest to one.
+  private func nearestZone(_ demand: DemandConfiguration) -> Double {
+    let distances = configuration.pads.flatMap { pad in
+      demand.zones.map { max(0, pad.position.distance(to: $0.center) - $0.radius) }
+    }
+    return distances.min() ?? 0
   }
 
   private func checkPatrols() {

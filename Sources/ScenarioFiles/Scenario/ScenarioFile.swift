@@ -53,7 +53,8 @@ package enum ScenarioFile {
       guard parts.count == 2 else { throw malformed(setting) }
       node = try node.setting(path: String(parts[0]), to: String(parts[1]))
     }
-    let reading = FormatReader(node, faults: faults).read(ScenarioFormat.object)
+    var reader = FormatReader(node, faults: faults)
+    let reading = reader.read(ScenarioFormat.object)
     try faults.throwIfAny()
     guard let reading else { preconditionFailure("reading ended without a fault") }
     let configuration = ParkConfiguration(reading)

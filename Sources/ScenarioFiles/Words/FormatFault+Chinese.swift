@@ -2,17 +2,14 @@ extension FormatFault {
   var chinese: FaultWords {
     switch self {
     case .notAnObject(let found):
-      FaultWords("此处是\(found.chinese)；需要一个对象", help: "写在花括号中：{ \"键\": 值 }")
+      FaultWords("此处是 \(found.chinese)；需要一个对象", help: "写在花括号中：{ \"键\": 值 }")
     case .wrongType(let found, let wanted, let key, let example, let cause):
       FaultWords(
-        "此处是\(found.chinese)；允许的是\(wanted.chinese)",
+        "此处是 \(found.chinese)；允许的是 \(wanted.chinese)",
         help: cause.chinese + "例如 \"\(key)\": \(example)"
       )
-    case .notAllowed(_, let found, let wanted, let near):
-      FaultWords(
-        "此处是\(found.chinese)；允许的是\(wanted.chinese)",
-        help: near.map { "写成 \(TerminalText.quoted($0))" }
-      )
+    case .notAllowed(_, let found, let wanted, let way):
+      FaultWords("此处是 \(found.chinese)；允许的是 \(wanted.chinese)", help: way?.chinese)
     case .missingKey(let key, let wanted):
       FaultWords("缺少 \"\(key)\"：\(wanted.chinese)", help: "在这个对象中加上 \"\(key)\"")
     case .misspeltKey(let typed, let meant, let wanted, let allowed):
@@ -20,10 +17,15 @@ extension FormatFault {
         "缺少 \"\(meant)\"：\(wanted.chinese)；此处的 \(TerminalText.quoted(typed)) 不认识",
         help: "写成 \"\(meant)\"；" + Self.chinese(allowed: allowed)
       )
-    case .unknownKey(let key, let near, let allowed):
+    case .unknownKey(let key, let near, let elsewhere, let allowed):
       FaultWords(
         "此处不认识 \(TerminalText.quoted(key))",
-        help: (near.map { "写成 \"\($0)\"；" } ?? "") + Self.chinese(allowed: allowed)
+        help: (near.map { "写成 \"\($0)\"；" } ?? "")
+          + (elsewhere.isEmpty
+            ? ""
+            : "它应在 "
+              + elsewhere.map { $0.isEmpty ? "最外层对象" : $0 }.joined(separator: " 或 ") + " 中；")
+          + Self.chinese(allowed: allowed)
       )
     case .malformedIdentifier(let id):
       FaultWords(
@@ -82,9 +84,20 @@ extension FormatFault {
 extension FormatFault.TypeCause {
   fileprivate var chinese: String {
     switch self {
-    case .isNull: "要取默认值就省去这个键；"
+    case .isNullForDefault: "要取默认值就省去这个键；"
     case .isQuotedNumber: "数字不加引号，"
+    case .isArrayForCollection: "标识是对象的键，不是数组的成员；"
     case .other: ""
+    }
+  }
+}
+
+extension FormatFault.WayOut {
+  fileprivate var chinese: String {
+    switch self {
+    case .word(let word): "写成 \(TerminalText.quoted(word))"
+    case .example(let key, let example): "例如 \"\(key)\": \(example)"
+    case .share(let share, let percent): "这是占 1 的比例，不是百分数：\(share) 就是 \(percent) %"
     }
   }
 }

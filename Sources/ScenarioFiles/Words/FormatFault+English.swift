@@ -11,11 +11,8 @@ extension FormatFault {
         "found \(found.english); allowed is \(wanted.english)",
         help: cause.english + "for example \"\(key)\": \(example)"
       )
-    case .notAllowed(_, let found, let wanted, let near):
-      FaultWords(
-        "found \(found.english); allowed is \(wanted.english)",
-        help: near.map { "write \(TerminalText.quoted($0))" }
-      )
+    case .notAllowed(_, let found, let wanted, let way):
+      FaultWords("found \(found.english); allowed is \(wanted.english)", help: way?.english)
     case .missingKey(let key, let wanted):
       FaultWords("\"\(key)\" is missing: \(wanted.english)", help: "add \"\(key)\" to this object")
     case .misspeltKey(let typed, let meant, let wanted, let allowed):
@@ -24,10 +21,16 @@ extension FormatFault {
           + "\(TerminalText.quoted(typed)) stands here and is not known",
         help: "write \"\(meant)\"; " + Self.english(allowed: allowed)
       )
-    case .unknownKey(let key, let near, let allowed):
+    case .unknownKey(let key, let near, let elsewhere, let allowed):
       FaultWords(
         "\(TerminalText.quoted(key)) is not known here",
-        help: (near.map { "write \"\($0)\"; " } ?? "") + Self.english(allowed: allowed)
+        help: (near.map { "write \"\($0)\"; " } ?? "")
+          + (elsewhere.isEmpty
+            ? ""
+            : "it belongs in "
+              + elsewhere.map { $0.isEmpty ? "the outermost object" : $0 }.joined(separator: " or ")
+              + "; ")
+          + Self.english(allowed: allowed)
       )
     case .malformedIdentifier(let id):
       FaultWords(
@@ -92,9 +95,21 @@ func quotedList(_ names: [String]) -> String {
 extension FormatFault.TypeCause {
   fileprivate var english: String {
     switch self {
-    case .isNull: "leave the key out to take the default; "
+    case .isNullForDefault: "leave the key out to take the default; "
     case .isQuotedNumber: "numbers stand without quotes, "
+    case .isArrayForCollection: "the ids are the keys of an object, not members of an array; "
     case .other: ""
+    }
+  }
+}
+
+extension FormatFault.WayOut {
+  fileprivate var english: String {
+    switch self {
+    case .word(let word): "write \(TerminalText.quoted(word))"
+    case .example(let key, let example): "for example \"\(key)\": \(example)"
+    case .share(let share, let percent):
+      "it is a share of 1, not per cent: \(share) is \(percent) %"
     }
   }
 }

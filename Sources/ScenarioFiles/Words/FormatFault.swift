@@ -2,10 +2,10 @@
 enum FormatFault: FaultKind {
   case notAnObject(found: Phrase)
   case wrongType(found: Phrase, wanted: Phrase, key: String, example: String, cause: TypeCause)
-  case notAllowed(FaultCode, found: Phrase, wanted: Phrase, near: String?)
+  case notAllowed(FaultCode, found: Phrase, wanted: Phrase, way: WayOut?)
   case missingKey(String, wanted: Phrase)
   case misspeltKey(typed: String, meant: String, wanted: Phrase, allowed: [String])
-  case unknownKey(String, near: String?, allowed: [String])
+  case unknownKey(String, near: String?, elsewhere: [String], allowed: [String])
   case malformedIdentifier(String)
   case unknownReference(String, collection: String, known: [String], near: String?)
   case namedTwice(String)
@@ -20,9 +20,20 @@ enum FormatFault: FaultKind {
 
   /// Why a value has the wrong type.
   enum TypeCause {
-    case isNull
+    case isNullForDefault
     case isQuotedNumber
+    case isArrayForCollection
     case other
+  }
+
+  /// How a value that is not allowed becomes one that is.
+  enum WayOut {
+    /// The word that was probably meant.
+    case word(String)
+    /// A value that is allowed, as JSON text.
+    case example(key: String, String)
+    /// The share of 1 that a number in per cent is.
+    case share(String, percent: String)
   }
 
   /// Why a file can not be read.

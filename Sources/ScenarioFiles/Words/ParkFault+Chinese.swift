@@ -61,9 +61,9 @@ extension ParkFault {
         "保留电量 \(reserve) 不低于充电目标 \(target)，无人机永远不能起飞",
         help: "减小 safety.reserve_state_of_charge 或增大 charging.target_state_of_charge"
       )
-    case .outOfReach:
+    case .outOfReach(let nearest):
       FaultWords(
-        "以电池的电能，没有无人机能飞完任何订单",
+        "以电池的电能，没有无人机能飞完任何订单：最近的区域距起降点 \(whole(nearest)) 米",
         help: "让区域更近，或检查 cruise_height_m、capacity_wh 和保留电量"
       )
     case .patrolWithoutCharging:

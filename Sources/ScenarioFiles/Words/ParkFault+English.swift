@@ -64,9 +64,10 @@ extension ParkFault {
           + "so no drone may ever take off",
         help: "lower safety.reserve_state_of_charge or raise charging.target_state_of_charge"
       )
-    case .outOfReach:
+    case .outOfReach(let nearest):
       FaultWords(
-        "no drone can fly any of the orders with the energy that its battery holds",
+        "no drone can fly any of the orders with the energy that its battery holds: "
+          + "the nearest zone begins \(whole(nearest)) m from a pad",
         help: "bring the zones nearer, or look at cruise_height_m, capacity_wh and the reserve"
       )
     case .patrolWithoutCharging:

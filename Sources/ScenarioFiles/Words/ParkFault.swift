@@ -23,7 +23,7 @@ enum ParkFault: FaultKind {
   case noDrones
   case tooHeavy(lightest: Double, strongest: Double)
   case reserveAboveTarget(reserve: Double, target: Double)
-  case outOfReach
+  case outOfReach(nearest: Double)
   case patrolWithoutCharging
   case patrolInTwoStages
   case nobodyOnShift(stage: String)

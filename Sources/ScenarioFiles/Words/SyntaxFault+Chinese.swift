@@ -29,7 +29,7 @@ extension SyntaxFault {
       FaultWords("字节 0x\(byte) 在此处不是有效的 UTF-8", help: "把文件保存为 UTF-8 编码")
     case .fullWidth(let sign, let codePoint, let plain):
       FaultWords(
-        "此处写的是“\(sign)”（\(codePoint)），JSON 需要半角的\(chinese(plain))",
+        "此处写的是「\(sign)」（\(codePoint)），JSON 需要半角的 \(chinese(plain))",
         help: "把输入法切换到英文标点"
       )
     case .foreignSpace(let codePoint):
@@ -122,7 +122,7 @@ extension SyntaxFault {
   private func chinese(_ found: String) -> String {
     switch found {
     case "the end of the text": "文件末尾"
-    case "double quote": "双引号"
+    case "double quote", "a double quote": "双引号"
     default: found
     }
   }
