@@ -8,9 +8,11 @@ struct LanguageOptionTests {
   ]
 
   private let chinese = """
-    --set charging.bays=0:1:15: error E0204 at /charging/bays: 此处是 数 0；允许的是 1 到 10000 bays 的整数
+    --set charging.bays=0:1:15: 错误 E0204（位于 /charging/bays）：此处是数字 0，\
+    应为 1 到 10000 之间的整数（单位：个充电位）
       charging.bays=0
                     ^
+    帮助：不充电就删去 "charging"
 
     """
 
@@ -18,7 +20,7 @@ struct LanguageOptionTests {
     let result = try ParkSimProcess.run(faulty)
     #expect(result.status == 2)
     #expect(
-      result.errors.contains("found the number 0; allowed is an integer from 1 to 10000 bays")
+      result.errors.contains("found the number 0; allowed is a whole number from 1 to 10000 bays")
     )
   }
 

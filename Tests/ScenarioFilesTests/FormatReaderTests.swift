@@ -122,7 +122,9 @@ struct FormatReaderTests {
 
   @Test func messagesNameValueRangeUnitAndExampleInBothLanguages() throws {
     let found = try read(#"{"count": 400, "speed_mps": "12", "rates": [0, 0]}"#).faults
-    #expect(found.first?.message == "found the number 400; allowed is an integer from 1 to 9 bays")
+    #expect(
+      found.first?.message == "found the number 400; allowed is a whole number from 1 to 9 bays"
+    )
     let last = try #require(found.last)
     #expect(
       last.message
@@ -132,7 +134,7 @@ struct FormatReaderTests {
     #expect(
       last.words(in: .chinese)
         == FaultWords(
-          "此处是 字符串 \"12\"；允许的是 大于 0、不大于 50 m/s 的数",
+          "此处是字符串 \"12\"，应为 大于 0 且小于等于 50 的数（单位：m/s）",
           help: "数字不加引号，例如 \"speed_mps\": 12"
         )
     )
@@ -154,7 +156,7 @@ struct FormatReaderTests {
     #expect(summary(found) == ["1:2 E0202 /N"])
     #expect(
       found.first?.message
-        == #""n" is missing: an integer from 0 to 5; "N" stands here and is not known"#
+        == #""N" is not known here; "n" is missing: a whole number from 0 to 5"#
     )
   }
 

@@ -17,7 +17,7 @@ struct ScenarioFaultTextTests {
 
   @Test func faultsSpeakChinese() {
     let expected = """
-      park.json:1:1: error E0204 at /a: 坏了
+      park.json:1:1: 错误 E0204（位于 /a）：坏了
         x
         ^
       帮助：出路

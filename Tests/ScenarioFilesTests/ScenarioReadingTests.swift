@@ -89,7 +89,7 @@ struct ScenarioReadingTests {
         setting: "charging.session.power_w=null", code: "E0202",
         pointer: "/charging/session/power_w"
       ),
-      (setting: "safety.reserve_state_of_charge=0.94", code: "E0301", pointer: "/demand"),
+      (setting: "safety.reserve_state_of_charge=0.94", code: "E0301", pointer: "/demand/zones"),
       (setting: "dispatch.policy=nearst", code: "E0205", pointer: "/dispatch/policy"),
       (setting: "telemetry.period_s=0", code: "E0204", pointer: "/telemetry/period_s"),
       (setting: "study.horizon_h=900000", code: "E0204", pointer: "/telemetry"),
@@ -105,7 +105,7 @@ struct ScenarioReadingTests {
 
   @Test func nobodyOnAnyShiftIsRefused() {
     let nobody = ["early", "late"].map { "warehouse.picking.shifts.\($0).people=0" }
-    #expect(faults(nobody).map(\.place.pointer) == ["/warehouse"])
+    #expect(faults(nobody).map(\.place.pointer) == ["/warehouse/picking/shifts"])
   }
 
   @Test func moreOrdersThanNumbersForThemAreRefused() {

@@ -51,6 +51,11 @@ package enum FaultCode: String, CaseIterable, Sendable {
   case endlessExtends = "E0403"
   case malformedTable = "E0404"
 
+  /// Whether the text can not be shown as it was meant.
+  var isAboutEncoding: Bool {
+    [.byteOrderMark, .wideEncoding, .chineseEncoding].contains(self)
+  }
+
   /// What the code means, in one line.
   package var meaning: String {
     switch self {

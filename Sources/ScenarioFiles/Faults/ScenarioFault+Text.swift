@@ -5,7 +5,7 @@ extension ScenarioFault: CustomStringConvertible {
   /// The fault as text: one line that stands alone, the source line with a caret, and the help.
   ///
   /// ```
-  /// park.json:3:14: error E0204 at /fleet/m100/count: found 0; allowed is an integer from 1 to 9
+  /// park.json:3:14: error E0204 at /fleet/m100/count: found 0; allowed is a whole number from 1 to 9
   ///   "count": 0
   ///            ^
   /// help: for example "count": 1
@@ -22,13 +22,18 @@ extension ScenarioFault: CustomStringConvertible {
   /// The first line of the English text, for tools that show one line a fault.
   package var headline: String { headline(in: .english) }
 
-  /// The first line of the text in a language.
-  ///
-  /// File, line and column, `error` and the code stay as they are, since editors look for them.
+  /// The first line of the text in a language; place and code are the same in all of them.
   package func headline(in language: Language) -> String {
-    let spot = "\(place.file):\(place.line):\(place.column): error \(code)"
-    let owner = place.pointer.isEmpty ? "" : " at \(place.pointer)"
-    return TerminalText.visible("\(spot)\(owner): \(words(in: language).message)")
+    let spot = "\(place.file):\(place.line):\(place.column): "
+    let message = words(in: language).message
+    let fault =
+      switch language {
+      case .english:
+        "error \(code)" + (place.pointer.isEmpty ? "" : " at \(place.pointer)") + ": " + message
+      case .chinese:
+        "错误 \(code)" + (place.pointer.isEmpty ? "" : "（位于 \(place.pointer)）") + "：" + message
+      }
+    return TerminalText.visible(spot + fault)
   }
 }
 

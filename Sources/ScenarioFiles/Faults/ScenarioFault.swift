@@ -30,7 +30,7 @@ package struct ScenarioFault: Error, Equatable, Sendable {
     place = span.place(pointer: pointer)
     english = kind.english
     chinese = kind.chinese
-    excerpt = span.source.excerpt(at: span.bytes.lowerBound)
+    excerpt = kind.code.isAboutEncoding ? nil : span.source.excerpt(at: span.bytes.lowerBound)
   }
 
   /// What is said of the fault in a language.

@@ -26,7 +26,9 @@ extension Field where Value == Double {
     unit: String = "",
     _ english: String,
     _ chinese: String,
-    default value: Double? = nil
+    default value: Double? = nil,
+    usual: String? = nil,
+    advice: Phrase? = nil
   ) -> Self {
     number(
       key,
@@ -34,7 +36,9 @@ extension Field where Value == Double {
       unit: unit,
       english,
       chinese,
-      presence: value.map { .standard(.number(JSONNumber($0))) } ?? .required
+      presence: value.map { .standard(.number(JSONNumber($0))) } ?? .required,
+      usual: usual,
+      advice: advice
     )
   }
 
@@ -45,10 +49,19 @@ extension Field where Value == Double {
     unit: String = "",
     _ english: String,
     _ chinese: String,
-    presence: FieldFormat.Presence
+    presence: FieldFormat.Presence,
+    usual: String? = nil,
+    advice: Phrase? = nil
   ) -> Self {
-    let value = ValueFormat.number(range.interval, unit: unit)
-    return Self(FieldFormat(key, Phrase(english, chinese), value, presence)) { $0.number($1) }
+    let format = FieldFormat(
+      key,
+      Phrase(english, chinese),
+      .number(range.interval, unit: unit),
+      presence,
+      usual: usual,
+      advice: advice
+    )
+    return Self(format) { $0.number($1) }
   }
 }
 
@@ -60,13 +73,20 @@ extension Field where Value == Int {
     unit: String = "",
     _ english: String,
     _ chinese: String,
-    default value: Int? = nil
+    default value: Int? = nil,
+    usual: String? = nil,
+    advice: Phrase? = nil
   ) -> Self {
     let presence = value.map { FieldFormat.Presence.standard(.number(JSONNumber(Double($0)))) }
-    let format = ValueFormat.integer(range, unit: unit)
-    return Self(FieldFormat(key, Phrase(english, chinese), format, presence ?? .required)) {
-      Int($0.number($1))
-    }
+    let format = FieldFormat(
+      key,
+      Phrase(english, chinese),
+      .integer(range, unit: unit),
+      presence ?? .required,
+      usual: usual,
+      advice: advice
+    )
+    return Self(format) { Int($0.number($1)) }
   }
 }
 

@@ -27,13 +27,34 @@ package struct FieldFormat: Sendable {
   package let value: ValueFormat
   /// What leaving it out means.
   package let presence: Presence
+  /// What to do instead of writing a value that is not allowed, where that is often meant.
+  package let advice: Phrase?
+
+  private let usual: String?
 
   /// Describes a key.
-  package init(_ key: String, _ meaning: Phrase, _ value: ValueFormat, _ presence: Presence) {
+  ///
+  /// - Parameters:
+  ///   - key: The key, with the unit in its name.
+  ///   - meaning: What it means.
+  ///   - value: What it may be.
+  ///   - presence: What leaving it out means.
+  ///   - usual: A value as people choose it, as JSON text, where there is no default.
+  ///   - advice: What to do instead of writing a value that is not allowed.
+  package init(
+    _ key: String,
+    _ meaning: Phrase,
+    _ value: ValueFormat,
+    _ presence: Presence,
+    usual: String? = nil,
+    advice: Phrase? = nil
+  ) {
     self.key = key
     self.meaning = meaning
     self.value = value
     self.presence = presence
+    self.usual = usual
+    self.advice = advice
   }
 
   /// True if a file without the key is faulty.
@@ -41,9 +62,9 @@ package struct FieldFormat: Sendable {
     if case .required = presence { true } else { false }
   }
 
-  /// A value that is allowed, as JSON text: the default where there is one.
+  /// A value that is allowed, as JSON text: the default where there is one, or else a usual one.
   package var example: String {
-    guard case .standard(let standard) = presence else { return value.example }
+    guard case .standard(let standard) = presence else { return usual ?? value.example }
     return JSONNode(standard, span: .standard).canonicalText
   }
 }

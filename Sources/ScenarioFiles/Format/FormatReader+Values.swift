@@ -90,7 +90,11 @@ extension FormatReader {
   ) -> JSONNode? {
     guard case .string(let text) = node.value else { return refuseType(node, field, at: pointer) }
     guard isAllowed(text) else {
-      let way = FormatFault.WayOut.example(key: field.key, field.example)
+      var example = field.example
+      if case .timeOfDay = field.value, let meant = TimeOfDay.meant(by: text) {
+        example = "\"\(meant)\""
+      }
+      let way = FormatFault.WayOut.example(key: field.key, example)
       return refuse(.malformedText, node, field, at: pointer, way: way)
     }
     return node
@@ -132,7 +136,10 @@ extension FormatReader {
   ) -> JSONNode? {
     guard let elements = node.elements else { return refuseType(node, field, at: pointer) }
     guard count.contains(elements.count) else {
-      return refuse(.wrongCount, node, field, at: pointer)
+      let nearest = min(max(elements.count, count.lowerBound), count.upperBound)
+      let missing = nearest - elements.count
+      let way = FormatFault.WayOut.elements(missing: missing, of: field.meaning)
+      return refuse(.wrongCount, node, field, at: pointer, way: way)
     }
     for (index, element) in elements.enumerated() { _ = read(element, "\(pointer)/\(index)") }
     return node
@@ -218,7 +225,11 @@ extension FormatReader {
     var cause = FormatFault.TypeCause.other
     switch (node.value, field.value) {
     case (.null, _): if !field.isRequired { cause = .isNullForDefault }
-    case (.array, .collection): cause = .isArrayForCollection
+    case (.array(let elements), .collection):
+      cause = .isArrayForCollection
+      if case .string(let id) = elements.first?["id"]?.value {
+        example = "{ \(TerminalText.quoted(id)): { ... } }"
+      }
     case (.string(let text), .number), (.string(let text), .integer):
       guard let number = JSONNumber(quoted: text) else { break }
       cause = .isQuotedNumber
@@ -246,6 +257,7 @@ extension FormatReader {
     at pointer: String,
     way: FormatFault.WayOut? = nil
   ) -> JSONNode? {
+    let way = way ?? field.advice.map { .advice($0) }
     report(
       .notAllowed(code, found: node.summary, wanted: field.value.words, way: way),
       at: node.span,

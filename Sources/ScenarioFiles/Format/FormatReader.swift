@@ -158,10 +158,19 @@ extension FormatReader {
         NearestName.of($0.key, among: names) == field.key
       }
       if let typed {
-        reportMisspelt(unknown.remove(at: typed), field, names, at: pointer)
+        reportMisspelt(unknown.remove(at: typed), field, at: pointer)
       } else {
         let key = JSONPointer.appending(field.key, to: pointer)
-        report(.missingKey(field.key, wanted: field.value.words), at: place, key)
+        report(
+          .missingKey(
+            field.key,
+            wanted: field.value.words,
+            meaning: field.meaning,
+            example: field.example
+          ),
+          at: place,
+          key
+        )
       }
     }
     for member in unknown { reportUnknown(member, names, given: given, at: pointer) }
@@ -170,16 +179,23 @@ extension FormatReader {
   private func reportMisspelt(
     _ member: JSONMember,
     _ field: FieldFormat,
-    _ names: [String],
     at pointer: String
   ) {
     let fault = FormatFault.misspeltKey(
       typed: member.key,
       meant: field.key,
-      wanted: field.value.words,
-      allowed: names
+      wanted: field.value.words
     )
     report(fault, at: member.keySpan, JSONPointer.appending(member.key, to: pointer))
+  }
+
+  /// Where a key belongs that is not known at its place; nil if it is known nowhere.
+  private func elsewhere(_ key: String) -> FormatFault.Elsewhere? {
+    let places = format?.places(of: key) ?? []
+    guard let first = places.first else { return nil }
+    let keys = first.split(separator: ".").map(String.init)
+    let object = keys.reduce(file as JSONNode?) { $0?[$1] }
+    return places.count == 1 && object?[key] != nil ? .isThereAlready(first) : .belongs(places)
   }
 
   private func reportUnknown(
@@ -191,7 +207,7 @@ extension FormatReader {
     guard faults.hasRoom else { return faults.count() }
     let open = names.filter { !given.contains($0) }
     let near = NearestName.of(member.key, among: open) ?? NearestName.of(member.key, among: names)
-    let elsewhere = near == nil ? format?.places(of: member.key) ?? [] : []
+    let elsewhere = near == nil ? elsewhere(member.key) : nil
     report(
       .unknownKey(member.key, near: near, elsewhere: elsewhere, allowed: names),
       at: member.keySpan,

@@ -44,19 +44,19 @@ package struct NumberInterval: Equatable, Sendable {
       let bounds = [low.map(lowerWords), high.map(upperWords)].compactMap(\.self)
       return Phrase(
         bounds.map(\.english).joined(separator: " and "),
-        bounds.map(\.chinese).joined(separator: "、")
+        bounds.map(\.chinese).joined(separator: " 且")
       )
     }
   }
 
   private func lowerWords(_ text: String) -> Phrase {
     includesLower
-      ? Phrase("at least \(text)", "不小于 \(text)") : Phrase("greater than \(text)", "大于 \(text)")
+      ? Phrase("at least \(text)", "大于等于 \(text)") : Phrase("greater than \(text)", "大于 \(text)")
   }
 
   private func upperWords(_ text: String) -> Phrase {
     includesUpper
-      ? Phrase("at most \(text)", "不大于 \(text)") : Phrase("less than \(text)", "小于 \(text)")
+      ? Phrase("at most \(text)", "小于等于 \(text)") : Phrase("less than \(text)", "小于 \(text)")
   }
 }
 

@@ -21,6 +21,11 @@ package struct ObjectReading {
   /// True if the object has the key, written or by default.
   package func has(_ key: String) -> Bool { node[key] != nil }
 
+  /// True if the value of a key is the default.
+  func isStandard<Value>(_ field: Field<Value>) -> Bool {
+    node[field.format.key]?.span.isStandard ?? true
+  }
+
   /// Reports values that do not go together.
   ///
   /// - Parameters:

@@ -14,6 +14,21 @@ package enum TimeOfDay {
     return .minutes(hour * 60 + minute)
   }
 
+  /// The time of day that a text means which is written another way: `6:00`, `6:00 AM`, `18.30`.
+  static func meant(by text: String) -> String? {
+    guard
+      let match = text.lowercased().wholeMatch(of: /\s*(\d{1,2})[:.：]?(\d{2})?\s*(am|pm)?\s*/),
+      var hour = Int(match.1)
+    else { return nil }
+    let minute = match.2.map { String($0) } ?? "00"
+    if let half = match.3 {
+      guard (1...12).contains(hour) else { return nil }
+      hour = hour % 12 + (half == "pm" ? 12 : 0)
+    }
+    let written = (hour < 10 ? "0" : "") + "\(hour):" + minute
+    return time(of: written) == nil ? nil : written
+  }
+
   /// The text of a time since midnight, in whole minutes.
   package static func text(of time: SimulationTime) -> String {
     let minutes = time.ticks / SimulationTime.minutes(1).ticks

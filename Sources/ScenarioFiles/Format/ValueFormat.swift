@@ -47,54 +47,83 @@ extension ValueFormat {
     case .text(let length):
       Phrase(
         "a string of \(length.lowerBound) to \(length.upperBound) characters",
-        "\(length.lowerBound) 到 \(length.upperBound) 个字符的字符串"
+        "长 \(length.lowerBound) 到 \(length.upperBound) 个字符的字符串"
       )
     case .timeOfDay:
-      Phrase("a time of day from \"00:00\" to \"24:00\"", "\"00:00\" 到 \"24:00\" 的时刻")
+      Phrase(
+        "a time of day from \"00:00\" to \"24:00\", without AM or PM",
+        "\"00:00\" 到 \"24:00\" 之间的时刻（24 小时制）"
+      )
     case .word(let words): Self.words(words.map(\.value))
     case .numbers(let interval, let unit, let count):
       Phrase(
         "an array of \(Self.range(count)), each " + Self.words(interval, unit).english,
-        "\(Self.range(count, " 到 ")) 个元素的数组，每个是 " + Self.words(interval, unit).chinese
+        "含 \(Self.range(count, " 到 ")) 个元素的数组，每个是 " + Self.words(interval, unit).chinese
       )
     case .references(let collection):
       Phrase(
-        "an array of ids that are declared under \"\(collection)\"",
-        "由 \"\(collection)\" 中的标识组成的数组"
+        "an array of ids that are declared under \"\(collection)\" of the scenario",
+        "由顶层 \"\(collection)\" 中的标识组成的数组"
       )
     case .object: Phrase("an object", "一个对象")
     case .collection(_, let count):
       Phrase(
         "an object with \(Self.range(count)) entries, keyed by id",
-        "含 \(Self.range(count, " 到 ")) 项、以标识为键的对象"
+        "以标识（id）为键、含 \(Self.range(count, " 到 ")) 项的对象"
       )
     }
   }
 
   static func words(_ interval: NumberInterval, _ unit: String) -> Phrase {
-    let unit = unit.isEmpty ? "" : " " + unit
+    let unit = UnitName(unit).suffix
     return Phrase(
-      "a number \(interval.words.english)\(unit)",
-      "\(interval.words.chinese)\(unit) 的数"
+      "a number \(interval.words.english)\(unit.english)",
+      "\(interval.words.chinese) 的数\(unit.chinese)"
     )
   }
 
   private static func words(_ range: ClosedRange<Int>, _ unit: String) -> Phrase {
     guard range.lowerBound < range.upperBound else { return Phrase(same: "\(range.lowerBound)") }
-    let unit = unit.isEmpty ? "" : " " + unit
+    let unit = UnitName(unit).suffix
     return Phrase(
-      "an integer from \(range.lowerBound) to \(range.upperBound)\(unit)",
-      "\(range.lowerBound) 到 \(range.upperBound)\(unit) 的整数"
+      "a whole number from \(range.lowerBound) to \(range.upperBound)\(unit.english)",
+      "\(range.lowerBound) 到 \(range.upperBound) 之间的整数\(unit.chinese)"
     )
   }
 
   private static func words(_ words: [String]) -> Phrase {
     let list = quotedList(words)
-    return words.count == 1 ? Phrase(same: list) : Phrase("one of \(list)", "\(list) 之一")
+    return words.count == 1
+      ? Phrase(same: list) : Phrase("one of \(list)", "以下之一：\(chineseList(words))")
   }
 
   private static func range(_ count: ClosedRange<Int>, _ to: String = " to ") -> String {
     count.count == 1 ? "\(count.lowerBound)" : "\(count.lowerBound)\(to)\(count.upperBound)"
+  }
+}
+
+/// A unit as messages name it; empty for a pure number.
+struct UnitName {
+  private let name: String
+
+  init(_ name: String) {
+    self.name = name
+  }
+
+  /// The unit behind a number; symbols are the same in every language, words are not.
+  var suffix: Phrase {
+    guard !name.isEmpty else { return Phrase(same: "") }
+    let chinese =
+      switch name {
+      case "bays": "个充电位"
+      case "people": "人"
+      case "drones": "架"
+      case "orders": "单"
+      case "orders/h": "单/小时"
+      case "degrees Celsius": "℃"
+      default: name
+      }
+    return Phrase(" \(name)", "（单位：\(chinese)）")
   }
 }
 

@@ -2,10 +2,10 @@ extension JSONNode {
   /// What the value is, in a few words for a message: `the string "40"`, `an array of 3`.
   package var summary: Phrase {
     switch value {
-    case .null: Phrase(same: "null")
-    case .bool(let flag): Phrase(same: flag ? "true" : "false")
+    case .null: Phrase("null", " null")
+    case .bool(let flag): Phrase(flag ? "true" : "false", flag ? " true" : " false")
     case .number(let number):
-      Phrase(same: TerminalText.shortened(number.text)).with("the number ", "数 ")
+      Phrase(same: TerminalText.shortened(number.text)).with("the number ", "数字 ")
     case .string(let text): Phrase(same: TerminalText.quoted(text)).with("the string ", "字符串 ")
     case .array(let elements):
       Phrase("an array of \(elements.count)", "含 \(elements.count) 个元素的数组")

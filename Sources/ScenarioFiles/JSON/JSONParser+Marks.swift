@@ -26,6 +26,13 @@ extension JSONParser {
 
   func reportFullWidth(at offset: Int, plain: UInt8) {
     let (scalar, _) = scalar(at: offset)
+    if ["\u{201C}", "\u{201D}", "\u{201E}"].contains(scalar) {
+      report(
+        .curlyQuotes(String(scalar), codePoint: TerminalText.codePoint(scalar)),
+        at: offset
+      )
+      return
+    }
     report(
       .fullWidth(
         String(scalar),
@@ -127,7 +134,14 @@ extension JSONParser {
   func unclosed(_ opening: Int) -> Ended {
     let place = source.place(at: opening, pointer: "")
     return endOfText(
-      .unexpectedEnd(.bracket(sign(at: opening), line: place.line, column: place.column))
+      .unexpectedEnd(
+        .bracket(
+          sign(at: opening),
+          closing: bytes[opening] == UInt8(ascii: "[") ? "]" : "}",
+          line: place.line,
+          column: place.column
+        )
+      )
     )
   }
 

@@ -42,7 +42,7 @@ extension JSONParser {
       let sign = String(Character(Unicode.Scalar(closing)))
       throw unexpected(.commaOrClosing(sign), hint: curlyQuoteHint(before: valueEnd))
     }
-    report(.missingComma(before: found()), at: lastSolid(before: valueEnd) + 1)
+    report(.missingComma, at: lastSolid(before: valueEnd) + 1)
     return true
   }
 

@@ -7,7 +7,12 @@ enum ChargingFormat {
     in: 1...10_000,
     unit: "bays",
     "number of bays",
-    "充电位数量"
+    "充电位数量",
+    usual: "8",
+    advice: Phrase(
+      "where nobody charges, leave \"charging\" out",
+      "不充电就删去 \"charging\""
+    )
   )
   static let session = Field.object(
     "session",
@@ -91,7 +96,8 @@ enum SessionFormat {
     in: .from(1, through: 100_000),
     unit: "W",
     "power into the battery below the knee",
-    "拐点以下充入电池的功率"
+    "拐点以下充入电池的功率",
+    usual: "180"
   )
   private static let knee = Field.number(
     "knee_state_of_charge",
@@ -105,7 +111,8 @@ enum SessionFormat {
     in: .from(0.001, through: 1e6),
     unit: "s",
     "mean time of a session",
-    "一次充电的平均时间"
+    "一次充电的平均时间",
+    usual: "1200"
   )
   static let object = ObjectFormat([], choice: .init(field: model, cases: cases))
 

@@ -16,7 +16,8 @@ enum DemandFormat {
     in: .above(0, through: 100_000),
     unit: "min",
     "promised time from creation to delivery",
-    "从下单到送达的承诺时间"
+    "从下单到送达的承诺时间",
+    usual: "60"
   )
   static let weight = Field.object(
     "weight_kg",
@@ -126,14 +127,19 @@ enum ZoneFormat {
     in: .from(0, through: 100_000),
     unit: "m",
     "radius of the disc",
-    "圆形区域的半径"
+    "圆形区域的半径",
+    usual: "400"
   )
   static let share = Field.number(
     "share",
     in: .above(0, through: 1e9),
     "share of the orders relative to other zones",
     "相对于其他区域的订单份额",
-    default: 1
+    default: 1,
+    advice: Phrase(
+      "to send no orders there, leave the zone out",
+      "不向该区域送货就删去这个区域"
+    )
   )
   static let object = ObjectFormat(
     PadFormat.object.fields + [radius.format, share.format]

@@ -16,7 +16,8 @@ enum FleetFormat {
     in: 0...100_000,
     unit: "drones",
     "number of drones",
-    "无人机数量"
+    "无人机数量",
+    usual: "24"
   )
   static let pads = Field.references(
     "pads",
@@ -133,7 +134,8 @@ enum PatrolFormat {
     in: .from(0.001, through: 1e9),
     unit: "s",
     "mean time away",
-    "平均外出时间"
+    "平均外出时间",
+    usual: "1800"
   )
   static let object = ObjectFormat([mean.format])
 }

@@ -55,19 +55,26 @@ struct ScenarioChecks {
     if carriers.allSatisfy({ $0.count == 0 }) { return report(.noDrones, at: fleet) }
     let strongest = carriers.filter { $0.count > 0 }.map(\.type.maximumPayload).max() ?? 0
     if demand.weight.low > strongest {
-      report(.tooHeavy(lightest: demand.weight.low, strongest: strongest), at: fleet)
+      root[ScenarioFormat.demand]?.report(
+        ParkFault.tooHeavy(lightest: demand.weight.low, strongest: strongest),
+        at: DemandFormat.weight.format.key
+      )
     } else if let charging = configuration.charging,
       configuration.reserveStateOfCharge >= charging.target
     {
       report(
         .reserveAboveTarget(
           reserve: configuration.reserveStateOfCharge,
-          target: charging.target
+          target: charging.target,
+          isDefault: root[ScenarioFormat.charging]?.isStandard(ChargingFormat.target) ?? true
         ),
         at: ScenarioFormat.safety.format
       )
     } else if MissionNeed(configuration, demand).map({ $0.undeliverableShare > 0.999 }) ?? false {
-      report(.outOfReach(nearest: nearestZone(demand)), at: ScenarioFormat.demand.format)
+      root[ScenarioFormat.demand]?.report(
+        ParkFault.outOfReach(nearest: nearestZone(demand), reach: reach(demand)),
+        at: DemandFormat.zones.format.key
+      )
     }
   }
 
@@ -77,6 +84,25 @@ struct ScenarioChecks {
       demand.zones.map { max(0, pad.position.distance(to: $0.center) - $0.radius) }
     }
     return distances.min() ?? 0
+  }
+
+  /// About how far [m] from a pad the lightest order can be flown, by halving, to 1 m.
+  private func reach(_ demand: DemandConfiguration) -> Double {
+    var lightest = demand
+    // A distribution must have some width.
+    let low = demand.weight.low
+    lightest.weight = WeightConfiguration(low: low, mode: low, high: low + 1e-6)
+    var (near, far) = (0.0, 100_000.0)
+    while far - near > 1 {
+      let middle = (near + far) / 2
+      lightest.zones = configuration.pads.prefix(1).map { pad in
+        let center = Position(x: pad.position.x + middle, y: pad.position.y)
+        return ZoneConfiguration(id: "reach", center: center, radius: 0, share: 1)
+      }
+      let need = MissionNeed(configuration, lightest)
+      if (need?.undeliverableShare ?? 1) < 0.5 { near = middle } else { far = middle }
+    }
+    return near
   }
 
   private func checkPatrols() {
@@ -92,12 +118,17 @@ struct ScenarioChecks {
     guard let demand = configuration.demand, demand.ordersPerHour.contains(where: { $0 > 0 }) else {
       return
     }
+    let warehouse = root[ScenarioFormat.warehouse]
     let stages = [
-      ("picking", configuration.warehouse.picking), ("packing", configuration.warehouse.packing),
+      (WarehouseFormat.picking, configuration.warehouse.picking),
+      (WarehouseFormat.packing, configuration.warehouse.packing),
     ]
-    for case (let name, let stage?) in stages
+    for case (let field, let stage?) in stages
     where stage.roster.steps.allSatisfy({ $0.people == 0 }) {
-      report(.nobodyOnShift(stage: name), at: ScenarioFormat.warehouse.format)
+      warehouse[field]?.report(
+        ParkFault.nobodyOnShift(stage: field.format.key),
+        at: StageFormat.shifts.format.key
+      )
     }
   }
 }

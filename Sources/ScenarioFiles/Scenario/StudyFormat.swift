@@ -26,7 +26,8 @@ enum StudyFormat {
     in: .from(0.001, through: 1_000_000),
     unit: "h",
     "length of a run",
-    "一次运行的时长"
+    "一次运行的时长",
+    usual: "24"
   )
   static let warmUp = Field.number(
     "warm_up_h",

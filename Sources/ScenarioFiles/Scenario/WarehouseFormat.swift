@@ -67,7 +67,8 @@ enum ShiftFormat {
     in: 0...100_000,
     unit: "people",
     "people on the shift",
-    "班次的人数"
+    "班次的人数",
+    usual: "2"
   )
   static let object = ObjectFormat([from.format, to.format, people.format]) { shift in
     if shift[from] == shift[to] || shift[from] == .days(1) {
@@ -101,13 +102,15 @@ enum DurationFormat {
     in: .from(0.001, through: 1e6),
     unit: "s",
     "mean",
-    "平均值"
+    "平均值",
+    usual: "150"
   )
   private static let variation = Field.number(
     "coefficient_of_variation",
     in: .from(0.001, through: 10),
     "standard deviation over mean",
-    "标准差与平均值之比"
+    "标准差除以平均值",
+    usual: "0.5"
   )
   private static let low = seconds("low_s", "shortest", "最短")
   private static let mode = seconds("mode_s", "most frequent", "最常见")

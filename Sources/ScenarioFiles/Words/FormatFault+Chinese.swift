@@ -2,29 +2,28 @@ extension FormatFault {
   var chinese: FaultWords {
     switch self {
     case .notAnObject(let found):
-      FaultWords("此处是 \(found.chinese)；需要一个对象", help: "写在花括号中：{ \"键\": 值 }")
+      FaultWords("此处是\(found.chinese)，应为一个对象", help: "应写在花括号中：{ \"键\": 值 }")
     case .wrongType(let found, let wanted, let key, let example, let cause):
       FaultWords(
-        "此处是 \(found.chinese)；允许的是 \(wanted.chinese)",
+        "此处是\(found.chinese)，应为 \(wanted.chinese)",
         help: cause.chinese + "例如 \"\(key)\": \(example)"
       )
     case .notAllowed(_, let found, let wanted, let way):
-      FaultWords("此处是 \(found.chinese)；允许的是 \(wanted.chinese)", help: way?.chinese)
-    case .missingKey(let key, let wanted):
-      FaultWords("缺少 \"\(key)\"：\(wanted.chinese)", help: "在这个对象中加上 \"\(key)\"")
-    case .misspeltKey(let typed, let meant, let wanted, let allowed):
+      FaultWords("此处是\(found.chinese)，应为 \(wanted.chinese)", help: way?.chinese)
+    case .missingKey(let key, let wanted, let meaning, let example):
       FaultWords(
-        "缺少 \"\(meant)\"：\(wanted.chinese)；此处的 \(TerminalText.quoted(typed)) 不认识",
-        help: "写成 \"\(meant)\"；" + Self.chinese(allowed: allowed)
+        "缺少 \"\(key)\"，应为 \(wanted.chinese)",
+        help: "请加上\(meaning.chinese)，例如 \"\(key)\": \(example)"
+      )
+    case .misspeltKey(let typed, let meant, let wanted):
+      FaultWords(
+        "无法识别 \(TerminalText.quoted(typed))；缺少 \"\(meant)\"，应为 \(wanted.chinese)",
+        help: "应改写为 \"\(meant)\""
       )
     case .unknownKey(let key, let near, let elsewhere, let allowed):
       FaultWords(
-        "此处不认识 \(TerminalText.quoted(key))",
-        help: (near.map { "写成 \"\($0)\"；" } ?? "")
-          + (elsewhere.isEmpty
-            ? ""
-            : "它应在 "
-              + elsewhere.map { $0.isEmpty ? "最外层对象" : $0 }.joined(separator: " 或 ") + " 中；")
+        "此处无法识别 \(TerminalText.quoted(key))",
+        help: (near.map { "应写成 \"\($0)\"；" } ?? "") + (elsewhere.map { $0.chinese + "；" } ?? "")
           + Self.chinese(allowed: allowed)
       )
     case .malformedIdentifier(let id):
@@ -35,9 +34,10 @@ extension FormatFault {
       )
     case .unknownReference(let name, let collection, let known, let near):
       FaultWords(
-        "\"\(collection)\" 中没有 \(TerminalText.quoted(name))",
-        help: (near.map { "写成 \"\($0)\"；" } ?? "")
-          + (known.isEmpty ? "场景中没有 \"\(collection)\"" : "其中有：" + quotedList(known))
+        "顶层的 \"\(collection)\" 中没有定义 \(TerminalText.quoted(name))",
+        help: (near.map { "应写成 \"\($0)\"；" } ?? "")
+          + (known.isEmpty
+            ? "场景中没有 \"\(collection)\"" : "已定义的有：" + chineseList(known))
       )
     case .namedTwice(let name):
       FaultWords("\(TerminalText.quoted(name)) 写了两次", help: "写一次就够了")
@@ -73,18 +73,23 @@ extension FormatFault {
   }
 
   private static let chineseSettingHelp =
-    "写成 --set fleet.m100.count=40 或 --set /fleet/m100/count=40"
+    "应写成 --set fleet.m100.count=40 或 --set /fleet/m100/count=40"
 
   private static func chinese(allowed: [String]) -> String {
     guard !allowed.isEmpty else { return "此处不允许任何键" }
-    return "此处可用：" + quotedList(allowed.sorted())
+    return "此处可用：" + chineseList(allowed.sorted())
   }
+}
+
+/// Names in quotes with Chinese commas between them.
+func chineseList(_ names: [String]) -> String {
+  names.map { "\"\($0)\"" }.joined(separator: "、")
 }
 
 extension FormatFault.TypeCause {
   fileprivate var chinese: String {
     switch self {
-    case .isNullForDefault: "要取默认值就省去这个键；"
+    case .isNullForDefault: "要用默认值就删去这个键；"
     case .isQuotedNumber: "数字不加引号，"
     case .isArrayForCollection: "标识是对象的键，不是数组的成员；"
     case .other: ""
@@ -92,12 +97,26 @@ extension FormatFault.TypeCause {
   }
 }
 
+extension FormatFault.Elsewhere {
+  fileprivate var chinese: String {
+    switch self {
+    case .belongs(let places):
+      "它应在 " + places.map { $0.isEmpty ? "最外层对象" : $0 }.joined(separator: " 或 ") + " 中"
+    case .isThereAlready(let place):
+      "\(place.isEmpty ? "最外层对象" : place) 中已有它，请删除此处这一项"
+    }
+  }
+}
+
 extension FormatFault.WayOut {
   fileprivate var chinese: String {
     switch self {
-    case .word(let word): "写成 \(TerminalText.quoted(word))"
+    case .word(let word): "应写成 \(TerminalText.quoted(word))"
     case .example(let key, let example): "例如 \"\(key)\": \(example)"
-    case .share(let share, let percent): "这是占 1 的比例，不是百分数：\(share) 就是 \(percent) %"
+    case .elements(let missing, let meaning):
+      (missing > 0 ? "还缺 \(missing) 个" : "多了 \(-missing) 个") + "：" + meaning.chinese
+    case .advice(let advice): advice.chinese
+    case .share(let share, let percent): "此处填 0 到 1 之间的比例，不是百分数：\(percent)% 应写成 \(share)"
     }
   }
 }

@@ -13,24 +13,22 @@ extension FormatFault {
       )
     case .notAllowed(_, let found, let wanted, let way):
       FaultWords("found \(found.english); allowed is \(wanted.english)", help: way?.english)
-    case .missingKey(let key, let wanted):
-      FaultWords("\"\(key)\" is missing: \(wanted.english)", help: "add \"\(key)\" to this object")
-    case .misspeltKey(let typed, let meant, let wanted, let allowed):
+    case .missingKey(let key, let wanted, let meaning, let example):
       FaultWords(
-        "\"\(meant)\" is missing: \(wanted.english); "
-          + "\(TerminalText.quoted(typed)) stands here and is not known",
-        help: "write \"\(meant)\"; " + Self.english(allowed: allowed)
+        "\"\(key)\" is missing: \(wanted.english)",
+        help: "add \(meaning.english), for example \"\(key)\": \(example)"
+      )
+    case .misspeltKey(let typed, let meant, let wanted):
+      FaultWords(
+        "\(TerminalText.quoted(typed)) is not known here; "
+          + "\"\(meant)\" is missing: \(wanted.english)",
+        help: "write \"\(meant)\" in its place"
       )
     case .unknownKey(let key, let near, let elsewhere, let allowed):
       FaultWords(
         "\(TerminalText.quoted(key)) is not known here",
         help: (near.map { "write \"\($0)\"; " } ?? "")
-          + (elsewhere.isEmpty
-            ? ""
-            : "it belongs in "
-              + elsewhere.map { $0.isEmpty ? "the outermost object" : $0 }.joined(separator: " or ")
-              + "; ")
-          + Self.english(allowed: allowed)
+          + (elsewhere.map { $0.english + "; " } ?? "") + Self.english(allowed: allowed)
       )
     case .malformedIdentifier(let id):
       FaultWords(
@@ -40,7 +38,7 @@ extension FormatFault {
       )
     case .unknownReference(let name, let collection, let known, let near):
       FaultWords(
-        "\(TerminalText.quoted(name)) is not declared under \"\(collection)\"",
+        "\(TerminalText.quoted(name)) is not declared under \"\(collection)\" of the scenario",
         help: (near.map { "write \"\($0)\"; " } ?? "")
           + (known.isEmpty
             ? "the scenario has no \"\(collection)\""
@@ -103,11 +101,26 @@ extension FormatFault.TypeCause {
   }
 }
 
+extension FormatFault.Elsewhere {
+  fileprivate var english: String {
+    switch self {
+    case .belongs(let places):
+      "it belongs in "
+        + places.map { $0.isEmpty ? "the outermost object" : $0 }.joined(separator: " or ")
+    case .isThereAlready(let place):
+      "\(place.isEmpty ? "the outermost object" : place) has it already: remove this one"
+    }
+  }
+}
+
 extension FormatFault.WayOut {
   fileprivate var english: String {
     switch self {
     case .word(let word): "write \(TerminalText.quoted(word))"
     case .example(let key, let example): "for example \"\(key)\": \(example)"
+    case .elements(let missing, let meaning):
+      (missing > 0 ? "\(missing) are missing" : "\(-missing) are too many") + ": " + meaning.english
+    case .advice(let advice): advice.english
     case .share(let share, let percent):
       "it is a share of 1, not per cent: \(share) is \(percent) %"
     }

@@ -3,9 +3,9 @@ enum FormatFault: FaultKind {
   case notAnObject(found: Phrase)
   case wrongType(found: Phrase, wanted: Phrase, key: String, example: String, cause: TypeCause)
   case notAllowed(FaultCode, found: Phrase, wanted: Phrase, way: WayOut?)
-  case missingKey(String, wanted: Phrase)
-  case misspeltKey(typed: String, meant: String, wanted: Phrase, allowed: [String])
-  case unknownKey(String, near: String?, elsewhere: [String], allowed: [String])
+  case missingKey(String, wanted: Phrase, meaning: Phrase, example: String)
+  case misspeltKey(typed: String, meant: String, wanted: Phrase)
+  case unknownKey(String, near: String?, elsewhere: Elsewhere?, allowed: [String])
   case malformedIdentifier(String)
   case unknownReference(String, collection: String, known: [String], near: String?)
   case namedTwice(String)
@@ -26,6 +26,14 @@ enum FormatFault: FaultKind {
     case other
   }
 
+  /// Where a key belongs that stands at a wrong level.
+  enum Elsewhere {
+    /// Objects that may have it; an empty path is the outermost object.
+    case belongs([String])
+    /// An object that has it already.
+    case isThereAlready(String)
+  }
+
   /// How a value that is not allowed becomes one that is.
   enum WayOut {
     /// The word that was probably meant.
@@ -34,6 +42,10 @@ enum FormatFault: FaultKind {
     case example(key: String, String)
     /// The share of 1 that a number in per cent is.
     case share(String, percent: String)
+    /// Elements that are missing, or too many if negative, and what they are.
+    case elements(missing: Int, of: Phrase)
+    /// What the key is about says what to do.
+    case advice(Phrase)
   }
 
   /// Why a file can not be read.

@@ -8,13 +8,13 @@ extension ParkFault {
       )
     case .warmUpOfTerminatingStudy:
       FaultWords(
-        "终止型研究没有预热期：它从给定的条件开始",
-        help: "省去 warm_up_h，或写 \"kind\": \"steady_state\""
+        "终止型研究不设预热期，直接从给定的初始条件开始",
+        help: "删去 warm_up_h，或写 \"kind\": \"steady_state\""
       )
     case .notAscending(let numbers):
       FaultWords(
-        numbers.map { "\($0.name) \($0.value)" }.joined(separator: "、") + " 没有按大小排列",
-        help: "应有 " + numbers.map(\.name).joined(separator: " <= ") + "，且第一个小于最后一个"
+        numbers.map { "\($0.name) \($0.value)" }.joined(separator: "、") + " 没有从小到大排列",
+        help: "应满足 " + numbers.map(\.name).joined(separator: " <= ") + "，且第一个小于最后一个"
       )
     case .shiftWithoutLength(let from, let to):
       FaultWords(
@@ -48,23 +48,24 @@ extension ParkFault {
       )
     case .noDrones:
       FaultWords(
-        "没有送订单的无人机",
-        help: "给机队设 count，或省去 \"fleet\" 只研究仓库"
+        "没有可送订单的无人机",
+        help: "给机队设 count，或删去 \"fleet\"，只研究仓库"
       )
     case .tooHeavy(let lightest, let strongest):
       FaultWords(
-        "任何无人机都提不起任何订单：最轻的订单 \(lightest) kg，载重最大的无人机 \(strongest) kg",
-        help: "减小 demand.weight_kg，或省去机队只研究仓库"
+        "没有一架无人机载得动任何订单：最轻的订单 \(lightest) kg，最大载重仅 \(strongest) kg",
+        help: "demand.weight_kg.high 不超过 \(strongest) 时所有订单都能飞；或删去 \"fleet\"，只研究仓库"
       )
-    case .reserveAboveTarget(let reserve, let target):
+    case .reserveAboveTarget(let reserve, let target, let isDefault):
       FaultWords(
-        "保留电量 \(reserve) 不低于充电目标 \(target)，无人机永远不能起飞",
+        "保留电量 \(reserve) 大于等于充电目标 \(target)\(isDefault ? "（默认值）" : "")，无人机永远无法起飞",
         help: "减小 safety.reserve_state_of_charge 或增大 charging.target_state_of_charge"
       )
-    case .outOfReach(let nearest):
+    case .outOfReach(let nearest, let reach):
       FaultWords(
-        "以电池的电能，没有无人机能飞完任何订单：最近的区域距起降点 \(whole(nearest)) 米",
-        help: "让区域更近，或检查 cruise_height_m、capacity_wh 和保留电量"
+        "按电池电量计算，没有一架无人机能完成任何订单：最近的区域距起降点 \(whole(nearest)) 米，"
+          + "最轻的订单大约只能送 \(whole(reach)) 米",
+        help: "请检查各区域的 x_m、y_m（单位：米），或电池与保留电量"
       )
     case .patrolWithoutCharging:
       FaultWords(
@@ -78,8 +79,8 @@ extension ParkFault {
       )
     case .nobodyOnShift(let stage):
       FaultWords(
-        "有订单，但 \(stage) 的班次中没有人",
-        help: "在 warehouse.\(stage).shifts 中安排人员，或省去这一步"
+        "有订单，但 \(stage) 各班次的人数都是 0",
+        help: "请给某个班次安排人员，或删去 \"\(stage)\"，让订单跳过这一步"
       )
     }
   }

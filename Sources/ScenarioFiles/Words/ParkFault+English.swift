@@ -56,19 +56,22 @@ extension ParkFault {
       FaultWords(
         "no drone lifts any order: the lightest weighs \(lightest) kg, "
           + "the strongest drone carries \(strongest) kg",
-        help: "lower demand.weight_kg, or leave the fleet out to study the warehouse alone"
+        help: "demand.weight_kg.high of at most \(strongest) lets every order fly; "
+          + "or leave the fleet out to study the warehouse alone"
       )
-    case .reserveAboveTarget(let reserve, let target):
+    case .reserveAboveTarget(let reserve, let target, let isDefault):
       FaultWords(
-        "the reserve of \(reserve) is not below the charging target of \(target), "
-          + "so no drone may ever take off",
+        "the reserve of \(reserve) is not below the charging target of \(target)"
+          + (isDefault ? " (its default)" : "") + ", so no drone may ever take off",
         help: "lower safety.reserve_state_of_charge or raise charging.target_state_of_charge"
       )
-    case .outOfReach(let nearest):
+    case .outOfReach(let nearest, let reach):
       FaultWords(
         "no drone can fly any of the orders with the energy that its battery holds: "
-          + "the nearest zone begins \(whole(nearest)) m from a pad",
-        help: "bring the zones nearer, or look at cruise_height_m, capacity_wh and the reserve"
+          + "the nearest zone begins \(whole(nearest)) m from a pad, "
+          + "and the lightest order can go about \(whole(reach)) m",
+        help:
+          "look at x_m and y_m of the zones, which are metres, or at the battery and the reserve"
       )
     case .patrolWithoutCharging:
       FaultWords(
@@ -83,7 +86,7 @@ extension ParkFault {
     case .nobodyOnShift(let stage):
       FaultWords(
         "orders come, but \(stage) has nobody on any shift",
-        help: "put people into warehouse.\(stage).shifts, or leave the stage out"
+        help: "give a shift some people, or leave \"\(stage)\" out so that orders skip it"
       )
     }
   }

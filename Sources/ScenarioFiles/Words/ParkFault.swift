@@ -22,8 +22,8 @@ enum ParkFault: FaultKind {
   case tooManySamples(expected: Double, limit: Double)
   case noDrones
   case tooHeavy(lightest: Double, strongest: Double)
-  case reserveAboveTarget(reserve: Double, target: Double)
-  case outOfReach(nearest: Double)
+  case reserveAboveTarget(reserve: Double, target: Double, isDefault: Bool)
+  case outOfReach(nearest: Double, reach: Double)
   case patrolWithoutCharging
   case patrolInTwoStages
   case nobodyOnShift(stage: String)

@@ -4,50 +4,55 @@ extension SyntaxFault {
     case .unexpected(let found, let wanted, let hint):
       FaultWords("此处是 \(chinese(found))，应为\(wanted.chinese)", help: hint?.chinese)
     case .unexpectedEnd(let cut):
-      FaultWords(cut.chinese)
+      FaultWords(cut.chinese, help: cut.chineseHelp)
     case .emptyText:
       FaultWords(
-        "文件是空的；需要一个 JSON 对象",
-        help: "parksim scenario new 会输出一个可作起点的场景"
+        "文件是空的，应为一个 JSON 对象",
+        help: "从示例开始：parksim scenario new --out my.json"
       )
     case .byteOrderMark:
       FaultWords(
-        "文件以字节顺序标记（EF BB BF）开头",
-        help: "保存时请选“UTF-8”，不要选“带 BOM 的 UTF-8”"
+        "文件开头有 BOM（字节顺序标记 EF BB BF）",
+        help: "另存时编码选“UTF-8”，不要选“带有 BOM 的 UTF-8”"
       )
     case .wideEncoding(let name):
       FaultWords(
-        "文件编码是 \(name)；需要 UTF-8",
-        help: "另存为 UTF-8，或者：iconv -f \(name) -t UTF-8 old.json > new.json"
+        "文件编码是 \(name)，应为 UTF-8",
+        help: "用编辑器或记事本“另存为”，编码选 UTF-8；或者：iconv -f \(name) -t UTF-8 old.json > new.json"
       )
     case .chineseEncoding:
       FaultWords(
-        "文件编码是 GBK（GB18030）；需要 UTF-8",
-        help: "另存为 UTF-8，或者：iconv -f GB18030 -t UTF-8 old.json > new.json"
+        "文件编码是 GBK（GB18030），应为 UTF-8",
+        help: "用编辑器或记事本“另存为”，编码选 UTF-8；或者：iconv -f GB18030 -t UTF-8 old.json > new.json"
       )
     case .invalidByte(let byte):
       FaultWords("字节 0x\(byte) 在此处不是有效的 UTF-8", help: "把文件保存为 UTF-8 编码")
     case .fullWidth(let sign, let codePoint, let plain):
       FaultWords(
-        "此处写的是「\(sign)」（\(codePoint)），JSON 需要半角的 \(chinese(plain))",
-        help: "把输入法切换到英文标点"
+        "此处写的是「\(sign)」（\(codePoint)），JSON 要求用半角的\(chinese(plain))",
+        help: "把输入法切换到英文标点，重新输入这个符号"
+      )
+    case .curlyQuotes(let sign, let codePoint):
+      FaultWords(
+        "此处写的是「\(sign)」（\(codePoint)），JSON 要求用半角双引号",
+        help: "把这个引号和对应的后引号都改成半角双引号"
       )
     case .foreignSpace(let codePoint):
       FaultWords("\(codePoint) 是 JSON 不认识的空格", help: "请输入普通的半角空格")
     case .comment:
       FaultWords("JSON 中不能写注释", help: "删除这条注释")
     case .trailingComma:
-      FaultWords("最后一项后面多了一个逗号", help: "删除它")
-    case .missingComma(let next):
-      FaultWords("\(chinese(next)) 前面缺少逗号", help: "两个成员或元素之间要写 \",\"")
+      FaultWords("最后一项之后、右括号之前多了一个逗号", help: "删除这个逗号")
+    case .missingComma:
+      FaultWords("这个值后面缺少逗号", help: "在此处加 \",\"：后面还有一项")
     case .missingColon(let found):
-      FaultWords("此处是 \(chinese(found))，键后面必须是 \":\"", help: "写成 \"键\": 值")
+      FaultWords("此处是 \(chinese(found))，键后面应为 \":\"", help: "应写成 \"键\": 值")
     case .singleQuotes:
       FaultWords("字符串用了单引号", help: "改用双引号：\"...\"")
     case .unquotedKey(let key):
       FaultWords(
         "键 \(TerminalText.shortened(key)) 没有加引号",
-        help: "写成 \(TerminalText.quoted(key))"
+        help: "应写成 \(TerminalText.quoted(key))"
       )
     case .controlCharacter(let codePoint, let isTab):
       FaultWords(
@@ -70,7 +75,7 @@ extension SyntaxFault {
         help: "直接写出该字符，或写全两半：\\uD83D\\uDE80"
       )
     case .notFinite(let text):
-      FaultWords("\(text) 不是 JSON 的数；数必须有限", help: "给出有限的数，或省去这个键")
+      FaultWords("\(text) 不是 JSON 的数；数必须有限", help: "给出有限的数，或删去这个键")
     case .malformedNumber(let text, let advice):
       FaultWords("\(TerminalText.shortened(text)) 不是 JSON 的数字写法", help: advice.chinese)
     case .numberTooLarge(let text):
@@ -108,7 +113,8 @@ extension SyntaxFault {
     case .unknownWord(let word, let meant):
       FaultWords(
         "\(TerminalText.shortened(word)) 不是 JSON 的词",
-        help: meant.map { "写成 \($0)" } ?? "写成 \(TerminalText.quoted(word))：字符串要加双引号"
+        help: meant.map { "应写成 \($0)" }
+          ?? "应写成 \(TerminalText.quoted(word))：字符串要加双引号"
       )
     case .bracketMismatch(let found, let opening, let line, let column, let closing):
       FaultWords(
@@ -145,8 +151,17 @@ extension SyntaxFault.Cut {
     case .value: "文件在一个值的中间结束"
     case .string: "文件在一个字符串中结束"
     case .comment: "注释没有结束"
-    case .bracket(let sign, let line, let column):
+    case .bracket(let sign, _, let line, let column):
       "文件结束时，第 \(line) 行第 \(column) 列的 \(sign) 还没有闭合"
+    }
+  }
+
+  fileprivate var chineseHelp: String {
+    switch self {
+    case .value: "补上缺少的值，并闭合所有括号"
+    case .string: "用双引号结束它"
+    case .comment: "删除注释；JSON 中不能写注释"
+    case .bracket(_, let closing, _, _): "在它结束的地方补上 \(closing)"
     }
   }
 }

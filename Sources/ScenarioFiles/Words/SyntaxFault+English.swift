@@ -4,11 +4,11 @@ extension SyntaxFault {
     case .unexpected(let found, let wanted, let hint):
       FaultWords("found \(found) where \(wanted.english) is wanted", help: hint?.english)
     case .unexpectedEnd(let cut):
-      FaultWords(cut.english)
+      FaultWords(cut.english, help: cut.englishHelp)
     case .emptyText:
       FaultWords(
         "the text is empty; a JSON object is needed",
-        help: "parksim scenario new prints a scenario to begin with"
+        help: "to begin with an example: parksim scenario new --out my.json"
       )
     case .byteOrderMark:
       FaultWords(
@@ -18,12 +18,14 @@ extension SyntaxFault {
     case .wideEncoding(let name):
       FaultWords(
         "the text is encoded in \(name); UTF-8 is needed",
-        help: "save the file as UTF-8, or: iconv -f \(name) -t UTF-8 old.json > new.json"
+        help: "save the file as UTF-8 in the editor (Save As, Encoding), or: "
+          + "iconv -f \(name) -t UTF-8 old.json > new.json"
       )
     case .chineseEncoding:
       FaultWords(
         "the text is encoded in GBK (GB18030); UTF-8 is needed",
-        help: "save the file as UTF-8, or: iconv -f GB18030 -t UTF-8 old.json > new.json"
+        help: "save the file as UTF-8 in the editor (Save As, Encoding), or: "
+          + "iconv -f GB18030 -t UTF-8 old.json > new.json"
       )
     case .invalidByte(let byte):
       FaultWords(
@@ -33,18 +35,26 @@ extension SyntaxFault {
     case .fullWidth(let sign, let codePoint, let plain):
       FaultWords(
         "\"\(sign)\" (\(codePoint)) stands where JSON wants a plain \(plain)",
-        help: "switch the input method to English punctuation"
+        help: "switch the input method to English punctuation and type it again"
+      )
+    case .curlyQuotes(let sign, let codePoint):
+      FaultWords(
+        "\"\(sign)\" (\(codePoint)) stands where JSON wants a plain double quote",
+        help: "type this quote and the one that closes the text again, as plain double quotes"
       )
     case .foreignSpace(let codePoint):
       FaultWords("\(codePoint) is a space that JSON does not know", help: "type a plain space")
     case .comment:
       FaultWords("JSON has no comments", help: "remove the comment")
     case .trailingComma:
-      FaultWords("a comma stands after the last one", help: "remove it")
-    case .missingComma(let next):
       FaultWords(
-        "a comma is missing before \(next)",
-        help: "put \",\" between two members or elements"
+        "a comma stands after the last member or element, before the closing bracket",
+        help: "remove it"
+      )
+    case .missingComma:
+      FaultWords(
+        "a comma is missing after this value",
+        help: "put \",\" here: another member or element follows"
       )
     case .missingColon(let found):
       FaultWords("found \(found) where \":\" must follow the key", help: "write \"key\": value")
@@ -153,8 +163,17 @@ extension SyntaxFault.Cut {
     case .value: "the text ends in the middle of a value"
     case .string: "the text ends inside a string"
     case .comment: "the comment is never closed"
-    case .bracket(let sign, let line, let column):
+    case .bracket(let sign, _, let line, let column):
       "the text ends before the \(sign) of line \(line), column \(column) is closed"
+    }
+  }
+
+  fileprivate var englishHelp: String {
+    switch self {
+    case .value: "write the value that is missing, and close all brackets"
+    case .string: "close it with a double quote"
+    case .comment: "remove the comment; JSON has none"
+    case .bracket(_, let closing, _, _): "put \(closing) where it ends"
     }
   }
 }

@@ -15,7 +15,7 @@ enum SyntaxFault: FaultKind {
     case value
     case string
     case comment
-    case bracket(String, line: Int, column: Int)
+    case bracket(String, closing: String, line: Int, column: Int)
   }
 
   case unexpected(String, wanted: Wanted, hint: Hint?)
@@ -26,10 +26,11 @@ enum SyntaxFault: FaultKind {
   case chineseEncoding
   case invalidByte(String)
   case fullWidth(String, codePoint: String, plain: String)
+  case curlyQuotes(String, codePoint: String)
   case foreignSpace(codePoint: String)
   case comment
   case trailingComma
-  case missingComma(before: String)
+  case missingComma
   case missingColon(found: String)
   case singleQuotes
   case unquotedKey(String)
@@ -75,7 +76,7 @@ enum SyntaxFault: FaultKind {
     case .wideEncoding: .wideEncoding
     case .chineseEncoding: .chineseEncoding
     case .invalidByte: .invalidEncoding
-    case .fullWidth, .foreignSpace: .fullWidthPunctuation
+    case .fullWidth, .curlyQuotes, .foreignSpace: .fullWidthPunctuation
     case .comment: .comment
     case .trailingComma: .trailingComma
     case .missingComma: .missingComma
