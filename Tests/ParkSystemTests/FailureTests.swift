@@ -39,7 +39,8 @@ struct FailureTests {
     let result = try ParkSimProcess.run(["run", path, "--out", folder.path("no.sqlite")])
     #expect(result.status == 2)
     for part in [
-      "\"cuont\" is not known here; \"count\" is missing", "found the number -8; allowed is a whole number from 1",
+      "\"cuont\" is not known here; \"count\" is missing",
+      "found the number -8; allowed is a whole number from 1",
       "/dispatch/policy",
       "write \"first_free\"", "write \"west\"", "broken.json:",
     ] {
