@@ -1,4 +1,6 @@
-/// A table of text with aligned columns.
+import ScenarioFiles
+
+/// A table of text with aligned columns, also where characters are wide.
 struct TextTable {
   /// How a column is aligned.
   enum Alignment {
@@ -8,6 +10,9 @@ struct TextTable {
 
   private let alignments: [Alignment]
   private var rows: [[String]]
+  /// Cells wider than this do not widen their column, but for the first, which names the row: what
+  /// follows is pushed aside.
+  var widest = Int.max
 
   /// Makes a table with a header.
   init(_ columns: [(title: String, alignment: Alignment)]) {
@@ -22,11 +27,15 @@ struct TextTable {
 
   /// The lines of the table, header first, without spaces at their ends.
   var lines: [String] {
-    let widths = alignments.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let widths = alignments.indices.map { column in
+      rows.map { TerminalText.width(of: $0[column]) }.filter { column == 0 || $0 <= widest }.max()
+        ?? 0
+    }
     return rows.map { row in
       var line = ""
       for (column, cell) in row.enumerated() {
-        let space = String(repeating: " ", count: widths[column] - cell.count)
+        let missing = max(0, widths[column] - TerminalText.width(of: cell))
+        let space = String(repeating: " ", count: missing)
         line +=
           (column > 0 ? "  " : "") + (alignments[column] == .left ? cell + space : space + cell)
       }
