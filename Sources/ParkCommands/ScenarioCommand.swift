@@ -8,7 +8,10 @@ struct ScenarioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scenario",
     abstract: "Look at a scenario before anything is run.",
-    subcommands: [ScenarioLoadCommand.self]
+    subcommands: [
+      ScenarioNewCommand.self, ScenarioCheckCommand.self, ScenarioShowCommand.self,
+      ScenarioDiffCommand.self, ScenarioLoadCommand.self,
+    ]
   )
 }
 

@@ -58,9 +58,24 @@ struct DocumentTests {
     // Examples read results files that others write.
     for command in examples.sorted(by: { $0[0] == "run" && $1[0] != "run" }) {
       let result = try ParkSimProcess.run(command, in: folder.url)
-      let differs = command[0] == "regress" && command.contains("--set")
+      let differs =
+        command[0] == "regress" && command.contains("--set") || command[1...].first == "diff"
       #expect(result.status == (differs ? 1 : 0), "\(command): \(result.errors)")
     }
+  }
+
+  @Test func everyCommandOfTheHowToPagesRuns() throws {
+    let pages = ParkSimProcess.root.appendingPathComponent("docs/how-to")
+    var count = 0
+    for page in try FileManager.default.contentsOfDirectory(atPath: pages.path).sorted() {
+      for command in try commands(in: "docs/how-to/\(page)") {
+        let result = try ParkSimProcess.run(command, in: folder.url)
+        let expected: Int32 = command[1...].first == "diff" ? 1 : 0
+        #expect(result.status == expected, "\(page): \(command): \(result.errors)")
+        count += 1
+      }
+    }
+    #expect(count >= 5)
   }
 
   @Test func theSummaryInTheReadmeIsWhatTheReferenceDayPrints() throws {
