@@ -35,6 +35,9 @@ PARKSIM_VERIFY_LONG=1 swift test -c release --skip-build --disable-xctest \
   -Xswiftc -enable-testing --scratch-path .build-release-tests --filter CaseTests
 .build/release/parksim verify
 
+step "The JSON Schema under another validator"
+Tools/check-schema.sh .build/release/parksim
+
 step "The pages of the kernel"
 make docs
 
