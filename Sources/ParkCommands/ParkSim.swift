@@ -79,7 +79,8 @@ struct RootCommand: ParsableCommand {
     version: ParkSim.version,
     subcommands: [
       RunCommand.self, RunsCommand.self, MetricsCommand.self, TraceCommand.self,
-      ScenarioCommand.self, SchemaCommand.self, RegressCommand.self, VerifyCommand.self,
+      ScenarioCommand.self, SchemaCommand.self, ExplainCommand.self, RegressCommand.self,
+      VerifyCommand.self,
     ]
   )
 }
