@@ -64,18 +64,23 @@ struct DocumentTests {
     }
   }
 
-  @Test func everyCommandOfTheHowToPagesRuns() throws {
-    let pages = ParkSimProcess.root.appendingPathComponent("docs/how-to")
-    var count = 0
-    for page in try FileManager.default.contentsOfDirectory(atPath: pages.path).sorted() {
-      for command in try commands(in: "docs/how-to/\(page)") {
-        let result = try ParkSimProcess.run(command, in: folder.url)
-        let expected: Int32 = command[1...].first == "diff" ? 1 : 0
-        #expect(result.status == expected, "\(page): \(command): \(result.errors)")
-        count += 1
-      }
+  @Test(arguments: ["docs/how-to/scenarios.md", "docs/zh-Hans/how-to/scenarios.md"])
+  func everyCommandAndScenarioOfTheHowToPageIsTrue(page: String) throws {
+    let commands = try commands(in: page)
+    #expect(commands.count >= 5)
+    for command in commands {
+      let result = try ParkSimProcess.run(command, in: folder.url)
+      let expected: Int32 = command[1...].first == "diff" ? 1 : 0
+      #expect(result.status == expected, "\(command): \(result.errors)")
     }
-    #expect(count >= 5)
+    let scenarios = try text(page).matches(of: /```json\n([^`]+)```/)
+    #expect(scenarios.count == 1)
+    for scenario in scenarios {
+      let file = folder.file("shown.json")
+      try scenario.output.1.write(to: file, atomically: true, encoding: .utf8)
+      let result = try ParkSimProcess.run(["scenario", "check", "shown.json"], in: folder.url)
+      #expect(result.status == 0, "\(result.errors)")
+    }
   }
 
   @Test func theSummaryInTheReadmeIsWhatTheReferenceDayPrints() throws {
