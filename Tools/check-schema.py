@@ -118,7 +118,7 @@ def main():
     for path in files:
         try:
             value = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError:
+        except (ValueError, RecursionError):
             skipped += 1  # parksim's alone: encodings and text that is not JSON
             continue
         if any(f["code"].startswith("E01") for f in judges.faults(path)):
