@@ -81,18 +81,15 @@ private struct PageWriter {
     let header = Phrase("| key | meaning | allowed | default |", "| 键 | 含义 | 允许的值 | 默认值 |")
     lines += ["", "## " + title, "", sentence, "", header[language], "| --- | --- | --- | --- |"]
     shown = [:]
-    for field in fields { writeRows(field, words: [], of: nil, at: .root) }
+    for field in fields { writeRows(field, condition: "", at: .root) }
   }
 
   private mutating func writeRows(
     _ field: FieldFormat,
-    words: [String],
-    of choice: String?,
+    condition: String,
     at parent: FormatPath
   ) {
     let path = parent.appending(field.key)
-    var meaning = field.meaning[language]
-    if let choice, !words.isEmpty { meaning += "; " + condition(choice, words) }
     let inner: (format: ObjectFormat, path: FormatPath)? =
       switch field.value {
       case .object(let format): (format, path)
@@ -102,13 +99,13 @@ private struct PageWriter {
     let twin = inner.flatMap { shown[signature($0.format)] }
     var allowed = allowed(field.value)
     if let twin { allowed += Phrase(", keys as in ", "，键同 ")[language] + "`\(twin.text)`" }
-    let cells = ["`\(path.text)`", meaning, allowed, standard(field)]
+    let cells = ["`\(path.text)`", field.meaning[language] + condition, allowed, standard(field)]
     lines.append("| " + cells.map(escaped).joined(separator: " | ") + " |")
     guard let inner, twin == nil else { return }
     shown[signature(inner.format)] = inner.path
     for entry in inner.format.entries {
-      let choice = inner.format.choice?.field.key
-      writeRows(entry.field, words: entry.words, of: choice, at: inner.path)
+      let condition = self.condition(of: entry, in: inner.format.choice)
+      writeRows(entry.field, condition: condition, at: inner.path)
     }
   }
 
@@ -117,17 +114,41 @@ private struct PageWriter {
     format.entries.map(\.field.signature).joined()
   }
 
-  private func condition(_ choice: String, _ words: [String]) -> String {
-    let list = words.map { "`\($0)`" }.joined(separator: ", ")
-    return Phrase("only with `\(choice)` \(list)", "仅当 `\(choice)` 为 \(list)")[language]
+  /// With which words there is a key; empty if with all of them.
+  private func condition(of entry: ObjectFormat.Entry, in choice: ObjectFormat.Choice?) -> String {
+    guard let choice, !entry.words.isEmpty, entry.words.count < choice.cases.count else {
+      return ""
+    }
+    let words = entry.words.map { "`\($0)`" }
+    let key = choice.field.key
+    return Phrase(
+      "; only with `\(key)` \(words.joined(separator: " or "))",
+      "；仅当 `\(key)` 为 \(words.joined(separator: "、"))"
+    )[language]
   }
 
   private func allowed(_ value: ValueFormat) -> String {
-    guard case .word(let words) = value else { return value.words[language] }
+    guard case .word(let words) = value else { return grouped(value.words[language]) }
     let colon = Phrase(": ", "：")[language]
     return words.map { word in
       "`\(word.value)`" + (word.says(in: language) ? colon + word.meaning[language] : "")
     }.joined(separator: "<br>")
+  }
+
+  /// Commas after every third digit of long whole numbers: they are to be read, not to be copied.
+  private func grouped(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map { word -> String in
+      let digits = word.drop { $0 == "-" }
+      guard digits.count >= 5, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+        return String(word)
+      }
+      var groups = String(word.prefix(word.count - digits.count))
+      for (index, digit) in digits.enumerated() {
+        if index > 0, (digits.count - index).isMultiple(of: 3) { groups.append(",") }
+        groups.append(digit)
+      }
+      return groups
+    }.joined(separator: " ")
   }
 
   private func standard(_ field: FieldFormat) -> String {
