@@ -27,5 +27,7 @@ PATCH
 places=(Scenarios)
 broken=Tests/ScenarioFilesTests/Fixtures/broken
 [ -d "$broken" ] && places+=("$broken")
-.venv-schema/bin/python Tools/check-schema.py "$program" "${places[@]}"
-.venv-schema/bin/python Tools/check-schema.py "$program" --mutate "$work"
+.venv-schema/bin/python Tools/check-schema.py "$program" "${places[@]}" "$work"
+# Between them these have every key, every way to charge, and null.
+.venv-schema/bin/python Tools/check-schema.py "$program" --mutate \
+  "$work/full.json" "$work/charging.json" "$work/patch.json"
