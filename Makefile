@@ -36,4 +36,4 @@ check-all: dependencies lint imports test
 	Tools/check-all.sh
 
 clean:
-	rm -rf .build .build-* Benchmarks/.build Benchmarks/.venv
+	rm -rf .build .build-* Benchmarks/.build Benchmarks/.venv .venv-schema

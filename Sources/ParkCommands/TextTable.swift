@@ -1,4 +1,6 @@
-/// A table of text with aligned columns.
+import ScenarioFiles
+
+/// A table of text with aligned columns, also where characters are wide.
 struct TextTable {
   /// How a column is aligned.
   enum Alignment {
@@ -12,10 +14,13 @@ struct TextTable {
     private let widths: [Int]
 
     /// Makes the columns as wide as the widest of some cells.
-    init(alignments: [Alignment], rows: [[String]]) {
+    ///
+    /// Cells wider than `widest` do not count, but for those of the first column.
+    init(alignments: [Alignment], rows: [[String]], widest: Int = .max) {
       self.alignments = alignments
       widths = alignments.indices.map { column in
-        rows.map { TextWidth.of($0[column]) }.max() ?? 0
+        rows.map { TerminalText.width(of: $0[column]) }.filter { column == 0 || $0 <= widest }.max()
+          ?? 0
       }
     }
 
@@ -23,7 +28,7 @@ struct TextTable {
     func line(_ cells: [String]) -> String {
       var line = ""
       for (column, cell) in cells.enumerated() {
-        let missing = max(0, widths[column] - TextWidth.of(cell))
+        let missing = max(0, widths[column] - TerminalText.width(of: cell))
         let space = String(repeating: " ", count: missing)
         line +=
           (column > 0 ? "  " : "") + (alignments[column] == .left ? cell + space : space + cell)
@@ -35,6 +40,9 @@ struct TextTable {
 
   private let alignments: [Alignment]
   private var rows: [[String]]
+  /// Cells wider than this do not widen their column, but for the first, which names the row: what
+  /// follows is pushed aside.
+  var widest = Int.max
 
   /// Makes a table with a header.
   init(_ columns: [(title: String, alignment: Alignment)]) {
@@ -49,7 +57,7 @@ struct TextTable {
 
   /// The lines of the table, header first, without spaces at their ends.
   var lines: [String] {
-    let layout = Layout(alignments: alignments, rows: rows)
+    let layout = Layout(alignments: alignments, rows: rows, widest: widest)
     return rows.map { layout.line($0) }
   }
 

@@ -89,8 +89,28 @@ struct DocumentTests {
     // Examples read results files that others write.
     for command in examples.sorted(by: { $0[0] == "run" && $1[0] != "run" }) {
       let result = try ParkSimProcess.run(command, in: folder.url)
-      let differs = command[0] == "regress" && command.contains("--set")
+      let differs =
+        command[0] == "regress" && command.contains("--set") || command[1...].first == "diff"
       #expect(result.status == (differs ? 1 : 0), "\(command): \(result.errors)")
+    }
+  }
+
+  @Test(arguments: ["docs/how-to/scenarios.md", "docs/zh-Hans/how-to/scenarios.md"])
+  func everyCommandAndScenarioOfTheHowToPageIsTrue(page: String) throws {
+    let commands = try commands(in: page)
+    #expect(commands.count >= 5)
+    for command in commands {
+      let result = try ParkSimProcess.run(command, in: folder.url)
+      let expected: Int32 = command[1...].first == "diff" ? 1 : 0
+      #expect(result.status == expected, "\(command): \(result.errors)")
+    }
+    let scenarios = try text(page).matches(of: /```json\n([^`]+)```/)
+    #expect(scenarios.count == 1)
+    for scenario in scenarios {
+      let file = folder.file("shown.json")
+      try scenario.output.1.write(to: file, atomically: true, encoding: .utf8)
+      let result = try ParkSimProcess.run(["scenario", "check", "shown.json"], in: folder.url)
+      #expect(result.status == 0, "\(result.errors)")
     }
   }
 

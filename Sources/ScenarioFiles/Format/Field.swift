@@ -27,7 +27,7 @@ extension Field where Value == Double {
     _ english: String,
     _ chinese: String,
     default value: Double? = nil,
-    usual: String? = nil,
+    usual: JSONNode.Value? = nil,
     advice: Phrase? = nil
   ) -> Self {
     number(
@@ -50,7 +50,7 @@ extension Field where Value == Double {
     _ english: String,
     _ chinese: String,
     presence: FieldFormat.Presence,
-    usual: String? = nil,
+    usual: JSONNode.Value? = nil,
     advice: Phrase? = nil
   ) -> Self {
     let format = FieldFormat(
@@ -74,7 +74,7 @@ extension Field where Value == Int {
     _ english: String,
     _ chinese: String,
     default value: Int? = nil,
-    usual: String? = nil,
+    usual: JSONNode.Value? = nil,
     advice: Phrase? = nil
   ) -> Self {
     let presence = value.map { FieldFormat.Presence.standard(.number(JSONNumber(Double($0)))) }

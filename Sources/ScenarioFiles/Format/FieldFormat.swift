@@ -30,7 +30,8 @@ package struct FieldFormat: Sendable {
   /// What to do instead of writing a value that is not allowed, where that is often meant.
   package let advice: Phrase?
 
-  private let usual: String?
+  /// A value as people choose it, where there is no default.
+  package let usual: JSONNode.Value?
 
   /// Describes a key.
   ///
@@ -39,14 +40,14 @@ package struct FieldFormat: Sendable {
   ///   - meaning: What it means.
   ///   - value: What it may be.
   ///   - presence: What leaving it out means.
-  ///   - usual: A value as people choose it, as JSON text, where there is no default.
+  ///   - usual: A value as people choose it, where there is no default.
   ///   - advice: What to do instead of writing a value that is not allowed.
   package init(
     _ key: String,
     _ meaning: Phrase,
     _ value: ValueFormat,
     _ presence: Presence,
-    usual: String? = nil,
+    usual: JSONNode.Value? = nil,
     advice: Phrase? = nil
   ) {
     self.key = key
@@ -64,8 +65,8 @@ package struct FieldFormat: Sendable {
 
   /// A value that is allowed, as JSON text: the default where there is one, or else a usual one.
   package var example: String {
-    guard case .standard(let standard) = presence else { return usual ?? value.example }
-    return JSONNode(standard, span: .standard).canonicalText
+    if case .standard(let standard) = presence { return standard.node.canonicalText }
+    return usual?.node.canonicalText ?? value.example
   }
 }
 

@@ -57,8 +57,8 @@ extension ValueFormat {
     case .word(let words): Self.words(words.map(\.value))
     case .numbers(let interval, let unit, let count):
       Phrase(
-        "an array of \(Self.range(count)), each " + Self.words(interval, unit).english,
-        "含 \(Self.range(count, " 到 ")) 个元素的数组，每个是 " + Self.words(interval, unit).chinese
+        "an array of \(Self.range(count).english), each " + Self.words(interval, unit).english,
+        "含 \(Self.range(count).chinese) 个元素的数组，每个是 " + Self.words(interval, unit).chinese
       )
     case .references(let collection):
       Phrase(
@@ -68,8 +68,8 @@ extension ValueFormat {
     case .object: Phrase("an object", "一个对象")
     case .collection(_, let count):
       Phrase(
-        "an object with \(Self.range(count)) entries, keyed by id",
-        "以标识（id）为键、含 \(Self.range(count, " 到 ")) 项的对象"
+        "an object with \(Self.range(count).english) entries, keyed by id",
+        "以标识（id）为键、含 \(Self.range(count).chinese) 项的对象"
       )
     }
   }
@@ -97,8 +97,12 @@ extension ValueFormat {
       ? Phrase(same: list) : Phrase("one of \(list)", "以下之一：\(chineseList(words))")
   }
 
-  private static func range(_ count: ClosedRange<Int>, _ to: String = " to ") -> String {
-    count.count == 1 ? "\(count.lowerBound)" : "\(count.lowerBound)\(to)\(count.upperBound)"
+  private static func range(_ count: ClosedRange<Int>) -> Phrase {
+    guard count.count > 1 else { return Phrase(same: "\(count.lowerBound)") }
+    return Phrase(
+      "\(count.lowerBound) to \(count.upperBound)",
+      "\(count.lowerBound) 到 \(count.upperBound)"
+    )
   }
 }
 

@@ -8,7 +8,7 @@ enum ChargingFormat {
     unit: "bays",
     "number of bays",
     "充电位数量",
-    usual: "8",
+    usual: .integer(16),
     advice: Phrase(
       "where nobody charges, leave \"charging\" out",
       "不充电就删去 \"charging\""
@@ -97,7 +97,7 @@ enum SessionFormat {
     unit: "W",
     "power into the battery below the knee",
     "拐点以下充入电池的功率",
-    usual: "180"
+    usual: .integer(180)
   )
   private static let knee = Field.number(
     "knee_state_of_charge",
@@ -112,7 +112,7 @@ enum SessionFormat {
     unit: "s",
     "mean time of a session",
     "一次充电的平均时间",
-    usual: "1200"
+    usual: .integer(1200)
   )
   static let object = ObjectFormat([], choice: .init(field: model, cases: cases))
 

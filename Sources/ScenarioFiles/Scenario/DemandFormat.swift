@@ -17,7 +17,7 @@ enum DemandFormat {
     unit: "min",
     "promised time from creation to delivery",
     "从下单到送达的承诺时间",
-    usual: "60"
+    usual: .integer(60)
   )
   static let weight = Field.object(
     "weight_kg",
@@ -128,7 +128,7 @@ enum ZoneFormat {
     unit: "m",
     "radius of the disc",
     "圆形区域的半径",
-    usual: "400"
+    usual: .integer(400)
   )
   static let share = Field.number(
     "share",

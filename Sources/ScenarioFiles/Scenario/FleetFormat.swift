@@ -17,7 +17,7 @@ enum FleetFormat {
     unit: "drones",
     "number of drones",
     "无人机数量",
-    usual: "24"
+    usual: .integer(24)
   )
   static let pads = Field.references(
     "pads",
@@ -135,7 +135,7 @@ enum PatrolFormat {
     unit: "s",
     "mean time away",
     "平均外出时间",
-    usual: "1800"
+    usual: .integer(2400)
   )
   static let object = ObjectFormat([mean.format])
 }

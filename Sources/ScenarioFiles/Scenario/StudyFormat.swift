@@ -27,7 +27,7 @@ enum StudyFormat {
     unit: "h",
     "length of a run",
     "一次运行的时长",
-    usual: "24"
+    usual: .integer(24)
   )
   static let warmUp = Field.number(
     "warm_up_h",

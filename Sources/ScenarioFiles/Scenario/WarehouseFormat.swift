@@ -68,7 +68,7 @@ enum ShiftFormat {
     unit: "people",
     "people on the shift",
     "班次的人数",
-    usual: "2"
+    usual: .integer(4)
   )
   static let object = ObjectFormat([from.format, to.format, people.format]) { shift in
     if shift[from] == shift[to] || shift[from] == .days(1) {
@@ -103,14 +103,14 @@ enum DurationFormat {
     unit: "s",
     "mean",
     "平均值",
-    usual: "150"
+    usual: .integer(120)
   )
   private static let variation = Field.number(
     "coefficient_of_variation",
     in: .from(0.001, through: 10),
     "standard deviation over mean",
     "标准差除以平均值",
-    usual: "0.5"
+    usual: .double(0.5)
   )
   private static let low = seconds("low_s", "shortest", "最短")
   private static let mode = seconds("mode_s", "most frequent", "最常见")
