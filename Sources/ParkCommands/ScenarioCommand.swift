@@ -7,8 +7,8 @@ import ScenarioFiles
 struct ScenarioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scenario",
-    abstract: "Look at a scenario before anything is run.",
-    subcommands: [ScenarioLoadCommand.self]
+    abstract: "Look at a scenario before anything is run, or upgrade it.",
+    subcommands: [ScenarioLoadCommand.self, UpgradeCommand.self]
   )
 }
 

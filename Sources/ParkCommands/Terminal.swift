@@ -7,6 +7,11 @@ enum Terminal {
     write(text + "\n", to: FileHandle.standardOutput)
   }
 
+  /// Prints a text that has its own line ends on standard output.
+  static func printAsIs(_ text: String) {
+    write(text, to: FileHandle.standardOutput)
+  }
+
   /// Prints a line on standard error.
   static func note(_ text: String) {
     write(text + "\n", to: FileHandle.standardError)

@@ -67,7 +67,7 @@ struct ResolvedScenarioTests {
 
   @Test func faultsOfBothFilesStandAtTheirPlaces() throws {
     let folder = try folder([
-      "base.json": "{ \"format\": 1, \"study\": { \"horizon_h\": -1 } }",
+      "base.json": "{ \"format\": 2, \"study\": { \"horizon_h\": -1 } }",
       "child.json": "{ \"extends\": \"base.json\",\n  \"nome\": \"x\" }",
     ])
     let child = folder.appendingPathComponent("child.json").path

@@ -13,6 +13,7 @@ struct ScenarioChecks {
 
   func check() {
     checkSomethingHappens()
+    checkBeginning()
     checkSize()
     checkCarriers()
     checkPatrols()
@@ -28,9 +29,17 @@ struct ScenarioChecks {
     if configuration.demand == nil, !hasPatrol { report(.nothingHappens) }
   }
 
+  private func checkBeginning() {
+    let initial = ScenarioFormat.initial
+    if configuration.demand == nil, configuration.initial.backlogOrders > 0 {
+      root[initial].report(ParkFault.backlogWithoutDemand, at: InitialFormat.backlog.format.key)
+    }
+  }
+
   private func checkSize() {
     let days = configuration.study.horizon.inHours / 24
-    let orders = (configuration.demand?.ordersPerHour.reduce(0, +) ?? 0) * max(1, days)
+    let drawn = (configuration.demand?.ordersPerHour.reduce(0, +) ?? 0) * max(1, days)
+    let orders = drawn + Double(configuration.initial.backlogOrders)
     if orders > Self.orderLimit {
       report(
         .tooManyOrders(expected: orders, limit: Self.orderLimit),
@@ -81,9 +90,10 @@ struct ScenarioChecks {
   }
 
   private func checkStaff() {
-    guard let demand = configuration.demand, demand.ordersPerHour.contains(where: { $0 > 0 }) else {
-      return
-    }
+    guard let demand = configuration.demand else { return }
+    let ordersCome =
+      demand.ordersPerHour.contains { $0 > 0 } || configuration.initial.backlogOrders > 0
+    guard ordersCome else { return }
     let stages = [
       ("picking", configuration.warehouse.picking), ("packing", configuration.warehouse.packing),
     ]

@@ -32,6 +32,18 @@ package enum ScenarioFile {
     return try scenario(node, settings: settings, faults: faults)
   }
 
+  /// The text of a scenario file, as it stands.
+  ///
+  /// - Throws: `ScenarioFaults` if it can not be read.
+  package static func text(of path: String) throws -> SourceText {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      let start = SourceSpan(source: SourceText(name: path, text: ""), bytes: 0..<0)
+      let fault = FormatFault.unreadableFile(ExtendedFile.trouble(with: path))
+      throw ScenarioFaults([ScenarioFault(fault, at: start, pointer: "")])
+    }
+    return SourceText(name: path, bytes: Array(data))
+  }
+
   /// Reads a scenario from a text.
   package static func read(_ source: SourceText, settings: [String] = []) throws -> Scenario {
     let faults = FaultCollector()
@@ -53,6 +65,7 @@ package enum ScenarioFile {
       guard parts.count == 2 else { throw malformed(setting) }
       node = try node.setting(path: String(parts[0]), to: String(parts[1]))
     }
+    node = InitialFormat.completing(node, faults: faults)
     let reading = FormatReader(node, faults: faults).read(ScenarioFormat.object)
     try faults.throwIfAny()
     guard let reading else { preconditionFailure("reading ended without a fault") }

@@ -2,17 +2,26 @@ import LogisticsPark
 
 extension ParkConfiguration {
   /// The configuration that a scenario without faults says, in SI units.
+  ///
+  /// - Parameter scenario: The scenario, with an entry in `initial` for every fleet.
   init(_ scenario: ObjectReading) {
+    let initial = scenario[ScenarioFormat.initial]
     let pads = scenario[ScenarioFormat.pads].map { id, pad in
       PadConfiguration(id: id, position: Position(pad))
     }
     self.init(
       name: scenario[ScenarioFormat.name],
       study: StudyFormat.configuration(scenario[ScenarioFormat.study]),
+      initial: InitialFormat.conditions(initial),
       demand: scenario[ScenarioFormat.demand].map(DemandFormat.configuration),
       warehouse: WarehouseFormat.configuration(scenario[ScenarioFormat.warehouse]),
       fleets: scenario[ScenarioFormat.fleet].map { id, fleet in
-        FleetFormat.configuration(id: id, fleet: fleet, pads: pads)
+        FleetFormat.configuration(
+          id: id,
+          fleet: fleet,
+          stateOfCharge: InitialFormat.stateOfCharge(of: id, initial),
+          pads: pads
+        )
       },
       pads: pads,
       charging: scenario[ScenarioFormat.charging].map(ChargingFormat.configuration),

@@ -81,6 +81,13 @@ extension ParkFault {
         "有订单，但 \(stage) 的班次中没有人",
         help: "在 warehouse.\(stage).shifts 中安排人员，或省去这一步"
       )
+    case .startsAtMidnight:
+      FaultWords("运行要在 24:00 之前开始", help: "写成 \"time_of_day\": \"00:00\"")
+    case .backlogWithoutDemand:
+      FaultWords(
+        "开始时有订单在等待，而场景中没有说明送往何处、多重的需求",
+        help: "加上 \"demand\" 对象，或省去 backlog_orders"
+      )
     }
   }
 }

@@ -84,6 +84,13 @@ extension ParkFault {
         "orders come, but \(stage) has nobody on any shift",
         help: "put people into warehouse.\(stage).shifts, or leave the stage out"
       )
+    case .startsAtMidnight:
+      FaultWords("a run begins before 24:00", help: "write \"time_of_day\": \"00:00\"")
+    case .backlogWithoutDemand:
+      FaultWords(
+        "orders wait at the start, but the scenario has no demand to say where to and how heavy",
+        help: "add a \"demand\" object, or leave backlog_orders out"
+      )
     }
   }
 

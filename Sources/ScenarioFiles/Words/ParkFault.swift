@@ -27,6 +27,8 @@ enum ParkFault: FaultKind {
   case patrolWithoutCharging
   case patrolInTwoStages
   case nobodyOnShift(stage: String)
+  case startsAtMidnight
+  case backlogWithoutDemand
 
   var code: FaultCode {
     switch self {
