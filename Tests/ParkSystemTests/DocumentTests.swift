@@ -48,6 +48,18 @@ struct DocumentTests {
     #expect(try file.query(String(query.2)).rows.count > 20)
   }
 
+  @Test func everyCommandOfTheHowToPagesRuns() throws {
+    let pages = try FileManager.default.contentsOfDirectory(
+      atPath: ParkSimProcess.root.appendingPathComponent("docs/how-to").path
+    )
+    let shown = try pages.sorted().flatMap { try commands(in: "docs/how-to/\($0)") }
+    #expect(shown.count >= 5)
+    for command in shown {
+      let result = try ParkSimProcess.run(command, in: folder.url)
+      #expect(result.status == 0, "\(command): \(result.errors)")
+    }
+  }
+
   @Test func everyExampleInTheHelpTextsRuns() throws {
     let folderOfCommands = ParkSimProcess.root.appendingPathComponent("Sources/ParkCommands")
     let files = try FileManager.default.contentsOfDirectory(atPath: folderOfCommands.path)
@@ -81,7 +93,7 @@ struct DocumentTests {
       .filter { $0.hasSuffix(".json") }
       .map { "validation/" + $0.dropLast(".json".count) }
     #expect(validation.count >= 6)
-    let scenarios = ["shangrao/day"] + validation
+    let scenarios = ["shangrao/day", "shangrao/recorded-lunch"] + validation
     for name in scenarios {
       let data = Data(try text("Scenarios/\(name).json").utf8)
       let object = try JSONSerialization.jsonObject(with: data)

@@ -7,7 +7,7 @@ import Testing
 
 struct ScenarioReadingTests {
   private static let shipped = [
-    "shangrao/day", "validation/charging-machine-repair",
+    "shangrao/day", "shangrao/recorded-lunch", "validation/charging-machine-repair",
     "validation/orders-poisson",
     "validation/picking-erlang-a", "validation/picking-erlang-c",
     "validation/picking-pollaczek-khinchine", "validation/warehouse-tandem",
@@ -96,6 +96,14 @@ struct ScenarioReadingTests {
       (setting: "study.horizon_h=900000", code: "E0204", pointer: "/telemetry"),
       (setting: "fleet.m100.cuont=3", code: "E0201", pointer: "/fleet/m100/cuont"),
       (setting: "demand=null", code: "E0301", pointer: ""),
+      (setting: "demand.orders_per_hour=null", code: "E0301", pointer: "/demand"),
+      (
+        setting: "demand.recorded_orders={\"rows\":\"created_s,zone;1,campus\"}", code: "E0301",
+        pointer: "/demand/recorded_orders"
+      ),
+      (
+        setting: "demand.recorded_orders={}", code: "E0301", pointer: "/demand/recorded_orders"
+      ),
       (setting: "initial.time_of_day=24:00", code: "E0301", pointer: "/initial/time_of_day"),
       (setting: "initial.time_of_day=8:00", code: "E0209", pointer: "/initial/time_of_day"),
       (setting: "initial.backlog_orders=-1", code: "E0204", pointer: "/initial/backlog_orders"),

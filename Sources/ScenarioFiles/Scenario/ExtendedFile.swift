@@ -79,6 +79,12 @@ enum ExtendedFile {
     return hasFormat ? whole : nil
   }
 
+  /// The path of a file that a value names; from the working folder if an argument does.
+  static func path(of name: String, namedAt span: SourceSpan) -> String {
+    let owner = span.source.name
+    return owner.hasPrefix(JSONNode.settingPrefix) ? name : neighbour(name, of: owner)
+  }
+
   /// The path of a file that is named from another one.
   private static func neighbour(_ name: String, of path: String) -> String {
     guard !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return name }

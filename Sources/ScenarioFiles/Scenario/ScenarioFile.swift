@@ -67,14 +67,16 @@ package enum ScenarioFile {
     }
     node = InitialFormat.completing(node, faults: faults)
     let reading = FormatReader(node, faults: faults).read(ScenarioFormat.object)
+    let recorded = RecordedOrders.read(from: node, faults: faults)
     try faults.throwIfAny()
     guard let reading else { preconditionFailure("reading ended without a fault") }
-    let configuration = ParkConfiguration(reading)
+    let configuration = ParkConfiguration(reading, recorded: recorded)
     ScenarioChecks(root: reading, configuration: configuration).check()
     try faults.throwIfAny()
+    let resolved = reading.node.removing(ScenarioFormat.schema.format.key)
     return Scenario(
       configuration: configuration,
-      resolved: reading.node.removing(ScenarioFormat.schema.format.key)
+      resolved: recorded.map { $0.carried(by: resolved) } ?? resolved
     )
   }
 

@@ -3,8 +3,10 @@ import LogisticsPark
 extension ParkConfiguration {
   /// The configuration that a scenario without faults says, in SI units.
   ///
-  /// - Parameter scenario: The scenario, with an entry in `initial` for every fleet.
-  init(_ scenario: ObjectReading) {
+  /// - Parameters:
+  ///   - scenario: The scenario, with an entry in `initial` for every fleet.
+  ///   - recorded: The recorded orders, where the demand has some.
+  init(_ scenario: ObjectReading, recorded: RecordedOrders?) {
     let initial = scenario[ScenarioFormat.initial]
     let pads = scenario[ScenarioFormat.pads].map { id, pad in
       PadConfiguration(id: id, position: Position(pad))
@@ -13,7 +15,9 @@ extension ParkConfiguration {
       name: scenario[ScenarioFormat.name],
       study: StudyFormat.configuration(scenario[ScenarioFormat.study]),
       initial: InitialFormat.conditions(initial),
-      demand: scenario[ScenarioFormat.demand].map(DemandFormat.configuration),
+      demand: scenario[ScenarioFormat.demand].map {
+        DemandFormat.configuration($0, recorded: recorded)
+      },
       warehouse: WarehouseFormat.configuration(scenario[ScenarioFormat.warehouse]),
       fleets: scenario[ScenarioFormat.fleet].map { id, fleet in
         FleetFormat.configuration(

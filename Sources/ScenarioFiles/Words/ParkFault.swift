@@ -29,6 +29,10 @@ enum ParkFault: FaultKind {
   case nobodyOnShift(stage: String)
   case startsAtMidnight
   case backlogWithoutDemand
+  case ordersFromTwoSources
+  case ordersFromNowhere
+  case tableNotGivenOnce
+  case recordedAfterEnd(first: Double, end: Double)
 
   var code: FaultCode {
     switch self {
