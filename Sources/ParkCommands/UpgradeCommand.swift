@@ -8,10 +8,10 @@ struct UpgradeCommand: ParsableCommand {
     commandName: "upgrade",
     abstract: "Write a scenario file of an older format in the current one.",
     discussion: """
-      Only what the format changes is changed: order, layout and numbers stay as they are written,
-      and so do keys that no format knows, which `run` then reports. A file with "extends" is
-      upgraded by itself; upgrade what it extends as well. Without --out and --in-place the text goes
-      to standard output.
+      Only what the format changes is changed: order, layout and numbers stay as
+      they are written, and so do keys that no format knows, which `run` then
+      reports. A file with "extends" is upgraded by itself; upgrade what it extends
+      as well. Without --out and --in-place the text goes to standard output.
 
       Example:
         parksim scenario upgrade Scenarios/shangrao/day.json
@@ -62,13 +62,21 @@ struct UpgradeCommand: ParsableCommand {
     )
   }
 
+  /// Writes a file in one step: it is never there in part, and keeps its permissions.
   private func write(_ bytes: [UInt8], to path: String) throws {
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
+    let manager = FileManager.default
+    let former = try? manager.attributesOfItem(atPath: path)[.posixPermissions]
+    let draft = "\(path).upgrade-\(ProcessInfo.processInfo.processIdentifier)"
+    let isWritten = manager.createFile(
+      atPath: draft,
+      contents: Data(bytes),
+      attributes: former.map { [.posixPermissions: $0] }
+    )
+    guard isWritten, rename(draft, path) == 0 else {
+      try? manager.removeItem(atPath: draft)
       throw CommandError(
         status: .storage,
-        message: "\(path) can not be written: \(error.localizedDescription)"
+        message: "\(path) can not be written; check the folder, its permissions and the disk"
       )
     }
   }

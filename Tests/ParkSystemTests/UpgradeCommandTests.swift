@@ -76,6 +76,16 @@ struct UpgradeCommandTests {
     #expect(try text("old.json") == old)
   }
 
+  @Test func permissionsStayAndNothingElseIsLeftBehind() throws {
+    let manager = FileManager.default
+    let path = folder.path("old.json")
+    try manager.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    #expect(try upgrade("--in-place").status == 0)
+    let mode = try manager.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    #expect(mode == 0o640)
+    #expect(try manager.contentsOfDirectory(atPath: folder.url.path) == ["old.json"])
+  }
+
   @Test func aLinkStaysALink() throws {
     try FileManager.default.createSymbolicLink(
       at: folder.file("link.json"),

@@ -120,6 +120,8 @@ struct RecordedOrdersTests {
       (table: "created_s,zone,x_m\n1,campus,3\n", at: ["1:16 E0404"]),
       (table: "created_s,zone,colour\n1,campus,red\n", at: ["1:16 E0404"]),
       (table: "created_s,zone\n1,\"campus\n", at: ["2:3 E0404"]),
+      (table: "created_s,\"zone\n1,campus\n", at: ["1:11 E0404"]),
+      (table: "created_s,zo\"ne\n1,campus\n", at: ["1:13 E0404"]),
     ]
   )
   func wrongHeaders(table: String, at expected: [String]) {

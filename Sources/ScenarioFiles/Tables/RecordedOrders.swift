@@ -5,6 +5,8 @@ package import LogisticsPark
 package struct RecordedOrders {
   /// Most rows of a table.
   package static let rowLimit = 1_000_000
+  /// Most bytes of a table in a resolved scenario, which must stay a text that can be read.
+  static let byteLimit = SourceText.byteLimit / 8 * 7
 
   /// The orders in the order of the rows.
   package let orders: [RecordedOrder]

@@ -15,7 +15,7 @@ struct RecordedOrdersReader {
 
   private var orders: [RecordedOrder] = []
   private var texts: [String] = []
-  private var isFaulty = false
+  private var faultCount = 0
   /// Number of columns, known or not.
   var fieldCount = 0
   /// Positions of the columns among the fields; nil for one that is not there.
@@ -31,7 +31,7 @@ struct RecordedOrdersReader {
   init(_ csv: CSVReader, zones: [String], report: @escaping (any FaultKind, Int) -> Void) {
     self.csv = csv
     self.zones = zones
-    zoneIndex = Dictionary(uniqueKeysWithValues: zones.enumerated().map { ($1, $0) })
+    zoneIndex = Dictionary(zones.enumerated().map { ($1, $0) }) { first, _ in first }
     self.report = report
   }
 
@@ -42,7 +42,10 @@ struct RecordedOrdersReader {
   }
 
   private mutating func readAll() -> RecordedOrders? {
-    guard nextRecord() else {
+    let hasHeader = nextRecord()
+    // Of a first line with a fault of its own nothing is known, and a second one is no header.
+    guard !isFaulty else { return nil }
+    guard hasHeader else {
       fault(.empty, at: csv.bytes.count)
       return nil
     }
@@ -58,8 +61,15 @@ struct RecordedOrdersReader {
     }
     if rowCount == 0, !isFaulty { fault(.noRows, at: csv.bytes.count) }
     guard !isFaulty else { return nil }
-    return RecordedOrders(orders: orders, rows: canonicalText)
+    let rows = canonicalText
+    guard rows.utf8.count <= RecordedOrders.byteLimit else {
+      fault(.tooLarge(bytes: rows.utf8.count, limit: RecordedOrders.byteLimit), at: 0)
+      return nil
+    }
+    return RecordedOrders(orders: orders, rows: rows)
   }
+
+  private var isFaulty: Bool { faultCount > 0 }
 
   /// Reads the next record whose quotes are sound; false at the end.
   private mutating func nextRecord() -> Bool {
@@ -73,7 +83,7 @@ struct RecordedOrdersReader {
   }
 
   mutating func fault(_ kind: TableFault, at offset: Int) {
-    isFaulty = true
+    faultCount += 1
     report(kind, offset)
   }
 }
@@ -150,10 +160,10 @@ extension RecordedOrdersReader {
     }
     let name = csv.text(field)
     if let index = zoneIndex[name] { return index }
-    fault(
-      .unknownZone(name, near: NearestName.of(name, among: zones), known: zones),
-      at: field.bytes.lowerBound
-    )
+    // A bound on the work, for tables with a million unknown zones.
+    let isShown = faultCount < FaultCollector.limit
+    let near = isShown ? NearestName.of(name, among: zones) : nil
+    fault(.unknownZone(name, near: near, known: zones), at: field.bytes.lowerBound)
     return nil
   }
 

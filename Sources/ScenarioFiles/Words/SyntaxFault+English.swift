@@ -18,12 +18,12 @@ extension SyntaxFault {
     case .wideEncoding(let name):
       FaultWords(
         "the text is encoded in \(name); UTF-8 is needed",
-        help: "save the file as UTF-8, or: iconv -f \(name) -t UTF-8 old.json > new.json"
+        help: "save the file as UTF-8, or: iconv -f \(name) -t UTF-8 OLD > NEW"
       )
     case .chineseEncoding:
       FaultWords(
         "the text is encoded in GBK (GB18030); UTF-8 is needed",
-        help: "save the file as UTF-8, or: iconv -f GB18030 -t UTF-8 old.json > new.json"
+        help: "save the file as UTF-8, or: iconv -f GB18030 -t UTF-8 OLD > NEW"
       )
     case .invalidByte(let byte):
       FaultWords(
