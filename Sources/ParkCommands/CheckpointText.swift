@@ -8,7 +8,7 @@ enum CheckpointText {
   static func of(_ checkpoint: Checkpoint, _ path: String) -> String {
     let events = checkpoint.saved.park.engine.handledCount
     return """
-      \(checkpoint.scenario.configuration.name): saved at \(checkpoint.time), seed \
+      \(checkpoint.scenario.configuration.name): saved at \(checkpoint.clock), seed \
       \(checkpoint.seed)
       Events      \(events) so far
       Checkpoint  \(path)
@@ -42,5 +42,12 @@ enum CheckpointText {
         events: checkpoint.saved.park.engine.handledCount
       )
     )
+  }
+}
+
+extension Checkpoint {
+  /// What the clock shows at the instant at which the run was saved.
+  var clock: String {
+    ClockText.text(saved.time, from: scenario.configuration.initial.timeOfDay)
   }
 }

@@ -19,4 +19,14 @@ enum ClockText {
     let seconds = match.4.flatMap { Int($0) } ?? 0
     return .days(days) + .hours(hours) + .minutes(minutes) + .seconds(seconds)
   }
+
+  /// What the clock shows at an instant of a run.
+  ///
+  /// - Parameters:
+  ///   - time: The instant, since the start of the run.
+  ///   - timeOfDay: Time of day at which the run begins.
+  /// - Returns: The time of day; from the midnight after the start on with the number of days.
+  static func text(_ time: SimulationTime, from timeOfDay: SimulationTime) -> String {
+    "\(timeOfDay + time)"
+  }
 }

@@ -76,6 +76,6 @@ struct ForkCommand: ParsableCommand {
   private func standardVariant(of saved: Checkpoint) -> String {
     guard !settings.isEmpty else { return saved.variant }
     let before = saved.variant == "base" ? "" : saved.variant + ", "
-    return before + settings.joined(separator: " ") + " from \(saved.time)"
+    return before + settings.joined(separator: " ") + " from \(saved.clock)"
   }
 }

@@ -165,21 +165,23 @@ extension RunCommand {
   }
 
   private func saveRun(_ batch: Batch, scenarioPath: String, to path: String) throws {
-    let time = until.flatMap { ClockText.time($0) } ?? .zero
-    let horizon = batch.scenario.configuration.study.horizon
-    let start = batch.origin?.saved.time ?? .zero
-    guard (start...horizon).contains(time) else {
+    let configuration = batch.scenario.configuration
+    let beginning = configuration.initial.timeOfDay
+    let clock = until.flatMap { ClockText.time($0) } ?? .zero
+    let end = beginning + configuration.study.horizon
+    let start = beginning + (batch.origin?.saved.time ?? .zero)
+    guard (start...end).contains(clock) else {
       let why =
-        time < start
-        ? "before \(start), where the run was saved" : "after the end of the run (\(horizon))"
-      throw CommandError(status: .badInput, message: "--until (\(time)) is \(why)")
+        clock < start
+        ? "before \(start), where the run begins or was saved" : "after the end of the run (\(end))"
+      throw CommandError(status: .badInput, message: "--until (\(clock)) is \(why)")
     }
     try CheckpointFile.checkMayWrite(path)
     let progress = ProgressLine(replications: 1)
     defer { progress.clear() }
     let checkpoint = try Checkpoint(
       of: batch,
-      at: time,
+      at: clock - beginning,
       scenarioPath: scenarioPath,
       program: ParkSim.version
     ) { progress.show(share: $0) }

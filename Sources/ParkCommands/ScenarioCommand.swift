@@ -7,10 +7,10 @@ import ScenarioFiles
 struct ScenarioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scenario",
-    abstract: "Look at a scenario before anything is run.",
+    abstract: "Look at a scenario before anything is run, make one, or upgrade it.",
     subcommands: [
       ScenarioNewCommand.self, ScenarioCheckCommand.self, ScenarioShowCommand.self,
-      ScenarioDiffCommand.self, ScenarioLoadCommand.self,
+      ScenarioDiffCommand.self, ScenarioLoadCommand.self, UpgradeCommand.self,
     ]
   )
 }

@@ -49,7 +49,7 @@ struct StoredRuns {
   private var provenance: RunProvenance {
     var provenance = RunProvenance.here()
     if let parent {
-      provenance.command += " # goes on from \(parent.time)"
+      provenance.command += " # goes on from \(parent.clock)"
       if isFork { provenance.command += " of scenario \(parent.scenario.digest)" }
     }
     return provenance

@@ -7,6 +7,11 @@ enum Terminal {
     write(Data((text + "\n").utf8), to: FileHandle.standardOutput)
   }
 
+  /// Prints a text that has its own line ends on standard output.
+  static func printAsIs(_ text: String) {
+    write(Data(text.utf8), to: FileHandle.standardOutput)
+  }
+
   /// Prints a line on standard error.
   static func note(_ text: String) {
     write(Data((text + "\n").utf8), to: FileHandle.standardError)

@@ -48,6 +48,17 @@ struct CheckpointCommandTests {
     #expect(result.output.isEmpty)
   }
 
+  @Test func recordedOrdersAndABacklogGoOnByTheClockOfTheRun() throws {
+    let lunch = [
+      "run", "Scenarios/shangrao/recorded-lunch.json", "--set", "initial.backlog_orders=7",
+    ]
+    let expected = try digest(lunch)
+    let path = folder.path("lunch.checkpoint")
+    _ = try json(lunch + ["--until", "12:00", "--save", path])
+    #expect(try digest(["run", "--resume", path], out: "again.sqlite") == expected)
+    try expectRefusal(lunch + ["--until", "09:00", "--save", path], "--until (09:00", "before 10:30")
+  }
+
   @Test(
     arguments: [
       ["--telemetry", "none", "--seed", "3"],

@@ -34,7 +34,7 @@ struct ScenarioCommandTests {
     let faulty = ["scenario", "check", day, "--set", "charging.bays=0", "--lang", "zh"]
     let text = try ParkSimProcess.run(faulty)
     #expect(text.status == 2 && text.output.isEmpty)
-    #expect(text.errors.contains("E0204 at /charging/bays: 此处是数 0"))
+    #expect(text.errors.contains("错误 E0204（位于 /charging/bays）：此处是数字 0"))
     let object = try ParkSimProcess.run(faulty + ["--json"])
     #expect(object.status == 2 && object.errors.isEmpty)
     let document = try json(object.output)
@@ -46,7 +46,7 @@ struct ScenarioCommandTests {
     #expect(fault["file"] as? String == "--set charging.bays=0")
     #expect(fault["line"] as? Int == 1 && fault["column"] as? Int == 15)
     #expect(fault["pointer"] as? String == "/charging/bays")
-    #expect((fault["message"] as? String)?.contains("允许的是") == true)
+    #expect((fault["message"] as? String)?.contains("应为") == true)
   }
 
   @Test func whatIsShownAsJSONIsTheSameScenario() throws {

@@ -19,7 +19,9 @@ struct ResolvedScenarioTests {
     return folder
   }
 
-  @Test(arguments: ["shangrao/day", "validation/charging-machine-repair"])
+  @Test(arguments: [
+    "shangrao/day", "shangrao/recorded-lunch", "validation/charging-machine-repair",
+  ])
   func writingTheDefaultsChangesNothing(name: String) throws {
     let original = try ScenarioFile.load(path(name))
     let text = original.canonicalText
@@ -27,6 +29,15 @@ struct ResolvedScenarioTests {
     #expect(explicit.configuration == original.configuration)
     #expect(explicit.digest == original.digest)
     #expect(text.contains("\"air_density_kgm3\":1.2"))
+  }
+
+  /// Also away from its files: what a run needs is in the resolved scenario.
+  @Test func aResolvedScenarioCarriesItsTable() throws {
+    let text = try ScenarioFile.load(path("shangrao/recorded-lunch")).canonicalText
+    #expect(!text.contains("lunch-orders.csv"))
+    let orders = try ScenarioFile.read(SourceText(name: "elsewhere.json", text: text))
+      .configuration.demand?.recordedOrders
+    #expect(orders?.count == 108)
   }
 
   @Test func splittingAScenarioChangesNothing() throws {
@@ -67,7 +78,7 @@ struct ResolvedScenarioTests {
 
   @Test func faultsOfBothFilesStandAtTheirPlaces() throws {
     let folder = try folder([
-      "base.json": "{ \"format\": 1, \"study\": { \"horizon_h\": -1 } }",
+      "base.json": "{ \"format\": 2, \"study\": { \"horizon_h\": -1 } }",
       "child.json": "{ \"extends\": \"base.json\",\n  \"nome\": \"x\" }",
     ])
     let child = folder.appendingPathComponent("child.json").path

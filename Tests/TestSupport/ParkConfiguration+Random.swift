@@ -6,7 +6,7 @@ extension ParkConfiguration {
   package static func random(_ stream: inout RandomStream) -> ParkConfiguration {
     let pick = { (values: [Double], draw: Double) in values[Int(draw * Double(values.count))] }
     var draw: Double { stream.uniform() }
-    return .make(
+    var park = ParkConfiguration.make(
       horizon: .hours(pick([3.37, 11.71, 26.13, 49.9], draw)),
       warmUp: .hours(pick([0, 0, 1.5], draw)),
       ordersPerHour: (0..<24).map { _ in pick([0, 2, 10, 25], draw) },
@@ -36,6 +36,11 @@ extension ParkConfiguration {
       policy: ["first_free", "nearest"][Int(draw * 2)],
       sensors: draw < 0.3 ? .make() : nil
     )
+    park.initial = InitialConditions(
+      timeOfDay: .minutes(pick([0, 0, 617, 1439], draw)),
+      backlogOrders: Int(pick([0, 0, 3, 40], draw))
+    )
+    return park
   }
 
   /// A random park with people who come and go and, now and then, a fleet on patrol or exponential

@@ -10,12 +10,13 @@ extension ExplanationWords {
     )
   )
   static let olderFormat = Self(
-    "旧版本格式的文件",
-    .words("a file with an earlier \"format\"", "\"format\" 较小的文件"),
+    "其他格式的文件",
+    .words("a file with another \"format\"", "\"format\" 不同的文件"),
     .text(#"{ "format": \#(ScenarioFormat.current) }"#),
     Phrase(
-      "Compare the file with parksim scenario new and with the reference, then raise \"format\".",
-      "对照 parksim scenario new 的输出和参考页修改文件，再改 \"format\"。"
+      "parksim scenario upgrade FILE --in-place writes an older file in the current format; "
+        + "a newer file needs a newer parksim.",
+      "parksim scenario upgrade 文件 --in-place 把旧文件写成当前格式；更新的文件需要更新的 parksim。"
     )
   )
   static let endlessExtends = Self(

@@ -1,6 +1,6 @@
 // Faults of encoding, and of what stands around values.
 extension ExplanationWords {
-  private static let plain = FaultExample.text(#"{ "format": 1 }"#)
+  private static let plain = FaultExample.text(#"{ "format": 2 }"#)
   private static let named = FaultExample.text(#"{ "name": "上饶" }"#)
 
   static let unexpectedCharacter = Self(
@@ -96,7 +96,7 @@ extension ExplanationWords {
   )
   static let trailingComma = Self(
     "最后一个成员或元素之后的逗号",
-    .text(#"{ "format": 1, }"#),
+    .text(#"{ "format": 2, }"#),
     plain,
     Phrase("Remove the comma before the closing bracket.", "删去右括号前的逗号。")
   )
@@ -126,7 +126,7 @@ extension ExplanationWords {
   )
   static let textAfterValue = Self(
     "JSON 值结束之后还有内容",
-    .text(#"{ "format": 1 } }"#),
+    .text(#"{ "format": 2 } }"#),
     plain,
     Phrase(
       "A file holds one object; look for a bracket that is closed too early.",

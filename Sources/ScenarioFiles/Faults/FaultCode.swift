@@ -100,7 +100,7 @@ package enum FaultCode: String, CaseIterable, Sendable {
     case .inconsistent: "values that do not go together"
     case .unknownReference: "a name that is declared nowhere"
     case .unreadableFile: "a file that can not be read"
-    case .olderFormat: "a file in a format that an older version read"
+    case .olderFormat: "a file in the format of an older or a newer version"
     case .endlessExtends: "files that extend each other without end"
     case .malformedTable: "a CSV file that is not the table that is wanted"
     case .pathNotAnObject: "a path of --set that leads through a value that is not an object"

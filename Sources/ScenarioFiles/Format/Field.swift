@@ -107,6 +107,24 @@ extension Field where Value == [Double] {
   }
 }
 
+extension Field where Value == [Double]? {
+  /// An array of numbers that may be left out.
+  static func optionalNumbers(
+    _ key: String,
+    count: ClosedRange<Int>,
+    in range: some NumberIntervalConvertible,
+    unit: String = "",
+    _ english: String,
+    _ chinese: String,
+    leftOut: Phrase
+  ) -> Self {
+    let format = ValueFormat.numbers(range.interval, unit: unit, count: count)
+    return Self(FieldFormat(key, Phrase(english, chinese), format, .optional(leftOut))) {
+      $0.has($1) ? $0.elements($1).map { $0.number } : nil
+    }
+  }
+}
+
 // MARK: - Words
 
 extension Field where Value == String {

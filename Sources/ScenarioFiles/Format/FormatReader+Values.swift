@@ -101,7 +101,11 @@ extension FormatReader {
   }
 
   private static func hasControls(_ text: String) -> Bool {
-    text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    // The categories of scalars beyond ASCII are looked up, which costs a table of a million rows
+    // seconds.
+    text.unicodeScalars.contains {
+      $0.isASCII ? $0.value < 0x20 || $0.value == 0x7F : $0.properties.generalCategory == .control
+    }
   }
 
   private func word(

@@ -205,13 +205,17 @@ extension FormatReader {
     at pointer: String
   ) {
     guard faults.hasRoom else { return faults.count() }
+    let place = JSONPointer.appending(member.key, to: pointer)
+    if let moved = MovedKeys.place(of: place) {
+      return report(.movedKey(member.key, to: moved), at: member.keySpan, place)
+    }
     let open = names.filter { !given.contains($0) }
     let near = NearestName.of(member.key, among: open) ?? NearestName.of(member.key, among: names)
     let elsewhere = near == nil ? elsewhere(member.key) : nil
     report(
       .unknownKey(member.key, near: near, elsewhere: elsewhere, allowed: names),
       at: member.keySpan,
-      JSONPointer.appending(member.key, to: pointer)
+      place
     )
   }
 }

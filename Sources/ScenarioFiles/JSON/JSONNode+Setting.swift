@@ -1,4 +1,7 @@
 extension JSONNode {
+  /// What the name of a text begins with that is an argument and no file.
+  static let settingPrefix = "--set "
+
   /// The value with one place inside it set, as `--set key=value` asks.
   ///
   /// Keys that do not exist are made, since a format's defaults are not in the text; a reader reports
@@ -13,7 +16,7 @@ extension JSONNode {
   ///   object, or if the text begins as JSON (`{`, `[`, `"`) and is not.
   package func setting(path: String, to text: String) throws(ScenarioFaults) -> JSONNode {
     let argument = "\(path)=\(text)"
-    let source = SourceText(name: "--set \(argument)", text: argument)
+    let source = SourceText(name: Self.settingPrefix + argument, text: argument)
     let faults = FaultCollector()
     let setting = Setting(source: source, pathLength: path.utf8.count, faults: faults)
     let result = setting.keys(of: path).flatMap { keys in

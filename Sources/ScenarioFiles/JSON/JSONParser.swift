@@ -92,8 +92,13 @@ extension JSONParser {
     let mark = peek()
     var value: JSONNode.Value
     switch mark.meaning {
-    case UInt8(ascii: "{"): return node(.object(try object()), from: start)
-    case UInt8(ascii: "["): return node(.array(try array()), from: start)
+    case UInt8(ascii: "{"):
+      // On a line of its own: as an argument it would move the position after `self` was read.
+      let members = try object()
+      return node(.object(members), from: start)
+    case UInt8(ascii: "["):
+      let elements = try array()
+      return node(.array(elements), from: start)
     case UInt8(ascii: "\""), UInt8(ascii: "'"): value = .string(try string())
     case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
       UInt8(ascii: "0")...UInt8(ascii: "9"):

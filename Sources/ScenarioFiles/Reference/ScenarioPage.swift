@@ -29,7 +29,8 @@ package enum ScenarioPage {
 
     A scenario is one JSON object. Keys carry their units. Collections such as `zones` or `fleet` are objects keyed by an id
     of your choice, written `ID` below: at most 64 letters, digits and `_ . : / -`, a letter or digit first. The order of
-    members never matters. Unknown keys are errors. Every run starts at midnight.
+    members never matters. Unknown keys are errors. Files of an older format are refused;
+    `parksim scenario upgrade FILE --in-place` writes them in this one.
 
     A file with `"extends": "other.json"` is a patch of another file: objects are merged key by key, `null` removes a key,
     everything else is replaced, arrays as a whole. `--set fleet.m100.count=40` changes one key for one command in the same
@@ -42,7 +43,8 @@ package enum ScenarioPage {
     # 场景文件，格式 \(ScenarioFormat.current)
 
     一个场景是一个 JSON 对象。键名中带有单位。`zones`、`fleet` 等集合是以标识为键的对象，标识由你选定，下文写作 `ID`：
-    最多 64 个字符，可用字母、数字和 `_ . : / -`，以字母或数字开头。成员的先后次序没有影响。不认识的键是错误。每次运行都从零点开始。
+    最多 64 个字符，可用字母、数字和 `_ . : / -`，以字母或数字开头。成员的先后次序没有影响。无法识别的键是错误。
+    旧格式的文件会被拒绝；`parksim scenario upgrade FILE --in-place` 把它写成新格式。
 
     写有 `"extends": "other.json"` 的文件是另一个文件的补丁：对象逐键合并，`null` 删除一个键，其余的值整个替换，数组也是整个替换。
     `--set fleet.m100.count=40` 以同样的方式为一条命令改变一个键。`parksim scenario show 文件` 输出合并后的结果和每个值的来源。

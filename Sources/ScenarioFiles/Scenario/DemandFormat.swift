@@ -3,13 +3,21 @@ import LogisticsPark
 
 /// `demand`.
 enum DemandFormat {
-  static let ordersPerHour = Field.numbers(
+  static let ordersPerHour = Field.optionalNumbers(
     "orders_per_hour",
     count: 24...24,
     in: .from(0, through: 1_000_000),
     unit: "orders/h",
     "expected orders in each hour of the day, from midnight",
-    "从零点起每小时的期望订单数"
+    "从零点起每小时的期望订单数",
+    leftOut: Phrase("orders come as recorded_orders says", "订单按 recorded_orders 到来")
+  )
+  static let recordedOrders = Field.optionalObject(
+    "recorded_orders",
+    RecordedOrdersFormat.object,
+    "orders from a table; what a row leaves open is drawn as for other orders",
+    "来自表格的订单；行中没有的内容照常抽取",
+    leftOut: Phrase("orders come as orders_per_hour says", "订单按 orders_per_hour 到来")
   )
   static let promise = Field.number(
     "promise_min",
@@ -40,19 +48,54 @@ enum DemandFormat {
     "客户居住的圆形区域"
   )
   static let object = ObjectFormat([
-    ordersPerHour.format, promise.format, weight.format, refund.format, zones.format,
-  ])
+    ordersPerHour.format, recordedOrders.format, promise.format, weight.format, refund.format,
+    zones.format,
+  ]) { demand in
+    switch (demand.has(ordersPerHour.format.key), demand.has(recordedOrders.format.key)) {
+    case (true, true):
+      demand.report(ParkFault.ordersFromTwoSources, at: recordedOrders.format.key)
+    case (false, false): demand.report(ParkFault.ordersFromNowhere)
+    default: break
+    }
+  }
 
-  static func configuration(_ demand: ObjectReading) -> DemandConfiguration {
+  static func configuration(
+    _ demand: ObjectReading,
+    recorded: RecordedOrders?
+  ) -> DemandConfiguration {
     let refund = demand[refund]
     return DemandConfiguration(
-      ordersPerHour: demand[ordersPerHour],
+      ordersPerHour: demand[ordersPerHour] ?? [],
+      recordedOrders: recorded?.orders,
       zones: demand[zones].map(ZoneFormat.configuration),
       weight: WeightFormat.configuration(demand[weight]),
       promise: .minutes(demand[promise]),
       refundProbability: refund[RefundFormat.probability],
       refundMeanSeconds: 60 * refund[RefundFormat.meanDelay]
     )
+  }
+}
+
+/// `demand.recorded_orders`.
+enum RecordedOrdersFormat {
+  static let file = Field.optionalText(
+    "file",
+    length: 1...1000,
+    "CSV file, by its path from the file that names it",
+    "CSV 文件，路径相对于引用它的文件",
+    leftOut: Phrase("the table stands in rows", "表格在 rows 中")
+  )
+  static let rows = Field.optionalText(
+    "rows",
+    length: 1...SourceText.byteLimit,
+    "the table itself, its rows separated by semicolons; a resolved scenario carries it",
+    "表格本身，各行以分号分隔；解析后的场景带有它",
+    leftOut: Phrase("the table is read from file", "表格从 file 读取")
+  )
+  static let object = ObjectFormat([file.format, rows.format]) { recorded in
+    if recorded.has(file.format.key) == recorded.has(rows.format.key) {
+      recorded.report(ParkFault.tableNotGivenOnce)
+    }
   }
 }
 

@@ -5,7 +5,7 @@ enum ExtendedFile {
   /// Most files that may extend one another.
   static let depthLimit = 16
 
-  private static let key = "extends"
+  static let key = "extends"
 
   /// Reads a file and what it extends; nil if a fault leaves nothing to read on with.
   static func load(_ path: String, faults: FaultCollector) -> JSONNode? {
@@ -49,13 +49,17 @@ enum ExtendedFile {
   }
 
   /// The value merged into the one that it extends.
+  ///
+  /// A file in another format is not read on with, but what it extends is looked at, so that one
+  /// pass names all files of another format.
   private static func extending(
     _ node: JSONNode,
     path: String,
     chain: [String],
     faults: FaultCollector
   ) -> JSONNode? {
-    guard let base = node[key] else { return node }
+    let hasFormat = FormatNumber.check(node, extendedBy: chain.dropLast().last, faults: faults)
+    guard let base = node[key] else { return hasFormat ? node : nil }
     let patch = node.removing(key)
     guard case .string(let name) = base.value, !name.isEmpty else {
       if case .faulty = base.value { return patch }
@@ -71,7 +75,14 @@ enum ExtendedFile {
       return nil
     }
     let other = neighbour(name, of: path)
-    return load(other, askedBy: base.span, chain: chain, faults: faults)?.merging(patch)
+    let whole = load(other, askedBy: base.span, chain: chain, faults: faults)?.merging(patch)
+    return hasFormat ? whole : nil
+  }
+
+  /// The path of a file that a value names; from the working folder if an argument does.
+  static func path(of name: String, namedAt span: SourceSpan) -> String {
+    let owner = span.source.name
+    return owner.hasPrefix(JSONNode.settingPrefix) ? name : neighbour(name, of: owner)
   }
 
   /// The path of a file that is named from another one.
@@ -85,7 +96,8 @@ enum ExtendedFile {
     URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
   }
 
-  private static func trouble(with path: String) -> FormatFault.FileTrouble {
+  /// Why a file can not be read.
+  static func trouble(with path: String) -> FormatFault.FileTrouble {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if isFolder.boolValue { return .isFolder }

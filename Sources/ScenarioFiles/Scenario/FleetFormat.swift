@@ -29,13 +29,6 @@ enum FleetFormat {
       return ids.isEmpty ? nil : .array(ids.map { JSONNode(.string($0), span: .standard) })
     }
   )
-  static let initialCharge = Field.number(
-    "initial_state_of_charge",
-    in: .from(0, through: 1),
-    "state of charge at the start",
-    "开始时的电量比例",
-    default: 0.95
-  )
   static let patrol = Field.optionalObject(
     "patrol",
     PatrolFormat.object,
@@ -68,7 +61,7 @@ enum FleetFormat {
   )
 
   static let object = ObjectFormat(
-    [count.format, pads.format, initialCharge.format, patrol.format],
+    [count.format, pads.format, patrol.format],
     choice: .init(
       field: type,
       cases: [
@@ -85,6 +78,7 @@ enum FleetFormat {
   static func configuration(
     id: String,
     fleet: ObjectReading,
+    stateOfCharge: Double,
     pads known: [PadConfiguration]
   ) -> FleetConfiguration {
     var type = matrice
@@ -98,7 +92,7 @@ enum FleetFormat {
       type: type,
       count: fleet[count],
       pads: fleet[pads].compactMap { id in known.firstIndex { $0.id == id } },
-      initialStateOfCharge: fleet[initialCharge],
+      initialStateOfCharge: stateOfCharge,
       patrolMeanSeconds: fleet[patrol].map { $0[PatrolFormat.mean] }
     )
   }

@@ -13,6 +13,7 @@ struct ScenarioChecks {
 
   func check() {
     checkSomethingHappens()
+    checkBeginning()
     checkSize()
     checkCarriers()
     checkPatrols()
@@ -28,9 +29,28 @@ struct ScenarioChecks {
     if configuration.demand == nil, !hasPatrol { report(.nothingHappens) }
   }
 
+  private func checkBeginning() {
+    let initial = ScenarioFormat.initial
+    if configuration.demand == nil, configuration.initial.backlogOrders > 0 {
+      root[initial].report(ParkFault.backlogWithoutDemand, at: InitialFormat.backlog.format.key)
+    }
+    guard let recorded = configuration.demand?.recordedOrders, let first = recorded.first,
+      configuration.recordedOrdersOfTheRun.isEmpty
+    else { return }
+    root[ScenarioFormat.demand]?.report(
+      ParkFault.recordedAfterEnd(
+        first: first.createdAt.inSeconds,
+        end: configuration.study.horizon.inSeconds
+      ),
+      at: DemandFormat.recordedOrders.format.key
+    )
+  }
+
   private func checkSize() {
     let days = configuration.study.horizon.inHours / 24
-    let orders = (configuration.demand?.ordersPerHour.reduce(0, +) ?? 0) * max(1, days)
+    let drawn = (configuration.demand?.ordersPerHour.reduce(0, +) ?? 0) * max(1, days)
+    let recorded = configuration.demand?.recordedOrders?.count ?? 0
+    let orders = drawn + Double(recorded + configuration.initial.backlogOrders)
     if orders > Self.orderLimit {
       report(
         .tooManyOrders(expected: orders, limit: Self.orderLimit),
@@ -54,9 +74,10 @@ struct ScenarioChecks {
     let fleet = ScenarioFormat.fleet.format
     if carriers.allSatisfy({ $0.count == 0 }) { return report(.noDrones, at: fleet) }
     let strongest = carriers.filter { $0.count > 0 }.map(\.type.maximumPayload).max() ?? 0
-    if demand.weight.low > strongest {
+    let lightest = lightestOrder(of: demand)
+    if lightest > strongest {
       root[ScenarioFormat.demand]?.report(
-        ParkFault.tooHeavy(lightest: demand.weight.low, strongest: strongest),
+        ParkFault.tooHeavy(lightest: lightest, strongest: strongest),
         at: DemandFormat.weight.format.key
       )
     } else if let charging = configuration.charging,
@@ -105,6 +126,13 @@ struct ScenarioChecks {
     return near
   }
 
+  private func lightestOrder(of demand: DemandConfiguration) -> Double {
+    let low = demand.weight.low
+    let recorded = demand.recordedOrders?.map { $0.weight ?? low }.min()
+    guard configuration.initial.backlogOrders > 0 else { return recorded ?? low }
+    return min(recorded ?? low, low)
+  }
+
   private func checkPatrols() {
     guard configuration.fleets.contains(where: { $0.patrolMeanSeconds != nil }) else { return }
     switch configuration.charging?.session {
@@ -115,9 +143,11 @@ struct ScenarioChecks {
   }
 
   private func checkStaff() {
-    guard let demand = configuration.demand, demand.ordersPerHour.contains(where: { $0 > 0 }) else {
-      return
-    }
+    guard let demand = configuration.demand else { return }
+    let ordersCome =
+      demand.ordersPerHour.contains { $0 > 0 } || demand.recordedOrders != nil
+      || configuration.initial.backlogOrders > 0
+    guard ordersCome else { return }
     let warehouse = root[ScenarioFormat.warehouse]
     let stages = [
       (WarehouseFormat.picking, configuration.warehouse.picking),

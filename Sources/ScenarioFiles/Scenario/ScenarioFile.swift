@@ -32,6 +32,18 @@ package enum ScenarioFile {
     return try scenario(node, settings: settings, faults: faults)
   }
 
+  /// The text of a scenario file, as it stands.
+  ///
+  /// - Throws: `ScenarioFaults` if it can not be read.
+  package static func text(of path: String) throws -> SourceText {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      let start = SourceSpan(source: SourceText(name: path, text: ""), bytes: 0..<0)
+      let fault = FormatFault.unreadableFile(ExtendedFile.trouble(with: path))
+      throw ScenarioFaults([ScenarioFault(fault, at: start, pointer: "")])
+    }
+    return SourceText(name: path, bytes: Array(data))
+  }
+
   /// Reads a scenario from a text.
   package static func read(_ source: SourceText, settings: [String] = []) throws -> Scenario {
     let faults = FaultCollector()
@@ -53,16 +65,19 @@ package enum ScenarioFile {
       guard parts.count == 2 else { throw malformed(setting) }
       node = try node.setting(path: String(parts[0]), to: String(parts[1]))
     }
+    node = InitialFormat.completing(node, faults: faults)
     var reader = FormatReader(node, faults: faults)
     let reading = reader.read(ScenarioFormat.object)
+    let recorded = RecordedOrders.read(from: node, faults: faults)
     try faults.throwIfAny()
     guard let reading else { preconditionFailure("reading ended without a fault") }
-    let configuration = ParkConfiguration(reading)
+    let configuration = ParkConfiguration(reading, recorded: recorded)
     ScenarioChecks(root: reading, configuration: configuration).check()
     try faults.throwIfAny()
+    let resolved = reading.node.removing(ScenarioFormat.schema.format.key)
     return Scenario(
       configuration: configuration,
-      resolved: reading.node.removing(ScenarioFormat.schema.format.key)
+      resolved: recorded.map { $0.carried(by: resolved) } ?? resolved
     )
   }
 

@@ -3,7 +3,7 @@ import LogisticsPark
 /// The format of scenario files: every key with its meaning, range and default.
 package enum ScenarioFormat {
   /// The format that this version reads.
-  package static let current = 1
+  package static let current = 2
 
   static let format = Field.integer(
     "format",
@@ -29,6 +29,13 @@ package enum ScenarioFormat {
     StudyFormat.object,
     "what is studied, and how long a run is",
     "研究什么，一次运行多长"
+  )
+  static let initial = Field.object(
+    "initial",
+    InitialFormat.object,
+    "how a run begins",
+    "运行的初始条件",
+    presence: .empty
   )
   static let demand = Field.optionalObject(
     "demand",
@@ -101,9 +108,9 @@ package enum ScenarioFormat {
 
   /// A whole scenario.
   package static let object = ObjectFormat([
-    format.format, schema.format, name.format, study.format, demand.format, warehouse.format,
-    pads.format, fleet.format, flight.format, charging.format, safety.format, dispatch.format,
-    telemetry.format,
+    format.format, schema.format, name.format, study.format, initial.format, demand.format,
+    warehouse.format, pads.format, fleet.format, flight.format, charging.format, safety.format,
+    dispatch.format, telemetry.format,
   ])
 }
 

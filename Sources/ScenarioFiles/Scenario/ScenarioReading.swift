@@ -2,17 +2,30 @@ import LogisticsPark
 
 extension ParkConfiguration {
   /// The configuration that a scenario without faults says, in SI units.
-  init(_ scenario: ObjectReading) {
+  ///
+  /// - Parameters:
+  ///   - scenario: The scenario, with an entry in `initial` for every fleet.
+  ///   - recorded: The recorded orders, where the demand has some.
+  init(_ scenario: ObjectReading, recorded: RecordedOrders?) {
+    let initial = scenario[ScenarioFormat.initial]
     let pads = scenario[ScenarioFormat.pads].map { id, pad in
       PadConfiguration(id: id, position: Position(pad))
     }
     self.init(
       name: scenario[ScenarioFormat.name],
       study: StudyFormat.configuration(scenario[ScenarioFormat.study]),
-      demand: scenario[ScenarioFormat.demand].map(DemandFormat.configuration),
+      initial: InitialFormat.conditions(initial),
+      demand: scenario[ScenarioFormat.demand].map {
+        DemandFormat.configuration($0, recorded: recorded)
+      },
       warehouse: WarehouseFormat.configuration(scenario[ScenarioFormat.warehouse]),
       fleets: scenario[ScenarioFormat.fleet].map { id, fleet in
-        FleetFormat.configuration(id: id, fleet: fleet, pads: pads)
+        FleetFormat.configuration(
+          id: id,
+          fleet: fleet,
+          stateOfCharge: InitialFormat.stateOfCharge(of: id, initial),
+          pads: pads
+        )
       },
       pads: pads,
       charging: scenario[ScenarioFormat.charging].map(ChargingFormat.configuration),

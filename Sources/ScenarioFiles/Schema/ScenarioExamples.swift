@@ -26,7 +26,7 @@ enum ScenarioExamples {
     switch path.text {
     case "demand.zones": "town"
     case "pads": "home"
-    case "fleet": "m100"
+    case "fleet", "initial.fleet": "m100"
     default: path.text.hasSuffix(".shifts") ? "day" : "first"
     }
   }

@@ -32,20 +32,23 @@ package enum ScenarioTemplate: String, CaseIterable, Sendable {
   func writes(_ path: FormatPath) -> Bool {
     let keys = path.text.split(separator: ".")
     switch self {
-    case .minimal: return path.text == "demand"
+    case .minimal: return ["demand", "demand.orders_per_hour"].contains(path.text)
     case .day:
       let sections = ["demand", "warehouse", "pads", "fleet", "charging", "safety", "dispatch"]
-      let further = ["picking", "packing", "reserve_state_of_charge", "policy", "share"]
+      let further = ["picking", "packing", "reserve_state_of_charge", "policy", "share", "orders_per_hour"]
       return keys.count == 1
         ? sections.contains(path.text) : further.contains { path.text.hasSuffix("." + $0) }
     case .warehouse:
-      return ["demand", "warehouse", "warehouse.picking", "warehouse.packing"].contains(path.text)
+      return [
+        "demand", "demand.orders_per_hour", "warehouse", "warehouse.picking", "warehouse.packing",
+      ].contains(path.text)
     case .charging:
       return ["study.kind", "study.warm_up_h", "pads", "fleet", "fleet.ID.patrol", "charging"]
         .contains(path.text) || path.text == "charging.session.model"
     case .full:
-      // A fleet on patrol flies no orders; the schema is the editor's.
-      return !["$schema", "fleet.ID.patrol"].contains(path.text)
+      // A fleet on patrol flies no orders; orders come by the hour or as recorded; the schema is
+      // the editor's.
+      return !["$schema", "fleet.ID.patrol", "demand.recorded_orders"].contains(path.text)
     }
   }
 

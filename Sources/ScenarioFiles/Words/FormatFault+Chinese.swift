@@ -54,10 +54,25 @@ extension FormatFault {
       FaultWords("\(TerminalText.quoted(setting)) 中没有 \"=\"", help: Self.chineseSettingHelp)
     case .unreadableFile(let trouble):
       trouble.chinese
-    case .olderFormat(let found, let current):
+    case .olderFormat(let found, let current, let file, let child):
       FaultWords(
-        "文件的格式是 \(found)；本版本读取格式 \(current)",
-        help: "parksim scenario upgrade 文件 会把它写成新格式"
+        Self.chinese(whose: child) + "的格式是 \(found)；本版本读取格式 \(current)",
+        help: "写成新格式：parksim scenario upgrade \(file) --in-place"
+      )
+    case .newerFormat(let found, let current, let child):
+      FaultWords(
+        Self.chinese(whose: child) + "的格式是 \(ECMAScriptNumber.text(of: found))；"
+          + "本版本比它旧，读取格式 \(current)",
+        help: "请用更新的 parksim；parksim --version 给出当前版本"
+      )
+    case .unstatedFormat:
+      FaultWords("文件没有说明它的格式", help: "写上 \"format\": 1，或用 --from 1 说明")
+    case .movedKey(let key, let place):
+      FaultWords("此处不再使用 \"\(key)\"", help: "现在写作 \(place)")
+    case .placeTaken(let key):
+      FaultWords(
+        "文件中已有键 \"\(key)\"，而它的格式没有这个键",
+        help: "去掉它，或手工修改"
       )
     case .extendsItself(let chain):
       FaultWords(
@@ -74,6 +89,10 @@ extension FormatFault {
 
   private static let chineseSettingHelp =
     "应写成 --set fleet.m100.count=40 或 --set /fleet/m100/count=40"
+
+  private static func chinese(whose child: String?) -> String {
+    child.map { "文件（\($0) 以它为基础）" } ?? "文件"
+  }
 
   private static func chinese(allowed: [String]) -> String {
     guard !allowed.isEmpty else { return "此处不允许任何键" }

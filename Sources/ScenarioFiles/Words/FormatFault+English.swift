@@ -59,10 +59,28 @@ extension FormatFault {
       FaultWords("\(TerminalText.quoted(setting)) has no \"=\"", help: Self.settingHelp)
     case .unreadableFile(let trouble):
       trouble.english
-    case .olderFormat(let found, let current):
+    case .olderFormat(let found, let current, let file, let child):
       FaultWords(
-        "the file has format \(found); this version reads format \(current)",
-        help: "parksim scenario upgrade FILE writes it in the new format"
+        Self.english(whose: child) + " has format \(found); this version reads format \(current)",
+        help: "write it in the new format: parksim scenario upgrade \(file) --in-place"
+      )
+    case .newerFormat(let found, let current, let child):
+      FaultWords(
+        Self.english(whose: child) + " has format \(ECMAScriptNumber.text(of: found)); "
+          + "this version is older than that and reads format \(current)",
+        help: "use a newer version of parksim; parksim --version prints this one's"
+      )
+    case .unstatedFormat:
+      FaultWords(
+        "the file does not say which format it has",
+        help: "write \"format\": 1 in it, or say --from 1"
+      )
+    case .movedKey(let key, let place):
+      FaultWords("\"\(key)\" is not known here any more", help: "it is now \(place)")
+    case .placeTaken(let key):
+      FaultWords(
+        "the file has a key \"\(key)\" already, which its format does not know",
+        help: "take it out, or make the change by hand"
       )
     case .extendsItself(let chain):
       FaultWords(
@@ -78,6 +96,10 @@ extension FormatFault {
   }
 
   static let settingHelp = "write --set fleet.m100.count=40, or --set /fleet/m100/count=40"
+
+  private static func english(whose child: String?) -> String {
+    child.map { "the file, which \($0) extends," } ?? "the file"
+  }
 
   private static func english(allowed: [String]) -> String {
     guard !allowed.isEmpty else { return "no keys are allowed here" }

@@ -14,7 +14,11 @@ enum FormatFault: FaultKind {
   case pathThroughValue(String, found: Phrase, isArray: Bool)
   case settingWithoutSign(String)
   case unreadableFile(FileTrouble)
-  case olderFormat(found: Int, current: Int)
+  case olderFormat(found: Int, current: Int, file: String, extendedBy: String?)
+  case newerFormat(found: Double, current: Int, extendedBy: String?)
+  case unstatedFormat
+  case movedKey(String, to: String)
+  case placeTaken(String)
   case extendsItself([String])
   case extendsTooDeep(limit: Int)
 
@@ -67,7 +71,10 @@ enum FormatFault: FaultKind {
     case .malformedPath, .pathTooLong, .settingWithoutSign: .malformedPath
     case .pathThroughValue: .pathNotAnObject
     case .unreadableFile: .unreadableFile
-    case .olderFormat: .olderFormat
+    case .olderFormat, .newerFormat: .olderFormat
+    case .unstatedFormat: .missingKey
+    case .movedKey: .unknownKey
+    case .placeTaken: .inconsistent
     case .extendsItself, .extendsTooDeep: .endlessExtends
     }
   }

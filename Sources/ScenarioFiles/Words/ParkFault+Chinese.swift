@@ -82,6 +82,34 @@ extension ParkFault {
         "有订单，但 \(stage) 各班次的人数都是 0",
         help: "请给某个班次安排人员，或删去 \"\(stage)\"，让订单跳过这一步"
       )
+    case .startsAtMidnight:
+      FaultWords("运行要在 24:00 之前开始", help: "写成 \"time_of_day\": \"00:00\"")
+    case .backlogWithoutDemand:
+      FaultWords(
+        "开始时有订单在等待，而场景中没有说明送往何处、多重的需求",
+        help: "加上 \"demand\" 对象，或省去 backlog_orders"
+      )
+    case .ordersFromTwoSources:
+      FaultWords(
+        "\"recorded_orders\" 和 \"orders_per_hour\" 都规定了订单何时到来",
+        help: "省去其中一个；在补丁中写 \"orders_per_hour\": null"
+      )
+    case .ordersFromNowhere:
+      FaultWords(
+        "没有说明订单何时到来",
+        help: "加上有 24 个数的 \"orders_per_hour\"，或 "
+          + "\"recorded_orders\": { \"file\": \"orders.csv\" }"
+      )
+    case .tableNotGivenOnce:
+      FaultWords(
+        "记录的订单来自 file 或 rows，二者取一",
+        help: "写成 \"recorded_orders\": { \"file\": \"orders.csv\" }"
+      )
+    case .recordedAfterEnd(let first, let end):
+      FaultWords(
+        "第一个记录的订单在 \(first) 秒到来，而运行在 \(end) 秒结束",
+        help: "created_s 是从运行开始起的秒数；或增大 study.horizon_h"
+      )
     }
   }
 }

@@ -88,6 +88,34 @@ extension ParkFault {
         "orders come, but \(stage) has nobody on any shift",
         help: "give a shift some people, or leave \"\(stage)\" out so that orders skip it"
       )
+    case .startsAtMidnight:
+      FaultWords("a run begins before 24:00", help: "write \"time_of_day\": \"00:00\"")
+    case .backlogWithoutDemand:
+      FaultWords(
+        "orders wait at the start, but the scenario has no demand to say where to and how heavy",
+        help: "add a \"demand\" object, or leave backlog_orders out"
+      )
+    case .ordersFromTwoSources:
+      FaultWords(
+        "both \"recorded_orders\" and \"orders_per_hour\" say when orders come",
+        help: "leave one out; in a patch write \"orders_per_hour\": null"
+      )
+    case .ordersFromNowhere:
+      FaultWords(
+        "nothing says when orders come",
+        help: "add \"orders_per_hour\" with 24 numbers, or "
+          + "\"recorded_orders\": { \"file\": \"orders.csv\" }"
+      )
+    case .tableNotGivenOnce:
+      FaultWords(
+        "recorded orders come from a file or from rows, one of the two",
+        help: "write \"recorded_orders\": { \"file\": \"orders.csv\" }"
+      )
+    case .recordedAfterEnd(let first, let end):
+      FaultWords(
+        "the first recorded order comes at \(first) s, and the run ends at \(end) s",
+        help: "created_s counts seconds from the start of the run; or raise study.horizon_h"
+      )
     }
   }
 

@@ -27,6 +27,12 @@ enum ParkFault: FaultKind {
   case patrolWithoutCharging
   case patrolInTwoStages
   case nobodyOnShift(stage: String)
+  case startsAtMidnight
+  case backlogWithoutDemand
+  case ordersFromTwoSources
+  case ordersFromNowhere
+  case tableNotGivenOnce
+  case recordedAfterEnd(first: Double, end: Double)
 
   var code: FaultCode {
     switch self {

@@ -18,12 +18,12 @@ extension SyntaxFault {
     case .wideEncoding(let name):
       FaultWords(
         "文件编码是 \(name)，应为 UTF-8",
-        help: "用编辑器或记事本“另存为”，编码选 UTF-8；或者：iconv -f \(name) -t UTF-8 old.json > new.json"
+        help: "用编辑器或记事本“另存为”，编码选 UTF-8；或者：iconv -f \(name) -t UTF-8 OLD > NEW"
       )
     case .chineseEncoding:
       FaultWords(
         "文件编码是 GBK（GB18030），应为 UTF-8",
-        help: "用编辑器或记事本“另存为”，编码选 UTF-8；或者：iconv -f GB18030 -t UTF-8 old.json > new.json"
+        help: "用编辑器或记事本“另存为”，编码选 UTF-8；或者：iconv -f GB18030 -t UTF-8 OLD > NEW"
       )
     case .invalidByte(let byte):
       FaultWords("字节 0x\(byte) 在此处不是有效的 UTF-8", help: "把文件保存为 UTF-8 编码")

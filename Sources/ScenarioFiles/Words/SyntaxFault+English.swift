@@ -19,13 +19,13 @@ extension SyntaxFault {
       FaultWords(
         "the text is encoded in \(name); UTF-8 is needed",
         help: "save the file as UTF-8 in the editor (Save As, Encoding), or: "
-          + "iconv -f \(name) -t UTF-8 old.json > new.json"
+          + "iconv -f \(name) -t UTF-8 OLD > NEW"
       )
     case .chineseEncoding:
       FaultWords(
         "the text is encoded in GBK (GB18030); UTF-8 is needed",
         help: "save the file as UTF-8 in the editor (Save As, Encoding), or: "
-          + "iconv -f GB18030 -t UTF-8 old.json > new.json"
+          + "iconv -f GB18030 -t UTF-8 OLD > NEW"
       )
     case .invalidByte(let byte):
       FaultWords(
