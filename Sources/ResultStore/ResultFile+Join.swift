@@ -26,6 +26,9 @@ extension ResultFile {
       try database.execute(sql: "ATTACH DATABASE ? AS part", arguments: [part.path])
       // Nothing was written to the part; a failure here must not hide one from below.
       defer { try? database.execute(sql: "DETACH DATABASE part") }
+      // The part is only read. With a journal of its own it would count as written, and SQLite would
+      // make a third file to commit both at once, which stays if the process is killed.
+      try database.execute(sql: "PRAGMA part.journal_mode = OFF")
       try StoreConnection.write(in: database) { database in
         try complete(part, digest: digest, in: database)
         try database.execute(
