@@ -21,7 +21,7 @@ bench: dependencies
 	python3 Benchmarks/compare.py
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Store
 
 imports:
 	Tools/check-imports.sh

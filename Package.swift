@@ -115,6 +115,14 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // A benchmark that needs what is no product: Benchmarks/README.md.
+    .executableTarget(
+      name: "samples-benchmark",
+      dependencies: ["ResultStore", "LogisticsPark", "DiscreteEvents"],
+      path: "Benchmarks/Store",
+      swiftSettings: settings
+    ),
+
     // Tests.
     .target(
       name: "TestSupport",

@@ -102,6 +102,9 @@ else
   echo "skipped: a tmpfs can not be mounted here"
 fi
 
+step "200 kills while results are written cost nothing that was there"
+python3 Tools/check-kill.py .build/release/parksim 200
+
 step "Kernel, park and files under the address sanitizer"
 export ASAN_OPTIONS=detect_leaks=0
 swift build --build-tests --sanitize=address --scratch-path .build-asan 2>&1 \

@@ -23,6 +23,8 @@ package struct Batch: Sendable {
   package let variant: String
   /// What the run goes on from, if it does not begin at its start; then there is one replication.
   package var origin: RunOrigin?
+  /// Where the scenario began to hold, if it is not that of the run up to its origin.
+  package var fork: RunFork?
 
   /// Makes a batch.
   package init(
@@ -111,7 +113,8 @@ package struct Batch: Sendable {
       seed: seed,
       modelRevision: ModelRevision.current,
       telemetry: telemetry.rawValue,
-      horizonTicks: scenario.configuration.study.horizon.ticks
+      horizonTicks: scenario.configuration.study.horizon.ticks,
+      fork: fork
     )
   }
 

@@ -1,5 +1,6 @@
 package import DiscreteEvents
 package import LogisticsPark
+import ResultStore
 package import ScenarioFiles
 
 /// A run that was saved, with everything that a run can go on from it by.
@@ -79,6 +80,9 @@ package struct Checkpoint: Sendable {
       telemetry: telemetry
     )
     batch.origin = origin
+    if batch.scenario.digest != self.scenario.digest {
+      batch.fork = RunFork(ticks: time.ticks, parentDigest: self.scenario.digest)
+    }
     return batch
   }
 

@@ -79,8 +79,9 @@ struct RootCommand: ParsableCommand {
     version: ParkSim.version,
     subcommands: [
       RunCommand.self, RunsCommand.self, ForkCommand.self, MetricsCommand.self, QueryCommand.self,
-      ExportCommand.self, ImportCommand.self, TraceCommand.self, ScenarioCommand.self,
-      SchemaCommand.self, ExplainCommand.self, RegressCommand.self, VerifyCommand.self,
+      ExportCommand.self, ImportCommand.self, ResultsUpgradeCommand.self, TraceCommand.self,
+      ScenarioCommand.self, SchemaCommand.self, ExplainCommand.self, RegressCommand.self,
+      VerifyCommand.self,
     ]
   )
 }

@@ -22,6 +22,7 @@ struct StoredRuns {
     let path = out ?? ResultPath.standard(for: scenarioPath)
     if out == nil { try ResultPath.makeFolder(of: path) }
     let file = try ResultFile.open(path: path, create: true, replace: replace)
+    noteUpgrade(of: file)
     try noteRepeats(in: file)
     let progress = ProgressLine(replications: batch.replications.count)
     defer { progress.clear() }
@@ -50,13 +51,18 @@ struct StoredRuns {
     var provenance = RunProvenance.here()
     if let parent {
       provenance.command += " # goes on from \(parent.clock)"
-      if isFork { provenance.command += " of scenario \(parent.scenario.digest)" }
+      if let fork = batch.fork { provenance.command += " of scenario \(fork.parentDigest)" }
     }
     return provenance
   }
 
-  /// Whether the scenario of the run holds from an instant on only.
-  private var isFork: Bool { parent.map { $0.scenario.digest != batch.scenario.digest } ?? false }
+  private func noteUpgrade(of file: ResultFile) {
+    guard let version = file.upgradedFrom else { return }
+    Terminal.note(
+      "note: '\(file.path)' was upgraded from format \(version) to \(ResultFile.format), with all "
+        + "its runs; their digests are new"
+    )
+  }
 
   /// Says so if the file holds some of these runs: averages over all runs would count them twice.
   private func noteRepeats(in file: ResultFile) throws {
@@ -64,9 +70,7 @@ struct StoredRuns {
       run.status == .complete && run.identity.scenarioDigest == batch.scenario.digest
         && run.identity.seed == batch.seed
         && batch.replications.contains(run.identity.replication)
-        && run.identity.modelRevision == ModelRevision.current
-        // A run that had a fork's scenario from its start has another name.
-        && (!isFork || run.identity.variant == batch.variant)
+        && run.identity.modelRevision == ModelRevision.current && run.identity.fork == batch.fork
     }
     if let first = repeats.first {
       Terminal.note(

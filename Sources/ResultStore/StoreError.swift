@@ -42,7 +42,10 @@ package enum StoreError: Error, Equatable, Sendable {
       "'\(path)' \(why); it was left untouched: name another file"
     case .otherVersion(let path, let found, let supported):
       "'\(path)' is a results file of format \(found), this program reads format \(supported); "
-        + "it was left untouched: name another file or use the version that wrote it"
+        + "it was left untouched: "
+        + (Upgrade.forms.contains(found)
+          ? "'parksim upgrade \(path)' brings it to format \(supported) with all its runs"
+          : "name another file or use the version that wrote it")
     case .cannotOpen(let path, let why):
       "'\(path)' can not be opened: \(why); check the path and its permissions"
     case .readOnly(let path):

@@ -56,7 +56,11 @@ struct CheckpointCommandTests {
     let path = folder.path("lunch.checkpoint")
     _ = try json(lunch + ["--until", "12:00", "--save", path])
     #expect(try digest(["run", "--resume", path], out: "again.sqlite") == expected)
-    try expectRefusal(lunch + ["--until", "09:00", "--save", path], "--until (09:00", "before 10:30")
+    try expectRefusal(
+      lunch + ["--until", "09:00", "--save", path],
+      "--until (09:00",
+      "before 10:30"
+    )
   }
 
   @Test(
@@ -113,6 +117,8 @@ struct CheckpointCommandTests {
     let file = try ResultFile.openForReading(path: folder.path("runs.sqlite"))
     let runs = try file.runs()
     #expect(runs[1].identity.variant == "\(setting) from 17:00:00")
+    #expect(runs[1].identity.fork?.ticks == 61_200_000_000)
+    #expect(runs[1].identity.fork?.parentDigest == runs[0].identity.scenarioDigest)
     #expect(runs[1].identity.scenarioDigest != runs[0].identity.scenarioDigest)
     #expect(
       runs[1].provenance.command
@@ -140,7 +146,34 @@ struct CheckpointCommandTests {
     let file = try ResultFile.openForReading(path: folder.path("runs.sqlite"))
     let runs = try file.runs()
     #expect(runs.map(\.identity.variant) == ["base", "same"])
+    #expect(runs.map(\.identity.fork) == [nil, nil])
     #expect(runs[0].fingerprint == runs[1].fingerprint)
+  }
+
+  @Test("Forks at two instants are two runs, even if nothing comes of the change")
+  func theInstantOfAForkCounts() throws {
+    let change = ["--set", "demand.promise_min=5", "--variant", "late"]
+    var digests: Set<String> = []
+    for time in ["23:50", "23:55"] {
+      let path = try save(["--telemetry", "none"], at: time)
+      digests.insert(try digest(["fork", path] + change))
+    }
+    #expect(digests.count == 2)
+    let runs = try ResultFile.openForReading(path: folder.path("runs.sqlite")).runs()
+    #expect(Set(runs.map(\.fingerprint)).count == 1)
+    #expect(Set(runs.map(\.identity.scenarioDigest)).count == 1)
+    let parent = try digest(["run", Self.day, "--telemetry", "none"], out: "whole.sqlite")
+    #expect(!digests.contains(parent))
+    let whole = try ResultFile.openForReading(path: folder.path("whole.sqlite")).runs()[0]
+    #expect(whole.identity.fork == nil)
+    #expect(
+      runs.map(\.identity.fork)
+        == [85_800, 86_100].map {
+          RunFork(ticks: $0 * 1_000_000, parentDigest: whole.identity.scenarioDigest)
+        }
+    )
+    let listed = try ParkSimProcess.run(["runs", folder.path("runs.sqlite"), "--json"]).output
+    #expect(listed.contains("\"forked_at_us\" : 85800000000"))
   }
 
   @Test func whatMayNotChangeIsRefusedWithWhatMay() throws {

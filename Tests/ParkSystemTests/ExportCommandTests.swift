@@ -47,7 +47,7 @@ struct ExportCommandTests {
     try makeResults()
     let out = try export("csv", "csv")
     #expect(out.status == 0, "\(out.errors)")
-    #expect(out.output.hasPrefix("\(folder.path("csv")): scenario 1, run 2, provenance 2, "))
+    #expect(out.output.hasPrefix("\(folder.path("csv")): experiment 0, scenario 1, run 2, "))
     let back = try ParkSimProcess.run([
       "import", folder.path("csv"), "--out", folder.path("b.sqlite"),
     ])

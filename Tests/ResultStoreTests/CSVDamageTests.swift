@@ -93,9 +93,9 @@ struct CSVDamageTests {
 
   @Test func anotherVersionIsRefused() throws {
     try change("manifest.json") {
-      $0 = $0.replacingOccurrences(of: "\"version\" : 1", with: "\"version\" : 9")
+      $0 = $0.replacingOccurrences(of: "\"version\" : 2", with: "\"version\" : 9")
     }
-    #expect(throws: StoreError.otherVersion(path: csv, found: 9, supported: 1)) {
+    #expect(throws: StoreError.otherVersion(path: csv, found: 9, supported: 2)) {
       _ = try ResultFile.importCSV(from: csv, to: again, replace: false)
     }
   }

@@ -39,7 +39,7 @@ struct RefusalTests {
     try file.connection.execute("PRAGMA user_version = 99")
     try file.connection.close()
     try expectRefusal(replacing: false) { error in
-      error == .otherVersion(path: folder.results, found: 99, supported: 1)
+      error == .otherVersion(path: folder.results, found: 99, supported: 2)
     }
   }
 

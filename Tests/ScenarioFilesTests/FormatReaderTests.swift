@@ -143,9 +143,9 @@ struct FormatReaderTests {
   @Test func countsAreWordsOfTheLanguage() {
     let words = ValueFormat.collection(Zone.object, count: 1...3).words
     #expect(words.english == "an object with 1 to 3 entries, keyed by id")
-    #expect(words.chinese == "含 1 到 3 项、以标识为键的对象")
+    #expect(words.chinese == "以标识（id）为键、含 1 到 3 项的对象")
     let numbers = ValueFormat.numbers(.any, unit: "", count: 1...3).words
-    #expect(numbers.chinese.hasPrefix("1 到 3 个元素的数组"))
+    #expect(numbers.chinese.hasPrefix("含 1 到 3 个元素的数组"))
   }
 
   @Test func unknownKeyNamesTheNearestAllowedOne() throws {

@@ -45,11 +45,12 @@ struct CSVManifest: Codable, Equatable {
     else {
       throw StoreError.badTable(path: path, line: nil, why: "it does not describe an export as CSV")
     }
-    guard manifest.version == Int(Schema.version) else {
+    let version = Int(Schema.version)
+    guard manifest.version == version || Upgrade.forms.contains(manifest.version) else {
       throw StoreError.otherVersion(
         path: folder,
         found: manifest.version,
-        supported: Int(Schema.version)
+        supported: version
       )
     }
     return manifest

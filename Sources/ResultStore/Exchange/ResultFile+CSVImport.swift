@@ -6,7 +6,8 @@ extension ResultFile {
   ///
   /// Every value is checked against its column, every reference against the row it names, the
   /// number of rows against the manifest, and the content digest of every complete run against its
-  /// rows: what comes back is what was exported. The file appears when it is complete.
+  /// rows: what comes back is what was exported. What an earlier format wrote is checked by its own
+  /// definition of the digest and then upgraded. The file appears when it is complete.
   ///
   /// - Parameters:
   ///   - folder: The folder.
@@ -34,7 +35,11 @@ extension ResultFile {
         try database.execute(sql: "PRAGMA foreign_keys = ON; BEGIN IMMEDIATE")
         try database.execute(sql: Schema.creation)
         let tables = try fill(database, from: folder, manifest)
-        try checkDigests(in: database, of: folder)
+        if manifest.version == Int(Schema.version) {
+          try checkDigests(in: database, of: folder)
+        } else {
+          try Upgrade.upgradeRows(in: database) { wrongDigest(of: $0, in: folder) }
+        }
         try database.execute(sql: "COMMIT")
         return tables
       }
@@ -50,9 +55,17 @@ extension ResultFile {
     _ manifest: CSVManifest
   ) throws -> [ExportSummary.Table] {
     // In the order in which the tables are made, what is referred to comes first.
-    try tables(in: database).filter { !$0.isView }.map { table in
+    let added: Upgrade.Addition =
+      manifest.version == 1 ? Upgrade.added : (tables: [], columns: [:])
+    return try tables(in: database).filter { !$0.isView && !added.tables.contains($0.name) }.map {
+      table in
       let path = folder + "/" + CSVFolder.name(of: table.name)
-      var reading = try TableReading(table.name, path: path, in: database)
+      var reading = try TableReading(
+        table.name,
+        path: path,
+        leavingOut: added.columns[table.name] ?? [],
+        in: database
+      )
       let rows = try reading.insertAll()
       if let expected = manifest.rows[table.name], rows != expected {
         throw reading.fault("the file ends after \(rows) rows; \(expected) were written")
@@ -70,13 +83,17 @@ extension ResultFile {
       let run = RunID(row[0])
       let computed = try ContentDigest.ofRun(run, in: database)
       if computed != row[1] as String? {
-        throw StoreError.badTable(
-          path: folder,
-          line: nil,
-          why: "the rows of run \(run.number) do not give the digest in run.csv: a value was "
-            + "changed or a row is gone; export again"
-        )
+        throw wrongDigest(of: run, in: folder)
       }
     }
+  }
+
+  private static func wrongDigest(of run: RunID, in folder: String) -> StoreError {
+    .badTable(
+      path: folder,
+      line: nil,
+      why: "the rows of run \(run.number) do not give the digest in run.csv: a value was "
+        + "changed or a row is gone; export again"
+    )
   }
 }

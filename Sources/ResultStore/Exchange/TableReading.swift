@@ -12,17 +12,23 @@ struct TableReading {
   private let columns: [Column]
   private let insert: RowInsert
   private var reader: CSVReader
-  /// For each column of the table, its place in the file.
-  private let places: [Int]
+  /// For each column of the table, its place in the file; nil if the file leaves it out.
+  private let places: [Int?]
 
   /// Opens the file and reads its header.
   ///
   /// - Parameters:
   ///   - table: Table to fill.
   ///   - path: The CSV file; its columns may stand in any order.
+  ///   - missing: Columns that the file does not have, and that stay NULL.
   ///   - database: Where the table is.
   /// - Throws: `StoreError` if the columns are not those of the table.
-  init(_ table: String, path: String, in database: Database) throws {
+  init(
+    _ table: String,
+    path: String,
+    leavingOut missing: Set<String> = [],
+    in database: Database
+  ) throws {
     let rows = try Row.fetchAll(
       database,
       sql: "SELECT name, type, pk > 0 FROM pragma_table_info(?)",
@@ -34,7 +40,7 @@ struct TableReading {
     guard try reader.next() else {
       throw StoreError.badTable(path: path, line: 1, why: "the header is missing")
     }
-    places = try Self.places(of: columns, in: reader)
+    places = try Self.places(of: columns, leavingOut: missing, in: reader)
   }
 
   /// Inserts all rows.
@@ -43,11 +49,16 @@ struct TableReading {
   /// - Throws: `StoreError`.
   mutating func insertAll() throws -> Int {
     var rows = 0
+    let width = places.count { $0 != nil }
     while try reader.next() {
-      guard reader.fields.count == columns.count else {
-        throw reader.fault("has \(reader.fields.count) values for \(columns.count) columns")
+      guard reader.fields.count == width else {
+        throw reader.fault("has \(reader.fields.count) values for \(width) columns")
       }
       for (column, place) in zip(columns, places) {
+        guard let place else {
+          insert.bind(nil as String?)
+          continue
+        }
         try bind(reader.fields[place], to: column)
       }
       do {
@@ -63,13 +74,21 @@ struct TableReading {
   /// An error on the line that was read last.
   func fault(_ why: String) -> StoreError { reader.fault(why) }
 
-  private static func places(of columns: [Column], in reader: CSVReader) throws -> [Int] {
+  private static func places(
+    of columns: [Column],
+    leavingOut missing: Set<String>,
+    in reader: CSVReader
+  ) throws -> [Int?] {
     let header = try reader.fields.map { try reader.text($0) }
-    let places = columns.compactMap { column in header.firstIndex(of: column.name) }
-    guard places.count == columns.count, header.count == columns.count else {
+    let expected = columns.map(\.name).filter { !missing.contains($0) }
+    let places = columns.map { column in
+      missing.contains(column.name) ? nil : header.firstIndex(of: column.name)
+    }
+    guard places.count(where: { $0 != nil }) == expected.count, header.count == expected.count
+    else {
       throw reader.fault(
         "has the columns \(header.joined(separator: ", ")); expected are "
-          + columns.map(\.name).joined(separator: ", ")
+          + expected.joined(separator: ", ")
       )
     }
     return places
