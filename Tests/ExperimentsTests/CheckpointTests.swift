@@ -126,7 +126,7 @@ struct CheckpointTests {
       #expect(LiveKey.refusal(of: setting)?.contains("dispatch.policy") == true, "\(setting)")
     }
     #expect(
-      LiveKey.refusal(of: "dispatch.polcy=nearest")?.contains("did you mean dispatch.policy?")
+      LiveKey.refusal(of: "dispatch.polcy=nearest")?.contains("write dispatch.policy;")
         == true
     )
   }

@@ -46,11 +46,12 @@ struct ScenarioDifferenceTests {
   @Test("Scenarios differ by values just when they differ by digest")
   func noDifferenceIsOverlooked() throws {
     let settings = [
-      "warehouse=null", "warehouse.picking=null", "fleet=null", "fleet={}", "charging=null",
-      "name=x", "demand.orders_per_hour=[0,0,0,0,0,0,0,0,0,0,0,0,9,0,0,0,0,0,0,0,0,0,0,0]",
-      "fleet.m100.pads=[\"east\"]", "charging.efficiency=0.9", "study.warm_up_h=0",
+      ["warehouse=null"], ["warehouse.picking=null"], ["fleet=null", "initial.fleet=null"],
+      ["fleet={}", "initial.fleet=null"], ["charging=null"], ["name=x"],
+      ["demand.orders_per_hour=[0,0,0,0,0,0,0,0,0,0,0,0,9,0,0,0,0,0,0,0,0,0,0,0]"],
+      ["fleet.m100.pads=[\"east\"]"], ["charging.efficiency=0.9"], ["study.warm_up_h=0"],
     ]
-    let scenarios = try settings.map { try day([$0]) } + [try day()]
+    let scenarios = try settings.map { try day($0) } + [try day()]
     for first in scenarios {
       for second in scenarios {
         let isSame = first.digest == second.digest

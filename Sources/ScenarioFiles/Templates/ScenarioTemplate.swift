@@ -35,7 +35,9 @@ package enum ScenarioTemplate: String, CaseIterable, Sendable {
     case .minimal: return ["demand", "demand.orders_per_hour"].contains(path.text)
     case .day:
       let sections = ["demand", "warehouse", "pads", "fleet", "charging", "safety", "dispatch"]
-      let further = ["picking", "packing", "reserve_state_of_charge", "policy", "share", "orders_per_hour"]
+      let further = [
+        "picking", "packing", "reserve_state_of_charge", "policy", "share", "orders_per_hour",
+      ]
       return keys.count == 1
         ? sections.contains(path.text) : further.contains { path.text.hasSuffix("." + $0) }
     case .warehouse:
