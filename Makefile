@@ -21,7 +21,7 @@ bench: dependencies
 	python3 Benchmarks/compare.py
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Store
 
 imports:
 	Tools/check-imports.sh
@@ -36,4 +36,4 @@ check-all: dependencies lint imports test
 	Tools/check-all.sh
 
 clean:
-	rm -rf .build .build-* Benchmarks/.build Benchmarks/.venv
+	rm -rf .build .build-* Benchmarks/.build Benchmarks/.venv .venv-schema

@@ -115,6 +115,14 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // A benchmark that needs what is no product: Benchmarks/README.md.
+    .executableTarget(
+      name: "samples-benchmark",
+      dependencies: ["ResultStore", "LogisticsPark", "DiscreteEvents"],
+      path: "Benchmarks/Store",
+      swiftSettings: settings
+    ),
+
     // Tests.
     .target(
       name: "TestSupport",
@@ -155,11 +163,13 @@ let package = Package(
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: ["ScenarioFiles", "LogisticsPark", "DiscreteEvents", "TestSupport"],
+      resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
     .testTarget(
       name: "ResultStoreTests",
       dependencies: ["ResultStore", "LogisticsPark", "DiscreteEvents", "TestSupport"],
+      resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
     .testTarget(

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the kernel beside other programs on this machine; see README.md."""
+"""Measures kernel and store beside other programs on this machine; see README.md."""
 
 import argparse
 import json
@@ -7,37 +7,79 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import venv
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 CPP = HERE / ".build" / "cpp"
+C = HERE / ".build" / "c"
 HOLD_SIZES = [10, 1_000, 100_000, 1_000_000]
 
 
 def main():
     options = parse_arguments()
+    figures = {}
+    if options.only != "store":
+        figures |= kernel_figures(options)
+    if options.only != "kernel":
+        figures |= store_figures(options)
+    if options.json:
+        print(json.dumps(figures, indent=2))
+    else:
+        print_table(figures)
+
+
+def kernel_figures(options):
     python = prepare_python()
     compile_cpp()
     release = build_swift(options.scratch_path)
     programs = mm1_programs(release, python, options) | hold_programs(release, options)
     results = alternate(programs, options.rounds)
     results |= alternate(waiting_programs(release, options), 1)
-    if options.json:
-        print(json.dumps(summary(results), indent=2))
-    else:
-        print_tables(results)
+    return summary(results)
+
+
+def store_figures(options):
+    """Samples through a part file beside a C program on SQLite, and the peak memory of both."""
+    C.mkdir(parents=True, exist_ok=True)
+    call(["cc", "-O2", "-o", C / "samples", HERE / "c" / "samples.c", "-lsqlite3"])
+    build = ["swift", "build", "-c", "release", "--package-path", HERE.parent]
+    build += ["--product", "samples-benchmark"]
+    if options.store_scratch_path:
+        build += ["--scratch-path", options.store_scratch_path]
+    release = run_build(build)
+    figures = {}
+    with tempfile.TemporaryDirectory(dir=C) as folder:
+        for count in [options.samples // 10, options.samples // 4, options.samples]:
+            programs = {
+                "ours": [release / "samples-benchmark", str(count), f"{folder}/ours.sqlite"],
+                "C": [C / "samples", str(count), f"{folder}/c.sqlite"],
+            }
+            results = alternate(programs, options.store_rounds, fresh=Path(folder))
+            if count == options.samples:
+                figures["samples_ratio_to_C"] = median_ratio(
+                    results, "ours", "C", "samples_per_second"
+                )
+            for name in programs:
+                for key in ["samples_per_second", "peak_bytes"]:
+                    figures[f"{key} ({count} samples, {name})"] = median(results, name, key)
+    return figures
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=["kernel", "store"], help="measure one of them")
     parser.add_argument("--rounds", type=int, default=7, help="times each program is run")
+    parser.add_argument("--store-rounds", type=int, default=3, help="the same for the store")
+    parser.add_argument("--samples", type=int, default=10_000_000, help="samples to store")
     parser.add_argument("--objects", type=int, default=1_000_000, help="objects of M/M/1")
     parser.add_argument("--simpy-objects", type=int, default=1_000_000)
     parser.add_argument("--holds", type=int, default=2_000_000, help="holds of each size")
     parser.add_argument("--waiting", type=int, default=1_000_000, help="processes at once")
     parser.add_argument("--scratch-path", default=str(HERE / ".build"), help="of swift build")
+    parser.add_argument("--store-scratch-path", help="of swift build for the store")
     parser.add_argument("--json", action="store_true", help="print one object")
     return parser.parse_args()
 
@@ -61,6 +103,11 @@ def compile_cpp():
 def build_swift(scratch_path):
     build = ["swift", "build", "-c", "release", "--package-path", HERE]
     build += ["--scratch-path", scratch_path]
+    return run_build(build)
+
+
+def run_build(build):
+    """Builds, and gives the folder of the products."""
     call(build)
     shown = subprocess.run(
         build + ["--show-bin-path"], check=True, capture_output=True, text=True
@@ -110,11 +157,16 @@ def hold_programs(release, options):
     return programs
 
 
-def alternate(programs, rounds):
-    """Runs all programs in turn, so that a slow minute of the machine hits all of them."""
+def alternate(programs, rounds, fresh=None):
+    """Runs all programs in turn, so that a slow minute of the machine hits all of them.
+
+    The folder `fresh` is emptied before each program.
+    """
     results = {name: [] for name in programs}
     for number in range(rounds):
         for name, command in programs.items():
+            for path in fresh.iterdir() if fresh else []:
+                path.unlink()
             print(f"round {number + 1} of {rounds}: {name:30}", end="\r", file=sys.stderr)
             output = subprocess.run(
                 [str(part) for part in command], check=True, capture_output=True, text=True
@@ -170,9 +222,9 @@ def summary(results):
     return figures
 
 
-def print_tables(results):
-    print(f"{os.cpu_count()} processors; medians of {len(results['mm1 ours'])} rounds\n")
-    for name, value in summary(results).items():
+def print_table(figures):
+    print(f"{os.cpu_count()} processors; medians of all rounds\n")
+    for name, value in figures.items():
         print(f"{name:48}{value:16,.3f}")
 
 

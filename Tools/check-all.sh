@@ -28,12 +28,23 @@ swift test -c release --skip-build --disable-xctest -Xswiftc -enable-testing \
 step "10^7 random operations, 10^5 random programs, 1,000 random models"
 PARKSIM_FUZZ_OPERATIONS=10000000 PARKSIM_RANDOM_MODELS=1000 swift test -c release --skip-build \
   --disable-xctest -Xswiftc -enable-testing --scratch-path .build-release-tests \
-  --filter 'ResourceFuzzTests|ProcessFuzzTests|RandomNetworkTests'
+  --filter \
+  'ResourceFuzzTests|ProcessFuzzTests|RandomNetworkTests|SavedRunTests|SavedRunHostileTests'
 
 step "Theory beside simulation, at length"
 PARKSIM_VERIFY_LONG=1 swift test -c release --skip-build --disable-xctest \
   -Xswiftc -enable-testing --scratch-path .build-release-tests --filter CaseTests
 .build/release/parksim verify
+
+step "The notebook of the how-to, with pandas"
+notebook=.venv-notebook
+[ -x $notebook/bin/python ] || python3 -m venv $notebook
+$notebook/bin/python -c "import pandas" 2>/dev/null || $notebook/bin/pip install --quiet pandas
+PARKSIM_PYTHON="$PWD/$notebook/bin/python" swift test --skip-build --disable-xctest \
+  --filter NotebookTests
+
+step "The JSON Schema under another validator"
+Tools/check-schema.sh .build/release/parksim
 
 step "The pages of the kernel"
 make docs
@@ -90,6 +101,9 @@ if mkdir "$work/small" && mount -t tmpfs -o size=1500k tmpfs "$work/small" 2>/de
 else
   echo "skipped: a tmpfs can not be mounted here"
 fi
+
+step "200 kills while results are written cost nothing that was there"
+python3 Tools/check-kill.py .build/release/parksim 200
 
 step "Kernel, park and files under the address sanitizer"
 export ASAN_OPTIONS=detect_leaks=0

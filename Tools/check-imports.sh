@@ -21,6 +21,7 @@ allowed() {
       echo "Experiments ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
     ExampleModels) echo "DiscreteEvents ElementaryFunctions OutputStatistics" ;;
     example) echo "ExampleModels ArgumentParser" ;;
+    samples-benchmark) echo "ResultStore LogisticsPark DiscreteEvents Glibc" ;;
     parksim) echo "ParkCommands ArgumentParser Foundation" ;;
     *) echo "unknown module $1" >&2; return 1 ;;
   esac
@@ -47,4 +48,5 @@ for folder in Sources/*/; do
 done
 check Examples/ ExampleModels Command
 check Examples/Command/ example
+check Benchmarks/Store/ samples-benchmark
 exit "$faults"

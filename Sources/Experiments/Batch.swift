@@ -21,6 +21,10 @@ package struct Batch: Sendable {
   package let telemetry: TelemetryLevel
   /// Name under which the runs stand in the file; `base` for a scenario as it stands.
   package let variant: String
+  /// What the run goes on from, if it does not begin at its start; then there is one replication.
+  package var origin: RunOrigin?
+  /// Where the scenario began to hold, if it is not that of the run up to its origin.
+  package var fork: RunFork?
 
   /// Makes a batch.
   package init(
@@ -88,6 +92,17 @@ package struct Batch: Sendable {
     return runs
   }
 
+  /// The run of one replication.
+  func parkRun(_ replication: Int) -> ParkRun {
+    ParkRun(
+      scenario.configuration,
+      seed: seed,
+      replication: replication,
+      telemetry: telemetry,
+      origin: origin
+    )
+  }
+
   private func identity(_ replication: Int) -> RunIdentity {
     RunIdentity(
       scenario: scenario.configuration.name,
@@ -98,7 +113,8 @@ package struct Batch: Sendable {
       seed: seed,
       modelRevision: ModelRevision.current,
       telemetry: telemetry.rawValue,
-      horizonTicks: scenario.configuration.study.horizon.ticks
+      horizonTicks: scenario.configuration.study.horizon.ticks,
+      fork: fork
     )
   }
 
@@ -111,12 +127,7 @@ package struct Batch: Sendable {
     let clock = ProcessorClock()
     do {
       var part = try file.makePart(for: run, identity: identity)
-      let outcome = try ParkRun(
-        scenario.configuration,
-        seed: seed,
-        replication: identity.replication,
-        telemetry: telemetry
-      ).simulate(into: &part, progress: progress)
+      let outcome = try parkRun(identity.replication).simulate(into: &part, progress: progress)
       let zones = scenario.configuration.demand?.zones.map(\.id) ?? []
       try part.finish(outcome, zones: zones)
       let breaches = try outcome.result.breaches + part.bookBreaches(outcome)

@@ -39,7 +39,7 @@ package struct SimulationOutcome: Sendable {
 
 /// One replication of one scenario, its records stored and its events fingerprinted.
 package struct ParkRun: Sendable {
-  private let simulation: ParkSimulation
+  private var simulation: ParkSimulation
 
   /// Makes a run.
   ///
@@ -48,11 +48,14 @@ package struct ParkRun: Sendable {
   ///   - seed: Seed of the study, 0 to 2^53 - 1.
   ///   - replication: Number of the replication, from 1.
   ///   - telemetry: What is kept of the sensors' samples.
+  ///   - origin: What the run goes on from, of the same seed, replication and telemetry; nil for a
+  ///     run from the start.
   package init(
     _ configuration: ParkConfiguration,
     seed: UInt64,
     replication: Int,
-    telemetry: TelemetryLevel
+    telemetry: TelemetryLevel,
+    origin: RunOrigin? = nil
   ) {
     simulation = ParkSimulation(
       configuration,
@@ -60,9 +63,18 @@ package struct ParkRun: Sendable {
       replication: replication,
       telemetry: telemetry
     )
+    simulation.origin = origin
   }
 
-  /// Simulates from the start to the horizon.
+  /// Simulates up to an instant, as `ParkSimulation.save` does.
+  package func save(
+    at time: SimulationTime,
+    progress: @escaping (Double) -> Void = { _ in }
+  ) throws -> SavedRun {
+    try simulation.save(at: time, progress: progress)
+  }
+
+  /// Simulates from the start, or from the origin, to the horizon.
   ///
   /// - Parameters:
   ///   - sink: Takes the records.

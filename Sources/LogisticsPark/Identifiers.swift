@@ -1,7 +1,7 @@
 import ElementaryFunctions
 
 /// Number of an order, from 1 in order of creation within a run.
-package struct OrderID: Hashable, Comparable, Sendable, BitwiseCopyable {
+package struct OrderID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
   /// The number, from 1.
   package var number: Int32
 
@@ -18,7 +18,7 @@ package struct OrderID: Hashable, Comparable, Sendable, BitwiseCopyable {
 /// A live order: its number and the slot that holds it while it is open.
 ///
 /// The number guards against a slot that has been given to another order since.
-package struct OrderReference: Hashable, Sendable, BitwiseCopyable {
+package struct OrderReference: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Number of the order.
   package var id: OrderID
   /// Position in the table of live orders.
@@ -32,7 +32,7 @@ package struct OrderReference: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// Position of a drone in the fleet, from 0; drones are sorted by their names.
-package struct DroneID: Hashable, Comparable, Sendable, BitwiseCopyable {
+package struct DroneID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
   /// Position, from 0.
   package var index: Int32
 
@@ -47,7 +47,7 @@ package struct DroneID: Hashable, Comparable, Sendable, BitwiseCopyable {
 }
 
 /// A point of the park's plane, in metres east and north of its origin.
-package struct Position: Hashable, Sendable, BitwiseCopyable {
+package struct Position: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Metres east of the origin.
   package var x: Double
   /// Metres north of the origin.

@@ -56,3 +56,43 @@ package struct NumberPresent: Hashable, Sendable {
     number.mean(since: integralAtOpening, at: opening, until: time.ticks)
   }
 }
+
+extension NumberPresent {
+  /// A number as a checkpoint keeps it, read at the instant of the checkpoint.
+  package struct State: Hashable, Codable, Sendable {
+    /// Number present.
+    package var value: Int
+    /// Largest number since the end of the warm-up.
+    package var maximum: Int
+    /// Instant from which statistics count [ticks].
+    package var opening: Int64
+    /// Integral over the run [number * ticks].
+    package var integral: Int128
+    /// Integral up to the end of the warm-up [number * ticks].
+    package var integralAtOpening: Int128
+  }
+
+  /// What a checkpoint keeps of the number.
+  package func state(at time: SimulationTime) -> State {
+    State(
+      value: value,
+      maximum: maximum,
+      opening: opening,
+      integral: integral(until: time),
+      integralAtOpening: integralAtOpening
+    )
+  }
+
+  /// Goes on from a checkpoint at its instant.
+  package init(_ state: State, at time: SimulationTime) {
+    number = TimeAverage(
+      value: state.value,
+      since: SimulationTime.zero.ticks,
+      integral: state.integral,
+      at: time.ticks
+    )
+    opening = state.opening
+    integralAtOpening = state.integralAtOpening
+    maximum = state.maximum
+  }
+}

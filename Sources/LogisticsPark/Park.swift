@@ -59,9 +59,11 @@ package struct Park<Policy: DispatchPolicy>: Model, Sendable {
     self.configuration = configuration
     self.recordsSegments = recordsSegments
     engine = Engine(start: start)
-    demand = configuration.demand.map { Demand($0, streams: &streams) }
-    picking = configuration.warehouse.picking.map { StaffedStage($0, at: start) }
-    packing = configuration.warehouse.packing.map { StaffedStage($0, at: start) }
+    let timeOfDay = configuration.initial.timeOfDay
+    let warehouse = configuration.warehouse
+    demand = configuration.demand.map { Demand($0, from: timeOfDay, streams: &streams) }
+    picking = warehouse.picking.map { StaffedStage($0.starting(at: timeOfDay), at: start) }
+    packing = warehouse.packing.map { StaffedStage($0.starting(at: timeOfDay), at: start) }
     waitingForDrone = NumberPresent(at: start)
     flying = NumberPresent(at: start)
     backlog = NumberPresent(at: start)
@@ -70,6 +72,7 @@ package struct Park<Policy: DispatchPolicy>: Model, Sendable {
       bays = ChargingBays(charging, drones: fleet.drones, streams: &streams, at: start)
     }
     scheduleBeginnings()
+    openBacklog(streams: &streams)
   }
 
   /// Handles one event; the clock stands at its time.

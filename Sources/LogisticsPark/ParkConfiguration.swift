@@ -8,6 +8,8 @@ package struct ParkConfiguration: Hashable, Sendable {
   package var name: String
   /// What is studied and how long.
   package var study: StudyConfiguration
+  /// How a run begins, but for the charge of the fleets, which stands with them.
+  package var initial: InitialConditions
   /// Orders: when, where to, how heavy; nil where no orders come.
   package var demand: DemandConfiguration?
   /// Picking and packing; a missing stage takes no time and no people.
@@ -31,6 +33,7 @@ package struct ParkConfiguration: Hashable, Sendable {
   package init(
     name: String,
     study: StudyConfiguration,
+    initial: InitialConditions = InitialConditions(),
     demand: DemandConfiguration?,
     warehouse: WarehouseConfiguration,
     fleets: [FleetConfiguration],
@@ -43,6 +46,7 @@ package struct ParkConfiguration: Hashable, Sendable {
   ) {
     self.name = name
     self.study = study
+    self.initial = initial
     self.demand = demand
     self.warehouse = warehouse
     self.fleets = fleets
@@ -80,6 +84,20 @@ package struct StudyConfiguration: Hashable, Sendable {
   }
 }
 
+/// How a run begins.
+package struct InitialConditions: Hashable, Sendable {
+  /// Time of day, from 0 h to before 24 h.
+  package var timeOfDay: SimulationTime
+  /// Orders that wait for picking, created at the start.
+  package var backlogOrders: Int
+
+  /// Makes initial conditions; left out, a run begins at midnight with no orders.
+  package init(timeOfDay: SimulationTime = .zero, backlogOrders: Int = 0) {
+    self.timeOfDay = timeOfDay
+    self.backlogOrders = backlogOrders
+  }
+}
+
 /// Picking and packing.
 package struct WarehouseConfiguration: Hashable, Sendable {
   /// Picking; nil where orders need none.
@@ -105,6 +123,11 @@ package struct StageConfiguration: Hashable, Sendable {
   package init(service: DurationModel, roster: Roster) {
     self.service = service
     self.roster = roster
+  }
+
+  /// The stage as a run sees it that begins at a time of day.
+  package func starting(at timeOfDay: SimulationTime) -> StageConfiguration {
+    StageConfiguration(service: service, roster: roster.starting(at: timeOfDay))
   }
 }
 

@@ -1,7 +1,7 @@
 package import DiscreteEvents
 
 /// Everything that can happen in the park.
-package enum ParkEvent: Sendable, BitwiseCopyable {
+package enum ParkEvent: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Statistics begin.
   case warmUpEnds
   /// The next order comes.

@@ -21,6 +21,7 @@ enum ExitStatus: Int32 {
     switch error {
     case is ScenarioFaults: self = .badInput
     case let error as StoreError: self = error.isInputFault ? .badInput : .storage
+    case let error as CheckpointError: self = error.isInputFault ? .badInput : .storage
     case is BreachError: self = .breach
     case let error as BatchError: self = ExitStatus(of: error.cause)
     case let error as CommandError: self = error.status
@@ -37,8 +38,9 @@ enum ExitStatus: Int32 {
   /// What to tell about an error, without a line feed at the end.
   func message(for error: any Error) -> String {
     switch error {
-    case let error as ScenarioFaults: error.description
+    case let error as ScenarioFaults: error.text(in: SpokenLanguage.current)
     case let error as StoreError: "error: \(error.message)"
+    case let error as CheckpointError: "error: \(error.message)"
     case let error as BatchError: "error: \(error.message)"
     case let error as BreachError: "error: \(error.message)"
     case let error as CommandError: error.message.isEmpty ? "" : "error: \(error.message)"

@@ -16,17 +16,31 @@ public enum ParkSim {
   public static func main() -> Never {
     keepCompleteRunsWhenInterrupted()
     do {
-      var command = try RootCommand.parseAsRoot()
+      var words = SpokenLanguage.WordsOfCommand(Array(CommandLine.arguments.dropFirst()))
+      let language = try words.takeLanguage(environment: ProcessInfo.processInfo.environment)
+      SpokenLanguage.$current.withValue(language) { run(words.rest) }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  private static func run(_ arguments: [String]) -> Never {
+    do {
+      var command = try RootCommand.parseAsRoot(arguments)
       try command.run()
       Foundation.exit(ExitStatus.done.rawValue)
     } catch {
-      let status = ExitStatus(of: error)
-      let message = status.message(for: error)
-      if !message.isEmpty {
-        status == .done ? Terminal.print(message) : Terminal.note(message)
-      }
-      Foundation.exit(status.rawValue)
+      end(with: error)
     }
+  }
+
+  private static func end(with error: any Error) -> Never {
+    let status = ExitStatus(of: error)
+    let message = status.message(for: error)
+    if !message.isEmpty {
+      status == .done ? Terminal.print(message) : Terminal.note(message)
+    }
+    Foundation.exit(status.rawValue)
   }
 
   /// Ends the process at once when it is interrupted.
@@ -39,6 +53,11 @@ public enum ParkSim {
       _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
       _exit(130)
     }
+    // A program that starts this one may have left the signal blocked.
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
   }
 }
 
@@ -54,11 +73,15 @@ struct RootCommand: ParsableCommand {
         parksim run Scenarios/shangrao/day.json
         parksim metrics Results/day.sqlite
         parksim scenario load Scenarios/shangrao/day.json
+
+      --lang zh, or LANG=zh_CN.UTF-8 in the environment, explains faults of scenarios in Chinese.
       """,
     version: ParkSim.version,
     subcommands: [
-      RunCommand.self, RunsCommand.self, MetricsCommand.self, TraceCommand.self,
-      ScenarioCommand.self, RegressCommand.self, VerifyCommand.self,
+      RunCommand.self, RunsCommand.self, ForkCommand.self, MetricsCommand.self, QueryCommand.self,
+      ExportCommand.self, ImportCommand.self, ResultsUpgradeCommand.self, TraceCommand.self,
+      ScenarioCommand.self, SchemaCommand.self, ExplainCommand.self, RegressCommand.self,
+      VerifyCommand.self,
     ]
   )
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DiscreteEvents
 import Experiments
 import Foundation
 import LogisticsPark
@@ -14,19 +15,24 @@ struct RunCommand: ParsableCommand {
       The same scenario and seed give the same results everywhere; replication k draws other
       chances than replication 1, in the same way everywhere.
 
-      Example:
+      A run can be saved at an instant and go on from there: the results are those of a run without
+      a break. What was saved can also be forked: see parksim fork --help.
+
+      Examples:
         parksim run Scenarios/shangrao/day.json --seed 7 --replications 10 --out Results/day.sqlite
+        parksim run Scenarios/shangrao/day.json --until 20:05 --save Results/day-2005.checkpoint
+        parksim run --resume Results/day-2005.checkpoint --out Results/day.sqlite
       """
   )
 
-  @Argument(help: "Scenario file (JSON).")
-  var scenario: String
+  @Argument(help: "Scenario file (JSON); none with --resume.")
+  var scenario: String?
 
-  @Option(help: "Seed of the study, 0 to 9007199254740991.")
-  var seed: UInt64 = 1
+  @Option(help: "Seed of the study, 0 to 9007199254740991; 1 by default.")
+  var seed: UInt64?
 
-  @Option(help: "Number of replications.")
-  var replications: Int = 1
+  @Option(help: "Number of replications; 1 by default.")
+  var replications: Int?
 
   @Option(help: "Replications that run at the same time; the machine's cores by default.")
   var jobs: Int?
@@ -49,75 +55,141 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Start the results file anew instead of adding to it.")
   var replace = false
 
-  @Option(help: "Sensor samples: none, summary, or full (every sample is stored).")
-  var telemetry: TelemetryLevel = .summary
+  @Option(
+    help: "Sensor samples: none, summary (the default), or full (every sample is stored)."
+  )
+  var telemetry: TelemetryLevel?
+
+  @Option(help: "Instant up to which to run, such as 20:05, 1d 08:00:30 or 44.5h; with --save.")
+  var until: String?
+
+  @Option(help: "File to save the run in, as it stands at --until; it enters no results file yet.")
+  var save: String?
+
+  @Option(help: "File in which a run was saved; the run goes on from there.")
+  var resume: String?
 
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
   func validate() throws {
-    guard seed < 1 << 53 else {
+    if let seed, seed >= 1 << 53 {
       throw ValidationError("--seed must be 0 to 9007199254740991, got \(seed)")
     }
-    guard (1...1_000_000).contains(replications) else {
+    if let replications, !(1...1_000_000).contains(replications) {
       throw ValidationError("--replications must be 1 to 1000000, got \(replications)")
     }
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
     }
+    try validateStart()
+    try validateSaving()
   }
 
   func run() throws {
-    let scenario = try ScenarioFile.load(scenario, settings: settings)
-    let path = out ?? ResultPath.standard(for: self.scenario)
-    if out == nil { try ResultPath.makeFolder(of: path) }
-    let file = try ResultFile.open(path: path, create: true, replace: replace)
-    let batch = Batch(
-      scenario,
+    let parent = try resume.map { try CheckpointFile.read($0) }
+    let batch = try parent.map { $0.batch(variant: variant) } ?? newRuns()
+    let path = parent?.scenarioPath ?? scenario ?? ""
+    if let save { return try saveRun(batch, scenarioPath: path, to: save) }
+    try StoredRuns(
+      batch: batch,
+      scenarioPath: path,
+      parent: parent,
+      out: out,
+      replace: replace,
+      json: json
+    ).run()
+  }
+
+  private func newRuns() throws -> Batch {
+    Batch(
+      try ScenarioFile.load(scenario ?? "", settings: settings),
       variant: variant ?? (settings.isEmpty ? "base" : settings.joined(separator: " ")),
-      seed: seed,
-      replications: 1...replications,
+      seed: seed ?? 1,
+      replications: 1...(replications ?? 1),
       threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-      telemetry: telemetry
+      telemetry: telemetry ?? .summary
     )
-    try noteRepeats(of: scenario, in: file)
-    let progress = ProgressLine(replications: replications)
-    defer { progress.clear() }
-    let runs = try batch.run(
-      into: file,
-      provenance: .here(),
-      progress: { progress.show(share: $0) }
-    )
-    progress.clear()
-    let digest = try file.contentDigest()
-    if json {
-      Terminal.print(RunJSON(runs: runs, path: path, fileDigest: digest).text)
-    } else {
-      let summary = RunSummary(
-        scenario: scenario.configuration,
-        path: self.scenario,
-        runs: runs,
-        seed: seed
-      )
-      Terminal.print(summary.text(path: path, fileDigest: digest))
-    }
   }
 }
 
+// MARK: - Checkpoints
+
 extension RunCommand {
-  /// Says so if the file holds some of these runs: averages over all runs would count them twice.
-  private func noteRepeats(of scenario: Scenario, in file: ResultFile) throws {
-    let repeats = try file.runs().filter { run in
-      run.status == .complete && run.identity.scenarioDigest == scenario.digest
-        && run.identity.seed == seed && run.identity.replication <= replications
-        && run.identity.modelRevision == ModelRevision.current
+  /// A run begins with a scenario or goes on from a checkpoint, which says all that makes the run.
+  private func validateStart() throws {
+    guard resume != nil else {
+      guard scenario == nil else { return }
+      throw ValidationError("name a scenario file, or a saved run with --resume FILE")
     }
-    if let first = repeats.first {
-      Terminal.note(
-        "note: the file holds \(repeats.count == 1 ? "this run" : "\(repeats.count) of these runs") "
-          + "already (run \(first.id.number)); averages over all its runs count them twice"
+    if let scenario {
+      throw ValidationError("--resume goes on with the saved scenario: leave out \(scenario)")
+    }
+    if !settings.isEmpty {
+      throw ValidationError(
+        "--resume goes on with the saved scenario: parksim fork FILE --set key=value changes a key"
       )
     }
+    let given = [
+      ("--seed", seed != nil), ("--replications", replications != nil),
+      ("--telemetry", telemetry != nil), ("--jobs", jobs != nil),
+    ]
+    for (name, isGiven) in given where isGiven {
+      throw ValidationError("--resume goes on with the one saved run as it was: leave out \(name)")
+    }
+  }
+
+  private func validateSaving() throws {
+    guard let save else {
+      guard let until else { return }
+      throw ValidationError(
+        "--until \(until) needs --save FILE; without it a run would end before its results are "
+          + "known (study.horizon_h makes a run shorter, parksim trace --at \(until) looks at it)"
+      )
+    }
+    guard let until else { throw ValidationError("--save \(save) needs --until, such as 20:05") }
+    guard ClockText.time(until) != nil else {
+      throw ValidationError("--until must be a time such as \(ClockText.examples), got \(until)")
+    }
+    if let replications, replications > 1 {
+      throw ValidationError(
+        "--save keeps one run in its file, so it does not go with --replications \(replications): "
+          + "save each run by itself, with a seed of its own"
+      )
+    }
+    if out != nil || replace {
+      throw ValidationError(
+        "a run that is saved enters a results file when it is resumed: give --out and --replace then"
+      )
+    }
+  }
+
+  private func saveRun(_ batch: Batch, scenarioPath: String, to path: String) throws {
+    let configuration = batch.scenario.configuration
+    let beginning = configuration.initial.timeOfDay
+    let clock = until.flatMap { ClockText.time($0) } ?? .zero
+    let end = beginning + configuration.study.horizon
+    let start = beginning + (batch.origin?.saved.time ?? .zero)
+    guard (start...end).contains(clock) else {
+      let why =
+        clock < start
+        ? "before \(start), where the run begins or was saved" : "after the end of the run (\(end))"
+      throw CommandError(status: .badInput, message: "--until (\(clock)) is \(why)")
+    }
+    try CheckpointFile.checkMayWrite(path)
+    let progress = ProgressLine(replications: 1)
+    defer { progress.clear() }
+    let checkpoint = try Checkpoint(
+      of: batch,
+      at: clock - beginning,
+      scenarioPath: scenarioPath,
+      program: ParkSim.version
+    ) { progress.show(share: $0) }
+    try CheckpointFile.write(checkpoint, to: path)
+    progress.clear()
+    Terminal.print(
+      json ? CheckpointText.json(checkpoint, path) : CheckpointText.of(checkpoint, path)
+    )
   }
 }
 

@@ -59,6 +59,8 @@ struct RunsCommand: ParsableCommand {
       var seed: UInt64
       var telemetry: String
       var modelRevision: Int
+      var forkedAtUs: Int64?
+      var parentDigest: String?
       var events: Int?
       var fingerprint: String?
       var digest: String?
@@ -84,6 +86,8 @@ struct RunsCommand: ParsableCommand {
             seed: run.identity.seed,
             telemetry: run.identity.telemetry,
             modelRevision: run.identity.modelRevision,
+            forkedAtUs: run.identity.fork?.ticks,
+            parentDigest: run.identity.fork?.parentDigest,
             events: run.eventCount,
             fingerprint: run.fingerprint,
             digest: run.digest,

@@ -7,8 +7,11 @@ import ScenarioFiles
 struct ScenarioCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scenario",
-    abstract: "Look at a scenario before anything is run.",
-    subcommands: [ScenarioLoadCommand.self]
+    abstract: "Look at a scenario before anything is run, make one, or upgrade it.",
+    subcommands: [
+      ScenarioNewCommand.self, ScenarioCheckCommand.self, ScenarioShowCommand.self,
+      ScenarioDiffCommand.self, ScenarioLoadCommand.self, UpgradeCommand.self,
+    ]
   )
 }
 
@@ -26,23 +29,13 @@ struct ScenarioLoadCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "Scenario file (JSON).")
-  var scenario: String
-
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Change a key of the scenario, such as fleet.m100.count=12; may be repeated.",
-      valueName: "key=value"
-    )
-  )
-  var settings: [String] = []
+  @OptionGroup var arguments: ScenarioArguments
 
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
   func run() throws {
-    let scenario = try ScenarioFile.load(scenario, settings: settings)
+    let scenario = try arguments.load()
     guard let load = OfferedLoad(scenario.configuration) else {
       Terminal.print("\(scenario.configuration.name): no orders come, so nothing is offered")
       return

@@ -4,18 +4,28 @@ import Foundation
 enum Terminal {
   /// Prints a line on standard output.
   static func print(_ text: String) {
-    write(text + "\n", to: FileHandle.standardOutput)
+    write(Data((text + "\n").utf8), to: FileHandle.standardOutput)
+  }
+
+  /// Prints a text that has its own line ends on standard output.
+  static func printAsIs(_ text: String) {
+    write(Data(text.utf8), to: FileHandle.standardOutput)
   }
 
   /// Prints a line on standard error.
   static func note(_ text: String) {
-    write(text + "\n", to: FileHandle.standardError)
+    write(Data((text + "\n").utf8), to: FileHandle.standardError)
+  }
+
+  /// Writes bytes on standard output.
+  static func write(_ bytes: [UInt8]) {
+    write(Data(bytes), to: FileHandle.standardOutput)
   }
 
   /// Shows progress on standard error, over what was shown before; nothing unless a person looks.
   static func progress(_ text: String) {
     guard isInteractive else { return }
-    write("\r\u{1B}[K" + text, to: FileHandle.standardError)
+    write(Data(("\r\u{1B}[K" + text).utf8), to: FileHandle.standardError)
   }
 
   /// Whether standard error is a terminal.
@@ -25,9 +35,9 @@ enum Terminal {
   ///
   /// A reader that has gone away, as in `parksim ... | head`, ends the process quietly; output
   /// that can not be kept, as on a full disk, is an error.
-  private static func write(_ text: String, to handle: FileHandle) {
+  private static func write(_ data: Data, to handle: FileHandle) {
     do {
-      try handle.write(contentsOf: Data(text.utf8))
+      try handle.write(contentsOf: data)
     } catch {
       let isGone = errno == EPIPE
       if !isGone, handle !== FileHandle.standardError {

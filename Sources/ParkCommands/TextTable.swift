@@ -1,4 +1,6 @@
-/// A table of text with aligned columns.
+import ScenarioFiles
+
+/// A table of text with aligned columns, also where characters are wide.
 struct TextTable {
   /// How a column is aligned.
   enum Alignment {
@@ -6,8 +8,41 @@ struct TextTable {
     case right
   }
 
+  /// Widths and alignments of columns.
+  struct Layout {
+    private let alignments: [Alignment]
+    private let widths: [Int]
+
+    /// Makes the columns as wide as the widest of some cells.
+    ///
+    /// Cells wider than `widest` do not count, but for those of the first column.
+    init(alignments: [Alignment], rows: [[String]], widest: Int = .max) {
+      self.alignments = alignments
+      widths = alignments.indices.map { column in
+        rows.map { TerminalText.width(of: $0[column]) }.filter { column == 0 || $0 <= widest }.max()
+          ?? 0
+      }
+    }
+
+    /// A row as a line, without spaces at its end; a cell that is too long shifts the others.
+    func line(_ cells: [String]) -> String {
+      var line = ""
+      for (column, cell) in cells.enumerated() {
+        let missing = max(0, widths[column] - TerminalText.width(of: cell))
+        let space = String(repeating: " ", count: missing)
+        line +=
+          (column > 0 ? "  " : "") + (alignments[column] == .left ? cell + space : space + cell)
+      }
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+
   private let alignments: [Alignment]
   private var rows: [[String]]
+  /// Cells wider than this do not widen their column, but for the first, which names the row: what
+  /// follows is pushed aside.
+  var widest = Int.max
 
   /// Makes a table with a header.
   init(_ columns: [(title: String, alignment: Alignment)]) {
@@ -22,16 +57,8 @@ struct TextTable {
 
   /// The lines of the table, header first, without spaces at their ends.
   var lines: [String] {
-    let widths = alignments.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let space = String(repeating: " ", count: widths[column] - cell.count)
-        line +=
-          (column > 0 ? "  " : "") + (alignments[column] == .left ? cell + space : space + cell)
-      }
-      return String(line.reversed().drop { $0 == " " }.reversed())
-    }
+    let layout = Layout(alignments: alignments, rows: rows, widest: widest)
+    return rows.map { layout.line($0) }
   }
 
   /// The table as one text.

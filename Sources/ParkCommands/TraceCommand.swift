@@ -14,6 +14,9 @@ struct TraceCommand: ParsableCommand {
       delivery, and a drone is `away` from loading until it has landed. With --at the park is shown
       at an instant: who waits for what since when, and the next events. Nothing is stored.
 
+      Times are what the clock shows: a run that begins at 10:30 (initial.time_of_day) is at 11:00
+      after half an hour, and 1d 11:00 is on the next day. --json gives seconds since the start.
+
       Example:
         parksim trace Scenarios/shangrao/day.json --from 09:00 --to 09:05
         parksim trace Scenarios/shangrao/day.json --table --limit 30
@@ -39,7 +42,7 @@ struct TraceCommand: ParsableCommand {
   )
   var settings: [String] = []
 
-  @Option(help: "First instant, such as 20:05 or 1d 08:00:30; the start by default.")
+  @Option(help: "First instant, such as 20:05, 1d 08:00:30 or 44.5h; the start by default.")
   var from: String?
 
   @Option(help: "Last instant; the end by default.")
@@ -69,7 +72,7 @@ struct TraceCommand: ParsableCommand {
     }
     for (name, text) in [("from", from), ("to", to), ("at", at)] {
       guard let text, ClockText.time(text) == nil else { continue }
-      throw ValidationError("--\(name) must be a time such as 20:05 or 1d 08:00:30, got \(text)")
+      throw ValidationError("--\(name) must be a time such as \(ClockText.examples), got \(text)")
     }
     if at != nil, from != nil || to != nil || table {
       throw ValidationError("--at shows one instant: leave out --from, --to and --table")
@@ -82,28 +85,44 @@ struct TraceCommand: ParsableCommand {
   func run() throws {
     let configuration = try ScenarioFile.load(scenario, settings: settings).configuration
     let tracer = ParkTracer(configuration, seed: seed, replication: replication)
+    let start = configuration.initial.timeOfDay
     let horizon = configuration.study.horizon
-    for (name, time) in [("from", time(from)), ("at", time(at))] {
-      guard let time, time > horizon else { continue }
-      throw CommandError(
-        status: .badInput,
-        message: "--\(name) (\(time)) is after the end of \(scenario) (\(horizon))"
-      )
-    }
+    try checkTimes(start: start, end: start + horizon)
+    let words = TraceText(timeOfDay: start)
     if let instant = time(at) {
-      let outlook = tracer.outlook(at: instant, upcoming: limit)
-      Terminal.print(json ? TraceText.json(outlook) : TraceText.text(outlook))
+      let outlook = tracer.outlook(at: instant - start, upcoming: limit)
+      Terminal.print(json ? TraceText.json(outlook) : words.text(outlook))
       return
     }
     let trace = tracer.steps(
-      from: time(from) ?? .zero,
-      to: time(to) ?? horizon,
+      from: time(from).map { $0 - start } ?? .zero,
+      to: time(to).map { $0 - start } ?? horizon,
       limit: limit
     )
-    let text = table ? TraceText.table(trace.steps) : TraceText.list(trace.steps)
+    let text = table ? words.table(trace.steps) : words.list(trace.steps)
     Terminal.print(json ? TraceText.json(trace.steps, omitted: trace.omitted) : text)
     if trace.omitted > 0, !json {
       Terminal.note("note: \(trace.omitted) more events; --from, --to and --limit choose others")
+    }
+  }
+
+  /// Refuses instants outside the run, all by the clock.
+  private func checkTimes(start: SimulationTime, end: SimulationTime) throws {
+    for (name, text) in [("from", from), ("at", at), ("to", to)] {
+      guard let time = time(text) else { continue }
+      if time < start {
+        throw CommandError(
+          status: .badInput,
+          message: "--\(name) (\(time)) is before \(scenario) begins (\(start))"
+            + (time + .days(1) > end ? "" : "; on the next day it is 1d \(time)")
+        )
+      }
+      if time > end, name != "to" {
+        throw CommandError(
+          status: .badInput,
+          message: "--\(name) (\(time)) is after the end of \(scenario) (\(end))"
+        )
+      }
     }
   }
 

@@ -1,15 +1,21 @@
 import DiscreteEvents
 import LogisticsPark
 
-/// Traces of a park as people and programs read them.
-enum TraceText {
-  static func list(_ steps: [ParkTraceStep]) -> String {
+/// Traces of a park as people and programs read them: people by the clock, programs in seconds since
+/// the start of the run.
+struct TraceText {
+  /// Time of day at which the run begins.
+  let timeOfDay: SimulationTime
+
+  func list(_ steps: [ParkTraceStep]) -> String {
     var table = TextTable([("no.", .right), ("clock", .left), ("event", .left)])
-    for step in steps { table.add(["\(step.number)", "\(step.time)", step.event]) }
+    for step in steps { table.add(["\(step.number)", clock(step.time), step.event]) }
     return table.text
   }
 
-  static func table(_ steps: [ParkTraceStep]) -> String {
+  private func clock(_ time: SimulationTime) -> String { ClockText.text(time, from: timeOfDay) }
+
+  func table(_ steps: [ParkTraceStep]) -> String {
     let titles = steps.first?.after.counts.map(\.title) ?? []
     var table = TextTable(
       [("no.", .right), ("clock", .left), ("event", .left)]
@@ -17,22 +23,22 @@ enum TraceText {
     )
     for step in steps {
       let counts = step.after.counts.map { "\($0.count)" }
-      let next = step.next.map { "\($0.event) at \($0.time)" } ?? "nothing"
-      table.add(["\(step.number)", "\(step.time)", step.event] + counts + [next])
+      let next = step.next.map { "\($0.event) at \(clock($0.time))" } ?? "nothing"
+      table.add(["\(step.number)", clock(step.time), step.event] + counts + [next])
     }
     return table.text
   }
 
-  static func text(_ outlook: ParkOutlook) -> String {
+  func text(_ outlook: ParkOutlook) -> String {
     let counts = outlook.glance.counts.map { "\($0.title) \($0.count)" }.joined(separator: ", ")
     var waits = TextTable([("who waits", .left), ("for what", .left), ("since", .left)])
     for wait in outlook.waits {
-      waits.add([wait.who, wait.what, wait.since.map { "\($0)" } ?? ""])
+      waits.add([wait.who, wait.what, wait.since.map(clock) ?? ""])
     }
     var next = TextTable([("clock", .left), ("next events", .left)])
-    for event in outlook.upcoming { next.add(["\(event.time)", event.event]) }
+    for event in outlook.upcoming { next.add([clock(event.time), event.event]) }
     return [
-      "At \(outlook.time): \(counts)",
+      "At \(clock(outlook.time)): \(counts)",
       "",
       outlook.waits.isEmpty ? "Nobody waits." : waits.text,
       "",

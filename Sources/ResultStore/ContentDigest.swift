@@ -7,14 +7,26 @@ enum ContentDigest {
   /// Digest of one run, over its rows as they are read back, by natural keys.
   ///
   /// The same in a part file and in any results file, whatever else is in it.
-  static func ofRun(_ run: RunID, in database: Database) throws -> String {
+  ///
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - form: Version of the format whose definition is meant; 1 knows neither forks nor alerts.
+  ///   - database: Where the rows are.
+  /// - Returns: The digest in lower-case hexadecimal digits.
+  /// - Throws: `DatabaseError`.
+  static func ofRun(
+    _ run: RunID,
+    form: Int = Int(Schema.version),
+    in database: Database
+  ) throws -> String {
     var stream = DigestStream()
-    stream.text("parksim-results-\(Schema.version)")
-    for (table, sql) in tables {
+    stream.text("parksim-results-\(form)")
+    stream.table("run")
+    let fork = form == 1 ? "" : ", r.forked_at_us, r.parent_digest"
+    try add(identity(fork: fork), of: run, to: &stream, in: database)
+    for (table, sql) in tables where form > 1 || table != "alerts" {
       stream.table(table)
-      let statement = try database.makeStatement(sql: sql)
-      try statement.setArguments([run.number])
-      try stream.rows(of: statement)
+      try add(sql, of: run, to: &stream, in: database)
     }
     try addSamples(of: run, to: &stream, in: database)
     return stream.finish()
@@ -24,6 +36,17 @@ enum ContentDigest {
   static func ofRuns(_ digests: [String]) -> String {
     let lines = digests.sorted().map { $0 + "\n" }.joined()
     return hexadecimal(SHA256.hash(data: Array(lines.utf8)))
+  }
+
+  private static func add(
+    _ sql: String,
+    of run: RunID,
+    to stream: inout DigestStream,
+    in database: Database
+  ) throws {
+    let statement = try database.makeStatement(sql: sql)
+    try statement.setArguments([run.number])
+    try stream.rows(of: statement)
   }
 
   private static func addSamples(
@@ -55,16 +78,16 @@ enum ContentDigest {
     }
   }
 
-  /// Names and queries of the tables, in the order of the digest.
+  private static func identity(fork: String) -> String {
+    """
+    SELECT s.name, s.digest, r.variant, r.replication, r.seed, r.telemetry, r.model_revision,
+      r.horizon_us, r.fingerprint, r.event_count\(fork)
+    FROM run AS r JOIN scenario AS s USING (scenario_id) WHERE r.run_id = ?
+    """
+  }
+
+  /// Names and queries of the tables after `run`, in the order of the digest.
   private static let tables: [(name: String, sql: String)] = [
-    (
-      "run",
-      """
-      SELECT s.name, s.digest, r.variant, r.replication, r.seed, r.telemetry, r.model_revision,
-        r.horizon_us, r.fingerprint, r.event_count
-      FROM run AS r JOIN scenario AS s USING (scenario_id) WHERE r.run_id = ?
-      """
-    ),
     (
       "metric",
       """
@@ -117,6 +140,15 @@ enum ContentDigest {
         c.stored_end_j, c.stored_j, c.charger_loss_j
       FROM charge_sessions AS c LEFT JOIN entity AS d ON d.entity_id = c.drone_id
       WHERE c.run_id = ? ORDER BY c.session_number
+      """
+    ),
+    (
+      "alerts",
+      """
+      SELECT a.alert_number, e.kind, e.name, a.rule, a.severity, a.raised_us, a.cleared_us,
+        a.is_true
+      FROM alerts AS a JOIN entity AS e USING (entity_id)
+      WHERE a.run_id = ? ORDER BY a.alert_number
       """
     ),
     (

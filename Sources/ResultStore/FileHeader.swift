@@ -39,6 +39,15 @@ enum FileHeader: Equatable {
     }
   }
 
+  /// The number by which a database says whose it is; nil if the file is no database.
+  static func applicationID(of path: String) -> Int32? {
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? file.close() }
+    let bytes = Array((try? file.read(upToCount: 100)) ?? Data())
+    guard bytes.count == 100, bytes.starts(with: magic) else { return nil }
+    return bigEndian(bytes, at: applicationOffset)
+  }
+
   /// Number that tells whether a path still names the file that was opened.
   static func fileNumber(_ path: String) -> UInt64? {
     let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path))

@@ -26,6 +26,9 @@ extension ResultFile {
       try database.execute(sql: "ATTACH DATABASE ? AS part", arguments: [part.path])
       // Nothing was written to the part; a failure here must not hide one from below.
       defer { try? database.execute(sql: "DETACH DATABASE part") }
+      // The part is only read. With a journal of its own it would count as written, and SQLite would
+      // make a third file to commit both at once, which stays if the process is killed.
+      try database.execute(sql: "PRAGMA part.journal_mode = OFF")
       try StoreConnection.write(in: database) { database in
         try complete(part, digest: digest, in: database)
         try database.execute(
@@ -48,7 +51,7 @@ extension ResultFile {
         FROM part.run AS p
         WHERE main.run.run_id = p.run_id AND main.run.status = 'started'
           AND main.run.seed = p.seed AND main.run.replication = p.replication
-          AND main.run.variant = p.variant
+          AND main.run.variant = p.variant AND main.run.forked_at_us IS p.forked_at_us
         """,
       arguments: [digest]
     )
@@ -67,6 +70,7 @@ extension ResultFile {
     try database.execute(sql: Self.copyOrders, arguments: [entities])
     try database.execute(sql: Self.copyFlights, arguments: [entities])
     try database.execute(sql: Self.copyChargeSessions, arguments: [entities])
+    try database.execute(sql: Self.copyAlerts, arguments: [entities])
     try database.execute(sql: Self.copySeries, arguments: [entities, series])
     try database.execute(sql: Self.copySamples, arguments: [series])
   }
@@ -114,6 +118,11 @@ extension ResultFile {
       SELECT run_id, session_number, drone_id + ?1, requested_us, started_us, ended_us,
         stored_start_j, stored_end_j, stored_j, charger_loss_j
       FROM part.charge_sessions
+    """
+  private static let copyAlerts = """
+    INSERT INTO main.alerts
+      SELECT run_id, alert_number, entity_id + ?1, rule, severity, raised_us, cleared_us, is_true
+      FROM part.alerts
     """
   private static let copySeries = """
     INSERT INTO main.series

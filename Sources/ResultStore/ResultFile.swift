@@ -7,24 +7,30 @@ import GRDB
 /// transaction is short and waits for the others. Once a run is complete, no failure of a later
 /// one takes it away.
 package final class ResultFile: Sendable {
+  /// Version of the format that this program reads and writes.
+  package static let format = Int(Schema.version)
+
   /// Where the file stands.
   package let path: String
 
   let connection: StoreConnection
   private let fileNumber: UInt64?
 
-  private init(path: String, purpose: StoreConnection.Purpose) throws {
+  /// Version of the format that the file had before it was opened for appending; nil if it has not
+  /// changed.
+  package let upgradedFrom: Int?
+
+  init(path: String, purpose: StoreConnection.Purpose) throws {
     self.path = path
     connection = try StoreConnection(path: path, results: path, purpose: purpose)
-    if purpose == .appending {
-      try Self.createTables(connection)
-    }
+    upgradedFrom = purpose == .appending ? try Self.prepareTables(connection) : nil
     fileNumber = FileHeader.fileNumber(path)
   }
 
   /// Opens a results file for appending.
   ///
-  /// A file that is not ours is refused and stays as it is, byte for byte. Whether the file can be
+  /// A file of an earlier format is upgraded, in one transaction. A file that is not ours, or of a
+  /// later format, is refused and stays as it is, byte for byte. Whether the file can be
   /// written is found out here and not after an hour of simulation. Part files whose process is
   /// gone are removed.
   ///
@@ -49,7 +55,7 @@ package final class ResultFile: Sendable {
       if replace {
         try remove(path)
       } else {
-        try check(version, of: path)
+        try check(version, of: path, also: Upgrade.forms)
       }
     case .other(let why):
       throw StoreError.notOurs(path: path, why: why)
@@ -61,6 +67,8 @@ package final class ResultFile: Sendable {
   }
 
   /// Opens a results file that is there, for reading only.
+  ///
+  /// One of an earlier format is refused, since reading does not change a file.
   package static func openForReading(path: String) throws -> ResultFile {
     let path = try plain(path)
     switch try FileHeader.inspect(path) {
@@ -69,7 +77,18 @@ package final class ResultFile: Sendable {
     case .other(let why): throw StoreError.notOurs(path: path, why: why)
     case .results(let version): try check(version, of: path)
     }
-    return try ResultFile(path: path, purpose: .reading)
+    let file = try ResultFile(path: path, purpose: .reading)
+    try file.connection.access { try checkTables(in: $0, of: path) }
+    return file
+  }
+
+  /// Judges once more what SQLite reads: the first bytes may be those of a transaction that was
+  /// interrupted, which SQLite has undone by now.
+  private static func checkTables(in database: Database, of path: String) throws {
+    guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID else {
+      throw StoreError.notOurs(path: path, why: "is empty")
+    }
+    try check(try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0, of: path)
   }
 
   /// Enters a run as started, which gives it its number.
@@ -125,9 +144,13 @@ package final class ResultFile: Sendable {
     return path.contains("/") ? path : "./" + path
   }
 
-  private static func check(_ version: Int, of path: String) throws {
+  private static func check(
+    _ version: Int,
+    of path: String,
+    also forms: ClosedRange<Int>? = nil
+  ) throws {
     let supported = Int(Schema.version)
-    guard version == supported else {
+    guard version == supported || forms?.contains(version) == true else {
       throw StoreError.otherVersion(path: path, found: version, supported: supported)
     }
   }
@@ -158,16 +181,24 @@ package final class ResultFile: Sendable {
     }
   }
 
-  private static func createTables(_ connection: StoreConnection) throws {
+  /// Makes the tables of an empty file, and upgrades those of an earlier format.
+  ///
+  /// - Returns: The earlier format, if there was one.
+  private static func prepareTables(_ connection: StoreConnection) throws -> Int? {
     try connection.write { database in
-      // Another process may have made them since the file was looked at.
+      // Another process may have made or upgraded them since the file was looked at.
       if try Int32.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID {
-        return
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        try check(version, of: connection.path, also: Upgrade.forms)
+        guard version < Int(Schema.version) else { return nil }
+        try Upgrade.upgrade(database, at: connection.path)
+        return version
       }
       guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0 else {
         throw StoreError.notOurs(path: connection.path, why: "is a database of another program")
       }
       try database.execute(sql: Schema.creation)
+      return nil
     }
   }
 }

@@ -13,6 +13,20 @@ package struct RunID: Hashable, Comparable, Sendable {
   }
 }
 
+/// From where a run goes on that was changed on its way.
+package struct RunFork: Hashable, Sendable {
+  /// Instant from which on the run's scenario holds [us].
+  package var ticks: Int64
+  /// Digest of the scenario that held before.
+  package var parentDigest: String
+
+  /// Describes a fork.
+  package init(ticks: Int64, parentDigest: String) {
+    self.ticks = ticks
+    self.parentDigest = parentDigest
+  }
+}
+
 /// What makes a run what it is: the same identity gives the same results.
 package struct RunIdentity: Hashable, Sendable {
   /// Name of the scenario.
@@ -33,6 +47,8 @@ package struct RunIdentity: Hashable, Sendable {
   package var telemetry: String
   /// Planned end of the run [us].
   package var horizonTicks: Int64
+  /// Where the scenario began to hold; nil if it does from the start of the run.
+  package var fork: RunFork?
 
   /// Describes a run.
   package init(
@@ -44,7 +60,8 @@ package struct RunIdentity: Hashable, Sendable {
     seed: UInt64,
     modelRevision: Int,
     telemetry: String,
-    horizonTicks: Int64
+    horizonTicks: Int64,
+    fork: RunFork? = nil
   ) {
     precondition(replication >= 1, "replications count from 1, got \(replication)")
     precondition(seed < 1 << 53, "a seed is at most 2^53 - 1, got \(seed)")
@@ -57,6 +74,7 @@ package struct RunIdentity: Hashable, Sendable {
     self.modelRevision = modelRevision
     self.telemetry = telemetry
     self.horizonTicks = horizonTicks
+    self.fork = fork
   }
 }
 

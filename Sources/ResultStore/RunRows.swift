@@ -32,13 +32,14 @@ enum RunRows {
     try database.execute(
       sql: """
         INSERT INTO run (run_id, scenario_id, variant, replication, seed, telemetry,
-          model_revision, horizon_us, status)
-        SELECT ?, scenario_id, ?, ?, ?, ?, ?, ?, 'started' FROM scenario
+          model_revision, horizon_us, forked_at_us, parent_digest, status)
+        SELECT ?, scenario_id, ?, ?, ?, ?, ?, ?, ?, ?, 'started' FROM scenario
         WHERE digest = ? AND name = ?
         """,
       arguments: [
         run?.number, identity.variant, identity.replication, Int64(identity.seed),
         identity.telemetry, identity.modelRevision, identity.horizonTicks,
+        identity.fork?.ticks, identity.fork?.parentDigest,
         identity.scenarioDigest, identity.scenario,
       ]
     )
@@ -112,7 +113,15 @@ enum RunRows {
       seed: UInt64(seed),
       modelRevision: row["model_revision"],
       telemetry: row["telemetry"],
-      horizonTicks: row["horizon_us"]
+      horizonTicks: row["horizon_us"],
+      fork: fork(row)
     )
+  }
+
+  private static func fork(_ row: Row) -> RunFork? {
+    guard let ticks: Int64 = row["forked_at_us"], let parent: String = row["parent_digest"] else {
+      return nil
+    }
+    return RunFork(ticks: ticks, parentDigest: parent)
   }
 }

@@ -4,7 +4,7 @@ extension Schema {
     CREATE VIEW v_run AS
       SELECT r.run_id, s.name AS scenario, r.variant, r.replication, r.seed, r.telemetry,
         r.model_revision, r.horizon_us / 1e6 AS horizon_s, r.fingerprint, r.event_count, r.digest,
-        s.digest AS scenario_digest
+        s.digest AS scenario_digest, r.forked_at_us / 1e6 AS forked_at_s, r.parent_digest
       FROM run AS r JOIN scenario AS s USING (scenario_id)
       WHERE r.status = 'complete';
     CREATE VIEW v_metric AS
@@ -35,6 +35,12 @@ extension Schema {
         c.stored_end_j, c.stored_j, c.charger_loss_j
       FROM charge_sessions AS c JOIN v_run AS r USING (run_id)
         JOIN entity AS d ON d.entity_id = c.drone_id;
+    CREATE VIEW v_alert AS
+      SELECT r.run_id, r.scenario, r.variant, r.replication, a.alert_number, e.kind,
+        e.name AS entity, a.rule, a.severity, a.raised_us / 1e6 AS raised_s,
+        a.cleared_us / 1e6 AS cleared_s, a.is_true
+      FROM alerts AS a JOIN v_run AS r USING (run_id)
+        JOIN entity AS e ON e.entity_id = a.entity_id;
     CREATE VIEW v_sample AS
       SELECT r.run_id, r.scenario, r.variant, r.replication, e.name AS entity, q.signal, q.unit,
         p.time_us / 1e6 AS time_s, p.sequence, p.value, p.truth

@@ -5,14 +5,36 @@ enum Schema {
   /// `PRAGMA application_id` of a results file: the letters PARK.
   static let applicationID: Int32 = 0x5041_524B
   /// `PRAGMA user_version`: raised whenever a table, a view or the digest changes its meaning.
-  static let version: Int32 = 1
+  static let version: Int32 = 2
 
   /// Statements that make an empty file a results file, in one transaction.
+  ///
+  /// What a table refers to is made before it, so that an import can fill them in this order.
   static let creation =
-    runTables + metricTables + entityTables + recordTables + seriesTables + views + """
+    experimentTable + runTables + metricTables + entityTables + recordTables + alertTable
+    + seriesTables + views + """
       PRAGMA application_id = \(applicationID);
       PRAGMA user_version = \(version);
       """
+
+  /// Came with format 2.
+  static let experimentTable = """
+    CREATE TABLE experiment (
+      experiment_id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      digest TEXT NOT NULL,
+      text TEXT NOT NULL,
+      UNIQUE (digest, name)
+    ) STRICT;
+
+    """
+
+  /// Columns of `run` that came with format 2.
+  static let addedRunColumns = [
+    "experiment_id INTEGER REFERENCES experiment",
+    "forked_at_us INTEGER",
+    "parent_digest TEXT CHECK ((parent_digest IS NULL) = (forked_at_us IS NULL))",
+  ]
 
   private static let runTables = """
     CREATE TABLE scenario (
@@ -35,7 +57,8 @@ enum Schema {
       fingerprint TEXT,
       event_count INTEGER,
       digest TEXT,
-      reason TEXT
+      reason TEXT,
+      \(addedRunColumns.joined(separator: ",\n  "))
     ) STRICT;
     CREATE TABLE provenance (
       run_id INTEGER PRIMARY KEY REFERENCES run,
@@ -145,6 +168,22 @@ enum Schema {
       stored_j REAL NOT NULL,
       charger_loss_j REAL NOT NULL,
       PRIMARY KEY (run_id, session_number)
+    ) STRICT, WITHOUT ROWID;
+
+    """
+
+  /// Came with format 2.
+  static let alertTable = """
+    CREATE TABLE alerts (
+      run_id INTEGER NOT NULL REFERENCES run,
+      alert_number INTEGER NOT NULL,
+      entity_id INTEGER NOT NULL REFERENCES entity,
+      rule TEXT NOT NULL,
+      severity TEXT NOT NULL,
+      raised_us INTEGER NOT NULL,
+      cleared_us INTEGER,
+      is_true INTEGER CHECK (is_true IN (0, 1)),
+      PRIMARY KEY (run_id, alert_number)
     ) STRICT, WITHOUT ROWID;
 
     """

@@ -24,6 +24,10 @@ package enum StoreError: Error, Equatable, Sendable {
   case corrupt(path: String, why: String)
   /// The file was replaced, or its run was closed, by another command meanwhile.
   case replaced(path: String, run: RunID)
+  /// Something that the same command wrote earlier stands at the place.
+  case alreadyThere(path: String)
+  /// A table that is read from text is damaged; `line` counts from 1.
+  case badTable(path: String, line: Int?, why: String)
   /// A query that a user wrote is wrong, or would change the file.
   case badQuery(path: String, why: String)
   /// Any other answer of the database.
@@ -38,7 +42,10 @@ package enum StoreError: Error, Equatable, Sendable {
       "'\(path)' \(why); it was left untouched: name another file"
     case .otherVersion(let path, let found, let supported):
       "'\(path)' is a results file of format \(found), this program reads format \(supported); "
-        + "it was left untouched: name another file or use the version that wrote it"
+        + "it was left untouched: "
+        + (Upgrade.forms.contains(found)
+          ? "'parksim upgrade \(path)' brings it to format \(supported) with all its runs"
+          : "name another file or use the version that wrote it")
     case .cannotOpen(let path, let why):
       "'\(path)' can not be opened: \(why); check the path and its permissions"
     case .readOnly(let path):
@@ -55,6 +62,10 @@ package enum StoreError: Error, Equatable, Sendable {
       "'\(path)' is damaged (\(why)); restore a copy or name another file"
     case .replaced(let path, let run):
       "'\(path)' was replaced or run \(run.number) in it was closed by another command; run again"
+    case .alreadyThere(let path):
+      "'\(path)' is already there; add --replace to replace it, or name another place"
+    case .badTable(let path, let line, let why):
+      "'\(path)'\(line.map { ", line \($0)" } ?? ""): \(why)"
     case .badQuery(let path, let why):
       "query on '\(path)': \(why)"
     case .failed(let path, let why):
@@ -65,7 +76,7 @@ package enum StoreError: Error, Equatable, Sendable {
   /// Whether the user's input is at fault (exit code 2) and not the disk (exit code 74).
   package var isInputFault: Bool {
     switch self {
-    case .missing, .notOurs, .otherVersion, .badQuery: true
+    case .missing, .notOurs, .otherVersion, .alreadyThere, .badTable, .badQuery: true
     case .cannotOpen, .readOnly, .full, .busy, .inputOutput, .corrupt, .replaced, .failed: false
     }
   }

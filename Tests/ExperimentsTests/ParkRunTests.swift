@@ -15,49 +15,13 @@ struct ParkRunTests {
     return (try run.simulate(into: &sink), sink)
   }
 
-  /// A random but valid park, cut off at an odd instant so that work of every kind is open.
-  private func randomPark(_ stream: inout RandomStream) -> ParkConfiguration {
-    let pick = { (values: [Double], draw: Double) in values[Int(draw * Double(values.count))] }
-    var draw: Double { stream.uniform() }
-    return .make(
-      horizon: .hours(pick([3.37, 11.71, 26.13, 49.9], draw)),
-      warmUp: .hours(pick([0, 0, 1.5], draw)),
-      ordersPerHour: (0..<24).map { _ in pick([0, 2, 10, 25], draw) },
-      zones: [
-        ZoneConfiguration(
-          id: "a",
-          center: Position(x: pick([0, 600, 1400, 2000], draw), y: 100),
-          radius: pick([0, 300, 900], draw),
-          share: 1
-        )
-      ],
-      refundProbability: pick([0, 0.1, 0.6], draw),
-      refundMeanSeconds: pick([30, 600, 3600], draw),
-      pick: [.exponential(meanSeconds: 150), .constant(seconds: 60), nil][Int(draw * 3)],
-      pickers: Int(pick([1, 2, 4], draw)),
-      pack: [.lognormal(meanSeconds: 120, coefficientOfVariation: 0.5), nil][Int(draw * 2)],
-      packers: Int(pick([1, 3], draw)),
-      drones: Int(pick([0, 1, 5, 24], draw)),
-      initialStateOfCharge: pick([0.3, 0.7, 1], draw),
-      charging: draw < 0.15
-        ? nil
-        : .make(
-          bays: Int(pick([1, 3, 8], draw)),
-          startBelow: pick([0.1, 0.6, 0.9], draw),
-          target: pick([0.9, 0.95, 0.99], draw)
-        ),
-      policy: ["first_free", "nearest"][Int(draw * 2)],
-      sensors: draw < 0.3 ? .make() : nil
-    )
-  }
-
   @Test("Orders balance, presence times, books, state times and landings in 150 random parks")
   func whatMustHoldHoldsInRandomParks() throws {
     var streams = StreamDirectory(seed: 20_261_122, replication: 1)
     var stream = streams.stream("test.parks")
     var open = 0
     for seed in 1...150 as ClosedRange<UInt64> {
-      let configuration = randomPark(&stream)
+      let configuration = ParkConfiguration.random(&stream)
       let (outcome, sink) = try simulate(configuration, seed: seed)
       let entries = sink.batteryEntries(outcome.result.drones)
       let breaches =

@@ -28,10 +28,27 @@ struct DocumentTests {
     try text(path).split(whereSeparator: \.isNewline)
       .map { $0.drop { $0 == " " } }
       .filter { $0.hasPrefix("parksim ") }
-      .map { line in
-        let command = line.prefix { $0 != "#" }
-        return command.split(separator: " ").dropFirst().map(String.init)
+      .map { Array(words(of: $0).dropFirst()) }
+  }
+
+  /// Words of a command as a shell splits them: double quotes keep spaces, `#` begins a comment.
+  private func words(of line: Substring) -> [String] {
+    var words: [String] = []
+    var word: String?
+    var isQuoted = false
+    for character in line {
+      switch character {
+      case "\"":
+        isQuoted.toggle()
+        word = word ?? ""
+      case "#" where !isQuoted && word == nil: return words
+      case " " where !isQuoted:
+        if let word { words.append(word) }
+        word = nil
+      default: word = (word ?? "") + String(character)
       }
+    }
+    return words + (word.map { [$0] } ?? [])
   }
 
   @Test func everyCommandOfTheReadmeRuns() throws {
@@ -48,6 +65,23 @@ struct DocumentTests {
     #expect(try file.query(String(query.2)).rows.count > 20)
   }
 
+  private static let howTos: [String] = {
+    let folder = ParkSimProcess.root.appendingPathComponent("docs/how-to").path
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    // The page on scenarios has a test of its own.
+    return files.filter { $0 != "scenarios.md" }.sorted()
+  }()
+
+  @Test("Every command of a how-to runs, from top to bottom", arguments: howTos)
+  func everyCommandOfAHowToRuns(name: String) throws {
+    for command in try commands(in: "docs/how-to/\(name)") {
+      let result = try ParkSimProcess.run(command, in: folder.url)
+      // `diff` says by its status that two scenarios differ.
+      let allowed: Set<Int32> = command.contains("diff") ? [0, 1] : [0]
+      #expect(allowed.contains(result.status), "\(command): \(result.errors)")
+    }
+  }
+
   @Test func everyExampleInTheHelpTextsRuns() throws {
     let folderOfCommands = ParkSimProcess.root.appendingPathComponent("Sources/ParkCommands")
     let files = try FileManager.default.contentsOfDirectory(atPath: folderOfCommands.path)
@@ -58,8 +92,28 @@ struct DocumentTests {
     // Examples read results files that others write.
     for command in examples.sorted(by: { $0[0] == "run" && $1[0] != "run" }) {
       let result = try ParkSimProcess.run(command, in: folder.url)
-      let differs = command[0] == "regress" && command.contains("--set")
+      let differs =
+        command[0] == "regress" && command.contains("--set") || command[1...].first == "diff"
       #expect(result.status == (differs ? 1 : 0), "\(command): \(result.errors)")
+    }
+  }
+
+  @Test(arguments: ["docs/how-to/scenarios.md", "docs/zh-Hans/how-to/scenarios.md"])
+  func everyCommandAndScenarioOfTheHowToPageIsTrue(page: String) throws {
+    let commands = try commands(in: page)
+    #expect(commands.count >= 5)
+    for command in commands {
+      let result = try ParkSimProcess.run(command, in: folder.url)
+      let expected: Int32 = command[1...].first == "diff" ? 1 : 0
+      #expect(result.status == expected, "\(command): \(result.errors)")
+    }
+    let scenarios = try text(page).matches(of: /```json\n([^`]+)```/)
+    #expect(scenarios.count == 1)
+    for scenario in scenarios {
+      let file = folder.file("shown.json")
+      try scenario.output.1.write(to: file, atomically: true, encoding: .utf8)
+      let result = try ParkSimProcess.run(["scenario", "check", "shown.json"], in: folder.url)
+      #expect(result.status == 0, "\(result.errors)")
     }
   }
 
@@ -81,7 +135,7 @@ struct DocumentTests {
       .filter { $0.hasSuffix(".json") }
       .map { "validation/" + $0.dropLast(".json".count) }
     #expect(validation.count >= 6)
-    let scenarios = ["shangrao/day"] + validation
+    let scenarios = ["shangrao/day", "shangrao/recorded-lunch"] + validation
     for name in scenarios {
       let data = Data(try text("Scenarios/\(name).json").utf8)
       let object = try JSONSerialization.jsonObject(with: data)

@@ -59,6 +59,9 @@ struct DigestMutationTests {
     Mutation("telemetry") { $0.identity.telemetry = "summary" },
     Mutation("model revision") { $0.identity.modelRevision = 2 },
     Mutation("horizon") { $0.identity.horizonTicks += 1 },
+    Mutation("fork") { $0.identity.fork = RunFork(ticks: 1, parentDigest: "ab11") },
+    Mutation("instant of a fork") { $0.identity.fork = RunFork(ticks: 2, parentDigest: "ab11") },
+    Mutation("parent of a fork") { $0.identity.fork = RunFork(ticks: 1, parentDigest: "ab13") },
     Mutation("fingerprint") { $0.outcome.fingerprint = "beef" },
     Mutation("event count") { $0.outcome.eventCount += 1 },
   ]

@@ -39,7 +39,7 @@ struct RefusalTests {
     try file.connection.execute("PRAGMA user_version = 99")
     try file.connection.close()
     try expectRefusal(replacing: false) { error in
-      error == .otherVersion(path: folder.results, found: 99, supported: 1)
+      error == .otherVersion(path: folder.results, found: 99, supported: 2)
     }
   }
 
@@ -127,6 +127,7 @@ struct RefusalTests {
       .full(path: "/p/r.sqlite", results: "/p/r.sqlite"), .busy(path: "/p/r.sqlite"),
       .inputOutput(path: "/p/r.sqlite", why: "?"), .corrupt(path: "/p/r.sqlite", why: "?"),
       .replaced(path: "/p/r.sqlite", run: RunID(1)), .badQuery(path: "/p/r.sqlite", why: "?"),
+      .alreadyThere(path: "/p/r.sqlite"), .badTable(path: "/p/r.sqlite", line: 3, why: "?"),
       .failed(path: "/p/r.sqlite", why: "?"),
     ]
   )

@@ -25,6 +25,15 @@ struct RunLifeTests {
     #expect(folder.names == ["results.sqlite"])
   }
 
+  @Test("A join writes one file, so a process that is killed leaves no file that commits two")
+  func aJoinWritesOneFile() throws {
+    try file.connection.execute("PRAGMA journal_mode = PERSIST")
+    try RunData().store(in: file)
+    // SQLite keeps this journal, unless the transaction was one of several files.
+    let journal = try Data(contentsOf: URL(fileURLWithPath: folder.results + "-journal"))
+    #expect(!journal.isEmpty)
+  }
+
   @Test func aStartedRunIsListedAndHasNoRows() throws {
     let data = RunData()
     let run = try file.begin(data.identity, provenance: data.provenance)

@@ -16,6 +16,8 @@ struct JSONParserTests {
     #expect(array.span.place(pointer: "") == place(2, 14))
     #expect(flag.span.place(pointer: "") == place(2, 18))
     #expect(flag.span.bytes.count == 4)
+    #expect(array.span.bytes.count == "[1, true]".utf8.count)
+    #expect(member.value.span.bytes.count == "{\"b\": [1, true]}".utf8.count)
   }
 
   private func place(_ line: Int, _ column: Int) -> SourcePlace {

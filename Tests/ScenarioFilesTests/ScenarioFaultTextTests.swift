@@ -4,7 +4,25 @@ import Testing
 struct ScenarioFaultTextTests {
   private func fault(in text: String, at offset: Int, message: String = "bad") -> ScenarioFault {
     let span = SourceSpan(source: SourceText(name: "park.json", text: text), bytes: offset..<offset)
-    return ScenarioFault(.outOfRange, at: span, pointer: "/a", message: message, help: "way out")
+    return ScenarioFault(SomeFault(message: message), at: span, pointer: "/a")
+  }
+
+  private struct SomeFault: FaultKind {
+    var message: String
+
+    var code: FaultCode { .outOfRange }
+    var english: FaultWords { FaultWords(message, help: "way out") }
+    var chinese: FaultWords { FaultWords("坏了", help: "出路") }
+  }
+
+  @Test func faultsSpeakChinese() {
+    let expected = """
+      park.json:1:1: 错误 E0204（位于 /a）：坏了
+        x
+        ^
+      帮助：出路
+      """
+    #expect(fault(in: "x", at: 0).text(in: .chinese) == expected)
   }
 
   @Test func faultIsAHeadlineTheLineWithACaretAndHelp() {

@@ -7,7 +7,8 @@ import Testing
 
 struct ScenarioReadingTests {
   private static let shipped = [
-    "shangrao/day", "validation/charging-machine-repair", "validation/orders-poisson",
+    "shangrao/day", "shangrao/recorded-lunch", "validation/charging-machine-repair",
+    "validation/orders-poisson",
     "validation/picking-erlang-a", "validation/picking-erlang-c",
     "validation/picking-pollaczek-khinchine", "validation/warehouse-tandem",
   ]
@@ -76,7 +77,7 @@ struct ScenarioReadingTests {
       ),
       (setting: "fleet.m100.type=m600", code: "E0205", pointer: "/fleet/m100/type"),
       (setting: "fleet.m100.count=2.5", code: "E0206", pointer: "/fleet/m100/count"),
-      (setting: "fleet.m100.pads=[\"nord\"]", code: "E0302", pointer: "/fleet/m100/pads"),
+      (setting: "fleet.m100.pads=[\"nord\"]", code: "E0302", pointer: "/fleet/m100/pads/0"),
       (
         setting: "charging.target_state_of_charge=1", code: "E0204",
         pointer: "/charging/target_state_of_charge"
@@ -89,13 +90,35 @@ struct ScenarioReadingTests {
         setting: "charging.session.power_w=null", code: "E0202",
         pointer: "/charging/session/power_w"
       ),
-      (setting: "safety.reserve_state_of_charge=0.94", code: "E0301", pointer: "/fleet"),
+      (setting: "safety.reserve_state_of_charge=0.94", code: "E0301", pointer: "/demand/zones"),
       (setting: "dispatch.policy=nearst", code: "E0205", pointer: "/dispatch/policy"),
       (setting: "telemetry.period_s=0", code: "E0204", pointer: "/telemetry/period_s"),
       (setting: "study.horizon_h=900000", code: "E0204", pointer: "/telemetry"),
       (setting: "fleet.m100.cuont=3", code: "E0201", pointer: "/fleet/m100/cuont"),
       (setting: "demand=null", code: "E0301", pointer: ""),
-      (setting: "format=2", code: "E0204", pointer: "/format"),
+      (setting: "demand.orders_per_hour=null", code: "E0301", pointer: "/demand"),
+      (
+        setting: "demand.recorded_orders={\"rows\":\"created_s,zone;1,campus\"}", code: "E0301",
+        pointer: "/demand/recorded_orders"
+      ),
+      (
+        setting: "demand.recorded_orders={}", code: "E0301", pointer: "/demand/recorded_orders"
+      ),
+      (setting: "initial.time_of_day=24:00", code: "E0301", pointer: "/initial/time_of_day"),
+      (setting: "initial.time_of_day=8:00", code: "E0209", pointer: "/initial/time_of_day"),
+      (setting: "initial.backlog_orders=-1", code: "E0204", pointer: "/initial/backlog_orders"),
+      (
+        setting: "initial.fleet.m10.state_of_charge=1", code: "E0302", pointer: "/initial/fleet/m10"
+      ),
+      (
+        setting: "initial.fleet.m100.state_of_charge=2", code: "E0204",
+        pointer: "/initial/fleet/m100/state_of_charge"
+      ),
+      (
+        setting: "fleet.m100.initial_state_of_charge=1", code: "E0201",
+        pointer: "/fleet/m100/initial_state_of_charge"
+      ),
+      (setting: "format=3", code: "E0204", pointer: "/format"),
     ]
   )
   func contradictionsAreRefused(setting: String, code: String, pointer: String) {
@@ -105,13 +128,40 @@ struct ScenarioReadingTests {
 
   @Test func nobodyOnAnyShiftIsRefused() {
     let nobody = ["early", "late"].map { "warehouse.picking.shifts.\($0).people=0" }
-    #expect(faults(nobody).map(\.place.pointer) == ["/warehouse"])
+    #expect(faults(nobody).map(\.place.pointer) == ["/warehouse/picking/shifts"])
   }
 
   @Test func moreOrdersThanNumbersForThemAreRefused() {
     let rates = Array(repeating: "1000000", count: 24).joined(separator: ",")
     let found = faults(["demand.orders_per_hour=[\(rates)]", "study.horizon_h=200"])
     #expect(found.map(\.place.pointer) == ["/demand"])
+  }
+
+  @Test func aBacklogOfWhatIsNotDescribedIsRefused() {
+    let found = faults(["demand=null", "initial.backlog_orders=3"])
+    #expect(found.contains { $0.place.pointer == "/initial/backlog_orders" })
+  }
+
+  @Test func aMovedKeyIsToldItsNewPlace() {
+    let found = faults(["fleet.m100.initial_state_of_charge=1"])
+    #expect(found.map(\.help) == ["it is now initial.fleet.m100.state_of_charge"])
+  }
+
+  @Test func initialConditionsAreRead() throws {
+    let settings = [
+      "initial.time_of_day=08:15", "initial.backlog_orders=7",
+      "initial.fleet.m100.state_of_charge=0.4",
+    ]
+    let park = try ScenarioFile.load(path("shangrao/day"), settings: settings).configuration
+    #expect(park.initial == InitialConditions(timeOfDay: .minutes(495), backlogOrders: 7))
+    #expect(park.fleets.map(\.initialStateOfCharge) == [0.4])
+  }
+
+  @Test func aFleetWithoutInitialConditionsHasTheDefaults() throws {
+    let scenario = try ScenarioFile.load(path("shangrao/day"))
+    let other = try ScenarioFile.load(path("shangrao/day"), settings: ["initial=null"])
+    #expect(other.digest == scenario.digest)
+    #expect(other.canonicalText.contains(#""fleet":{"m100":{"state_of_charge":0.95}}"#))
   }
 
   @Test func aPatrolWithoutBaysIsRefused() {

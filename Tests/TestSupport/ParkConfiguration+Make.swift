@@ -6,7 +6,9 @@ extension ParkConfiguration {
   package static func make(
     horizon: SimulationTime = .hours(24),
     warmUp: SimulationTime = .zero,
+    initial: InitialConditions = InitialConditions(),
     ordersPerHour: [Double]? = Array(repeating: 6, count: 24),
+    recordedOrders: [RecordedOrder]? = nil,
     weight: WeightConfiguration = WeightConfiguration(low: 0.1, mode: 0.2, high: 0.5),
     zones: [ZoneConfiguration] = [
       ZoneConfiguration(id: "near", center: Position(x: 500, y: 0), radius: 100, share: 1)
@@ -28,9 +30,11 @@ extension ParkConfiguration {
     ParkConfiguration(
       name: "test park",
       study: StudyConfiguration(kind: .terminating, horizon: horizon, warmUp: warmUp),
+      initial: initial,
       demand: ordersPerHour.map {
         DemandConfiguration(
           ordersPerHour: $0,
+          recordedOrders: recordedOrders,
           zones: zones,
           weight: weight,
           promise: promise,

@@ -46,11 +46,7 @@ package struct ParkSimProcess {
     in folder: URL = root,
     environment: [String: String] = [:]
   ) throws -> Result {
-    let process = Process()
-    process.executableURL = executable(named: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let process = prepared(arguments, of: program, in: folder, environment: environment)
     // Files, not pipes: a pipe that nobody reads in time would stop the program.
     let files = try TemporaryFolder()
     let output = files.file("output")
@@ -67,6 +63,32 @@ package struct ParkSimProcess {
       output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self)
     )
+  }
+
+  /// Starts the program, whose output nobody keeps, and does not wait for its end.
+  package static func start(_ arguments: [String]) throws -> Process {
+    let process = prepared(arguments, of: "parksim", in: root, environment: [:])
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  private static func prepared(
+    _ arguments: [String],
+    of program: String,
+    in folder: URL,
+    environment: [String: String]
+  ) -> Process {
+    let process = Process()
+    process.executableURL = executable(named: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    // Tests expect English, whatever their user speaks.
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["LC_ALL": "C"]) { $1 }.merging(environment) { $1 }
+    return process
   }
 }
 

@@ -62,6 +62,11 @@ extension Engine: SnapshotValue where Event: SnapshotValue {
 }
 
 extension Engine {
+  /// The event of a handle, or nil if it is gone: to check a snapshot.
+  package func event(of handle: EventHandle) -> Event? {
+    calendar.slots[handle]?.event
+  }
+
   /// Why no engine can be like this; nil if one can.
   private var flaw: String? {
     if handledAtRest < 0 || handled < handledAtRest {

@@ -7,7 +7,7 @@ import ElementaryFunctions
 /// from full (acnportal's `Linear2StageBattery`). Below the knee `E = E0 + P t`; above it
 /// `C - E = (C - Ek) exp(-P t / (C - Ek))`, with C the capacity and Ek the energy at the knee.
 /// With the knee at 1 or above the power is constant throughout.
-package struct ChargeCurve: Hashable, Sendable, BitwiseCopyable {
+package struct ChargeCurve: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Power into the battery below the knee [W].
   package let power: Double
   /// Energy of the full battery [J].

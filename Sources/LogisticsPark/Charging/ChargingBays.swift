@@ -13,6 +13,8 @@ package struct ChargingBays: Sendable {
   package private(set) var waiting: NumberPresent
   /// Number of drones that charge.
   package private(set) var busy: NumberPresent
+  /// Number of bays there are; it changes only where a forked run has others.
+  package private(set) var installed: NumberPresent
   /// Requests for a bay so far.
   package private(set) var requestCount = 0
   /// Streams of the session times, by drone; empty unless sessions are exponential.
@@ -32,6 +34,7 @@ package struct ChargingBays: Sendable {
     self.configuration = configuration
     waiting = NumberPresent(at: time)
     busy = NumberPresent(at: time)
+    installed = NumberPresent(configuration.bays, at: time)
     sessionStreams = []
     if case .exponential = configuration.session {
       sessionStreams = drones.map { streams.stream("charging.session", entity: $0.key) }
@@ -88,6 +91,60 @@ package struct ChargingBays: Sendable {
   package mutating func markStatistics(at time: SimulationTime) {
     waiting.mark(at: time)
     busy.mark(at: time)
+    installed.mark(at: time)
     peakPower = 0
+  }
+}
+
+extension ChargingBays {
+  /// Bays as a checkpoint keeps them.
+  package struct State: Codable, Sendable {
+    /// Drones that wait, the longest waiting first.
+    package var queue: [DroneID]
+    /// Drones at the bays, in order of arrival there.
+    package var occupants: [DroneID]
+    /// Number of drones that wait.
+    package var waiting: NumberPresent.State
+    /// Number of drones that charge.
+    package var busy: NumberPresent.State
+    /// Number of bays.
+    package var installed: NumberPresent.State
+    /// Requests for a bay so far.
+    package var requestCount: Int
+    /// Streams of the session times, by drone; empty unless sessions are exponential.
+    package var sessionStreams: [RandomStream]
+    /// Largest power drawn from the grid [W].
+    package var peakPower: Double
+    /// Power that is not exceeded now [W].
+    package var powerBound: Double
+  }
+
+  /// What a checkpoint keeps of the bays.
+  package func state(at time: SimulationTime) -> State {
+    State(
+      queue: Array(queue),
+      occupants: occupants,
+      waiting: waiting.state(at: time),
+      busy: busy.state(at: time),
+      installed: installed.state(at: time),
+      requestCount: requestCount,
+      sessionStreams: sessionStreams,
+      peakPower: peakPower,
+      powerBound: powerBound
+    )
+  }
+
+  /// Goes on from a checkpoint at its instant, with as many bays as are configured now.
+  package mutating func restore(_ state: State, at time: SimulationTime) {
+    queue = Deque(state.queue)
+    occupants = state.occupants
+    waiting = NumberPresent(state.waiting, at: time)
+    busy = NumberPresent(state.busy, at: time)
+    installed = NumberPresent(state.installed, at: time)
+    if installed.value != configuration.bays { installed.set(configuration.bays, at: time) }
+    requestCount = state.requestCount
+    sessionStreams = state.sessionStreams
+    peakPower = state.peakPower
+    powerBound = state.powerBound
   }
 }

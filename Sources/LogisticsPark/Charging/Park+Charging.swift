@@ -55,7 +55,8 @@ extension Park {
     return added / charging.efficiency - added
   }
 
-  private mutating func startCharging() {
+  /// Drones that wait take the bays that are free.
+  mutating func startCharging() {
     while let drone = bays?.startNext(at: engine.now) {
       fleet.setState(.charging, of: drone, at: engine.now)
       fleet[drone].session?.startedAt = engine.now

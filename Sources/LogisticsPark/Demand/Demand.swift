@@ -13,11 +13,14 @@ package struct OrderFortune: Hashable, Sendable {
   package var pickDraw: Double
   /// Draw that decides the time to pack it, above 0 and below 1.
   package var packDraw: Double
+  /// Time from creation within which delivery is promised.
+  package var promise: SimulationTime
   /// Time after which the customer withdraws it, if ever.
   package var refundAfter: SimulationTime?
 }
 
-/// The stream of orders: instants by a Poisson process with hourly rates, fortunes by order.
+/// The stream of orders: instants by a Poisson process with hourly rates or as recorded, fortunes by
+/// order.
 ///
 /// Every order has its own block of draws, taken in a fixed order, so that nothing that happens
 /// to one order moves a draw of another.
@@ -25,13 +28,31 @@ package struct Demand: Sendable {
   private let configuration: DemandConfiguration
   private let shares: [Double]
   private let weight: TriangularDistribution
+  private let timeOfDay: SimulationTime
   private var arrivals: PoissonArrivals
   private var arrivalStream: RandomStream
   private var fortunes: RandomBlocks
+  /// Recorded orders that have come.
+  private var recordedCount = 0
+
+  /// Orders whose fortunes have been drawn.
+  package private(set) var drawnCount = 0
+  /// Instant of the order after those; nil if none comes.
+  package private(set) var next: SimulationTime?
 
   /// Makes the stream of orders of one replication.
-  package init(_ configuration: DemandConfiguration, streams: inout StreamDirectory) {
+  ///
+  /// - Parameters:
+  ///   - configuration: Which orders.
+  ///   - timeOfDay: Time of day at which the run begins.
+  ///   - streams: Gives the streams of chance.
+  package init(
+    _ configuration: DemandConfiguration,
+    from timeOfDay: SimulationTime = .zero,
+    streams: inout StreamDirectory
+  ) {
     self.configuration = configuration
+    self.timeOfDay = timeOfDay
     let total = configuration.zones.reduce(0) { $0 + $1.share }
     var sum = 0.0
     shares = configuration.zones.map { zone in
@@ -39,19 +60,44 @@ package struct Demand: Sendable {
       return sum / total
     }
     weight = configuration.weight.distribution
-    arrivals = PoissonArrivals(PiecewiseConstantRate(hourly: configuration.ordersPerHour))
+    let rates = configuration.recordedOrders == nil ? configuration.ordersPerHour : [0]
+    arrivals = PoissonArrivals(PiecewiseConstantRate(hourly: rates), from: timeOfDay)
     arrivalStream = streams.stream("demand.arrival")
     fortunes = RandomBlocks(streams.stream("demand.order"))
   }
 
-  /// Instant of the next order, or nil if no hour of the day has any.
+  /// Instant of the next order since the start of the run, or nil if none comes any more.
   package mutating func nextArrival() -> SimulationTime? {
-    arrivals.next(&arrivalStream)
+    if let recorded = configuration.recordedOrders {
+      next = recordedCount < recorded.count ? recorded[recordedCount].createdAt : nil
+    } else {
+      next = arrivals.next(&arrivalStream).map { $0 - timeOfDay }
+    }
+    return next
   }
 
   /// Fortune of the next order; asked once an order, in order of creation.
   package mutating func nextFortune() -> OrderFortune {
-    var draws = fortunes.next()
+    drawnCount += 1
+    let block = fortunes.next()
+    guard let recorded = configuration.recordedOrders else { return fortune(in: block) }
+    let order = recorded[recordedCount]
+    recordedCount += 1
+    var fortune = fortune(in: block, zone: order.zone)
+    fortune.weight = order.weight ?? fortune.weight
+    fortune.destination = order.destination ?? fortune.destination
+    fortune.promise = order.promise ?? fortune.promise
+    return fortune
+  }
+
+  /// The fortune that a block of draws has in store.
+  ///
+  /// - Parameters:
+  ///   - block: The order's own draws, from the first one on.
+  ///   - known: The zone, where it is known; its draw is taken all the same.
+  /// - Returns: The fortune.
+  package func fortune(in block: RandomStream, zone known: Int? = nil) -> OrderFortune {
+    var draws = block
     let zoneDraw = draws.uniform()
     let radiusDraw = draws.uniform()
     let angleDraw = draws.uniform()
@@ -60,18 +106,33 @@ package struct Demand: Sendable {
     let packDraw = draws.uniform()
     let refundDraw = draws.uniform()
     let refundTimeDraw = draws.uniform()
-    let zone = shares.firstIndex { zoneDraw < $0 } ?? shares.count - 1
+    let zone = known ?? shares.firstIndex { zoneDraw < $0 } ?? shares.count - 1
     return OrderFortune(
       zone: zone,
       destination: configuration.zones[zone].point(radiusDraw: radiusDraw, angleDraw: angleDraw),
       weight: weight.quantile(weightDraw),
       pickDraw: pickDraw,
       packDraw: packDraw,
+      promise: configuration.promise,
       refundAfter: refundDraw < configuration.refundProbability
         ? .seconds(
           ExponentialDistribution(mean: configuration.refundMeanSeconds).quantile(refundTimeDraw)
         ) : nil
     )
+  }
+}
+
+extension Demand {
+  /// Passes over orders that have been drawn before, as a run that goes on from a checkpoint does.
+  ///
+  /// Instants and fortunes depend on nothing but the number of the order.
+  package mutating func skip(_ count: Int) {
+    for _ in 0..<count {
+      drawnCount += 1
+      if configuration.recordedOrders != nil { recordedCount += 1 }
+      _ = fortunes.next()
+      _ = nextArrival()
+    }
   }
 }
 

@@ -44,8 +44,11 @@ package struct WeightConfiguration: Hashable, Sendable {
 
 /// When orders come, where to, how heavy, how urgent.
 package struct DemandConfiguration: Hashable, Sendable {
-  /// Expected orders in each hour of the day [orders/h], 24 values, the same every day.
+  /// Expected orders in each hour of the day [orders/h], 24 values, the same every day; not used
+  /// where orders are recorded.
   package var ordersPerHour: [Double]
+  /// Orders that are known beforehand, none earlier than the one before; nil where they are drawn.
+  package var recordedOrders: [RecordedOrder]?
   /// Zones, sorted by id.
   package var zones: [ZoneConfiguration]
   /// Payload.
@@ -60,6 +63,7 @@ package struct DemandConfiguration: Hashable, Sendable {
   /// Makes a demand.
   package init(
     ordersPerHour: [Double],
+    recordedOrders: [RecordedOrder]? = nil,
     zones: [ZoneConfiguration],
     weight: WeightConfiguration,
     promise: SimulationTime,
@@ -67,6 +71,7 @@ package struct DemandConfiguration: Hashable, Sendable {
     refundMeanSeconds: Double
   ) {
     self.ordersPerHour = ordersPerHour
+    self.recordedOrders = recordedOrders
     self.zones = zones
     self.weight = weight
     self.promise = promise

@@ -1,7 +1,7 @@
 package import DiscreteEvents
 
 /// Where an order stands in its life; the last three are final.
-package enum OrderState: String, CaseIterable, Sendable, BitwiseCopyable {
+package enum OrderState: String, CaseIterable, Codable, Sendable, BitwiseCopyable {
   /// Waits for a picker.
   case waitingForPicker = "waiting_for_picker"
   /// Is being picked.
@@ -31,7 +31,7 @@ package enum OrderState: String, CaseIterable, Sendable, BitwiseCopyable {
 }
 
 /// Why an order failed.
-package enum OrderFailure: String, Sendable, BitwiseCopyable {
+package enum OrderFailure: String, Codable, Sendable, BitwiseCopyable {
   /// Heavier than every drone type's payload.
   case tooHeavy = "too_heavy"
   /// Farther than any drone can fly there and back with its reserve.
@@ -41,7 +41,7 @@ package enum OrderFailure: String, Sendable, BitwiseCopyable {
 /// The story of one order: when it entered each stage and how it ended.
 ///
 /// A missing time means that the order did not get there before it was closed or the run ended.
-package struct OrderRecord: Hashable, Sendable {
+package struct OrderRecord: Hashable, Codable, Sendable {
   /// Number of the order, from 1 in order of creation.
   package var id: OrderID
   /// Zone of the delivery point, by position among the zones sorted by id.

@@ -75,3 +75,66 @@ package struct OrderTable: Sendable {
     return order
   }
 }
+
+extension OrderTable {
+  /// The open orders as a checkpoint keeps them.
+  package struct State: Codable, Sendable {
+    /// An open order and its slot.
+    package struct Order: Codable, Sendable {
+      /// Number and slot.
+      package var reference: OrderReference
+      /// Its record so far.
+      package var record: OrderRecord
+      /// Time to pick it.
+      package var pickTime: SimulationTime
+      /// Time to pack it.
+      package var packTime: SimulationTime
+      /// The customer's pending wish to withdraw it.
+      package var refund: EventHandle
+      /// Whether it leaves when the work in hand is done.
+      package var isWithdrawn: Bool
+    }
+
+    /// Open orders in the order of their slots.
+    package var open: [Order]
+    /// Slots that are free, the next one last.
+    package var free: [Int32]
+    /// Orders created so far.
+    package var createdCount: Int
+  }
+
+  /// What a checkpoint keeps of the table.
+  package var state: State {
+    var open: [State.Order] = []
+    for (slot, order) in slots.enumerated() {
+      guard let order else { continue }
+      open.append(
+        State.Order(
+          reference: OrderReference(id: order.record.id, slot: Int32(slot)),
+          record: order.record,
+          pickTime: order.workTimes.pick,
+          packTime: order.workTimes.pack,
+          refund: order.refund,
+          isWithdrawn: order.isWithdrawn
+        )
+      )
+    }
+    return State(open: open, free: free, createdCount: createdCount)
+  }
+
+  /// Makes the table of a checkpoint; its open and its free slots are all there are, each once.
+  package init(_ state: State) {
+    slots = Array(repeating: nil, count: state.open.count + state.free.count)
+    for order in state.open {
+      slots[Int(order.reference.slot)] = LiveOrder(
+        record: order.record,
+        workTimes: (order.pickTime, order.packTime),
+        refund: order.refund,
+        isWithdrawn: order.isWithdrawn
+      )
+    }
+    free = state.free
+    createdCount = state.createdCount
+    openCount = state.open.count
+  }
+}

@@ -11,6 +11,25 @@ extension Park {
     guard let fortune = demand?.nextFortune() else { return }
     let order = open(fortune)
     scheduleNextArrival()
+    begin(order, fortune)
+  }
+
+  /// Opens the orders that are there at the start of the run.
+  ///
+  /// They are created at that instant. Their fortunes come from a stream of their own, so that the
+  /// orders of the run keep theirs whatever the backlog is.
+  mutating func openBacklog(streams: inout StreamDirectory) {
+    let count = configuration.initial.backlogOrders
+    guard count > 0, demand != nil else { return }
+    var blocks = RandomBlocks(streams.stream("demand.backlog"))
+    for _ in 0..<count {
+      guard let fortune = demand?.fortune(in: blocks.next()) else { return }
+      begin(open(fortune), fortune)
+    }
+  }
+
+  /// An order that has just been opened goes its way.
+  private mutating func begin(_ order: OrderReference, _ fortune: OrderFortune) {
     backlog.add(1, at: engine.now)
     if let failure = failure(of: fortune) {
       orders[order].record.failure = failure
@@ -68,7 +87,6 @@ extension Park {
 
   private mutating func open(_ fortune: OrderFortune) -> OrderReference {
     let created = engine.now
-    let promise = configuration.demand?.promise ?? .zero
     let pick = picking?.configuration.service.duration(fortune.pickDraw) ?? .zero
     let pack = packing?.configuration.service.duration(fortune.packDraw) ?? .zero
     return orders.insert { id in
@@ -79,7 +97,7 @@ extension Park {
           destination: fortune.destination,
           weight: fortune.weight,
           createdAt: created,
-          promisedBy: created + promise,
+          promisedBy: created + fortune.promise,
           state: .waitingForPicker
         ),
         workTimes: (pick, pack),

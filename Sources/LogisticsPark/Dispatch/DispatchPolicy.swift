@@ -23,6 +23,16 @@ package struct WaitingOrder: Hashable, Sendable {
     self.payload = payload
     self.promisedBy = promisedBy
   }
+
+  /// The order of a record, as it waits for a drone.
+  init(_ reference: OrderReference, _ record: OrderRecord) {
+    self.init(
+      reference: reference,
+      destination: record.destination,
+      payload: record.weight,
+      promisedBy: record.promisedBy
+    )
+  }
 }
 
 /// A drone that is free to take an order, as a policy may see it.

@@ -7,14 +7,7 @@ extension Park {
     let record = orders[order].record
     orders[order].record.state = .waitingForDrone
     waitingForDrone.add(1, at: engine.now)
-    waiting.append(
-      WaitingOrder(
-        reference: order,
-        destination: record.destination,
-        payload: record.weight,
-        promisedBy: record.promisedBy
-      )
-    )
+    waiting.append(WaitingOrder(order, record))
     dispatch()
   }
 

@@ -5,9 +5,9 @@ import ElementaryFunctions
 ///
 /// Everything is a pure function of that change and the time: asking for a value changes
 /// nothing. Only `begin` moves the base, by the time that really passed.
-package struct Battery: Hashable, Sendable, BitwiseCopyable {
+package struct Battery: Hashable, Codable, Sendable, BitwiseCopyable {
   /// What happens to the stored energy between two changes.
-  package enum Regime: Hashable, Sendable, BitwiseCopyable {
+  package enum Regime: Hashable, Codable, Sendable, BitwiseCopyable {
     /// Nothing flows.
     case rest
     /// Constant power at the terminals, and the larger power that the cells give up [W].
@@ -27,7 +27,7 @@ package struct Battery: Hashable, Sendable, BitwiseCopyable {
   /// Temperature that it approaches in this regime [degrees Celsius].
   package private(set) var steadyTemperature: Double
   /// Time constant of the temperature [s].
-  private let thermalSeconds: Double
+  let thermalSeconds: Double
 
   /// Makes a resting battery at the temperature of its surroundings.
   ///

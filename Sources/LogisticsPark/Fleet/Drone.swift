@@ -30,3 +30,51 @@ package struct Drone: Sendable {
   /// Record of its stay at the bays, the wait included.
   package internal(set) var session: ChargeSessionRecord?
 }
+
+extension Drone {
+  /// A drone as a checkpoint keeps it: all that changes.
+  package struct State: Hashable, Codable, Sendable {
+    /// What it is doing.
+    package var state: DroneState
+    /// Since when.
+    package var since: SimulationTime
+    /// Its battery.
+    package var battery: Battery
+    /// The order it carries or has just delivered.
+    package var order: OrderReference?
+    /// The mission it is on.
+    package var mission: Mission?
+    /// The phase of its mission since lift-off.
+    package var phase: Mission.Phase?
+    /// Record of its flight since lift-off.
+    package var flight: FlightRecord?
+    /// Record of its stay at the bays.
+    package var session: ChargeSessionRecord?
+  }
+
+  /// What a checkpoint keeps of the drone.
+  var savedState: State {
+    State(
+      state: state,
+      since: stateSince,
+      battery: battery,
+      order: order,
+      mission: mission,
+      phase: phase,
+      flight: flight,
+      session: session
+    )
+  }
+
+  /// Goes on from a checkpoint.
+  mutating func restore(_ saved: State) {
+    state = saved.state
+    stateSince = saved.since
+    battery = saved.battery
+    order = saved.order
+    mission = saved.mission
+    phase = saved.phase
+    flight = saved.flight
+    session = saved.session
+  }
+}

@@ -1,5 +1,5 @@
 /// What a drone is doing; every instant of a run belongs to exactly one of these.
-package enum DroneState: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+package enum DroneState: UInt8, CaseIterable, Codable, Sendable, BitwiseCopyable {
   /// On its pad, free to take an order.
   case idle
   /// On its pad, being loaded and checked.

@@ -148,6 +148,50 @@ package struct Fleet: Sendable {
   }
 }
 
+extension Fleet {
+  /// The drones as a checkpoint keeps them.
+  package struct State: Codable, Sendable {
+    /// Drones, by position.
+    package var drones: [Drone.State]
+    /// Drones that are free for orders, the longest free first.
+    package var available: [DroneID]
+    /// Streams of the times away, by position.
+    package var patrolStreams: [RandomStream?]
+    /// Flights begun so far.
+    package var flightCount: Int
+    /// Ticks in each state, drone by drone.
+    package var ticks: [Int64]
+    /// The same at the end of the warm-up.
+    package var ticksAtMark: [Int64]
+    /// Instant at which statistics began.
+    package var markedAt: SimulationTime
+  }
+
+  /// What a checkpoint keeps of the drones.
+  package var state: State {
+    State(
+      drones: drones.map(\.savedState),
+      available: available.map(\.id),
+      patrolStreams: patrolStreams,
+      flightCount: flightCount,
+      ticks: ticks,
+      ticksAtMark: ticksAtMark,
+      markedAt: markedAt
+    )
+  }
+
+  /// Goes on from a checkpoint of a fleet of as many drones.
+  package mutating func restore(_ state: State) {
+    for (index, saved) in state.drones.enumerated() { drones[index].restore(saved) }
+    available = state.available.map(asAvailable)
+    patrolStreams = state.patrolStreams
+    flightCount = state.flightCount
+    ticks = state.ticks
+    ticksAtMark = state.ticksAtMark
+    markedAt = state.markedAt
+  }
+}
+
 extension FleetConfiguration {
   /// Whether its drones deliver orders.
   package var carriesOrders: Bool { patrolMeanSeconds == nil }

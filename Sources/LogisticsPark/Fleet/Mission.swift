@@ -4,9 +4,9 @@ package import DiscreteEvents
 ///
 /// Times and powers follow from four numbers, so what the reserve policy foresees is what the
 /// drone then flies, to the tick.
-package struct Mission: Hashable, Sendable, BitwiseCopyable {
+package struct Mission: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Phases in the order in which they are flown.
-  package enum Phase: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  package enum Phase: UInt8, CaseIterable, Codable, Sendable, BitwiseCopyable {
     case climbOut
     case cruiseOut
     case descendOut

@@ -15,10 +15,6 @@ package struct MissionNeed: Hashable, Sendable {
   /// Share of the orders that no drone can deliver.
   package private(set) var undeliverableShare = 0.0
 
-  private static let radii = 6
-  private static let angles = 12
-  private static let weights = 24
-
   /// The need of a configuration's orders; nil if no drone delivers.
   package init?(_ configuration: ParkConfiguration, _ demand: DemandConfiguration) {
     let carriers = configuration.fleets.enumerated()
@@ -31,24 +27,24 @@ package struct MissionNeed: Hashable, Sendable {
       reserve: configuration.reserveStateOfCharge
     )
     var weightSum = 0.0
-    for (point, weight, share) in Self.cells(of: demand) {
+    for cell in configuration.orderCells(of: demand) {
       var reached = false
       for (type, fleet) in carriers {
         for (pad, drones) in fleet.dronesByPad {
           let mission = Mission(
-            distance: configuration.pads[pad].position.distance(to: point),
-            payload: weight
+            distance: configuration.pads[pad].position.distance(to: cell.point),
+            payload: cell.weight
           )
           let full = max(configuration.charging?.target ?? 0, fleet.initialStateOfCharge)
           let stored = full * fleet.type.battery.capacity
           guard rules.mayFly(mission, type: type, stored: stored) else { continue }
           reached = true
-          let part = share * Double(drones)
+          let part = cell.share * Double(drones)
           weightSum += part
           add(mission, part, fleet.type, configuration)
         }
       }
-      if !reached { undeliverableShare += share }
+      if !reached { undeliverableShare += cell.share }
     }
     guard weightSum > 0 else { return }
     missionSeconds /= weightSum
@@ -73,31 +69,6 @@ package struct MissionNeed: Hashable, Sendable {
     let flight = mission.duration(with: type, in: configuration.flight)
     missionSeconds += part * (flight + configuration.flight.loadingTime).inSeconds
     missionEnergy += part * mission.drain(with: type, in: configuration.flight)
-  }
-
-  /// Points and payloads of equal chance within each zone, with their shares of all orders.
-  private static func cells(
-    of demand: DemandConfiguration
-  ) -> [(point: Position, weight: Double, share: Double)] {
-    let total = demand.zones.reduce(0) { $0 + $1.share }
-    let distribution = demand.weight.distribution
-    var cells: [(Position, Double, Double)] = []
-    for zone in demand.zones {
-      let share = zone.share / total / Double(radii * angles * weights)
-      for radius in 0..<radii {
-        for angle in 0..<angles {
-          let point = zone.point(
-            radiusDraw: (Double(radius) + 0.5) / Double(radii),
-            angleDraw: (Double(angle) + 0.5) / Double(angles)
-          )
-          for weight in 0..<weights {
-            let draw = (Double(weight) + 0.5) / Double(weights)
-            cells.append((point, distribution.quantile(draw), share))
-          }
-        }
-      }
-    }
-    return cells
   }
 
   /// Time at a bay for each mission, when a drone flies from the target down to its threshold.

@@ -42,6 +42,10 @@ package struct OfferedLoad: Hashable, Sendable {
   package var resources: [Resource]
   /// Share of the orders that no drone can deliver.
   package var undeliverableShare: Double
+  /// Orders that are there at the start of the run, in no hour's load.
+  package var backlogOrders: Int
+  /// Recorded orders that come after the end of the run, and so never.
+  package var ordersAfterEnd: Int
 
   /// Orders that the batteries' charge at the start is enough for; nil where drones can charge.
   package var ordersWithoutCharging: Double?
@@ -52,7 +56,10 @@ package struct OfferedLoad: Hashable, Sendable {
   /// The load that a configuration's demand offers; nil without demand.
   package init?(_ configuration: ParkConfiguration) {
     guard let demand = configuration.demand else { return nil }
-    ordersPerHour = demand.ordersPerHour
+    ordersPerHour = configuration.ordersByHourOfDay
+    backlogOrders = configuration.initial.backlogOrders
+    ordersAfterEnd =
+      (demand.recordedOrders?.count ?? 0) - configuration.recordedOrdersOfTheRun.count
     resources = []
     let need = MissionNeed(configuration, demand)
     // Orders that can not be delivered fail when they are created and bring no work.
@@ -67,6 +74,9 @@ package struct OfferedLoad: Hashable, Sendable {
       addResource(name, secondsPerOrder: stage.service.meanSeconds, capacity: people)
     }
     if let need { addDrones(configuration, need) }
+    for (hour, counts) in configuration.countsHourOfDay.enumerated() where !counts {
+      for index in resources.indices { resources[index].capacity[hour] = 0 }
+    }
   }
 
   private mutating func addDrones(_ configuration: ParkConfiguration, _ need: MissionNeed) {
@@ -102,13 +112,39 @@ package struct OfferedLoad: Hashable, Sendable {
 extension OfferedLoad {
   /// What a student should know before running: what can not be served, and what is tight.
   package var warnings: [String] {
-    shortages
+    shortages + startAndEnd
       + resources.compactMap { resource in
         let hours = resource.overloadedHours
         if resource.dayLoad > 1 || hours.isEmpty { return nil }
         return "\(resource.name): more work than capacity in \(hourList(hours)); "
           + "a queue builds up and clears afterwards"
       }
+  }
+
+  /// What the table of hours does not show.
+  private var startAndEnd: [String] {
+    var notes: [String] = []
+    if backlogOrders > 0 {
+      let work = resources.filter { $0.secondsPerOrder > 0 }.map { resource in
+        let hours = Double(backlogOrders) * resource.secondsPerOrder / 3600
+        return "\(tenths(hours)) h for \(resource.name)"
+      }
+      notes.append(
+        "\(backlogOrders) orders wait at the start, which no hour above counts: "
+          + work.joined(separator: ", ")
+      )
+    }
+    if ordersAfterEnd > 0 {
+      notes.append(
+        "\(ordersAfterEnd) recorded orders come after the end of the run: they never come"
+      )
+    }
+    return notes
+  }
+
+  private func tenths(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   /// Warnings of what the park can not serve over a day, or hardly.
@@ -119,7 +155,7 @@ extension OfferedLoad {
         "\(percent(undeliverableShare)) of the orders are too heavy or too far for every drone"
       )
     }
-    if let orders = ordersWithoutCharging, orders < ordersPerHour.reduce(0, +) {
+    if let orders = ordersWithoutCharging, orders < ordersPerHour.reduce(Double(backlogOrders), +) {
       shortages.append(
         "drones: there are no charging bays, and the batteries are good for about "
           + "\(Int(orders)) orders; the park can not serve its day"

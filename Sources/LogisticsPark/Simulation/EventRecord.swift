@@ -1,7 +1,7 @@
 package import DiscreteEvents
 
 /// One event of a run as fingerprints and traces keep it.
-package struct EventRecord: Hashable, Sendable, BitwiseCopyable {
+package struct EventRecord: Hashable, Codable, Sendable, BitwiseCopyable {
   /// When it happened.
   package let time: SimulationTime
   /// Code of its kind, which never changes.

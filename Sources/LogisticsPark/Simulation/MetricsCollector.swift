@@ -141,12 +141,14 @@ extension MetricsCollector {
   private func chargingMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
     guard let bays = park.bays else { return [] }
     let busy = bays.busy.mean(until: park.now)
+    let installed = bays.installed.mean(until: park.now)
+    let utilization = busy.flatMap { busy in installed.map { busy / $0 } }
     return [
       MetricValue("charge_sessions", Double(sessions)),
       MetricValue("wait_charger_s", observations: chargerWaits),
       MetricValue("energy_grid_kwh", fromGrid / 3_600_000),
       MetricValue("peak_power_kw", bays.peakPower / 1000),
-      MetricValue("charger_utilization", busy.map { $0 / Double(bays.configuration.bays) }),
+      MetricValue("charger_utilization", utilization),
     ]
   }
 

@@ -1,7 +1,7 @@
 package import DiscreteEvents
 
 /// A breach of what must hold in every run: a bug of ours, found.
-package struct AuditBreach: Hashable, Sendable {
+package struct AuditBreach: Hashable, Codable, Sendable {
   /// What breaks the rule, such as `battery of m100-03`.
   package var entity: String
   /// The rule and the two figures that should agree.

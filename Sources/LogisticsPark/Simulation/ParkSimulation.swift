@@ -1,4 +1,4 @@
-import DiscreteEvents
+package import DiscreteEvents
 
 /// How much of the sensors' samples a run makes and keeps.
 package enum TelemetryLevel: String, CaseIterable, Sendable {
@@ -40,7 +40,7 @@ package struct SimulationResult: Sendable {
   package var breaches: [AuditBreach]
 }
 
-/// One replication of one scenario, from start to horizon.
+/// One replication of one scenario, from start, or from where it was saved, to horizon.
 package struct ParkSimulation: Sendable {
   /// What is simulated.
   package let configuration: ParkConfiguration
@@ -52,6 +52,9 @@ package struct ParkSimulation: Sendable {
   package let telemetry: TelemetryLevel
   /// Events that may happen without the clock moving; a breach if there are more.
   package var eventsPerInstantLimit = Engine<ParkEvent>.standardEventsPerInstantLimit
+  /// What the run goes on from, if it does not begin at its start; of the same seed, replication and
+  /// telemetry.
+  package var origin: RunOrigin?
 
   /// Least number of slices, between which the listener gets what has gathered.
   private static let slices: Int64 = 100
@@ -86,10 +89,55 @@ package struct ParkSimulation: Sendable {
     }
   }
 
+  /// Simulates up to an instant and keeps everything that the run can go on from.
+  ///
+  /// - Parameters:
+  ///   - time: The instant, not before that of the origin and not after the horizon; all its events
+  ///     are handled.
+  ///   - progress: Told the share of the whole run that is done.
+  /// - Returns: The run as it stands.
+  /// - Throws: `RunBreach` if the run goes round at one instant; `SnapshotError` if the policy's
+  ///   memory can not be saved.
+  package func save(
+    at time: SimulationTime,
+    progress: @escaping (Double) -> Void = { _ in }
+  ) throws -> SavedRun {
+    let listener = HistoryListener(progress: progress)
+    switch configuration.dispatchPolicy {
+    case FirstFree.name: return try save(FirstFree.self, time, listener)
+    case Nearest.name: return try save(Nearest.self, time, listener)
+    default: preconditionFailure("no dispatch policy is called \(configuration.dispatchPolicy)")
+    }
+  }
+
+  private func save<Policy: DispatchPolicy>(
+    _ policy: Policy.Type,
+    _ time: SimulationTime,
+    _ listener: HistoryListener
+  ) throws -> SavedRun {
+    var (park, recorder) = try begin(policy, listener)
+    guard try advance(&park, &recorder, to: time, listener) else {
+      throw RunBreach(breach: ParkAudit.eventStorm(of: park))
+    }
+    return try recorder.saved(park, listener)
+  }
+
   private func run<Policy: DispatchPolicy>(
     _ policy: Policy.Type,
     _ listener: any ParkListener
   ) throws -> SimulationResult {
+    var (park, recorder) = try begin(policy, listener)
+    guard try advance(&park, &recorder, to: configuration.study.horizon, listener) else {
+      return try cutShort(park, &recorder, listener)
+    }
+    return try recorder.finish(park, listener)
+  }
+
+  /// The park at the start of the run, or as it was saved, and what takes down what leaves it.
+  private func begin<Policy: DispatchPolicy>(
+    _ policy: Policy.Type,
+    _ listener: any ParkListener
+  ) throws -> (Park<Policy>, RunRecorder<Policy>) {
     let sensors = telemetry == .none ? nil : configuration.sensors
     var park = Park<Policy>(
       configuration,
@@ -97,7 +145,6 @@ package struct ParkSimulation: Sendable {
       replication: replication,
       recordsSegments: sensors != nil
     )
-    park.engine.eventsPerInstantLimit = eventsPerInstantLimit
     var recorder = RunRecorder(
       park,
       sensors: sensors.map {
@@ -105,17 +152,35 @@ package struct ParkSimulation: Sendable {
       },
       keepsSamples: telemetry == .full
     )
+    if let origin {
+      try park.restore(origin.saved.park, closed: origin.saved.history.closed)
+      try recorder.replay(origin.saved, to: listener)
+      park.take(changeFrom: origin.configuration)
+    }
+    park.engine.eventsPerInstantLimit = eventsPerInstantLimit
+    return (park, recorder)
+  }
+
+  /// Simulates up to an instant in slices.
+  ///
+  /// - Returns: False if the run goes round at one instant.
+  private func advance<Policy: DispatchPolicy>(
+    _ park: inout Park<Policy>,
+    _ recorder: inout RunRecorder<Policy>,
+    to time: SimulationTime,
+    _ listener: any ParkListener
+  ) throws -> Bool {
     let horizon = configuration.study.horizon
     let step = SimulationTime(
       ticks: max(1, min(horizon.ticks / Self.slices, Self.watermark.ticks))
     )
-    while park.engine.now < horizon {
-      let end = park.run(until: min(park.engine.now + step, horizon), observer: &recorder)
+    repeat {
+      let end = park.run(until: min(park.engine.now + step, time), observer: &recorder)
       try recorder.handOver(&park, to: listener)
-      guard end != .eventStorm else { return try cutShort(park, &recorder, listener) }
+      guard end != .eventStorm else { return false }
       listener.hear(progress: park.engine.now.inSeconds / horizon.inSeconds)
-    }
-    return try recorder.finish(park, listener)
+    } while park.engine.now < time
+    return true
   }
 
   /// What a run came to that goes round at one instant.

@@ -20,6 +20,34 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
     capacities = park.fleet.drones.map { park.fleet.type(of: $0.id).battery.capacity }
   }
 
+  /// Goes on from a saved run: gives its history to the listener, as the run up to there did.
+  mutating func replay(_ saved: SavedRun, to listener: any ParkListener) throws {
+    balanceBreach = saved.balanceBreach
+    try listener.take(events: saved.history.events)
+    try take(saved.history.orders, listener)
+    try take(saved.history.flights, listener)
+    try take(saved.history.chargeSessions, listener)
+    try saved.history.forEachStretch { try listener.take(samples: $0) }
+    if let state = saved.sensors { sensors?.restore(state) }
+  }
+
+  /// The run as it stands when everything has been handed over.
+  ///
+  /// - Parameters:
+  ///   - park: The park.
+  ///   - listener: Has heard the whole run.
+  /// - Returns: What the run can go on from.
+  /// - Throws: `SnapshotError` if the policy's memory can not be saved.
+  mutating func saved(_ park: Park<Policy>, _ listener: HistoryListener) throws -> SavedRun {
+    samples.drain(all: true) { listener.take(samples: $0) }
+    return SavedRun(
+      park: try park.state(),
+      sensors: sensors?.state,
+      balanceBreach: balanceBreach,
+      history: listener.history
+    )
+  }
+
   mutating func willHandle(_ event: ParkEvent, in model: borrowing Park<Policy>) {
     events.append(EventRecord(event, at: model.engine.now))
   }

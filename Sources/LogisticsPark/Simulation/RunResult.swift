@@ -79,7 +79,7 @@ package struct SeriesResult: Hashable, Sendable {
 }
 
 /// One sample of one sensor.
-package struct SensorSample: Hashable, Sendable, BitwiseCopyable {
+package struct SensorSample: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Position of the series among the run's series.
   package var series: Int32
   /// Number of the sample in its series, from 0.

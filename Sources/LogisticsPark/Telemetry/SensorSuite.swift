@@ -1,5 +1,5 @@
-import DiscreteEvents
-import OutputStatistics
+package import DiscreteEvents
+package import OutputStatistics
 
 /// Takes samples, one after the other within a series.
 package protocol SampleSink {
@@ -34,7 +34,7 @@ package struct SensorSuite: Sendable {
     var squaredErrors = 0.0
   }
 
-  private let periodSeconds: Double
+  let periodSeconds: Double
   private let names: [String]
   private let capacities: [Double]
   private var sensors: [Sensor]
@@ -134,6 +134,46 @@ package struct SensorSuite: Sendable {
       value: value,
       truth: truth
     )
+  }
+}
+
+extension SensorSuite {
+  /// The sensors as a checkpoint keeps them.
+  package struct State: Codable, Sendable {
+    /// One sensor.
+    package struct Sensor: Codable, Sendable {
+      /// Stream of its noise.
+      package var stream: RandomStream
+      /// What its samples came to.
+      package var values: Tally
+      /// Sum of the squares of sampled minus true value.
+      package var squaredErrors: Double
+    }
+
+    /// Sensors in the order of their series.
+    package var sensors: [Sensor]
+    /// Number of the next sample, by drone.
+    package var nextSample: [Int]
+  }
+
+  /// What a checkpoint keeps of the sensors.
+  package var state: State {
+    State(
+      sensors: sensors.map {
+        State.Sensor(stream: $0.stream, values: $0.values, squaredErrors: $0.squaredErrors)
+      },
+      nextSample: nextSample
+    )
+  }
+
+  /// Goes on from a checkpoint of as many sensors.
+  package mutating func restore(_ state: State) {
+    for (index, saved) in state.sensors.enumerated() {
+      sensors[index].stream = saved.stream
+      sensors[index].values = saved.values
+      sensors[index].squaredErrors = saved.squaredErrors
+    }
+    nextSample = state.nextSample
   }
 }
 

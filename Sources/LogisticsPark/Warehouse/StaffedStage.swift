@@ -2,7 +2,7 @@ package import DequeModule
 package import DiscreteEvents
 
 /// Which stage of the warehouse.
-package enum WarehouseStage: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+package enum WarehouseStage: UInt8, CaseIterable, Codable, Sendable, BitwiseCopyable {
   case picking
   case packing
 
@@ -89,5 +89,41 @@ package struct StaffedStage: Sendable {
   private mutating func setBusy(_ people: Int, at time: SimulationTime) {
     busy.set(people, at: time)
     overtime.set(max(0, people - onShift.value), at: time)
+  }
+}
+
+extension StaffedStage {
+  /// A stage as a checkpoint keeps it.
+  package struct State: Codable, Sendable {
+    /// Orders that wait, the oldest first.
+    package var queue: [OrderReference]
+    /// Number of orders that wait.
+    package var waiting: NumberPresent.State
+    /// Number of orders that are worked on.
+    package var busy: NumberPresent.State
+    /// Number of people on shift.
+    package var onShift: NumberPresent.State
+    /// Number of people who work beyond their shift.
+    package var overtime: NumberPresent.State
+  }
+
+  /// What a checkpoint keeps of the stage.
+  package func state(at time: SimulationTime) -> State {
+    State(
+      queue: Array(queue),
+      waiting: waiting.state(at: time),
+      busy: busy.state(at: time),
+      onShift: onShift.state(at: time),
+      overtime: overtime.state(at: time)
+    )
+  }
+
+  /// Goes on from a checkpoint at its instant.
+  package mutating func restore(_ state: State, at time: SimulationTime) {
+    queue = Deque(state.queue)
+    waiting = NumberPresent(state.waiting, at: time)
+    busy = NumberPresent(state.busy, at: time)
+    onShift = NumberPresent(state.onShift, at: time)
+    overtime = NumberPresent(state.overtime, at: time)
   }
 }

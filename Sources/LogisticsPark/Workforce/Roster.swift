@@ -54,6 +54,27 @@ package struct Roster: Hashable, Sendable {
     self.steps = steps
   }
 
+  private init(steps: [Step]) {
+    self.steps = steps
+  }
+
+  /// The roster on a clock that shows 0 at a time of day.
+  ///
+  /// - Parameter start: The time of day, from 0 h to before 24 h.
+  /// - Returns: The same people at the same instants, with the steps counted from `start`.
+  package func starting(at start: SimulationTime) -> Roster {
+    guard start > .zero else { return self }
+    let later = steps.filter { $0.time > start }
+      .map { Step(time: $0.time - start, people: $0.people) }
+    let nextDay = steps.filter { $0.time < start }
+      .map { Step(time: $0.time + .days(1) - start, people: $0.people) }
+    var turned = [Step(time: .zero, people: people(at: start))]
+    for step in later + nextDay where step.people != turned[turned.count - 1].people {
+      turned.append(step)
+    }
+    return Roster(steps: turned)
+  }
+
   /// People on shift at an instant.
   package func people(at time: SimulationTime) -> Int {
     let ofDay = time.ticks % SimulationTime.days(1).ticks

@@ -24,6 +24,20 @@ public struct TimeAverage: Sendable, Hashable, Codable {
     lastChange = tick
   }
 
+  /// Goes on from a reading of another average.
+  ///
+  /// - Parameters:
+  ///   - value: The value from now on.
+  ///   - start: Where its measured period began [ticks].
+  ///   - integral: Its integral up to now [value x ticks].
+  ///   - tick: The present time [ticks], not before the start.
+  package init(value: Int, since start: Int64, integral: Int128, at tick: Int64) {
+    precondition(start <= tick, "tick \(tick) is before the start at \(start)")
+    self.init(value: value, at: tick)
+    self.start = start
+    integralToLastChange = integral
+  }
+
   /// Changes the value; several changes at one tick are allowed.
   ///
   /// - Parameters:

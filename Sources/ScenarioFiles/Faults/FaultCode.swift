@@ -47,6 +47,14 @@ package enum FaultCode: String, CaseIterable, Sendable {
   case inconsistent = "E0301"
   case unknownReference = "E0302"
   case unreadableFile = "E0401"
+  case olderFormat = "E0402"
+  case endlessExtends = "E0403"
+  case malformedTable = "E0404"
+
+  /// Whether the text can not be shown as it was meant.
+  var isAboutEncoding: Bool {
+    [.byteOrderMark, .wideEncoding, .chineseEncoding].contains(self)
+  }
 
   /// What the code means, in one line.
   package var meaning: String {
@@ -92,6 +100,9 @@ package enum FaultCode: String, CaseIterable, Sendable {
     case .inconsistent: "values that do not go together"
     case .unknownReference: "a name that is declared nowhere"
     case .unreadableFile: "a file that can not be read"
+    case .olderFormat: "a file in the format of an older or a newer version"
+    case .endlessExtends: "files that extend each other without end"
+    case .malformedTable: "a CSV file that is not the table that is wanted"
     case .pathNotAnObject: "a path of --set that leads through a value that is not an object"
     }
   }

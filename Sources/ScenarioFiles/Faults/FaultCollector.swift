@@ -11,9 +11,6 @@ package final class FaultCollector {
   /// Count of all faults, kept or not.
   package private(set) var total = 0
 
-  /// Count of outermost readers that have not finished, which hold faults of their own still.
-  var openReaders = 0
-
   /// An empty collector.
   package init() {}
 
@@ -31,10 +28,7 @@ package final class FaultCollector {
   func count() { total += 1 }
 
   /// Throws everything gathered, sorted by place, if anything was.
-  ///
-  /// Every outermost ``ObjectReader`` must have finished.
   package func throwIfAny() throws(ScenarioFaults) {
-    precondition(openReaders == 0, "finish() was not called on \(openReaders) outermost readers")
     guard total > 0 else { return }
     throw ScenarioFaults(faults, omitted: total - faults.count)
   }

@@ -4,36 +4,41 @@ package struct ScenarioFault: Error, Equatable, Sendable {
   package var code: String
   /// File, line, column and JSON pointer.
   package var place: SourcePlace
-  /// Value found, what is allowed, and the unit.
-  package var message: String
-  /// The way out, where one is known.
-  package var help: String?
   /// The line of the text with a mark under the place.
   package var excerpt: SourceExcerpt?
+
+  private var english: FaultWords
+  private var chinese: FaultWords
 
   /// The line of the text that holds the place.
   package var sourceLine: String? { excerpt?.text }
 
+  /// Value found, what is allowed, and the unit, in English.
+  package var message: String { english.message }
+
+  /// The way out in English, where one is known.
+  package var help: String? { english.help }
+
   /// Makes a fault at a byte of a text.
   ///
   /// - Parameters:
-  ///   - code: What kind of fault it is.
+  ///   - kind: What is wrong.
   ///   - span: Where it is; the first byte is marked.
   ///   - pointer: JSON pointer of the value concerned.
-  ///   - message: Value found, what is allowed, and the unit.
-  ///   - help: The way out.
-  package init(
-    _ code: FaultCode,
-    at span: SourceSpan,
-    pointer: String,
-    message: String,
-    help: String? = nil
-  ) {
-    self.code = code.rawValue
+  package init(_ kind: some FaultKind, at span: SourceSpan, pointer: String) {
+    code = kind.code.rawValue
     place = span.place(pointer: pointer)
-    self.message = message
-    self.help = help
-    excerpt = span.source.excerpt(at: span.bytes.lowerBound)
+    english = kind.english
+    chinese = kind.chinese
+    excerpt = kind.code.isAboutEncoding ? nil : span.source.excerpt(at: span.bytes.lowerBound)
+  }
+
+  /// What is said of the fault in a language.
+  package func words(in language: Language) -> FaultWords {
+    switch language {
+    case .english: english
+    case .chinese: chinese
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /// Text as a terminal shows it.
-enum TerminalText {
+package enum TerminalText {
   /// Columns that a scalar takes: 0, 1 or 2.
   ///
   /// Wide ranges after Unicode Standard Annex 11 (East Asian Width), merged where only unassigned
@@ -21,11 +21,20 @@ enum TerminalText {
     }
   }
 
+  /// Columns that a text takes; of a character its widest scalar counts, marks on it take no room.
+  package static func width(of text: String) -> Int {
+    text.utf8.allSatisfy { $0 < 0x80 }
+      ? text.utf8.count
+      : text.reduce(0) { sum, character in
+        sum + character.unicodeScalars.reduce(0) { max($0, width(of: $1)) }
+      }
+  }
+
   /// The text with everything replaced that would break a line or steer the terminal.
   ///
   /// A control character becomes its picture (U+2400 and following), a tab one space, so that one
   /// scalar stays one scalar and carets stay aligned.
-  static func visible(_ text: String) -> String {
+  package static func visible(_ text: String) -> String {
     var shown = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { shown.append(picture(of: scalar)) }
     return String(shown)

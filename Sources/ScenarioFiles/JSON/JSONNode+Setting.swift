@@ -1,4 +1,7 @@
 extension JSONNode {
+  /// What the name of a text begins with that is an argument and no file.
+  static let settingPrefix = "--set "
+
   /// The value with one place inside it set, as `--set key=value` asks.
   ///
   /// Keys that do not exist are made, since a format's defaults are not in the text; a reader reports
@@ -13,7 +16,7 @@ extension JSONNode {
   ///   object, or if the text begins as JSON (`{`, `[`, `"`) and is not.
   package func setting(path: String, to text: String) throws(ScenarioFaults) -> JSONNode {
     let argument = "\(path)=\(text)"
-    let source = SourceText(name: "--set \(argument)", text: argument)
+    let source = SourceText(name: Self.settingPrefix + argument, text: argument)
     let faults = FaultCollector()
     let setting = Setting(source: source, pathLength: path.utf8.count, faults: faults)
     let result = setting.keys(of: path).flatMap { keys in
@@ -40,12 +43,11 @@ private struct Setting {
       ? JSONPointer.keys(of: path)
       : path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard let keys, keys.allSatisfy({ !$0.isEmpty }) else {
-      report(.malformedPath, "\(TerminalText.quoted(path)) names no place", pointer: "")
+      report(.malformedPath(path), pointer: "")
       return nil
     }
     guard keys.count < JSONParser.depthLimit else {
-      let limit = JSONParser.depthLimit - 1
-      report(.malformedPath, "the path has \(keys.count) keys; at most \(limit)", pointer: "")
+      report(.pathTooLong(keys.count, limit: JSONParser.depthLimit - 1), pointer: "")
       return nil
     }
     return keys
@@ -72,10 +74,8 @@ private struct Setting {
     if case .faulty = node.value { return node }
     guard case .object(var members) = node.value else {
       report(
-        .pathNotAnObject,
-        "\(TerminalText.quoted(keys[0])) cannot be set inside \(node.summary)",
-        pointer: pointer,
-        help: node.elements == nil ? nil : "an array is replaced as a whole: key=[1, 2]"
+        .pathThroughValue(keys[0], found: node.summary, isArray: node.elements != nil),
+        pointer: pointer
       )
       return nil
     }
@@ -110,14 +110,7 @@ private struct Setting {
     return (nil, 1)
   }
 
-  private func report(
-    _ code: FaultCode,
-    _ message: String,
-    pointer: String,
-    help: String? = "write --set fleet.m100.count=40, or --set /fleet/m100/count=40"
-  ) {
-    faults.report(
-      ScenarioFault(code, at: pathSpan, pointer: pointer, message: message, help: help)
-    )
+  private func report(_ fault: FormatFault, pointer: String) {
+    faults.report(ScenarioFault(fault, at: pathSpan, pointer: pointer))
   }
 }

@@ -75,6 +75,18 @@ package struct JSONNumber: Sendable, Equatable {
   /// - Returns: nil if the number is beyond the largest double.
   init?(grammatical text: String) {
     guard let value = Double(text), value.isFinite else { return nil }
+    self.init(value: value, text: text)
+  }
+
+  /// The number that somebody has put in quotes; nil if the text is none of JSON.
+  init?(quoted text: String) {
+    guard text.utf8.count < 40, let value = Double(text), value.isFinite,
+      text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) })
+    else { return nil }
+    self.init(value)
+  }
+
+  init(value: Double, text: String) {
     self.value = value
     self.text = text
     integer = Int64(text)

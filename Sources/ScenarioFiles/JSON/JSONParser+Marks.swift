@@ -26,11 +26,20 @@ extension JSONParser {
 
   func reportFullWidth(at offset: Int, plain: UInt8) {
     let (scalar, _) = scalar(at: offset)
+    if ["\u{201C}", "\u{201D}", "\u{201E}"].contains(scalar) {
+      report(
+        .curlyQuotes(String(scalar), codePoint: TerminalText.codePoint(scalar)),
+        at: offset
+      )
+      return
+    }
     report(
-      .fullWidthPunctuation,
-      at: offset,
-      "\"\(scalar)\" (\(TerminalText.codePoint(scalar))) stands where JSON wants a plain \(Self.name(of: plain))",
-      help: "switch the input method to English punctuation"
+      .fullWidth(
+        String(scalar),
+        codePoint: TerminalText.codePoint(scalar),
+        plain: Self.name(of: plain)
+      ),
+      at: offset
     )
   }
 
@@ -76,7 +85,7 @@ extension JSONParser {
       .privateUse:
       return TerminalText.codePoint(scalar)
     default:
-      return "\"\(scalar)\""
+      return scalar == "\"" ? "a double quote" : "\"\(scalar)\""
     }
   }
 
@@ -102,68 +111,48 @@ extension JSONParser {
 
   func span(_ range: Range<Int>) -> SourceSpan { SourceSpan(source: source, bytes: range) }
 
-  func report(
-    _ code: FaultCode,
-    at offset: Int,
-    _ message: @autoclosure () -> String,
-    help: @autoclosure () -> String? = nil
-  ) {
-    faults.report(
-      ScenarioFault(
-        code,
-        at: span(offset..<offset),
-        pointer: pointer,
-        message: message(),
-        help: help()
-      )
-    )
+  func report(_ fault: @autoclosure () -> SyntaxFault, at offset: Int) {
+    faults.report(ScenarioFault(fault(), at: span(offset..<offset), pointer: pointer))
   }
 
   func reportEncodingFault() {
     guard let encodingFault else { return }
-    report(
-      encodingFault.code,
-      at: encodingFault.offset,
-      encodingFault.message,
-      help: encodingFault.help
-    )
+    report(encodingFault.kind, at: encodingFault.offset)
   }
 
   /// The text, or its part in valid UTF-8, is over.
-  func endOfText(
-    _ code: FaultCode = .unexpectedEnd,
-    _ message: String = "the text ends in the middle of a value"
-  ) -> Ended {
+  func endOfText(_ fault: SyntaxFault = .unexpectedEnd(.value)) -> Ended {
     guard encodingFault == nil else {
       reportEncodingFault()
       return Ended()
     }
-    report(code, at: max(lastSolid(before: end) + 1, 0), message)
+    report(fault, at: max(lastSolid(before: end) + 1, 0))
     return Ended()
   }
-
-  func endOfText(message: String) -> Ended { endOfText(.unexpectedEnd, message) }
 
   /// The text ends before a bracket is closed.
   func unclosed(_ opening: Int) -> Ended {
     let place = source.place(at: opening, pointer: "")
-    let bracket = "\(sign(at: opening)) of line \(place.line), column \(place.column)"
-    return endOfText(message: "the text ends before the \(bracket) is closed")
+    return endOfText(
+      .unexpectedEnd(
+        .bracket(
+          sign(at: opening),
+          closing: bytes[opening] == UInt8(ascii: "[") ? "]" : "}",
+          line: place.line,
+          column: place.column
+        )
+      )
+    )
   }
 
   /// The character at the position cannot stand there.
-  func unexpected(_ wanted: String, help: String? = nil) -> Ended {
+  func unexpected(_ wanted: SyntaxFault.Wanted, hint: SyntaxFault.Hint? = nil) -> Ended {
     guard position < end else { return endOfText() }
     let (scalar, _) = scalar(at: position)
     if (0xFF01...0xFF5E).contains(scalar.value) {
       reportFullWidth(at: position, plain: UInt8(scalar.value - 0xFEE0))
     } else {
-      report(
-        .unexpectedCharacter,
-        at: position,
-        "found \(found()) where \(wanted) is wanted",
-        help: help
-      )
+      report(.unexpected(found(), wanted: wanted, hint: hint), at: position)
     }
     return Ended()
   }

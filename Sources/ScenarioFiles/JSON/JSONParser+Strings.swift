@@ -4,12 +4,7 @@ extension JSONParser {
     let mark = peek()
     guard mark.length == 1 else { return try curlyString() }
     guard mark.meaning == UInt8(ascii: "'") else { return try plainString(closing: mark.meaning) }
-    report(
-      .singleQuotes,
-      at: position,
-      "a string stands in single quotes",
-      help: "write double quotes: \"...\""
-    )
+    report(.singleQuotes, at: position)
     return try plainString(closing: mark.meaning)
   }
 
@@ -42,12 +37,8 @@ extension JSONParser {
 
   private func reportControl() {
     let byte = bytes[position]
-    report(
-      .controlCharacter,
-      at: position,
-      "the control character \(TerminalText.codePoint(Unicode.Scalar(byte))) stands in a string",
-      help: byte == 0x09 ? "write \\t for a tab" : "remove it, or write it as \\u and four digits"
-    )
+    let codePoint = TerminalText.codePoint(Unicode.Scalar(byte))
+    report(.controlCharacter(codePoint: codePoint, isTab: byte == 0x09), at: position)
   }
 
   /// A string that meets the end of its line or of the text.
@@ -62,13 +53,8 @@ extension JSONParser {
       }
       offset += length
     }
-    if position == end { return endOfText(message: "the text ends inside a string") }
-    report(
-      .controlCharacter,
-      at: start,
-      "the string is not closed before the end of its line",
-      help: "close it with a double quote; a line end in a string is written \\n"
-    )
+    if position == end { return endOfText(.unexpectedEnd(.string)) }
+    report(.unclosedString, at: start)
     return Ended()
   }
 
@@ -98,7 +84,7 @@ extension JSONParser {
   /// Parses the escape at the position and appends what it stands for.
   private mutating func escape(into text: inout [UInt8]) throws(Ended) {
     let start = position
-    guard position + 1 < end else { throw endOfText(message: "the text ends inside a string") }
+    guard position + 1 < end else { throw endOfText(.unexpectedEnd(.string)) }
     let letter = bytes[position + 1]
     position += 2
     switch letter {
@@ -117,12 +103,7 @@ extension JSONParser {
   }
 
   private func reportEscape(at offset: Int) {
-    report(
-      .invalidEscape,
-      at: offset,
-      "this backslash begins no escape that JSON knows",
-      help: "write \\\\ for a backslash; known are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX"
-    )
+    report(.invalidEscape, at: offset)
   }
 
   /// Parses what follows `\u`; half a surrogate pair becomes U+FFFD, with a fault.
@@ -136,12 +117,7 @@ extension JSONParser {
     }
     let scalar = Unicode.Scalar(value)
     if scalar == nil {
-      report(
-        .loneSurrogate,
-        at: start,
-        "this escape is half of a surrogate pair",
-        help: "write the character itself, or both halves: \\uD83D\\uDE80"
-      )
+      report(.loneSurrogate, at: start)
     }
     text += Array(String(scalar ?? "\u{FFFD}").utf8)
   }

@@ -11,10 +11,14 @@ extension JSONParser {
     guard meaning == UInt8(ascii: "}") || meaning == UInt8(ascii: "]") else { return false }
     let place = source.place(at: opening, pointer: "")
     report(
-      .bracketMismatch,
-      at: position,
-      "\(found()) closes the \(sign(at: opening)) of line \(place.line), column \(place.column)",
-      help: "close it with \"\(Character(Unicode.Scalar(closing)))\" first"
+      .bracketMismatch(
+        found(),
+        opening: sign(at: opening),
+        line: place.line,
+        column: place.column,
+        closing: String(Character(Unicode.Scalar(closing)))
+      ),
+      at: position
     )
     throw Ended()
   }
@@ -31,30 +35,25 @@ extension JSONParser {
       take()
       try skipSpace()
       guard try closes(closing, opening: opening) else { return true }
-      report(.trailingComma, at: comma, "a comma stands after the last one", help: "remove it")
+      report(.trailingComma, at: comma)
       return false
     }
     guard startsAnother(inObject: closing == UInt8(ascii: "}")) else {
-      let wanted = "\",\" or \"\(Character(Unicode.Scalar(closing)))\""
-      throw unexpected(wanted, help: curlyQuoteHelp(before: valueEnd))
+      let sign = String(Character(Unicode.Scalar(closing)))
+      throw unexpected(.commaOrClosing(sign), hint: curlyQuoteHint(before: valueEnd))
     }
-    report(
-      .missingComma,
-      at: lastSolid(before: valueEnd) + 1,
-      "a comma is missing before \(found())",
-      help: "put \",\" between two members or elements"
-    )
+    report(.missingComma, at: lastSolid(before: valueEnd) + 1)
     return true
   }
 
   /// A hint for a string that ran on to the next quote since its own closing quote is a curly one.
-  private func curlyQuoteHelp(before offset: Int) -> String? {
+  private func curlyQuoteHint(before offset: Int) -> SyntaxFault.Hint? {
     let line = bytes[max(0, offset - 1_000)..<offset].split(separator: 0x0A).last ?? []
     let text = String(decoding: line, as: UTF8.self)
     guard text.unicodeScalars.contains(where: { $0 == "\u{201C}" || $0 == "\u{201D}" }) else {
       return nil
     }
-    return "there are curly quotes before it; a string ends at a plain double quote"
+    return .curlyQuotes
   }
 
   private func startsAnother(inObject: Bool) -> Bool {
@@ -73,17 +72,12 @@ extension JSONParser {
     let mark = peek().meaning
     if mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") { return try string() }
     if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(mark) {
-      throw unexpected("a key", help: "write 10000, not 10,000; and keys in double quotes")
+      throw unexpected(.key, hint: .groupedDigits)
     }
-    guard isWordStart(at: position) else { throw unexpected("a key in double quotes") }
+    guard isWordStart(at: position) else { throw unexpected(.quotedKey) }
     let start = position
     let key = takeWord()
-    report(
-      .unquotedKey,
-      at: start,
-      "the key \(TerminalText.shortened(key)) has no quotes",
-      help: "write \(TerminalText.quoted(key))"
-    )
+    report(.unquotedKey(key), at: start)
     return key
   }
 
@@ -92,12 +86,7 @@ extension JSONParser {
     try skipSpace()
     guard position < end else { throw endOfText() }
     guard peek().meaning == UInt8(ascii: ":") else {
-      report(
-        .missingColon,
-        at: position,
-        "found \(found()) where \":\" must follow the key",
-        help: "write \"key\": value"
-      )
+      report(.missingColon(found: found()), at: position)
       throw Ended()
     }
     take()
@@ -125,12 +114,12 @@ extension JSONParser {
     } else if next == UInt8(ascii: "*") {
       position += 2
       while position < end, !bytes[position..<end].starts(with: [0x2A, 0x2F]) { position += 1 }
-      if position == end { throw endOfText(message: "the comment is never closed") }
+      if position == end { throw endOfText(.unexpectedEnd(.comment)) }
       position += 2
     } else {
       return false
     }
-    report(.comment, at: start, "JSON has no comments", help: "remove the comment")
+    report(.comment, at: start)
     return true
   }
 
@@ -138,13 +127,7 @@ extension JSONParser {
     let (scalar, length) = scalar(at: position)
     switch scalar.value {
     case 0x3000, 0xA0, 0x2000...0x200B, 0x202F, 0xFEFF:
-      let code = TerminalText.codePoint(scalar)
-      report(
-        .fullWidthPunctuation,
-        at: position,
-        "\(code) is a space that JSON does not know",
-        help: "type a plain space"
-      )
+      report(.foreignSpace(codePoint: TerminalText.codePoint(scalar)), at: position)
       position += length
       return true
     default:

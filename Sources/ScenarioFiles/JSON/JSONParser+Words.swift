@@ -42,28 +42,18 @@ extension JSONParser {
   }
 
   private func reportWord(_ text: String, at offset: Int) {
-    let meant: String
-    switch text.lowercased() {
-    case "true", "yes", "on": meant = "true"
-    case "false", "no", "off": meant = "false"
-    case "none", "nil", "null", "undefined": meant = "null"
-    default: meant = "\(TerminalText.quoted(text)): strings stand in double quotes"
-    }
-    report(
-      .unknownWord,
-      at: offset,
-      "the word \(TerminalText.shortened(text)) is not JSON",
-      help: "write \(meant)"
-    )
+    let meant: String? =
+      switch text.lowercased() {
+      case "true", "yes", "on": "true"
+      case "false", "no", "off": "false"
+      case "none", "nil", "null", "undefined": "null"
+      default: nil
+      }
+    report(.unknownWord(text, meant: meant), at: offset)
   }
 
   private func reportNotFinite(_ text: String, at offset: Int) {
-    report(
-      .notFinite,
-      at: offset,
-      "\(text) is not a number of JSON; numbers are finite",
-      help: "give a finite number, or leave the key out"
-    )
+    report(.notFinite(text), at: offset)
   }
 }
 
@@ -76,12 +66,7 @@ extension JSONParser {
     while position < end, isNumberByte(bytes[position]) { position += 1 }
     let text = bytes[start..<position]
     guard text.count <= Self.numberLengthLimit else {
-      report(
-        .numberTooLong,
-        at: start,
-        "a number of \(text.count) characters; at most \(Self.numberLengthLimit) are allowed",
-        help: "17 digits hold all that a double can"
-      )
+      report(.numberTooLong(text.count), at: start)
       return .faulty
     }
     let string = String(decoding: text, as: UTF8.self)
@@ -90,11 +75,7 @@ extension JSONParser {
       return .faulty
     }
     guard let number = JSONNumber(grammatical: string) else {
-      report(
-        .numberTooLarge,
-        at: start,
-        "\(TerminalText.shortened(string)) is beyond the largest number, about 1.8e308"
-      )
+      report(.numberTooLarge(string), at: start)
       return .faulty
     }
     return .number(number)
@@ -143,23 +124,18 @@ extension JSONParser {
     if ["nan", "inf", "infinity"].contains(unsigned.lowercased()) {
       return reportNotFinite(text, at: offset)
     }
-    report(
-      .malformedNumber,
-      at: offset,
-      "\(TerminalText.shortened(text)) is not a number as JSON writes it",
-      help: advice(for: text, unsigned: unsigned)
-    )
+    report(.malformedNumber(text, advice(for: text, unsigned: unsigned)), at: offset)
   }
 
-  private func advice(for text: String, unsigned: Substring) -> String {
-    if text.hasPrefix("+") { return "leave the plus sign out" }
-    if unsigned.hasPrefix(".") { return "write a digit before the point: 0.5" }
-    if unsigned.lowercased().hasPrefix("0x") { return "write the number in decimal" }
-    if unsigned.contains("_") { return "leave the underscores out" }
-    if unsigned.hasSuffix(".") { return "write a digit after the point: 5.0" }
+  private func advice(for text: String, unsigned: Substring) -> SyntaxFault.NumberAdvice {
+    if text.hasPrefix("+") { return .plusSign }
+    if unsigned.hasPrefix(".") { return .digitBeforePoint }
+    if unsigned.lowercased().hasPrefix("0x") { return .hexadecimal }
+    if unsigned.contains("_") { return .underscores }
+    if unsigned.hasSuffix(".") { return .digitAfterPoint }
     if unsigned.hasPrefix("0"), unsigned.dropFirst().first?.isNumber == true {
-      return "leave the leading zeros out"
+      return .leadingZeros
     }
-    return "write digits only, such as 12.5; the unit belongs to the key"
+    return .digitsOnly
   }
 }

@@ -51,7 +51,7 @@ struct JSONParser {
       skipByteOrderMark()
       try skipSpace()
       if position == end {
-        throw endOfText(.emptyText, "the text is empty; a JSON object is needed")
+        throw endOfText(.emptyText)
       }
       let node = try value()
       try skipSpace()
@@ -65,32 +65,18 @@ struct JSONParser {
 
   private func checkSize() throws(Ended) {
     guard bytes.count > Self.byteLimit else { return }
-    report(
-      .textTooLarge,
-      at: 0,
-      "the text has \(bytes.count) bytes; at most \(Self.byteLimit) are allowed"
-    )
+    report(.textTooLarge(bytes.count), at: 0)
     throw Ended()
   }
 
   private mutating func skipByteOrderMark() {
     guard bytes[position..<end].starts(with: [0xEF, 0xBB, 0xBF]) else { return }
-    report(
-      .byteOrderMark,
-      at: position,
-      "the text begins with a byte-order mark (EF BB BF)",
-      help: "save the file as \"UTF-8\", not as \"UTF-8 with BOM\""
-    )
+    report(.byteOrderMark, at: position)
     position += 3
   }
 
   private func reportTextAfterValue() {
-    report(
-      .textAfterValue,
-      at: position,
-      "\(found()) stands after the end of the JSON value",
-      help: "one text holds one value; look for a bracket closed too early"
-    )
+    report(.textAfterValue(found()), at: position)
   }
 }
 
@@ -106,14 +92,19 @@ extension JSONParser {
     let mark = peek()
     var value: JSONNode.Value
     switch mark.meaning {
-    case UInt8(ascii: "{"): return node(.object(try object()), from: start)
-    case UInt8(ascii: "["): return node(.array(try array()), from: start)
+    case UInt8(ascii: "{"):
+      // On a line of its own: as an argument it would move the position after `self` was read.
+      let members = try object()
+      return node(.object(members), from: start)
+    case UInt8(ascii: "["):
+      let elements = try array()
+      return node(.array(elements), from: start)
     case UInt8(ascii: "\""), UInt8(ascii: "'"): value = .string(try string())
     case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
       UInt8(ascii: "0")...UInt8(ascii: "9"):
       value = number()
     default:
-      guard isWordStart(at: position) else { throw unexpected("a value") }
+      guard isWordStart(at: position) else { throw unexpected(.value) }
       value = word()
     }
     if faults.total != totalBefore { value = .faulty }
@@ -127,12 +118,7 @@ extension JSONParser {
   private mutating func countValue() throws(Ended) {
     valueCount += 1
     guard valueCount > Self.valueLimit else { return }
-    report(
-      .tooManyValues,
-      at: position,
-      "the text has more than \(Self.valueLimit) values",
-      help: "keep long tables in CSV files"
-    )
+    report(.tooManyValues, at: position)
     throw Ended()
   }
 
@@ -163,12 +149,7 @@ extension JSONParser {
 
   private func reportDuplicate(_ key: String, at offset: Int, first: JSONMember) {
     let place = first.keySpan.place(pointer: "")
-    report(
-      .duplicateKey,
-      at: offset,
-      "\(TerminalText.quoted(key)) is given twice in this object; first at line \(place.line), column \(place.column)",
-      help: "keep one of the two"
-    )
+    report(.duplicateKey(key, line: place.line, column: place.column), at: offset)
   }
 
   private mutating func array() throws(Ended) -> [JSONNode] {
@@ -196,12 +177,7 @@ extension JSONParser {
 
   private mutating func open() throws(Ended) {
     guard path.count < Self.depthLimit else {
-      report(
-        .nestingTooDeep,
-        at: position,
-        "brackets are nested deeper than \(Self.depthLimit)",
-        help: "look for a bracket that is never closed"
-      )
+      report(.nestingTooDeep, at: position)
       throw Ended()
     }
     take()

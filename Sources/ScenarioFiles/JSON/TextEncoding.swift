@@ -1,40 +1,21 @@
 /// What is wrong with the encoding of a text, and from which byte on.
-struct EncodingFault: Equatable {
+struct EncodingFault {
   var offset: Int
-  var code: FaultCode
-  var message: String
-  var help: String
+  var kind: SyntaxFault
 }
 
 /// Tells UTF-8 from the encodings that files come in by mistake.
 enum TextEncoding {
   /// The first fault of the encoding; nil for valid UTF-8, with a byte-order mark or without.
   static func fault(in bytes: [UInt8]) -> EncodingFault? {
-    if let name = wideEncoding(of: bytes) { return wideFault(name) }
+    if let name = wideEncoding(of: bytes) {
+      return EncodingFault(offset: 0, kind: .wideEncoding(name))
+    }
     guard let offset = firstInvalidByte(of: bytes) else { return nil }
     guard looksLikeGBK(bytes) else {
-      return EncodingFault(
-        offset: offset,
-        code: .invalidEncoding,
-        message: "byte 0x\(hexadecimal(bytes[offset])) is not valid UTF-8 here",
-        help: "save the file in the encoding UTF-8"
-      )
+      return EncodingFault(offset: offset, kind: .invalidByte(hexadecimal(bytes[offset])))
     }
-    return EncodingFault(
-      offset: offset,
-      code: .chineseEncoding,
-      message: "the text is encoded in GBK (GB18030); UTF-8 is needed",
-      help: "save the file as UTF-8, or: iconv -f GB18030 -t UTF-8 old.json > new.json"
-    )
-  }
-
-  private static func wideFault(_ name: String) -> EncodingFault {
-    EncodingFault(
-      offset: 0,
-      code: .wideEncoding,
-      message: "the text is encoded in \(name); UTF-8 is needed",
-      help: "save the file as UTF-8, or: iconv -f \(name) -t UTF-8 old.json > new.json"
-    )
+    return EncodingFault(offset: offset, kind: .chineseEncoding)
   }
 
   /// The name of a wide encoding, told by its byte-order mark or by the zeros beside ASCII.

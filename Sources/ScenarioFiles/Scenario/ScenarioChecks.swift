@@ -3,7 +3,7 @@ import LogisticsPark
 
 /// Checks between parts of a scenario that no single key can show.
 struct ScenarioChecks {
-  let root: ObjectReader
+  let root: ObjectReading
   let configuration: ParkConfiguration
 
   /// Most orders that a run may expect: each is a row, and its number has 32 bits.
@@ -13,46 +13,57 @@ struct ScenarioChecks {
 
   func check() {
     checkSomethingHappens()
+    checkBeginning()
     checkSize()
     checkCarriers()
     checkPatrols()
     checkStaff()
   }
 
+  private func report(_ fault: ParkFault, at field: FieldFormat? = nil) {
+    root.report(fault, at: field?.key)
+  }
+
   private func checkSomethingHappens() {
-    let hasOrders = configuration.demand?.ordersPerHour.contains { $0 > 0 } ?? false
     let hasPatrol = configuration.fleets.contains { $0.patrolMeanSeconds != nil && $0.count > 0 }
-    if root.has("demand") || hasOrders || hasPatrol { return }
-    root.report(
-      .inconsistent,
-      message: "nothing happens: the scenario has neither demand nor a fleet on patrol",
-      help: "add a \"demand\" object"
+    if configuration.demand == nil, !hasPatrol { report(.nothingHappens) }
+  }
+
+  private func checkBeginning() {
+    let initial = ScenarioFormat.initial
+    if configuration.demand == nil, configuration.initial.backlogOrders > 0 {
+      root[initial].report(ParkFault.backlogWithoutDemand, at: InitialFormat.backlog.format.key)
+    }
+    guard let recorded = configuration.demand?.recordedOrders, let first = recorded.first,
+      configuration.recordedOrdersOfTheRun.isEmpty
+    else { return }
+    root[ScenarioFormat.demand]?.report(
+      ParkFault.recordedAfterEnd(
+        first: first.createdAt.inSeconds,
+        end: configuration.study.horizon.inSeconds
+      ),
+      at: DemandFormat.recordedOrders.format.key
     )
   }
 
   private func checkSize() {
     let days = configuration.study.horizon.inHours / 24
-    let orders = (configuration.demand?.ordersPerHour.reduce(0, +) ?? 0) * max(1, days)
+    let drawn = (configuration.demand?.ordersPerHour.reduce(0, +) ?? 0) * max(1, days)
+    let recorded = configuration.demand?.recordedOrders?.count ?? 0
+    let orders = drawn + Double(recorded + configuration.initial.backlogOrders)
     if orders > Self.orderLimit {
-      root.report(
-        .outOfRange,
-        key: "demand",
-        message: "about \(Int(min(orders, 1e18))) orders are expected in the run; allowed are "
-          + "\(Int(Self.orderLimit))",
-        help: "lower demand.orders_per_hour or study.horizon_h; use replications for more data"
+      report(
+        .tooManyOrders(expected: orders, limit: Self.orderLimit),
+        at: ScenarioFormat.demand.format
       )
     }
-    if let sensors = configuration.sensors {
-      let samples = configuration.study.horizon.inSeconds / sensors.periodSeconds
-      if samples > Self.sampleLimit {
-        root.report(
-          .outOfRange,
-          key: "telemetry",
-          message: "every sensor would take \(Int(samples)) samples; allowed are "
-            + "\(Int(Self.sampleLimit))",
-          help: "raise telemetry.period_s or lower study.horizon_h"
-        )
-      }
+    guard let sensors = configuration.sensors else { return }
+    let samples = configuration.study.horizon.inSeconds / sensors.periodSeconds
+    if samples > Self.sampleLimit {
+      report(
+        .tooManySamples(expected: samples, limit: Self.sampleLimit),
+        at: ScenarioFormat.telemetry.format
+      )
     }
   }
 
@@ -60,78 +71,93 @@ struct ScenarioChecks {
     guard let demand = configuration.demand else { return }
     let carriers = configuration.fleets.filter(\.carriesOrders)
     guard !carriers.isEmpty else { return }
-    if carriers.allSatisfy({ $0.count == 0 }) {
-      root.report(
-        .inconsistent,
-        key: "fleet",
-        message: "there is no drone to deliver the orders",
-        help: "give a fleet a count, or leave \"fleet\" out to study the warehouse alone"
-      )
-      return
-    }
+    let fleet = ScenarioFormat.fleet.format
+    if carriers.allSatisfy({ $0.count == 0 }) { return report(.noDrones, at: fleet) }
     let strongest = carriers.filter { $0.count > 0 }.map(\.type.maximumPayload).max() ?? 0
-    if demand.weight.low > strongest {
-      root.report(
-        .inconsistent,
-        key: "fleet",
-        message: "no drone lifts any order: the lightest weighs \(demand.weight.low) kg, "
-          + "the strongest drone carries \(strongest) kg",
-        help: "lower demand.weight_kg, or leave the fleet out to study the warehouse alone"
+    let lightest = lightestOrder(of: demand)
+    if lightest > strongest {
+      root[ScenarioFormat.demand]?.report(
+        ParkFault.tooHeavy(lightest: lightest, strongest: strongest),
+        at: DemandFormat.weight.format.key
       )
     } else if let charging = configuration.charging,
       configuration.reserveStateOfCharge >= charging.target
     {
-      root.report(
-        .inconsistent,
-        key: "safety",
-        message: "the reserve of \(configuration.reserveStateOfCharge) is not below the charging "
-          + "target of \(charging.target), so no drone may ever take off",
-        help: "lower safety.reserve_state_of_charge or raise charging.target_state_of_charge"
+      report(
+        .reserveAboveTarget(
+          reserve: configuration.reserveStateOfCharge,
+          target: charging.target,
+          isDefault: root[ScenarioFormat.charging]?.isStandard(ChargingFormat.target) ?? true
+        ),
+        at: ScenarioFormat.safety.format
       )
     } else if MissionNeed(configuration, demand).map({ $0.undeliverableShare > 0.999 }) ?? false {
-      root.report(
-        .inconsistent,
-        key: "fleet",
-        message: "no drone can fly any of the orders with the energy that its battery holds",
-        help: "bring the zones nearer, or look at cruise_height_m, capacity_wh and the reserve"
+      root[ScenarioFormat.demand]?.report(
+        ParkFault.outOfReach(nearest: nearestZone(demand), reach: reach(demand)),
+        at: DemandFormat.zones.format.key
       )
     }
   }
 
-  private func checkPatrols() {
-    let patrols = configuration.fleets.contains { $0.patrolMeanSeconds != nil }
-    if patrols, configuration.charging == nil {
-      root.report(
-        .inconsistent,
-        key: "fleet",
-        message: "a fleet on patrol comes back to charge, and the scenario has no charging bays",
-        help: "add a \"charging\" object"
-      )
+  /// Metres from a pad to the edge of the zone that is nearest to one.
+  private func nearestZone(_ demand: DemandConfiguration) -> Double {
+    let distances = configuration.pads.flatMap { pad in
+      demand.zones.map { max(0, pad.position.distance(to: $0.center) - $0.radius) }
     }
-    if patrols, case .twoStage = configuration.charging?.session {
-      root.report(
-        .inconsistent,
-        key: "charging",
-        message: "a patrol takes no energy, so there is nothing to charge in two stages",
-        help: "write \"session\": { \"model\": \"exponential\", \"mean_s\": 1200 }"
-      )
+    return distances.min() ?? 0
+  }
+
+  /// About how far [m] from a pad the lightest order can be flown, by halving, to 1 m.
+  private func reach(_ demand: DemandConfiguration) -> Double {
+    var lightest = demand
+    // A distribution must have some width.
+    let low = demand.weight.low
+    lightest.weight = WeightConfiguration(low: low, mode: low, high: low + 1e-6)
+    var (near, far) = (0.0, 100_000.0)
+    while far - near > 1 {
+      let middle = (near + far) / 2
+      lightest.zones = configuration.pads.prefix(1).map { pad in
+        let center = Position(x: pad.position.x + middle, y: pad.position.y)
+        return ZoneConfiguration(id: "reach", center: center, radius: 0, share: 1)
+      }
+      let need = MissionNeed(configuration, lightest)
+      if (need?.undeliverableShare ?? 1) < 0.5 { near = middle } else { far = middle }
+    }
+    return near
+  }
+
+  private func lightestOrder(of demand: DemandConfiguration) -> Double {
+    let low = demand.weight.low
+    let recorded = demand.recordedOrders?.map { $0.weight ?? low }.min()
+    guard configuration.initial.backlogOrders > 0 else { return recorded ?? low }
+    return min(recorded ?? low, low)
+  }
+
+  private func checkPatrols() {
+    guard configuration.fleets.contains(where: { $0.patrolMeanSeconds != nil }) else { return }
+    switch configuration.charging?.session {
+    case nil: report(.patrolWithoutCharging, at: ScenarioFormat.fleet.format)
+    case .twoStage: report(.patrolInTwoStages, at: ScenarioFormat.charging.format)
+    case .exponential: break
     }
   }
 
   private func checkStaff() {
-    guard let demand = configuration.demand, demand.ordersPerHour.contains(where: { $0 > 0 }) else {
-      return
-    }
+    guard let demand = configuration.demand else { return }
+    let ordersCome =
+      demand.ordersPerHour.contains { $0 > 0 } || demand.recordedOrders != nil
+      || configuration.initial.backlogOrders > 0
+    guard ordersCome else { return }
+    let warehouse = root[ScenarioFormat.warehouse]
     let stages = [
-      ("picking", configuration.warehouse.picking), ("packing", configuration.warehouse.packing),
+      (WarehouseFormat.picking, configuration.warehouse.picking),
+      (WarehouseFormat.packing, configuration.warehouse.packing),
     ]
-    for case (let name, let stage?) in stages
+    for case (let field, let stage?) in stages
     where stage.roster.steps.allSatisfy({ $0.people == 0 }) {
-      root.report(
-        .inconsistent,
-        key: "warehouse",
-        message: "orders come, but \(name) has nobody on any shift",
-        help: "put people into warehouse.\(name).shifts, or leave the stage out"
+      warehouse[field]?.report(
+        ParkFault.nobodyOnShift(stage: field.format.key),
+        at: StageFormat.shifts.format.key
       )
     }
   }

@@ -5,10 +5,16 @@ package import LogisticsPark
 package struct Scenario: Sendable {
   /// What is simulated.
   package let configuration: ParkConfiguration
-  /// The scenario with its settings as canonical JSON (RFC 8785).
-  package let canonicalText: String
+  /// The scenario as it holds: merged with what it extends, with settings and defaults.
+  package let resolved: JSONNode
+
+  /// The scenario as it holds in canonical JSON (RFC 8785).
+  ///
+  /// Two files of the same meaning have the same text, however they are written.
+  package var canonicalText: String { resolved.canonicalText }
+
   /// SHA-256 of the canonical JSON, in hexadecimal.
-  package let digest: String
+  package var digest: String { resolved.canonicalDigest }
 }
 
 /// Scenario files.
@@ -21,63 +27,65 @@ package enum ScenarioFile {
   /// - Returns: The scenario.
   /// - Throws: `ScenarioFaults` with everything that is wrong with file and settings.
   package static func load(_ path: String, settings: [String] = []) throws -> Scenario {
+    let faults = FaultCollector()
+    let node = ExtendedFile.load(path, faults: faults)
+    return try scenario(node, settings: settings, faults: faults)
+  }
+
+  /// The text of a scenario file, as it stands.
+  ///
+  /// - Throws: `ScenarioFaults` if it can not be read.
+  package static func text(of path: String) throws -> SourceText {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw unreadable(path)
+      let start = SourceSpan(source: SourceText(name: path, text: ""), bytes: 0..<0)
+      let fault = FormatFault.unreadableFile(ExtendedFile.trouble(with: path))
+      throw ScenarioFaults([ScenarioFault(fault, at: start, pointer: "")])
     }
-    return try read(SourceText(name: path, bytes: Array(data)), settings: settings)
+    return SourceText(name: path, bytes: Array(data))
   }
 
   /// Reads a scenario from a text.
   package static func read(_ source: SourceText, settings: [String] = []) throws -> Scenario {
     let faults = FaultCollector()
-    guard var node = JSONNode.parse(source, faults: faults) else {
+    let node = ExtendedFile.read(source, faults: faults)
+    return try scenario(node, settings: settings, faults: faults)
+  }
+
+  private static func scenario(
+    _ node: JSONNode?,
+    settings: [String],
+    faults: FaultCollector
+  ) throws -> Scenario {
+    guard var node else {
       try faults.throwIfAny()
-      preconditionFailure("parsing ended without a value and without a fault")
+      preconditionFailure("reading ended without a value and without a fault")
     }
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else { throw malformed(setting) }
       node = try node.setting(path: String(parts[0]), to: String(parts[1]))
     }
-    let reader = ObjectReader(node, faults: faults)
-    let configuration = ScenarioReading(reader).configuration()
-    reader.finish()
+    node = InitialFormat.completing(node, faults: faults)
+    var reader = FormatReader(node, faults: faults)
+    let reading = reader.read(ScenarioFormat.object)
+    let recorded = RecordedOrders.read(from: node, faults: faults)
     try faults.throwIfAny()
+    guard let reading else { preconditionFailure("reading ended without a fault") }
+    let configuration = ParkConfiguration(reading, recorded: recorded)
+    ScenarioChecks(root: reading, configuration: configuration).check()
+    try faults.throwIfAny()
+    let resolved = reading.node.removing(ScenarioFormat.schema.format.key)
     return Scenario(
       configuration: configuration,
-      canonicalText: node.canonicalText,
-      digest: node.canonicalDigest
+      resolved: recorded.map { $0.carried(by: resolved) } ?? resolved
     )
-  }
-
-  private static func unreadable(_ path: String) -> ScenarioFaults {
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    let reason =
-      isFolder.boolValue
-      ? "is a folder; name a scenario file in it"
-      : exists ? "can not be read; check its permissions" : "does not exist; check the path"
-    return fault(.unreadableFile, in: SourceText(name: path, text: ""), "the file \(reason)", nil)
   }
 
   private static func malformed(_ setting: String) -> ScenarioFaults {
-    fault(
-      .malformedPath,
-      in: SourceText(name: "--set \(setting)", text: setting),
-      "\(TerminalText.quoted(setting)) has no \"=\"",
-      "write --set key=value, such as --set fleet.m100.count=40"
-    )
-  }
-
-  private static func fault(
-    _ code: FaultCode,
-    in source: SourceText,
-    _ message: String,
-    _ help: String?
-  ) -> ScenarioFaults {
+    let source = SourceText(name: "--set \(setting)", text: setting)
     let span = SourceSpan(source: source, bytes: 0..<0)
     return ScenarioFaults([
-      ScenarioFault(code, at: span, pointer: "", message: message, help: help)
+      ScenarioFault(FormatFault.settingWithoutSign(setting), at: span, pointer: "")
     ])
   }
 }

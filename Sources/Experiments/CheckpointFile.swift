@@ -1,0 +1,132 @@
+import DiscreteEvents
+import Foundation
+
+/// Why a checkpoint could not be read or written, with a way out.
+package enum CheckpointError: Error, Hashable, Sendable {
+  /// There is no such file.
+  case missing(path: String)
+  /// The file is no checkpoint.
+  case notOurs(path: String, why: String)
+  /// The file was written in another form.
+  case otherForm(path: String, found: String, supported: Int)
+  /// The file was written by a model that gives other numbers.
+  case otherRevision(path: String, found: Int, supported: Int)
+  /// The file is not as it was written.
+  case damaged(path: String, why: String)
+  /// The file could not be read.
+  case unreadable(path: String, why: String)
+  /// The file could not be written.
+  case notWritten(path: String, why: String)
+
+  /// Translates what the snapshot in a file says.
+  init(_ error: SnapshotError, path: String) {
+    self =
+      switch error {
+      case .notASnapshot: .notOurs(path: path, why: "is not a checkpoint")
+      case .otherForm(let found, _):
+        .otherForm(path: path, found: "of snapshots \(found)", supported: Checkpoint.form)
+      default: .damaged(path: path, why: error.description)
+      }
+  }
+
+  /// One line for people: the file, what happened, and what to do.
+  package var message: String {
+    switch self {
+    case .missing(let path):
+      "'\(path)': there is no such checkpoint; check the path, or make one with "
+        + "parksim run SCENARIO --until 20:05 --save FILE"
+    case .notOurs(let path, let why):
+      "'\(path)' \(why): name a file that run --save has written"
+    case .otherForm(let path, let found, let supported):
+      "'\(path)' is a checkpoint of form \(found), this program reads form \(supported): "
+        + "use the version that wrote it, or run the scenario again with --until and --save"
+    case .otherRevision(let path, let found, let supported):
+      "'\(path)' was saved by revision \(found) of the model, this program has revision "
+        + "\(supported), which gives other numbers: run the scenario again with --until and --save"
+    case .damaged(let path, let why):
+      "'\(path)' is damaged (\(why)): restore a copy, or run the scenario again with --until and "
+        + "--save"
+    case .unreadable(let path, let why):
+      "'\(path)' can not be read: \(why); check the path and its permissions"
+    case .notWritten(let path, let why):
+      "'\(path)' can not be written: \(why)"
+    }
+  }
+
+  /// Whether the user's input is at fault (exit code 2) and not the disk (exit code 74).
+  package var isInputFault: Bool {
+    switch self {
+    case .missing, .notOurs, .otherForm, .otherRevision, .damaged: true
+    case .unreadable, .notWritten: false
+    }
+  }
+}
+
+/// Checkpoints on disk.
+package enum CheckpointFile {
+  /// Reads a checkpoint.
+  ///
+  /// - Throws: `CheckpointError`; `ScenarioFaults` if the scenario in it is none.
+  package static func read(_ path: String) throws -> Checkpoint {
+    try Checkpoint(bytes: bytes(of: path), name: path)
+  }
+
+  /// Refuses a place where a checkpoint can not be written, before a run is made for it.
+  ///
+  /// A file that is there is replaced only if it is a checkpoint.
+  package static func checkMayWrite(_ path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw CheckpointError.notWritten(
+        path: path,
+        why: "its folder does not exist or is read-only: make it, or name another one"
+      )
+    }
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    do {
+      let label = try Snapshot.label(of: try bytes(of: path))
+      if label.model.hasPrefix(Checkpoint.kind) { return }
+    } catch let error as SnapshotError where error != .notASnapshot {
+      // A checkpoint that is damaged is of no use to anybody.
+      return
+    } catch is SnapshotError {}
+    throw CheckpointError.notOurs(
+      path: path,
+      why: "is there, is not a checkpoint, and was left untouched"
+    )
+  }
+
+  /// Writes a checkpoint beside its place and then puts it there, so that nothing is half written.
+  package static func write(_ checkpoint: Checkpoint, to path: String) throws {
+    try checkMayWrite(path)
+    let data = Data(try checkpoint.bytes())
+    do {
+      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw CheckpointError.notWritten(path: path, why: reason(of: error))
+    }
+  }
+
+  private static func bytes(of path: String) throws -> [UInt8] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw CheckpointError.missing(path: path)
+    }
+    if isFolder.boolValue { throw CheckpointError.notOurs(path: path, why: "is a folder") }
+    do {
+      return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    } catch {
+      throw CheckpointError.unreadable(path: path, why: reason(of: error))
+    }
+  }
+
+  /// What the system says, without names of files that the message has already.
+  private static func reason(of error: any Error) -> String {
+    guard let code = (error as? CocoaError)?.code else { return "\(error)" }
+    return switch code {
+    case .fileWriteOutOfSpace: "the disk is full; free some space, or name another place"
+    case .fileWriteNoPermission, .fileReadNoPermission: "permission denied"
+    default: "the system refused (\(code.rawValue))"
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package import DiscreteEvents
+
+/// All of a park that can still change, at one instant.
+///
+/// What follows from configuration, seed and replication is left out: a park that goes on is made
+/// from those, and then takes this over. So a value of another configuration can hold from here on.
+package struct ParkState: Codable, Sendable {
+  /// Clock and calendar.
+  package var engine: Engine<ParkEvent>
+  /// Orders that the demand has given.
+  package var ordersDrawn: Int
+  /// Open orders.
+  package var orders: OrderTable.State
+  /// Picking, where there is any.
+  package var picking: StaffedStage.State?
+  /// Packing, where there is any.
+  package var packing: StaffedStage.State?
+  /// Packed orders that wait for a drone, the longest waiting first.
+  package var waiting: [OrderReference]
+  /// Number of orders that wait for a drone.
+  package var waitingForDrone: NumberPresent.State
+  /// Number of orders on their way.
+  package var flying: NumberPresent.State
+  /// Number of open orders not dispatched.
+  package var backlog: NumberPresent.State
+  /// The drones.
+  package var fleet: Fleet.State
+  /// The charging bays, where there are any.
+  package var bays: ChargingBays.State?
+  /// Name of the dispatch policy.
+  package var policy: String
+  /// What the policy remembers, as a snapshot.
+  package var policyMemory: [UInt8]
+}
+
+extension Park {
+  /// All of the park that can still change; what waits for an observer is not in it.
+  func state() throws -> ParkState {
+    ParkState(
+      engine: engine,
+      ordersDrawn: demand?.drawnCount ?? 0,
+      orders: orders.state,
+      picking: picking?.state(at: now),
+      packing: packing?.state(at: now),
+      waiting: waiting.map(\.reference),
+      waitingForDrone: waitingForDrone.state(at: now),
+      flying: flying.state(at: now),
+      backlog: backlog.state(at: now),
+      fleet: fleet.state,
+      bays: bays?.state(at: now),
+      policy: Policy.name,
+      policyMemory: try Snapshot.save(policyMemory, as: Self.memoryLabel)
+    )
+  }
+
+  /// Goes on from a state, which fits the configuration and has no flaw.
+  ///
+  /// Another policy than the one that made the state begins with a fresh memory.
+  ///
+  /// - Parameters:
+  ///   - state: The state.
+  ///   - closed: How many orders have ended how by then.
+  /// - Throws: `SnapshotError` if the memory is none of this policy.
+  mutating func restore(_ state: ParkState, closed: OrderCounts) throws {
+    outbox = ParkOutbox()
+    engine = state.engine
+    let now = engine.now
+    demand?.skip(state.ordersDrawn)
+    orders = OrderTable(state.orders)
+    self.closed = closed
+    if let saved = state.picking { picking?.restore(saved, at: now) }
+    if let saved = state.packing { packing?.restore(saved, at: now) }
+    waiting = state.waiting.map { WaitingOrder($0, orders[$0].record) }
+    waitingForDrone = NumberPresent(state.waitingForDrone, at: now)
+    flying = NumberPresent(state.flying, at: now)
+    backlog = NumberPresent(state.backlog, at: now)
+    fleet.restore(state.fleet)
+    if let saved = state.bays { bays?.restore(saved, at: now) }
+    policyMemory =
+      state.policy == Policy.name ? try Self.memory(of: state) : Policy.initialMemory
+  }
+
+  /// What the policy remembered.
+  static func memory(of state: ParkState) throws -> Policy.Memory {
+    try Snapshot.load(Policy.Memory.self, from: state.policyMemory, as: memoryLabel)
+  }
+
+  /// Puts into effect, at the instant of the clock, what this park's configuration changes.
+  ///
+  /// Bays that are new are taken at once, and the policy is asked again where its answer may
+  /// differ; everything else shows when it is next looked at.
+  mutating func take(changeFrom old: ParkConfiguration) {
+    if configuration.charging != old.charging { startCharging() }
+    guard
+      configuration.charging != old.charging
+        || configuration.dispatchPolicy != old.dispatchPolicy
+        || configuration.reserveStateOfCharge != old.reserveStateOfCharge
+    else { return }
+    dispatch()
+  }
+
+  private static var memoryLabel: SnapshotLabel {
+    SnapshotLabel(model: "dispatch policy \(Policy.name)")
+  }
+}

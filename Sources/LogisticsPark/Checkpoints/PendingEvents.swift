@@ -1,0 +1,43 @@
+import DiscreteEvents
+
+/// The events that a saved park waits for, by whom they concern.
+struct PendingEvents {
+  /// When orders come.
+  private(set) var arrivals: [SimulationTime] = []
+  /// Events of each drone.
+  private(set) var ofDrone: [[(time: SimulationTime, event: ParkEvent)]]
+  /// Work that ends, by slot of the order.
+  private(set) var work: [[ParkEvent]]
+  /// Withdrawals, by slot of the order.
+  private(set) var refunds: [[(time: SimulationTime, event: ParkEvent)]]
+
+  /// Sorts the events of a state.
+  ///
+  /// - Throws: `SavedRunFlaw` if an event concerns nobody in the park.
+  init(of state: ParkState, in park: Park<FirstFree>) throws {
+    let slots = state.orders.open.count + state.orders.free.count
+    ofDrone = Array(repeating: [], count: park.fleet.drones.count)
+    work = Array(repeating: [], count: slots)
+    refunds = Array(repeating: [], count: slots)
+    for next in state.engine.upcoming(state.engine.pendingCount) {
+      switch next.event {
+      case .warmUpEnds, .shiftChanges: break
+      case .orderArrives: arrivals.append(next.time)
+      case .workEnds(_, let order):
+        try Self.require(work.indices.contains(Int(order.slot)), next.event)
+        work[Int(order.slot)].append(next.event)
+      case .refundFalls(let order):
+        try Self.require(refunds.indices.contains(Int(order.slot)), next.event)
+        refunds[Int(order.slot)].append((next.time, next.event))
+      case .loadingEnds(let drone), .phaseEnds(let drone), .chargeEnds(let drone),
+        .patrolEnds(let drone):
+        try Self.require(ofDrone.indices.contains(Int(drone.index)), next.event)
+        ofDrone[Int(drone.index)].append((next.time, next.event))
+      }
+    }
+  }
+
+  private static func require(_ holds: Bool, _ event: ParkEvent) throws {
+    if !holds { throw SavedRunFlaw(message: "an event concerns nobody: \(event)") }
+  }
+}

@@ -1,0 +1,147 @@
+package import DiscreteEvents
+
+/// A run at one instant: the park, its sensors, and all that has left them so far.
+///
+/// A run that goes on from it gives what the uninterrupted run gives, to the bit.
+package struct SavedRun: Codable, Sendable {
+  /// The park; all events up to and at its clock are handled.
+  package var park: ParkState
+  /// The sensors, where there are any.
+  package var sensors: SensorSuite.State?
+  /// The first time at which orders did not balance, if ever.
+  package var balanceBreach: AuditBreach?
+  /// What has left the park.
+  package var history: RunHistory
+
+  /// The instant.
+  package var time: SimulationTime { park.engine.now }
+}
+
+/// What has left a park up to an instant, in the order in which it left.
+///
+/// A run that goes on gives all of it to its listener first; fingerprint, metrics and rows are then
+/// those of the whole run.
+package struct RunHistory: Hashable, Codable, Sendable {
+  /// All events.
+  package var events: [EventRecord] = []
+  /// Orders that have ended.
+  package var orders: [OrderRecord] = []
+  /// Flights that have ended.
+  package var flights: [FlightRecord] = []
+  /// Charge sessions that have ended.
+  package var chargeSessions: [ChargeSessionRecord] = []
+  /// All samples, where samples are kept.
+  package var samples: [SensorSample] = []
+
+  /// Makes an empty history.
+  package init() {}
+
+  /// How many orders have ended how.
+  var closed: OrderCounts {
+    var counts = OrderCounts()
+    for order in orders {
+      switch order.state {
+      case .delivered: counts.delivered += 1
+      case .refunded: counts.refunded += 1
+      default: counts.failed += 1
+      }
+    }
+    return counts
+  }
+
+  /// The samples in stretches of one series each.
+  func forEachStretch(_ body: ([SensorSample]) throws -> Void) rethrows {
+    var start = 0
+    while start < samples.count {
+      let series = samples[start].series
+      let end = samples[start...].firstIndex { $0.series != series } ?? samples.count
+      try body(Array(samples[start..<end]))
+      start = end
+    }
+  }
+}
+
+/// Where a run goes on from: a saved run, and the configuration under which it was saved.
+package struct RunOrigin: Sendable {
+  /// The saved run.
+  package let saved: SavedRun
+  /// Its configuration; one that differs in live keys alone may hold from its instant on.
+  package let configuration: ParkConfiguration
+
+  /// Checks a saved run, which may come from anywhere, against what it is said to be a run of.
+  ///
+  /// - Throws: `SavedRunFlaw` if no such run can be like that.
+  package init(
+    _ saved: SavedRun,
+    configuration: ParkConfiguration,
+    seed: UInt64,
+    replication: Int,
+    telemetry: TelemetryLevel
+  ) throws {
+    self.saved = saved
+    self.configuration = configuration
+    try Self.checkMemory(of: saved.park, configuration)
+    let park = Park<FirstFree>(
+      configuration,
+      seed: seed,
+      replication: replication,
+      recordsSegments: false
+    )
+    let sensors = telemetry == .none ? nil : configuration.sensors
+    try SavedRunCheck(
+      saved,
+      park: park,
+      sensors: sensors.map {
+        SensorSuite($0, fleet: park.fleet, seed: seed, replication: replication)
+      },
+      keepsSamples: telemetry == .full
+    ).check()
+  }
+
+  private static func checkMemory(
+    of state: ParkState,
+    _ configuration: ParkConfiguration
+  ) throws {
+    guard state.policy == configuration.dispatchPolicy else {
+      throw SavedRunFlaw(message: "the policy is \(state.policy), not that of the scenario")
+    }
+    do {
+      switch state.policy {
+      case FirstFree.name: _ = try Park<FirstFree>.memory(of: state)
+      case Nearest.name: _ = try Park<Nearest>.memory(of: state)
+      default: throw SavedRunFlaw(message: "there is no policy \(state.policy)")
+      }
+    } catch let error as SnapshotError {
+      throw SavedRunFlaw(message: "the memory of \(state.policy): \(error)")
+    }
+  }
+}
+
+/// Why no run can be as a saved run says.
+package struct SavedRunFlaw: Error, Hashable, Sendable {
+  /// What does not fit.
+  package var message: String
+}
+
+/// A breach that ends a run before the instant at which it was to be saved.
+package struct RunBreach: Error, Hashable, Sendable {
+  /// The breach.
+  package var breach: AuditBreach
+}
+
+/// Keeps all that leaves a park.
+final class HistoryListener: ParkListener {
+  private(set) var history = RunHistory()
+  private let progress: (Double) -> Void
+
+  init(progress: @escaping (Double) -> Void) {
+    self.progress = progress
+  }
+
+  func take(events: [EventRecord]) { history.events += events }
+  func take(orders: [OrderRecord]) { history.orders += orders }
+  func take(flights: [FlightRecord]) { history.flights += flights }
+  func take(chargeSessions: [ChargeSessionRecord]) { history.chargeSessions += chargeSessions }
+  func take(samples: [SensorSample]) { history.samples += samples }
+  func hear(progress share: Double) { progress(share) }
+}

@@ -1,0 +1,180 @@
+import DiscreteEvents
+
+extension SavedRunCheck {
+  /// Every drone does one thing, has what it needs for it, and waits for the end of it.
+  func checkFleet(_ pending: PendingEvents) throws {
+    let fresh = park.fleet
+    let states = DroneState.allCases.count
+    try require(
+      state.fleet.drones.count == fresh.drones.count
+        && state.fleet.patrolStreams.count == fresh.drones.count
+        && state.fleet.ticks.count == fresh.drones.count * states
+        && state.fleet.ticksAtMark.count == fresh.drones.count * states,
+      "there are \(state.fleet.drones.count) drones, the scenario has \(fresh.drones.count)"
+    )
+    for ticks in [state.fleet.ticks, state.fleet.ticksAtMark].joined() {
+      try require((0...now.ticks).contains(ticks), "a drone was in a state for \(ticks) ticks")
+    }
+    try checkTimes(state.fleet.markedAt, of: "the fleet")
+    for (index, drone) in state.fleet.drones.enumerated() {
+      let id = DroneID(index)
+      try checkTimes(drone.since, drone.battery.since, of: "drone \(index)")
+      try check(drone, id, pending.ofDrone[index])
+      try checkBattery(of: drone, id, pending.ofDrone[index].first?.time)
+      try checkPatrol(of: drone, id)
+    }
+    try checkRow(state.fleet.available, of: .idle, "are free")
+    try checkRow(state.bays?.queue ?? [], of: .waitingForBay, "wait for a bay")
+    try checkRow(state.bays?.occupants ?? [], of: .charging, "charge")
+  }
+
+  /// A list of drones holds those in a state, each once.
+  private func checkRow(_ drones: [DroneID], of state: DroneState, _ what: String) throws {
+    let expected = self.state.fleet.drones.indices.filter {
+      self.state.fleet.drones[$0].state == state
+    }
+    try require(
+      drones.map { Int($0.index) }.sorted() == expected,
+      "other drones \(what) than are \(state.name)"
+    )
+  }
+
+  private func check(
+    _ drone: Drone.State,
+    _ id: DroneID,
+    _ events: [(time: SimulationTime, event: ParkEvent)]
+  ) throws {
+    let delivers = park.fleet.delivers(id)
+    let end: ParkEvent? =
+      switch drone.state {
+      case .idle, .waitingForBay: nil
+      case .loading: .loadingEnds(id)
+      case .charging: .chargeEnds(id)
+      case .patrolling: .patrolEnds(id)
+      default: .phaseEnds(id)
+      }
+    let mayBe =
+      switch drone.state {
+      case .waitingForBay, .charging: state.bays != nil
+      case .patrolling: !delivers
+      default: delivers
+      }
+    try require(
+      mayBe && events.map(\.event) == (end.map { [$0] } ?? []),
+      "drone \(id.index) is \(drone.state.name) and does not wait for the end of it"
+    )
+    let isAtBay = drone.state == .waitingForBay || drone.state == .charging
+    try require(
+      (drone.mission != nil) == drone.state.isOnMission
+        && (drone.order != nil) == drone.state.isOnMission
+        && drone.phase?.state == (drone.state == .loading ? nil : missionState(of: drone))
+        && (drone.flight != nil) == (drone.phase != nil)
+        && (drone.session != nil) == isAtBay
+        && (drone.session?.startedAt != nil) == (drone.state == .charging),
+      "drone \(id.index) is \(drone.state.name) and lacks what belongs to it"
+    )
+    try checkRecords(of: drone, id)
+  }
+
+  private func missionState(of drone: Drone.State) -> DroneState? {
+    drone.state.isOnMission ? drone.state : nil
+  }
+
+  private func checkRecords(of drone: Drone.State, _ id: DroneID) throws {
+    let name = "drone \(id.index)"
+    if let mission = drone.mission {
+      try require(
+        (0...1e7).contains(mission.distance)
+          && (0...park.fleet.type(of: id).maximumPayload).contains(mission.payload),
+        "\(name) is on a mission that can not be"
+      )
+    }
+    if let flight = drone.flight {
+      try require(flight.drone == id, "\(name) has the flight of another one")
+      try checkTimes(flight.startedAt, flight.deliveredAt, of: name)
+      try checkNumbers(flight.distance, flight.delivered, flight.resistiveLoss, of: name)
+    }
+    if let session = drone.session {
+      try require(session.drone == id, "\(name) has the session of another one")
+      try checkTimes(session.requestedAt, session.startedAt, of: name)
+      try checkNumbers(session.storedAtStart, session.storedAtEnd, of: name)
+    }
+  }
+
+  /// The regime of a battery follows from what its drone does, and ends when that ends.
+  private func checkBattery(
+    of drone: Drone.State,
+    _ id: DroneID,
+    _ end: SimulationTime?
+  ) throws {
+    let type = park.fleet.type(of: id)
+    let battery = drone.battery
+    let tolerance = 1e-6 * type.battery.capacity
+    let range = -tolerance...(type.battery.capacity + tolerance)
+    try require(
+      range.contains(battery.base) && battery.isOf(type.battery)
+        && range.contains(battery.stored(at: end ?? now)),
+      "the battery of drone \(id.index) holds what can not be"
+    )
+    try checkNumbers(
+      battery.baseTemperature,
+      battery.steadyTemperature,
+      of: "the battery of drone \(id.index)"
+    )
+    let conditions = park.configuration.flight
+    switch battery.regime {
+    case .rest: try require(drone.phase == nil, "drone \(id.index) flies without power")
+    case .discharge(let delivered, let drain):
+      guard let phase = drone.phase, let mission = drone.mission else {
+        throw SavedRunFlaw(message: "drone \(id.index) takes power on the ground")
+      }
+      let power = mission.power(in: phase, with: type, in: conditions)
+      try require(
+        delivered == power && drain == type.battery.drain(for: power)
+          && end == battery.since + mission.duration(of: phase, with: type, in: conditions),
+        "drone \(id.index) flies otherwise than its mission says"
+      )
+    case .charge(let curve):
+      try require(
+        drone.state == .charging && curve.capacity == type.battery.capacity && curve.power > 0
+          && curve.power < 1e100 && curve.knee >= 0 && curve.knee <= curve.capacity,
+        "drone \(id.index) charges otherwise than it can"
+      )
+    }
+  }
+
+  private func checkPatrol(of drone: Drone.State, _ id: DroneID) throws {
+    let index = Int(id.index)
+    let (saved, fresh) = (state.fleet.patrolStreams[index], park.fleet.patrolStreams[index])
+    guard let saved, let fresh else {
+      return try require(saved == nil && fresh == nil, "drone \(index) has another duty")
+    }
+    try check(saved, like: fresh, "drone \(index)")
+  }
+
+  /// Bays are those of the scenario.
+  func checkBays() throws {
+    guard let bays = state.bays, let fresh = park.bays?.state(at: .zero) else {
+      return try require(
+        state.bays == nil && park.bays == nil,
+        "there are bays in the scenario or in the run, not in both"
+      )
+    }
+    try require(
+      bays.sessionStreams.count == fresh.sessionStreams.count,
+      "charge sessions are of another kind"
+    )
+    for (stream, start) in zip(bays.sessionStreams, fresh.sessionStreams) {
+      try check(stream, like: start, "charge sessions")
+    }
+    try check(bays.waiting, is: bays.queue.count, "drones wait for a bay")
+    try check(bays.busy, is: bays.occupants.count, "drones charge")
+    try check(bays.installed, is: fresh.installed.value, "bays are there")
+    try checkNumbers(bays.peakPower, bays.powerBound, of: "the grid")
+  }
+}
+
+extension Battery {
+  /// Whether it is one of a type.
+  func isOf(_ type: BatteryType) -> Bool { thermalSeconds == type.thermalTimeConstant.inSeconds }
+}

@@ -1,0 +1,128 @@
+import DiscreteEvents
+
+extension SavedRunCheck {
+  /// Every open order is in one place, and that is where its state says.
+  func checkOrders(_ pending: PendingEvents) throws {
+    let bySlot = try openOrders()
+    var places: [[OrderState]] = Array(repeating: [], count: bySlot.count)
+    try note(state.picking?.queue ?? [], as: .waitingForPicker, bySlot, &places)
+    try note(state.packing?.queue ?? [], as: .waitingForPacker, bySlot, &places)
+    try note(state.waiting, as: .waitingForDrone, bySlot, &places)
+    try note(carried, as: .flying, bySlot, &places)
+    for event in pending.work.joined() {
+      guard case .workEnds(let stage, let order) = event else { continue }
+      try note([order], as: stage == .picking ? .picking : .packing, bySlot, &places)
+    }
+    for (slot, order) in bySlot.enumerated() {
+      let expected = order.map { [$0.record.state] } ?? []
+      try require(places[slot] == expected, "the order in slot \(slot) is not where it should be")
+      try checkRefund(of: order, pending.refunds[slot])
+    }
+    try checkStages(bySlot.compactMap { $0?.record })
+  }
+
+  /// Orders that drones carry and have not handed over.
+  private var carried: [OrderReference] {
+    state.fleet.drones.compactMap { drone in
+      guard drone.mission != nil, drone.phase?.isLoaded ?? true else { return nil }
+      return drone.order
+    }
+  }
+
+  /// Open orders by slot; every slot is taken or free, once.
+  private func openOrders() throws -> [OrderTable.State.Order?] {
+    let table = state.orders
+    let slots = table.open.count + table.free.count
+    var bySlot: [OrderTable.State.Order?] = Array(repeating: nil, count: slots)
+    var isFree = Array(repeating: false, count: slots)
+    for slot in table.free {
+      try require(
+        isFree.indices.contains(Int(slot)) && !isFree[Int(slot)],
+        "slot \(slot) of the orders is free twice, or is not there"
+      )
+      isFree[Int(slot)] = true
+    }
+    for order in table.open {
+      let slot = Int(order.reference.slot)
+      try require(
+        bySlot.indices.contains(slot) && bySlot[slot] == nil && !isFree[slot]
+          && order.reference.id == order.record.id,
+        "slot \(slot) of the orders is taken twice, or is not there"
+      )
+      bySlot[slot] = order
+      try check(order.record)
+      let longest = SimulationTime(ticks: 1 << 61)
+      try require(
+        (.zero...longest).contains(order.pickTime) && (.zero...longest).contains(order.packTime),
+        "order \(order.record.id.number) takes a time that can not be"
+      )
+    }
+    return bySlot
+  }
+
+  private func note(
+    _ orders: [OrderReference],
+    as place: OrderState,
+    _ bySlot: [OrderTable.State.Order?],
+    _ places: inout [[OrderState]]
+  ) throws {
+    for order in orders {
+      let slot = Int(order.slot)
+      try require(
+        bySlot.indices.contains(slot) && bySlot[slot]?.record.id == order.id,
+        "order \(order.id.number) is \(place.rawValue) and is not open"
+      )
+      places[slot].append(place)
+    }
+  }
+
+  /// An order that a customer is going to withdraw knows the event of it, and no other does.
+  private func checkRefund(
+    of order: OrderTable.State.Order?,
+    _ events: [(time: SimulationTime, event: ParkEvent)]
+  ) throws {
+    guard let order, order.refund != .none || !events.isEmpty else {
+      return try require(events.isEmpty, "an order that is not open is withdrawn")
+    }
+    let event = ParkEvent.refundFalls(order.reference)
+    try require(
+      events.count == 1 && events[0].event == event
+        && state.engine.event(of: order.refund) == event
+        && state.engine.time(of: order.refund) == events[0].time
+        && order.record.dispatchedAt == nil,
+      "the withdrawal of order \(order.record.id.number) is not as it should be"
+    )
+  }
+
+  /// Stages are those of the scenario, and numbers present are those of the orders.
+  private func checkStages(_ open: [OrderRecord]) throws {
+    try require(
+      (state.picking == nil) == (park.picking == nil)
+        && (state.packing == nil) == (park.packing == nil),
+      "there are other stages than in the scenario"
+    )
+    let stages = [
+      (state.picking, OrderState.picking, "picking"), (state.packing, .packing, "packing"),
+    ]
+    for case (let stage?, let working, let label) in stages {
+      let busy = open.count { $0.state == working }
+      try check(stage.waiting, is: stage.queue.count, "wait for \(label)")
+      try check(stage.busy, is: busy, "are in \(label)")
+      try check(stage.onShift, is: nil, "are on shift for \(label)")
+      try check(stage.overtime, is: nil, "work overtime in \(label)")
+    }
+    for order in open {
+      let hasStage =
+        switch order.state {
+        case .waitingForPicker, .picking: state.picking != nil
+        case .waitingForPacker, .packing: state.packing != nil
+        case .waitingForDrone, .flying: park.fleet.carriesOrders
+        case .delivered, .refunded, .failed: false
+        }
+      try require(hasStage, "order \(order.id.number) is open and is \(order.state.rawValue)")
+    }
+    try check(state.waitingForDrone, is: state.waiting.count, "wait for a drone")
+    try check(state.flying, is: open.count { $0.state == .flying }, "are on their way")
+    try check(state.backlog, is: open.count { $0.dispatchedAt == nil }, "wait for dispatch")
+  }
+}

@@ -1,0 +1,148 @@
+import ArgumentParser
+import ResultStore
+
+/// How `parksim query` prints rows.
+enum QueryFormat: String, ExpressibleByArgument, CaseIterable {
+  /// Aligned columns for people.
+  case table
+  /// RFC 4180 comma-separated values.
+  case csv
+  /// One JSON array of objects.
+  case json
+
+  /// Something that prints rows in this form.
+  func output() -> any QueryOutput {
+    switch self {
+    case .table: TableOutput()
+    case .csv: CSVOutput()
+    case .json: JSONOutput()
+    }
+  }
+}
+
+/// Prints the rows of a query on standard output.
+protocol QueryOutput: RowReceiver {
+  /// Called once after the last row.
+  func finish()
+}
+
+/// Bytes on their way to standard output, in large pieces.
+struct OutputBuffer {
+  private static let capacity = 1 << 16
+  var bytes: [UInt8] = []
+
+  mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  mutating func flushIfFull() {
+    if bytes.count >= Self.capacity { flush() }
+  }
+
+  mutating func flush() {
+    if !bytes.isEmpty { Terminal.write(bytes) }
+    bytes.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Comma-separated values.
+private final class CSVOutput: QueryOutput {
+  private var buffer = OutputBuffer()
+
+  func begin(columns: [String]) {
+    CSVText.append(header: columns, to: &buffer.bytes)
+  }
+
+  func take(_ row: RowCells) {
+    CSVText.append(row, to: &buffer.bytes)
+    buffer.flushIfFull()
+  }
+
+  func finish() { buffer.flush() }
+}
+
+/// One array with an object for each row, a line each.
+private final class JSONOutput: QueryOutput {
+  private var buffer = OutputBuffer()
+  /// Names with quotes and colon.
+  private var keys: [String] = []
+  private var isFirst = true
+
+  func begin(columns: [String]) throws {
+    for (index, name) in columns.enumerated() where columns[..<index].contains(name) {
+      throw CommandError(
+        status: .badInput,
+        message: "the query gives two columns named \"\(name)\", which a JSON object can not hold; "
+          + "name one of them anew with AS"
+      )
+    }
+    keys = columns.map { RowText.json($0) + ": " }
+    buffer.append("[")
+  }
+
+  func take(_ row: RowCells) {
+    buffer.append(isFirst ? "\n  {" : ",\n  {")
+    isFirst = false
+    for (column, key) in keys.enumerated() {
+      if column > 0 { buffer.append(", ") }
+      buffer.append(key)
+      buffer.append(RowText.json(row[column]))
+    }
+    buffer.append("}")
+    buffer.flushIfFull()
+  }
+
+  func finish() {
+    buffer.append(isFirst ? "]\n" : "\n]\n")
+    buffer.flush()
+  }
+}
+
+/// Aligned columns, as wide as the first rows need.
+///
+/// Later rows are printed as they come; a longer cell shifts the rest of its line.
+private final class TableOutput: QueryOutput {
+  /// Number of rows that are held back to find the widths.
+  private static let measured = QueryCommand.measuredRows
+
+  private var buffer = OutputBuffer()
+  private var columns: [String] = []
+  private var held: [[String]] = []
+  private var isNumeric: [Bool] = []
+  private var layout: TextTable.Layout?
+
+  func begin(columns: [String]) {
+    self.columns = columns.map { RowText.plain($0) }
+    isNumeric = columns.map { _ in true }
+  }
+
+  func take(_ row: RowCells) {
+    let cells = (0..<row.count).map { RowText.plain(row[$0]) }
+    if let layout {
+      print(cells, layout)
+      return
+    }
+    for column in cells.indices {
+      if case .text = row[column] { isNumeric[column] = false }
+    }
+    held.append(cells)
+    if held.count == Self.measured { release() }
+  }
+
+  func finish() {
+    if layout == nil { release() }
+    buffer.flush()
+  }
+
+  private func release() {
+    let alignments = isNumeric.map { $0 && !held.isEmpty ? TextTable.Alignment.right : .left }
+    let layout = TextTable.Layout(alignments: alignments, rows: [columns] + held)
+    self.layout = layout
+    for row in [columns] + held { print(row, layout) }
+    held = []
+  }
+
+  private func print(_ cells: [String], _ layout: TextTable.Layout) {
+    buffer.append(layout.line(cells))
+    buffer.append("\n")
+    buffer.flushIfFull()
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import ResultStore
+
+/// `parksim upgrade`: brings a results file of an earlier format to the present one.
+struct ResultsUpgradeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "upgrade",
+    abstract: "Bring a results file of an earlier format to the present one, with all its runs.",
+    discussion: """
+      A command that adds runs does so by itself; commands that only read leave the file as it is and
+      ask for this one. No value changes, but the content digests have another definition and are
+      computed anew. Runs that were not complete are closed as failed.
+
+      Example:
+        parksim upgrade Results/day.sqlite
+      """
+  )
+
+  @Argument(help: "Results file.")
+  var file: String
+
+  func run() throws {
+    let file = try ResultFile.open(path: file, create: false)
+    let complete = try file.runs().count { $0.status == .complete }
+    let what =
+      file.upgradedFrom.map { "upgraded from format \($0) to \(ResultFile.format)" }
+      ?? "has format \(ResultFile.format) already"
+    Terminal.print(
+      """
+      \(file.path): \(what), \(complete) complete runs
+      Content digest of the complete runs: \(try file.contentDigest())
+      """
+    )
+  }
+}

@@ -1,0 +1,66 @@
+import ResultStore
+
+/// Values of rows as people and programs read them; numbers read back to the same bits.
+enum RowText {
+  /// A value in a table: NULL as such, control characters visible.
+  static func plain(_ cell: Cell) -> String {
+    switch cell {
+    case .null: "NULL"
+    case .integer(let value): value.description
+    case .real(let value): value.description
+    case .text(let bytes): plain(String(decoding: bytes, as: UTF8.self))
+    case .blob(let bytes): hexadecimal(bytes)
+    }
+  }
+
+  /// A text on one line: line ends would break the table, other control characters the terminal.
+  static func plain(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    return text.unicodeScalars.map { isControl($0) ? escaped($0) : String($0) }.joined()
+  }
+
+  /// A value in JSON; infinity as a number that is too large, which reads back as infinity.
+  static func json(_ cell: Cell) -> String {
+    switch cell {
+    case .null: "null"
+    case .integer(let value): value.description
+    case .real(let value):
+      value.isFinite ? value.description : value > 0 ? "9e999" : "-9e999"
+    case .text(let bytes): json(String(decoding: bytes, as: UTF8.self))
+    case .blob(let bytes): json(hexadecimal(bytes))
+    }
+  }
+
+  /// A text in JSON, with quotes.
+  static func json(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case _ where isControl(scalar): result += escaped(scalar)
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": return "\\n"
+    case "\r": return "\\r"
+    case "\t": return "\\t"
+    default:
+      let digits = String(scalar.value, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+  }
+
+  private static func hexadecimal(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import DiscreteEvents
+import LogisticsPark
+import ScenarioFiles
+
+/// `parksim scenario check`: says whether a scenario can be run, and what is wrong if not.
+struct ScenarioCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Say that a scenario is valid, or everything that is wrong with it.",
+    discussion: """
+      Exit code 0 if it is valid, 2 if not. What a code means: parksim explain CODE.
+
+      Example:
+        parksim scenario check Scenarios/shangrao/day.json --set fleet.m100.count=12
+      """
+  )
+
+  @OptionGroup var arguments: ScenarioArguments
+
+  @Flag(help: "Print one JSON object on standard output, also if there are faults.")
+  var json = false
+
+  func run() throws {
+    do {
+      let scenario = try arguments.load()
+      Terminal.print(
+        json ? CheckText.json(of: scenario) : CheckText.text(of: scenario, path: arguments.scenario)
+      )
+    } catch let faults as ScenarioFaults where json {
+      Terminal.print(CheckText.json(of: faults, in: SpokenLanguage.current))
+      throw CommandError(status: .badInput, message: "")
+    }
+  }
+}
+
+/// What a check finds, for people and for programs.
+enum CheckText {
+  static func text(of scenario: Scenario, path: String) -> String {
+    let park = scenario.configuration
+    let orders = park.demand?.ordersPerHour.reduce(0, +) ?? 0
+    let drones = park.fleets.reduce(0) { $0 + $1.count }
+    let hours = NumberText.significant(park.study.horizon.inHours)
+    let counts = Phrase(
+      "\(hours) h; orders a day: \(NumberText.significant(orders)); drones: \(drones); "
+        + "pads: \(park.pads.count); charging bays: \(park.charging?.bays ?? 0)",
+      "\(hours) 小时，每天 \(NumberText.significant(orders)) 个订单，\(drones) 架无人机，"
+        + "\(park.pads.count) 个起降点，\(park.charging?.bays ?? 0) 个充电位"
+    )
+    let language = SpokenLanguage.current
+    let name = TerminalText.visible(park.name)
+    let headline = Phrase("\(path): valid", "\(path)：有效")[language]
+    return [headline, "  " + name, "  " + counts[language], "  digest \(scenario.digest)"]
+      .joined(separator: "\n")
+  }
+
+  static func json(of scenario: Scenario) -> String {
+    JSONNode.Value.members([
+      ("valid", .bool(true)), ("name", .string(scenario.configuration.name)),
+      ("digest", .string(scenario.digest)), ("faults", .list([])), ("omitted", .integer(0)),
+    ]).node.prettyText
+  }
+
+  static func json(of faults: ScenarioFaults, in language: Language) -> String {
+    let found = faults.faults.map { fault in
+      let words = fault.words(in: language)
+      return JSONNode.Value.members([
+        ("code", .string(fault.code)), ("file", .string(fault.place.file)),
+        ("line", .integer(fault.place.line)), ("column", .integer(fault.place.column)),
+        ("pointer", .string(fault.place.pointer)), ("message", .string(words.message)),
+        ("help", words.help.map { .string($0) } ?? .null),
+      ])
+    }
+    return JSONNode.Value.members([
+      ("valid", .bool(false)), ("faults", .list(found)), ("omitted", .integer(faults.omitted)),
+    ]).node.prettyText
+  }
+}

@@ -1,0 +1,82 @@
+import Experiments
+import LogisticsPark
+import ResultStore
+import ScenarioFiles
+
+/// A batch whose runs go into a results file, and what is said about it.
+struct StoredRuns {
+  /// The runs.
+  let batch: Batch
+  /// Path of the scenario, after which the results file is named.
+  let scenarioPath: String
+  /// What the run goes on from, if it does not begin at its start.
+  var parent: Checkpoint?
+  /// Results file; nil for the standard one.
+  let out: String?
+  /// Whether the results file begins anew.
+  let replace: Bool
+  /// Whether a program reads what is printed.
+  let json: Bool
+
+  func run() throws {
+    let path = out ?? ResultPath.standard(for: scenarioPath)
+    if out == nil { try ResultPath.makeFolder(of: path) }
+    let file = try ResultFile.open(path: path, create: true, replace: replace)
+    noteUpgrade(of: file)
+    try noteRepeats(in: file)
+    let progress = ProgressLine(replications: batch.replications.count)
+    defer { progress.clear() }
+    let runs = try batch.run(
+      into: file,
+      provenance: provenance,
+      progress: { progress.show(share: $0) }
+    )
+    progress.clear()
+    let digest = try file.contentDigest()
+    if json {
+      Terminal.print(RunJSON(runs: runs, path: path, fileDigest: digest).text)
+    } else {
+      let summary = RunSummary(
+        scenario: batch.scenario.configuration,
+        path: scenarioPath,
+        runs: runs,
+        seed: batch.seed
+      )
+      Terminal.print(summary.text(path: path, fileDigest: digest))
+    }
+  }
+
+  /// How the runs are made; a run that goes on says from where, in words of the shell's comments.
+  private var provenance: RunProvenance {
+    var provenance = RunProvenance.here()
+    if let parent {
+      provenance.command += " # goes on from \(parent.clock)"
+      if let fork = batch.fork { provenance.command += " of scenario \(fork.parentDigest)" }
+    }
+    return provenance
+  }
+
+  private func noteUpgrade(of file: ResultFile) {
+    guard let version = file.upgradedFrom else { return }
+    Terminal.note(
+      "note: '\(file.path)' was upgraded from format \(version) to \(ResultFile.format), with all "
+        + "its runs; their digests are new"
+    )
+  }
+
+  /// Says so if the file holds some of these runs: averages over all runs would count them twice.
+  private func noteRepeats(in file: ResultFile) throws {
+    let repeats = try file.runs().filter { run in
+      run.status == .complete && run.identity.scenarioDigest == batch.scenario.digest
+        && run.identity.seed == batch.seed
+        && batch.replications.contains(run.identity.replication)
+        && run.identity.modelRevision == ModelRevision.current && run.identity.fork == batch.fork
+    }
+    if let first = repeats.first {
+      Terminal.note(
+        "note: the file holds \(repeats.count == 1 ? "this run" : "\(repeats.count) of these runs") "
+          + "already (run \(first.id.number)); averages over all its runs count them twice"
+      )
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Foundation
+import ScenarioFiles
+
+/// `parksim scenario upgrade`: writes a scenario file in the current format.
+struct UpgradeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "upgrade",
+    abstract: "Write a scenario file of an older format in the current one.",
+    discussion: """
+      Only what the format changes is changed: order, layout and numbers stay as
+      they are written, and so do keys that no format knows, which `run` then
+      reports. A file with "extends" is upgraded by itself; upgrade what it extends
+      as well. Without --out and --in-place the text goes to standard output.
+
+      Example:
+        parksim scenario upgrade Scenarios/shangrao/day.json
+      """
+  )
+
+  @Argument(help: "Scenario file (JSON).")
+  var file: String
+
+  @Option(help: "File to write; one that is there is refused.")
+  var out: String?
+
+  @Flag(help: "Write the file itself anew; it is replaced in one step.")
+  var inPlace = false
+
+  @Option(help: "Format of a file that does not say its own.")
+  var from: Int?
+
+  func validate() throws {
+    if out != nil, inPlace { throw ValidationError("--out and --in-place exclude each other") }
+    if let from, !(1...ScenarioUpgrade.format).contains(from) {
+      throw ValidationError("--from must be 1 to \(ScenarioUpgrade.format), got \(from)")
+    }
+  }
+
+  func run() throws {
+    let source = try ScenarioFile.text(of: file)
+    let upgrade = try ScenarioUpgrade(source, from: from)
+    let isCurrent = upgrade.formerFormat == ScenarioUpgrade.format
+    switch (out, inPlace) {
+    case (let path?, _):
+      guard !FileManager.default.fileExists(atPath: path) else {
+        throw CommandError(
+          status: .badInput,
+          message: "\(path) is there already; name another file, or use --in-place"
+        )
+      }
+      try write(upgrade.bytes, to: path)
+    case (nil, true):
+      let place = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
+      if !isCurrent { try write(upgrade.bytes, to: place) }
+    case (nil, false): Terminal.printAsIs(String(decoding: upgrade.bytes, as: UTF8.self))
+    }
+    Terminal.note(
+      isCurrent
+        ? "\(file) is in format \(upgrade.formerFormat) already"
+        : "\(file): format \(upgrade.formerFormat) is now \(ScenarioUpgrade.format)"
+    )
+  }
+
+  /// Writes a file in one step: it is never there in part, and keeps its permissions.
+  private func write(_ bytes: [UInt8], to path: String) throws {
+    let manager = FileManager.default
+    let former = try? manager.attributesOfItem(atPath: path)[.posixPermissions]
+    let draft = "\(path).upgrade-\(ProcessInfo.processInfo.processIdentifier)"
+    let isWritten = manager.createFile(
+      atPath: draft,
+      contents: Data(bytes),
+      attributes: former.map { [.posixPermissions: $0] }
+    )
+    guard isWritten, rename(draft, path) == 0 else {
+      try? manager.removeItem(atPath: draft)
+      throw CommandError(
+        status: .storage,
+        message: "\(path) can not be written; check the folder, its permissions and the disk"
+      )
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Foundation
+
+/// Reads the records of a CSV file one by one.
+///
+/// RFC 4180 with two liberties: lines may end with a line feed alone, and a byte-order mark at the
+/// start is skipped. Whether a field was quoted is kept, because an empty field is NULL and `""`
+/// is an empty text.
+struct CSVReader {
+  /// A field of a record.
+  struct Field {
+    /// Where its bytes stand in `bytes`.
+    var range: Range<Int>
+    /// Whether it stood in quotes.
+    var isQuoted: Bool
+  }
+
+  /// Bytes of the fields of the record, without quotes.
+  private(set) var bytes: [UInt8] = []
+  /// Fields of the record.
+  private(set) var fields: [Field] = []
+  /// Line on which the record begins, from 1.
+  private(set) var line = 0
+
+  private let path: String
+  private let file: FileHandle
+  private var chunk: [UInt8] = []
+  private var position = 0
+  private var nextLine = 1
+  private static let chunkSize = 1 << 16
+
+  /// Opens a file.
+  init(path: String) throws {
+    guard FileManager.default.fileExists(atPath: path), !OutputPlace.isFolder(path) else {
+      throw StoreError.badTable(path: path, line: nil, why: "there is no such file")
+    }
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw StoreError.cannotOpen(path: path, why: "no permission to read it")
+    }
+    self.path = path
+    self.file = file
+    try refill()
+    if chunk.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+  }
+
+  /// Goes to the next record; false at the end of the file.
+  mutating func next() throws -> Bool {
+    bytes.removeAll(keepingCapacity: true)
+    fields.removeAll(keepingCapacity: true)
+    line = nextLine
+    guard try peek() != nil else { return false }
+    while try readField() {}
+    return true
+  }
+
+  /// A field as a text.
+  func text(_ field: Field) throws -> String {
+    guard let text = String(validating: bytes[field.range], as: UTF8.self) else {
+      throw fault("has bytes that are not UTF-8; save the file as UTF-8")
+    }
+    return text
+  }
+
+  /// An error on the line of the record.
+  func fault(_ why: String) -> StoreError {
+    .badTable(path: path, line: line, why: why)
+  }
+
+  /// Reads a field and what ends it; false at the end of the record.
+  private mutating func readField() throws -> Bool {
+    let start = bytes.count
+    let isQuoted = try peek() == UInt8(ascii: "\"")
+    try isQuoted ? readQuoted() : readPlain()
+    fields.append(Field(range: start..<bytes.count, isQuoted: isQuoted))
+    switch try take() {
+    case UInt8(ascii: ",")?: return true
+    case UInt8(ascii: "\n")?, nil: break
+    case UInt8(ascii: "\r")?:
+      guard try take() == UInt8(ascii: "\n") else {
+        throw fault("has a carriage return without a line feed outside quotes")
+      }
+    default: throw fault("has text after a closing quote")
+    }
+    nextLine += 1
+    return false
+  }
+
+  private mutating func readPlain() throws {
+    while let byte = try peek() {
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r"): return
+      case UInt8(ascii: "\""): throw fault("has a quote inside a field without quotes")
+      default:
+        bytes.append(byte)
+        position += 1
+      }
+    }
+  }
+
+  private mutating func readQuoted() throws {
+    position += 1
+    while let byte = try take() {
+      if byte == UInt8(ascii: "\"") {
+        guard try peek() == byte else { return }
+        position += 1
+      }
+      if byte == UInt8(ascii: "\n") { nextLine += 1 }
+      bytes.append(byte)
+    }
+    throw fault("has a quote that is never closed")
+  }
+
+  private mutating func peek() throws -> UInt8? {
+    if position == chunk.count { try refill() }
+    return position < chunk.count ? chunk[position] : nil
+  }
+
+  private mutating func take() throws -> UInt8? {
+    guard let byte = try peek() else { return nil }
+    position += 1
+    return byte
+  }
+
+  private mutating func refill() throws {
+    do {
+      chunk = Array(try file.read(upToCount: Self.chunkSize) ?? Data())
+      position = 0
+    } catch {
+      throw StoreError.inputOutput(path: path, why: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Foundation
+
+/// Where an export goes: it is written beside its place and renamed when it is complete.
+///
+/// Whatever fails, the place holds what it held before. What an interrupted command left beside it
+/// goes when the next one writes to the same place.
+struct OutputPlace {
+  /// Final place.
+  let path: String
+  /// Where it is written until it is complete.
+  let draft: String
+  /// Results file that errors speak of.
+  let source: String
+
+  /// What stands at the place of an export.
+  enum Occupant {
+    /// Nothing, or an empty folder or file.
+    case nothing
+    /// What the same command wrote earlier.
+    case earlierExport
+    /// Something else; the text completes "'path' ...".
+    case other(why: String)
+  }
+
+  /// Prepares to write.
+  ///
+  /// - Parameters:
+  ///   - path: Final place.
+  ///   - source: Results file that errors speak of.
+  ///   - replace: Whether an earlier export may be replaced; nothing else ever is.
+  ///   - occupant: Says what stands at a path.
+  /// - Throws: `StoreError`.
+  init(
+    _ path: String,
+    source: String,
+    replace: Bool,
+    occupant: (String) throws -> Occupant
+  ) throws {
+    guard !path.isEmpty else { throw StoreError.cannotOpen(path: path, why: "the name is empty") }
+    let path = Self.plain(path)
+    switch try occupant(path) {
+    case .nothing: break
+    case .earlierExport: if !replace { throw StoreError.alreadyThere(path: path) }
+    case .other(let why): throw StoreError.notOurs(path: path, why: why)
+    }
+    // SQLite would apply it to the file that takes this name.
+    if FileManager.default.fileExists(atPath: path + "-journal") {
+      throw StoreError.notOurs(
+        path: path,
+        why: "has a journal: another program writes to it, or was cut off"
+      )
+    }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard OutputPlace.isFolder(folder) else {
+      throw StoreError.cannotOpen(path: path, why: "there is no folder '\(folder)'")
+    }
+    self.path = path
+    self.source = source
+    draft = PartName.path(of: RunID(0), results: path)
+    PartName.removeOrphans(of: path)
+    try? FileManager.default.removeItem(atPath: draft)
+  }
+
+  /// Fills the draft and puts it in its place; after an error the place is as it was.
+  func fill<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      let value = try body()
+      try putInPlace()
+      return value
+    } catch {
+      try? FileManager.default.removeItem(atPath: draft)
+      throw error
+    }
+  }
+
+  /// Makes the draft a folder.
+  func makeFolder() throws {
+    guard mkdir(draft, 0o777) == 0 else {
+      throw Self.error(errno, path: path, source: source)
+    }
+  }
+
+  /// A file replaces a file in one step; a folder that is there steps aside first.
+  private func putInPlace() throws {
+    let aside = draft + "-old"
+    let stepsAside = Self.isFolder(path)
+    if stepsAside, rename(path, aside) != 0 {
+      throw Self.error(errno, path: path, source: source)
+    }
+    guard rename(draft, path) == 0 else {
+      let why = errno
+      if stepsAside { rename(aside, path) }
+      throw Self.error(why, path: path, source: source)
+    }
+    if stepsAside { try? FileManager.default.removeItem(atPath: aside) }
+  }
+
+  /// Waits until the disk has a file that SQLite wrote without waiting.
+  static func synchronize(_ path: String) throws {
+    guard let file = FileHandle(forUpdatingAtPath: path) else { return }
+    defer { try? file.close() }
+    do {
+      try file.synchronize()
+    } catch {
+      throw StoreError.inputOutput(path: path, why: "\(error)")
+    }
+  }
+
+  /// What the system said, as an error of the store.
+  static func error(_ number: Int32, path: String, source: String) -> StoreError {
+    let why = String(cString: strerror(number))
+    return switch number {
+    case ENOSPC, EDQUOT: .full(path: path, results: source)
+    case EACCES, EPERM, EROFS: .readOnly(path: path)
+    case ENOENT, ENOTDIR, EISDIR, ENAMETOOLONG: .cannotOpen(path: path, why: why)
+    default: .inputOutput(path: path, why: why)
+    }
+  }
+
+  /// Whether a folder stands at a path.
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  /// Without slashes at the end, which would put the draft inside the folder.
+  private static func plain(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    return path.contains("/") ? path : "./" + path
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import GRDB
+
+extension ResultFile {
+  /// Makes a results file of a folder that `exportCSV` wrote.
+  ///
+  /// Every value is checked against its column, every reference against the row it names, the
+  /// number of rows against the manifest, and the content digest of every complete run against its
+  /// rows: what comes back is what was exported. What an earlier format wrote is checked by its own
+  /// definition of the digest and then upgraded. The file appears when it is complete.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - path: Results file to make.
+  ///   - replace: Whether a results file that is there is replaced.
+  /// - Returns: Tables with their numbers of rows.
+  /// - Throws: `StoreError`; `badTable` with file and line if a table is damaged.
+  package static func importCSV(
+    from folder: String,
+    to path: String,
+    replace: Bool
+  ) throws -> ExportSummary {
+    let manifest = try CSVManifest.read(from: folder)
+    let place = try OutputPlace(path, source: path, replace: replace) { path in
+      switch try FileHeader.inspect(path) {
+      case .missing, .empty: .nothing
+      case .results: .earlierExport
+      case .other(let why): .other(why: why)
+      }
+    }
+    return try place.fill {
+      let connection = try StoreConnection(path: place.draft, results: place.path, purpose: .part)
+      let tables = try connection.access { database in
+        // Only outside a transaction; a wrong reference is then found on its line.
+        try database.execute(sql: "PRAGMA foreign_keys = ON; BEGIN IMMEDIATE")
+        try database.execute(sql: Schema.creation)
+        let tables = try fill(database, from: folder, manifest)
+        if manifest.version == Int(Schema.version) {
+          try checkDigests(in: database, of: folder)
+        } else {
+          try Upgrade.upgradeRows(in: database) { wrongDigest(of: $0, in: folder) }
+        }
+        try database.execute(sql: "COMMIT")
+        return tables
+      }
+      try connection.close()
+      try OutputPlace.synchronize(place.draft)
+      return ExportSummary(path: place.path, tables: tables)
+    }
+  }
+
+  private static func fill(
+    _ database: Database,
+    from folder: String,
+    _ manifest: CSVManifest
+  ) throws -> [ExportSummary.Table] {
+    // In the order in which the tables are made, what is referred to comes first.
+    let added: Upgrade.Addition =
+      manifest.version == 1 ? Upgrade.added : (tables: [], columns: [:])
+    return try tables(in: database).filter { !$0.isView && !added.tables.contains($0.name) }.map {
+      table in
+      let path = folder + "/" + CSVFolder.name(of: table.name)
+      var reading = try TableReading(
+        table.name,
+        path: path,
+        leavingOut: added.columns[table.name] ?? [],
+        in: database
+      )
+      let rows = try reading.insertAll()
+      if let expected = manifest.rows[table.name], rows != expected {
+        throw reading.fault("the file ends after \(rows) rows; \(expected) were written")
+      }
+      return ExportSummary.Table(name: table.name, rows: rows)
+    }
+  }
+
+  private static func checkDigests(in database: Database, of folder: String) throws {
+    let runs = try Row.fetchAll(
+      database,
+      sql: "SELECT run_id, digest FROM run WHERE status = 'complete' ORDER BY run_id"
+    )
+    for row in runs {
+      let run = RunID(row[0])
+      let computed = try ContentDigest.ofRun(run, in: database)
+      if computed != row[1] as String? {
+        throw wrongDigest(of: run, in: folder)
+      }
+    }
+  }
+
+  private static func wrongDigest(of run: RunID, in folder: String) -> StoreError {
+    .badTable(
+      path: folder,
+      line: nil,
+      why: "the rows of run \(run.number) do not give the digest in run.csv: a value was "
+        + "changed or a row is gone; export again"
+    )
+  }
+}

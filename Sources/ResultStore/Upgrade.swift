@@ -1,0 +1,109 @@
+import DiscreteEvents
+import GRDB
+
+/// Brings results of format 1 to format 2, which knows forks, experiments and alerts.
+///
+/// No run is lost and no value changes. The digest of a run has another definition, so it is
+/// computed anew from the rows; before that the rows must give the old one, or an upgrade would
+/// make damage look sound.
+enum Upgrade {
+  /// Earlier formats that can be upgraded.
+  static let forms = 1...1
+
+  /// Tables and columns that a format did not have.
+  typealias Addition = (tables: Set<String>, columns: [String: Set<String>])
+
+  /// What format 1 did not have.
+  static let added: Addition = (
+    tables: ["experiment", "alerts"],
+    columns: ["run": ["experiment_id", "forked_at_us", "parent_digest"]]
+  )
+
+  /// Reason of runs that an upgrade closes.
+  static let closed =
+    "not complete when the file was upgraded to format \(Schema.version); run it again"
+
+  /// Upgrades a file of format 1.
+  ///
+  /// Runs that were started are closed as failed: the earlier program that may be at one of them
+  /// would enter it with a digest of format 1, and now finds that it can not.
+  ///
+  /// - Parameters:
+  ///   - database: The file, in a transaction that holds the write lock.
+  ///   - path: Where it stands.
+  /// - Throws: `StoreError`, `DatabaseError`; the caller then undoes everything.
+  static func upgrade(_ database: Database, at path: String) throws {
+    let views = try String.fetchAll(
+      database,
+      sql: "SELECT name FROM sqlite_schema WHERE type = 'view' AND name LIKE 'v\\_%' ESCAPE '\\'"
+    )
+    for view in views { try database.execute(sql: "DROP VIEW \(view)") }
+    try database.execute(sql: Schema.experimentTable + Schema.alertTable)
+    for column in Schema.addedRunColumns {
+      try database.execute(sql: "ALTER TABLE run ADD COLUMN \(column)")
+    }
+    try database.execute(sql: Schema.views)
+    try upgradeRows(in: database) { run in
+      .corrupt(path: path, why: "the rows of run \(run.number) do not give its digest")
+    }
+    try database.execute(
+      sql: "UPDATE run SET status = 'failed', reason = ? WHERE status = 'started'",
+      arguments: [closed]
+    )
+    try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
+  }
+
+  /// Enters what format 2 knows of runs of format 1, and their new digests.
+  ///
+  /// - Parameters:
+  ///   - database: Has the tables of format 2; in a transaction.
+  ///   - damaged: The error for a run whose rows do not give its digest.
+  /// - Throws: The error, or `DatabaseError`.
+  static func upgradeRows(
+    in database: Database,
+    damaged: (RunID) -> StoreError
+  ) throws {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT run_id, status = 'complete', digest, command
+        FROM run LEFT JOIN provenance USING (run_id) ORDER BY run_id
+        """
+    )
+    for row in rows {
+      let run = RunID(row[0])
+      let isComplete: Bool = row[1]
+      if isComplete, try ContentDigest.ofRun(run, form: 1, in: database) != row[2] as String? {
+        throw damaged(run)
+      }
+      if let fork = fork(in: row[3] ?? "") {
+        try database.execute(
+          sql: "UPDATE run SET forked_at_us = ?, parent_digest = ? WHERE run_id = ?",
+          arguments: [fork.ticks, fork.parentDigest, run.number]
+        )
+      }
+      guard isComplete else { continue }
+      try database.execute(
+        sql: "UPDATE run SET digest = ? WHERE run_id = ?",
+        arguments: [try ContentDigest.ofRun(run, in: database), run.number]
+      )
+    }
+  }
+
+  /// The fork that format 1 told in a comment at the end of the command only.
+  static func fork(in command: String) -> RunFork? {
+    let comment = #/(.+) of scenario ([0-9a-f]{64})/#
+    let clock = #/(?:([0-9]{1,7})d )?([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{6}))?/#
+    // The last one: the words before may quote another.
+    guard let start = command.ranges(of: "# goes on from ").last?.upperBound,
+      let found = command[start...].wholeMatch(of: comment),
+      let time = found.1.wholeMatch(of: clock)
+    else { return nil }
+    let parts = [time.1, time.2, time.3, time.4, time.5].map { Int64($0 ?? "0") ?? 0 }
+    let seconds = ((parts[0] * 24 + parts[1]) * 60 + parts[2]) * 60 + parts[3]
+    return RunFork(
+      ticks: seconds * SimulationTime.ticksPerSecond + parts[4],
+      parentDigest: String(found.2)
+    )
+  }
+}

@@ -1,0 +1,221 @@
+/// Reads JSON by a format: reports what is wrong, and fills in defaults.
+///
+/// All faults are found in one pass. A part with a fault is left out of what is returned, which is
+/// then not used.
+struct FormatReader {
+  let file: JSONNode
+  let faults: FaultCollector
+  /// The format of the file, in which keys at a wrong level are looked up.
+  private var format: ObjectFormat?
+
+  /// Prepares to read a file.
+  ///
+  /// - Parameters:
+  ///   - file: The outermost value, in which references are looked up.
+  ///   - faults: Takes the faults.
+  init(_ file: JSONNode, faults: FaultCollector) {
+    self.file = file
+    self.faults = faults
+  }
+
+  /// Reads the outermost object.
+  ///
+  /// - Returns: The object with its defaults; nil if it has any fault.
+  mutating func read(_ format: ObjectFormat) -> ObjectReading? {
+    self.format = format
+    let before = faults.total
+    let node = object(file, format, at: "", place: file.span)
+    guard faults.total == before, let node else { return nil }
+    return ObjectReading(node, pointer: "", place: file.span, faults: faults)
+  }
+
+  /// Reads an object; nil if it is none, or the word that decides on its keys has a fault.
+  func object(
+    _ node: JSONNode,
+    _ format: ObjectFormat,
+    at pointer: String,
+    place: SourceSpan
+  ) -> JSONNode? {
+    guard let members = node.members else {
+      if case .faulty = node.value { return nil }
+      report(.notAnObject(found: node.summary), at: node.span, pointer)
+      return nil
+    }
+    let before = faults.total
+    guard let fields = fields(of: format, in: node, at: pointer, place: place) else { return nil }
+    reportNames(members, fields, at: pointer, place: place)
+    var resolved: [JSONMember] = []
+    for field in fields {
+      let found = node[field.key].map { member(field, $0, at: pointer, place: place) }
+      let value = found ?? absent(field, in: resolved, at: pointer, place: place)
+      if let value { resolved.append(value) }
+    }
+    let result = JSONNode(.object(resolved), span: node.span)
+    if faults.total == before {
+      format.check(ObjectReading(result, pointer: pointer, place: place, faults: faults))
+    }
+    return result
+  }
+
+  /// A member that the file gives; nil if it has a fault.
+  private func member(
+    _ field: FieldFormat,
+    _ node: JSONNode,
+    at pointer: String,
+    place: SourceSpan
+  ) -> JSONMember? {
+    let pointer = JSONPointer.appending(field.key, to: pointer)
+    let value = value(node, field, at: pointer)
+    return value.map { JSONMember(key: field.key, keySpan: $0.span, value: $0) }
+  }
+
+  /// What takes the place of a member left out.
+  private func absent(
+    _ field: FieldFormat,
+    in resolved: [JSONMember],
+    at pointer: String,
+    place: SourceSpan
+  ) -> JSONMember? {
+    let value: JSONNode?
+    switch field.presence {
+    case .required, .optional: value = nil
+    case .standard(let standard): value = JSONNode(standard, span: .standard)
+    case .empty:
+      guard case .object(let format) = field.value else {
+        preconditionFailure("\(field.key) can not be empty: it is no object")
+      }
+      value = object(
+        JSONNode(.object([]), span: .standard),
+        format,
+        at: JSONPointer.appending(field.key, to: pointer),
+        place: place
+      )
+    case .derived(_, let derivation):
+      value = derivation(JSONNode(.object(resolved), span: .standard), file)
+        .map { JSONNode($0, span: .standard) }
+    }
+    return value.map { JSONMember(key: field.key, keySpan: .standard, value: $0) }
+  }
+
+  func report(_ fault: @autoclosure () -> FormatFault, at span: SourceSpan, _ pointer: String) {
+    faults.report(ScenarioFault(fault(), at: span, pointer: pointer))
+  }
+}
+
+// MARK: - Keys
+
+extension FormatReader {
+  /// The keys that an object has; nil if the word that decides on them has a fault.
+  private func fields(
+    of format: ObjectFormat,
+    in node: JSONNode,
+    at pointer: String,
+    place: SourceSpan
+  ) -> [FieldFormat]? {
+    guard let choice = format.choice else { return format.fields }
+    let key = choice.field.key
+    let word: String?
+    switch node[key] {
+    case let member?:
+      let before = faults.total
+      _ = value(member, choice.field, at: JSONPointer.appending(key, to: pointer))
+      if faults.total > before { return nil }
+      word = if case .string(let text) = member.value { text } else { nil }
+    case nil:
+      guard case .standard(.string(let standard)) = choice.field.presence else {
+        // Without the word only the keys that it does not decide on are known.
+        let others = format.fields + choice.cases.flatMap(\.fields)
+        reportNames(node.members ?? [], [choice.field] + others, at: pointer, place: place) {
+          field in
+          field.key == key
+        }
+        return nil
+      }
+      word = standard
+    }
+    let cases = choice.cases.first { $0.word.value == word }
+    return [choice.field] + format.fields + (cases?.fields ?? [])
+  }
+
+  /// Reports the keys that are missing or unknown.
+  ///
+  /// A missing key with an unknown one that looks like it is one fault, not two.
+  private func reportNames(
+    _ members: [JSONMember],
+    _ fields: [FieldFormat],
+    at pointer: String,
+    place: SourceSpan,
+    where isWanted: (FieldFormat) -> Bool = { _ in true }
+  ) {
+    let names = fields.map(\.key)
+    let known = Set(names)
+    let given = Set(members.map(\.key))
+    var unknown = members.filter { !known.contains($0.key) }
+    for field in fields
+    where field.isRequired && isWanted(field) && !given.contains(field.key) {
+      // A bound on the work, for texts with a million unknown keys.
+      let typed = unknown.prefix(FaultCollector.limit).firstIndex {
+        NearestName.of($0.key, among: names) == field.key
+      }
+      if let typed {
+        reportMisspelt(unknown.remove(at: typed), field, at: pointer)
+      } else {
+        let key = JSONPointer.appending(field.key, to: pointer)
+        report(
+          .missingKey(
+            field.key,
+            wanted: field.value.words,
+            meaning: field.meaning,
+            example: field.example
+          ),
+          at: place,
+          key
+        )
+      }
+    }
+    for member in unknown { reportUnknown(member, names, given: given, at: pointer) }
+  }
+
+  private func reportMisspelt(
+    _ member: JSONMember,
+    _ field: FieldFormat,
+    at pointer: String
+  ) {
+    let fault = FormatFault.misspeltKey(
+      typed: member.key,
+      meant: field.key,
+      wanted: field.value.words
+    )
+    report(fault, at: member.keySpan, JSONPointer.appending(member.key, to: pointer))
+  }
+
+  /// Where a key belongs that is not known at its place; nil if it is known nowhere.
+  private func elsewhere(_ key: String) -> FormatFault.Elsewhere? {
+    let places = format?.places(of: key) ?? []
+    guard let first = places.first else { return nil }
+    let keys = first.split(separator: ".").map(String.init)
+    let object = keys.reduce(file as JSONNode?) { $0?[$1] }
+    return places.count == 1 && object?[key] != nil ? .isThereAlready(first) : .belongs(places)
+  }
+
+  private func reportUnknown(
+    _ member: JSONMember,
+    _ names: [String],
+    given: Set<String>,
+    at pointer: String
+  ) {
+    guard faults.hasRoom else { return faults.count() }
+    let place = JSONPointer.appending(member.key, to: pointer)
+    if let moved = MovedKeys.place(of: place) {
+      return report(.movedKey(member.key, to: moved), at: member.keySpan, place)
+    }
+    let open = names.filter { !given.contains($0) }
+    let near = NearestName.of(member.key, among: open) ?? NearestName.of(member.key, among: names)
+    let elsewhere = near == nil ? elsewhere(member.key) : nil
+    report(
+      .unknownKey(member.key, near: near, elsewhere: elsewhere, allowed: names),
+      at: member.keySpan,
+      place
+    )
+  }
+}

@@ -1,0 +1,35 @@
+/// A single value of a scenario as it holds: where it stands, what it is, and who has said so.
+package struct ScenarioLeaf: Sendable {
+  /// The keys that lead to it.
+  package let keys: [String]
+  /// A single value, an array, or an object without members.
+  package let node: JSONNode
+
+  /// The path as `--set` takes it, such as `fleet.m100.count`.
+  package var path: String { keys.joined(separator: ".") }
+
+  /// The value on one line.
+  package var text: String { node.lineText }
+
+  /// `file:line`, `--set key=value`, or `default` for what nobody has written.
+  package var origin: String {
+    if node.span.isStandard { return node.span.source.name }
+    let place = node.span.place(pointer: "")
+    return place.file.hasPrefix("--set ") ? place.file : "\(place.file):\(place.line)"
+  }
+
+  /// Leaves with no difference have equal texts.
+  var canonicalText: String { node.canonicalText }
+}
+
+extension Scenario {
+  /// Every single value, in the order of the format.
+  package var leaves: [ScenarioLeaf] { Self.leaves(of: resolved, keys: []) }
+
+  private static func leaves(of node: JSONNode, keys: [String]) -> [ScenarioLeaf] {
+    guard let members = node.members, !members.isEmpty || keys.isEmpty else {
+      return [ScenarioLeaf(keys: keys, node: node)]
+    }
+    return members.flatMap { leaves(of: $0.value, keys: keys + [$0.key]) }
+  }
+}

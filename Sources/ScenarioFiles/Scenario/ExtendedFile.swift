@@ -1,0 +1,114 @@
+import Foundation
+
+/// A file with all that it extends: `"extends": "other.json"` names the file that it is a patch of.
+enum ExtendedFile {
+  /// Most files that may extend one another.
+  static let depthLimit = 16
+
+  static let key = "extends"
+
+  /// Reads a file and what it extends; nil if a fault leaves nothing to read on with.
+  static func load(_ path: String, faults: FaultCollector) -> JSONNode? {
+    load(path, askedBy: nil, chain: [], faults: faults)
+  }
+
+  /// Reads a text and what it extends, by paths from the working folder.
+  static func read(_ source: SourceText, faults: FaultCollector) -> JSONNode? {
+    JSONNode.parse(source, faults: faults).flatMap {
+      extending($0, path: source.name, chain: [source.name], faults: faults)
+    }
+  }
+
+  private static func load(
+    _ path: String,
+    askedBy span: SourceSpan?,
+    chain: [String],
+    faults: FaultCollector
+  ) -> JSONNode? {
+    let start = SourceSpan(source: SourceText(name: path, text: ""), bytes: 0..<0)
+    let report = { (fault: FormatFault) in
+      let pointer = span == nil ? "" : "/" + key
+      faults.report(ScenarioFault(fault, at: span ?? start, pointer: pointer))
+    }
+    let place = identity(of: path)
+    guard !chain.map(identity).contains(place) else {
+      report(.extendsItself(chain + [path]))
+      return nil
+    }
+    guard chain.count < depthLimit else {
+      report(.extendsTooDeep(limit: depthLimit))
+      return nil
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      report(.unreadableFile(trouble(with: path)))
+      return nil
+    }
+    let source = SourceText(name: path, bytes: Array(data))
+    guard let node = JSONNode.parse(source, faults: faults) else { return nil }
+    return extending(node, path: path, chain: chain + [path], faults: faults)
+  }
+
+  /// The value merged into the one that it extends.
+  ///
+  /// A file in another format is not read on with, but what it extends is looked at, so that one
+  /// pass names all files of another format.
+  private static func extending(
+    _ node: JSONNode,
+    path: String,
+    chain: [String],
+    faults: FaultCollector
+  ) -> JSONNode? {
+    let hasFormat = FormatNumber.check(node, extendedBy: chain.dropLast().last, faults: faults)
+    guard let base = node[key] else { return hasFormat ? node : nil }
+    let patch = node.removing(key)
+    guard case .string(let name) = base.value, !name.isEmpty else {
+      if case .faulty = base.value { return patch }
+      let wanted = Phrase("the path of a scenario file", "场景文件的路径")
+      let fault = FormatFault.wrongType(
+        found: base.summary,
+        wanted: wanted,
+        key: key,
+        example: "\"day.json\"",
+        cause: .other
+      )
+      faults.report(ScenarioFault(fault, at: base.span, pointer: "/" + key))
+      return nil
+    }
+    let other = neighbour(name, of: path)
+    let whole = load(other, askedBy: base.span, chain: chain, faults: faults)?.merging(patch)
+    return hasFormat ? whole : nil
+  }
+
+  /// The path of a file that a value names; from the working folder if an argument does.
+  static func path(of name: String, namedAt span: SourceSpan) -> String {
+    let owner = span.source.name
+    return owner.hasPrefix(JSONNode.settingPrefix) ? name : neighbour(name, of: owner)
+  }
+
+  /// The path of a file that is named from another one.
+  private static func neighbour(_ name: String, of path: String) -> String {
+    guard !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return name }
+    return String(path[...slash]) + name
+  }
+
+  /// The same for all paths of one file.
+  private static func identity(of path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+
+  /// Why a file can not be read.
+  static func trouble(with path: String) -> FormatFault.FileTrouble {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    if isFolder.boolValue { return .isFolder }
+    return exists ? .isForbidden : .isMissing
+  }
+}
+
+extension JSONNode {
+  /// The object without a member.
+  func removing(_ key: String) -> JSONNode {
+    guard case .object(let members) = value else { return self }
+    return JSONNode(.object(members.filter { $0.key != key }), span: span)
+  }
+}

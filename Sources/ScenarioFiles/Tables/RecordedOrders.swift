@@ -1,0 +1,105 @@
+import Foundation
+package import LogisticsPark
+
+/// A table of recorded orders that was read without faults.
+package struct RecordedOrders {
+  /// Most rows of a table.
+  package static let rowLimit = 1_000_000
+  /// Most bytes of a table in a resolved scenario, which must stay a text that can be read.
+  static let byteLimit = SourceText.byteLimit / 8 * 7
+
+  /// The orders in the order of the rows.
+  package let orders: [RecordedOrder]
+  /// The table as a resolved scenario carries it: the same for all texts of the same table.
+  let rows: String
+}
+
+extension RecordedOrders {
+  /// Reads the table that a scenario names or carries, and reports all its faults.
+  ///
+  /// - Parameters:
+  ///   - file: The whole scenario, read or not; its own faults are others' business.
+  ///   - faults: Takes the faults.
+  /// - Returns: The table; nil if there is none, or it has faults.
+  static func read(from file: JSONNode, faults: FaultCollector) -> RecordedOrders? {
+    let demand = file[ScenarioFormat.demand.format.key]
+    let recorded = demand?[DemandFormat.recordedOrders.format.key]
+    let zones = (demand?[DemandFormat.zones.format.key]?.members ?? []).map(\.key).sorted()
+    if let named = recorded?[RecordedOrdersFormat.file.format.key],
+      case .string(let path) = named.value, !path.isEmpty
+    {
+      return load(path, namedAt: named.span, zones: zones, faults: faults)
+    }
+    guard let carried = recorded?[RecordedOrdersFormat.rows.format.key],
+      case .string(let text) = carried.value, !text.isEmpty
+    else { return nil }
+    let pointer = Self.pointer + "/" + RecordedOrdersFormat.rows.format.key
+    let reader = RecordedOrdersReader(
+      CSVReader(Array(text.utf8), terminator: UInt8(ascii: ";")),
+      zones: zones
+    ) { fault, offset in
+      let place = carried.span.inString(text, offset)
+      faults.report(ScenarioFault(fault, at: place, pointer: pointer))
+    }
+    return reader.read()
+  }
+
+  /// The resolved scenario with the table in it, in place of the name of its file.
+  func carried(by resolved: JSONNode) -> JSONNode {
+    let (demandKey, key) = (
+      ScenarioFormat.demand.format.key, DemandFormat.recordedOrders.format.key
+    )
+    guard let demand = resolved[demandKey], let recorded = demand[key] else { return resolved }
+    let rowsKey = RecordedOrdersFormat.rows.format.key
+    let value = JSONNode(.string(rows), span: recorded.span)
+    let table = JSONMember(key: rowsKey, keySpan: recorded.span, value: value)
+    let object = JSONNode(.object([table]), span: recorded.span)
+    return resolved.replacing(demandKey, with: demand.replacing(key, with: object))
+  }
+
+  private static var pointer: String {
+    "/\(ScenarioFormat.demand.format.key)/\(DemandFormat.recordedOrders.format.key)"
+  }
+
+  private static func load(
+    _ name: String,
+    namedAt span: SourceSpan,
+    zones: [String],
+    faults: FaultCollector
+  ) -> RecordedOrders? {
+    let path = ExtendedFile.path(of: name, namedAt: span)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      let fault = FormatFault.unreadableFile(ExtendedFile.trouble(with: path))
+      let place = pointer + "/" + RecordedOrdersFormat.file.format.key
+      faults.report(ScenarioFault(fault, at: span, pointer: place))
+      return nil
+    }
+    let source = SourceText(name: path, bytes: Array(data))
+    let report = { (fault: any FaultKind, offset: Int) in
+      let place = SourceSpan(source: source, bytes: offset..<offset)
+      faults.report(ScenarioFault(fault, at: place, pointer: pointer))
+    }
+    if data.count > SourceText.byteLimit {
+      report(TableFault.tooLarge(bytes: data.count, limit: SourceText.byteLimit), 0)
+      return nil
+    }
+    if let fault = TextEncoding.fault(in: source.bytes) {
+      report(fault.kind, fault.offset)
+      return nil
+    }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let hasMark = source.bytes.starts(with: mark)
+    if hasMark { report(SyntaxFault.byteOrderMark, 0) }
+    let csv = CSVReader(source.bytes, from: hasMark ? mark.count : 0)
+    return RecordedOrdersReader(csv, zones: zones, report: report).read()
+  }
+}
+
+extension SourceSpan {
+  /// The place of a byte of a string; the string's own where escapes stand in between.
+  fileprivate func inString(_ text: String, _ offset: Int) -> SourceSpan {
+    guard bytes.count == text.utf8.count + 2 else { return self }
+    let place = bytes.lowerBound + 1 + offset
+    return SourceSpan(source: source, bytes: place..<place)
+  }
+}

@@ -1,0 +1,151 @@
+extension FormatFault {
+  var chinese: FaultWords {
+    switch self {
+    case .notAnObject(let found):
+      FaultWords("此处是\(found.chinese)，应为一个对象", help: "应写在花括号中：{ \"键\": 值 }")
+    case .wrongType(let found, let wanted, let key, let example, let cause):
+      FaultWords(
+        "此处是\(found.chinese)，应为 \(wanted.chinese)",
+        help: cause.chinese + "例如 \"\(key)\": \(example)"
+      )
+    case .notAllowed(_, let found, let wanted, let way):
+      FaultWords("此处是\(found.chinese)，应为 \(wanted.chinese)", help: way?.chinese)
+    case .missingKey(let key, let wanted, let meaning, let example):
+      FaultWords(
+        "缺少 \"\(key)\"，应为 \(wanted.chinese)",
+        help: "请加上\(meaning.chinese)，例如 \"\(key)\": \(example)"
+      )
+    case .misspeltKey(let typed, let meant, let wanted):
+      FaultWords(
+        "无法识别 \(TerminalText.quoted(typed))；缺少 \"\(meant)\"，应为 \(wanted.chinese)",
+        help: "应改写为 \"\(meant)\""
+      )
+    case .unknownKey(let key, let near, let elsewhere, let allowed):
+      FaultWords(
+        "此处无法识别 \(TerminalText.quoted(key))",
+        help: (near.map { "应写成 \"\($0)\"；" } ?? "") + (elsewhere.map { $0.chinese + "；" } ?? "")
+          + Self.chinese(allowed: allowed)
+      )
+    case .malformedIdentifier(let id):
+      FaultWords(
+        "\(TerminalText.quoted(id)) 不能作标识；最多 64 个字符，可用 A-Z a-z 0-9 _ . : / -，"
+          + "以字母或数字开头",
+        help: "标识供程序使用；中文名称写在场景的 \"name\" 中"
+      )
+    case .unknownReference(let name, let collection, let known, let near):
+      FaultWords(
+        "顶层的 \"\(collection)\" 中没有定义 \(TerminalText.quoted(name))",
+        help: (near.map { "应写成 \"\($0)\"；" } ?? "")
+          + (known.isEmpty
+            ? "场景中没有 \"\(collection)\"" : "已定义的有：" + chineseList(known))
+      )
+    case .namedTwice(let name):
+      FaultWords("\(TerminalText.quoted(name)) 写了两次", help: "写一次就够了")
+    case .malformedPath(let path):
+      FaultWords("\(TerminalText.quoted(path)) 不是一个位置", help: Self.chineseSettingHelp)
+    case .pathTooLong(let count, let limit):
+      FaultWords("路径有 \(count) 个键；最多 \(limit) 个", help: Self.chineseSettingHelp)
+    case .pathThroughValue(let key, let found, let isArray):
+      FaultWords(
+        "不能在\(found.chinese)里设置 \(TerminalText.quoted(key))",
+        help: isArray ? "数组要整个替换：key=[1, 2]" : Self.chineseSettingHelp
+      )
+    case .settingWithoutSign(let setting):
+      FaultWords("\(TerminalText.quoted(setting)) 中没有 \"=\"", help: Self.chineseSettingHelp)
+    case .unreadableFile(let trouble):
+      trouble.chinese
+    case .olderFormat(let found, let current, let file, let child):
+      FaultWords(
+        Self.chinese(whose: child) + "的格式是 \(found)；本版本读取格式 \(current)",
+        help: "写成新格式：parksim scenario upgrade \(file) --in-place"
+      )
+    case .newerFormat(let found, let current, let child):
+      FaultWords(
+        Self.chinese(whose: child) + "的格式是 \(ECMAScriptNumber.text(of: found))；"
+          + "本版本比它旧，读取格式 \(current)",
+        help: "请用更新的 parksim；parksim --version 给出当前版本"
+      )
+    case .unstatedFormat:
+      FaultWords("文件没有说明它的格式", help: "写上 \"format\": 1，或用 --from 1 说明")
+    case .movedKey(let key, let place):
+      FaultWords("此处不再使用 \"\(key)\"", help: "现在写作 \(place)")
+    case .placeTaken(let key):
+      FaultWords(
+        "文件中已有键 \"\(key)\"，而它的格式没有这个键",
+        help: "去掉它，或手工修改"
+      )
+    case .extendsItself(let chain):
+      FaultWords(
+        "这些文件的 \"extends\" 形成了环：" + chain.joined(separator: " -> "),
+        help: "其中一个文件不能再写 \"extends\""
+      )
+    case .extendsTooDeep(let limit):
+      FaultWords(
+        "层层 \"extends\" 的文件超过 \(limit) 个",
+        help: "合并其中几个：parksim scenario show 文件 --json"
+      )
+    }
+  }
+
+  private static let chineseSettingHelp =
+    "应写成 --set fleet.m100.count=40 或 --set /fleet/m100/count=40"
+
+  private static func chinese(whose child: String?) -> String {
+    child.map { "文件（\($0) 以它为基础）" } ?? "文件"
+  }
+
+  private static func chinese(allowed: [String]) -> String {
+    guard !allowed.isEmpty else { return "此处不允许任何键" }
+    return "此处可用：" + chineseList(allowed.sorted())
+  }
+}
+
+/// Names in quotes with Chinese commas between them.
+func chineseList(_ names: [String]) -> String {
+  names.map { "\"\($0)\"" }.joined(separator: "、")
+}
+
+extension FormatFault.TypeCause {
+  fileprivate var chinese: String {
+    switch self {
+    case .isNullForDefault: "要用默认值就删去这个键；"
+    case .isQuotedNumber: "数字不加引号，"
+    case .isArrayForCollection: "标识是对象的键，不是数组的成员；"
+    case .other: ""
+    }
+  }
+}
+
+extension FormatFault.Elsewhere {
+  fileprivate var chinese: String {
+    switch self {
+    case .belongs(let places):
+      "它应在 " + places.map { $0.isEmpty ? "最外层对象" : $0 }.joined(separator: " 或 ") + " 中"
+    case .isThereAlready(let place):
+      "\(place.isEmpty ? "最外层对象" : place) 中已有它，请删除此处这一项"
+    }
+  }
+}
+
+extension FormatFault.WayOut {
+  fileprivate var chinese: String {
+    switch self {
+    case .word(let word): "应写成 \(TerminalText.quoted(word))"
+    case .example(let key, let example): "例如 \"\(key)\": \(example)"
+    case .elements(let missing, let meaning):
+      (missing > 0 ? "还缺 \(missing) 个" : "多了 \(-missing) 个") + "：" + meaning.chinese
+    case .advice(let advice): advice.chinese
+    case .share(let share, let percent): "此处填 0 到 1 之间的比例，不是百分数：\(percent)% 应写成 \(share)"
+    }
+  }
+}
+
+extension FormatFault.FileTrouble {
+  fileprivate var chinese: FaultWords {
+    switch self {
+    case .isFolder: FaultWords("这是一个文件夹", help: "请指定其中的场景文件")
+    case .isForbidden: FaultWords("无法读取这个文件", help: "请检查权限")
+    case .isMissing: FaultWords("这个文件不存在", help: "请检查路径")
+    }
+  }
+}

@@ -1,0 +1,160 @@
+extension FormatFault {
+  var english: FaultWords {
+    switch self {
+    case .notAnObject(let found):
+      FaultWords(
+        "found \(found.english); an object is needed",
+        help: "write it in braces: { \"key\": value }"
+      )
+    case .wrongType(let found, let wanted, let key, let example, let cause):
+      FaultWords(
+        "found \(found.english); allowed is \(wanted.english)",
+        help: cause.english + "for example \"\(key)\": \(example)"
+      )
+    case .notAllowed(_, let found, let wanted, let way):
+      FaultWords("found \(found.english); allowed is \(wanted.english)", help: way?.english)
+    case .missingKey(let key, let wanted, let meaning, let example):
+      FaultWords(
+        "\"\(key)\" is missing: \(wanted.english)",
+        help: "add \(meaning.english), for example \"\(key)\": \(example)"
+      )
+    case .misspeltKey(let typed, let meant, let wanted):
+      FaultWords(
+        "\(TerminalText.quoted(typed)) is not known here; "
+          + "\"\(meant)\" is missing: \(wanted.english)",
+        help: "write \"\(meant)\" in its place"
+      )
+    case .unknownKey(let key, let near, let elsewhere, let allowed):
+      FaultWords(
+        "\(TerminalText.quoted(key)) is not known here",
+        help: (near.map { "write \"\($0)\"; " } ?? "")
+          + (elsewhere.map { $0.english + "; " } ?? "") + Self.english(allowed: allowed)
+      )
+    case .malformedIdentifier(let id):
+      FaultWords(
+        "\(TerminalText.quoted(id)) is no id; allowed are at most 64 characters of "
+          + "A-Z a-z 0-9 _ . : / - with a letter or digit first",
+        help: "an id is for programs; names in any language go into the scenario's \"name\""
+      )
+    case .unknownReference(let name, let collection, let known, let near):
+      FaultWords(
+        "\(TerminalText.quoted(name)) is not declared under \"\(collection)\" of the scenario",
+        help: (near.map { "write \"\($0)\"; " } ?? "")
+          + (known.isEmpty
+            ? "the scenario has no \"\(collection)\""
+            : "declared there: " + quotedList(known))
+      )
+    case .namedTwice(let name):
+      FaultWords("\(TerminalText.quoted(name)) is named twice", help: "once is enough")
+    case .malformedPath(let path):
+      FaultWords("\(TerminalText.quoted(path)) names no place", help: Self.settingHelp)
+    case .pathTooLong(let count, let limit):
+      FaultWords("the path has \(count) keys; at most \(limit)", help: Self.settingHelp)
+    case .pathThroughValue(let key, let found, let isArray):
+      FaultWords(
+        "\(TerminalText.quoted(key)) cannot be set inside \(found.english)",
+        help: isArray ? "an array is replaced as a whole: key=[1, 2]" : Self.settingHelp
+      )
+    case .settingWithoutSign(let setting):
+      FaultWords("\(TerminalText.quoted(setting)) has no \"=\"", help: Self.settingHelp)
+    case .unreadableFile(let trouble):
+      trouble.english
+    case .olderFormat(let found, let current, let file, let child):
+      FaultWords(
+        Self.english(whose: child) + " has format \(found); this version reads format \(current)",
+        help: "write it in the new format: parksim scenario upgrade \(file) --in-place"
+      )
+    case .newerFormat(let found, let current, let child):
+      FaultWords(
+        Self.english(whose: child) + " has format \(ECMAScriptNumber.text(of: found)); "
+          + "this version is older than that and reads format \(current)",
+        help: "use a newer version of parksim; parksim --version prints this one's"
+      )
+    case .unstatedFormat:
+      FaultWords(
+        "the file does not say which format it has",
+        help: "write \"format\": 1 in it, or say --from 1"
+      )
+    case .movedKey(let key, let place):
+      FaultWords("\"\(key)\" is not known here any more", help: "it is now \(place)")
+    case .placeTaken(let key):
+      FaultWords(
+        "the file has a key \"\(key)\" already, which its format does not know",
+        help: "take it out, or make the change by hand"
+      )
+    case .extendsItself(let chain):
+      FaultWords(
+        "the files extend each other in a circle: " + chain.joined(separator: " -> "),
+        help: "let one of them stand without \"extends\""
+      )
+    case .extendsTooDeep(let limit):
+      FaultWords(
+        "more than \(limit) files extend one another",
+        help: "merge some of them: parksim scenario show FILE --json"
+      )
+    }
+  }
+
+  static let settingHelp = "write --set fleet.m100.count=40, or --set /fleet/m100/count=40"
+
+  private static func english(whose child: String?) -> String {
+    child.map { "the file, which \($0) extends," } ?? "the file"
+  }
+
+  private static func english(allowed: [String]) -> String {
+    guard !allowed.isEmpty else { return "no keys are allowed here" }
+    return "allowed here: " + quotedList(allowed.sorted())
+  }
+}
+
+/// Names in quotes with commas between them.
+func quotedList(_ names: [String]) -> String {
+  names.map { "\"\($0)\"" }.joined(separator: ", ")
+}
+
+extension FormatFault.TypeCause {
+  fileprivate var english: String {
+    switch self {
+    case .isNullForDefault: "leave the key out to take the default; "
+    case .isQuotedNumber: "numbers stand without quotes, "
+    case .isArrayForCollection: "the ids are the keys of an object, not members of an array; "
+    case .other: ""
+    }
+  }
+}
+
+extension FormatFault.Elsewhere {
+  fileprivate var english: String {
+    switch self {
+    case .belongs(let places):
+      "it belongs in "
+        + places.map { $0.isEmpty ? "the outermost object" : $0 }.joined(separator: " or ")
+    case .isThereAlready(let place):
+      "\(place.isEmpty ? "the outermost object" : place) has it already: remove this one"
+    }
+  }
+}
+
+extension FormatFault.WayOut {
+  fileprivate var english: String {
+    switch self {
+    case .word(let word): "write \(TerminalText.quoted(word))"
+    case .example(let key, let example): "for example \"\(key)\": \(example)"
+    case .elements(let missing, let meaning):
+      (missing > 0 ? "\(missing) are missing" : "\(-missing) are too many") + ": " + meaning.english
+    case .advice(let advice): advice.english
+    case .share(let share, let percent):
+      "it is a share of 1, not per cent: \(share) is \(percent) %"
+    }
+  }
+}
+
+extension FormatFault.FileTrouble {
+  fileprivate var english: FaultWords {
+    switch self {
+    case .isFolder: FaultWords("the file is a folder", help: "name a scenario file in it")
+    case .isForbidden: FaultWords("the file can not be read", help: "check its permissions")
+    case .isMissing: FaultWords("the file does not exist", help: "check the path")
+    }
+  }
+}

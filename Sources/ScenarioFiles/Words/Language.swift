@@ -1,0 +1,60 @@
+/// A language in which faults and formats are explained.
+///
+/// Codes, keys and numbers are the same in all of them.
+package enum Language: String, CaseIterable, Sendable {
+  case english = "en"
+  case chinese = "zh-Hans"
+
+  /// The language that an option or the environment asks for.
+  ///
+  /// - Parameters:
+  ///   - option: Value of `--lang`, which comes first; such as `zh`, `zh-Hans`, `zh_CN.UTF-8`.
+  ///   - environment: The process's environment: `LC_ALL`, `LC_MESSAGES` and `LANG` in this order,
+  ///     of which the first that is not empty decides, as POSIX has it.
+  /// - Returns: nil if the option names no language that there is; English where nothing is said.
+  package static func chosen(by option: String?, environment: [String: String]) -> Language? {
+    if let option { return named(option) }
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
+    let first = names.first { !$0.isEmpty } ?? ""
+    return named(first) ?? .english
+  }
+
+  private static func named(_ name: String) -> Language? {
+    let letters = name.lowercased().prefix { $0.isLetter }
+    switch letters {
+    case "en": return .english
+    case "zh": return .chinese
+    default: return nil
+    }
+  }
+}
+
+/// The same words in every language.
+package struct Phrase: Hashable, Sendable {
+  /// In English.
+  package let english: String
+  /// In simplified Chinese.
+  package let chinese: String
+
+  /// Takes the words in every language.
+  package init(_ english: String, _ chinese: String) {
+    self.english = english
+    self.chinese = chinese
+  }
+
+  /// A text that is the same in every language: a number, a key, a name.
+  package init(same text: String) {
+    self.init(text, text)
+  }
+
+  /// The words in a language.
+  package subscript(language: Language) -> String {
+    switch language {
+    case .english: english
+    case .chinese: chinese
+    }
+  }
+
+  /// The phrase after a change of each text.
+  func map(_ change: (String) -> String) -> Phrase { Phrase(change(english), change(chinese)) }
+}

@@ -1,0 +1,115 @@
+extension ParkFault {
+  var chinese: FaultWords {
+    switch self {
+    case .warmUpTooLong(let hours, let horizon):
+      FaultWords(
+        "预热 \(hours) 小时，而运行只有 \(horizon) 小时，没有剩余",
+        help: "让它短于 horizon_h"
+      )
+    case .warmUpOfTerminatingStudy:
+      FaultWords(
+        "终止型研究不设预热期，直接从给定的初始条件开始",
+        help: "删去 warm_up_h，或写 \"kind\": \"steady_state\""
+      )
+    case .notAscending(let numbers):
+      FaultWords(
+        numbers.map { "\($0.name) \($0.value)" }.joined(separator: "、") + " 没有从小到大排列",
+        help: "应满足 " + numbers.map(\.name).joined(separator: " <= ") + "，且第一个小于最后一个"
+      )
+    case .shiftWithoutLength(let from, let to):
+      FaultWords(
+        "从 \(from) 到 \(to) 的班次没有时长",
+        help: "全天是 00:00 到 24:00；班次可以在午夜之后结束"
+      )
+    case .chargesAboveTarget(let start, let target):
+      FaultWords(
+        "\(start) 高于目标值 \(target)，充满的无人机也会去充电",
+        help: "不要高于 target_state_of_charge"
+      )
+    case .fleetWithoutPads:
+      FaultWords(
+        "机队需要起降点，而场景中没有",
+        help: "在场景中加上 \"pads\": { \"home\": { \"x_m\": 0, \"y_m\": 0 } }"
+      )
+    case .nothingHappens:
+      FaultWords(
+        "什么都不会发生：场景中既没有需求，也没有巡逻的机队",
+        help: "加上 \"demand\" 对象"
+      )
+    case .tooManyOrders(let expected, let limit):
+      FaultWords(
+        "运行中预计约有 \(whole(expected)) 个订单；最多 \(whole(limit)) 个",
+        help: "减小 demand.orders_per_hour 或 study.horizon_h；要更多数据请用重复运行"
+      )
+    case .tooManySamples(let expected, let limit):
+      FaultWords(
+        "每个传感器要采 \(whole(expected)) 个样本；最多 \(whole(limit)) 个",
+        help: "增大 telemetry.period_s 或减小 study.horizon_h"
+      )
+    case .noDrones:
+      FaultWords(
+        "没有可送订单的无人机",
+        help: "给机队设 count，或删去 \"fleet\"，只研究仓库"
+      )
+    case .tooHeavy(let lightest, let strongest):
+      FaultWords(
+        "没有一架无人机载得动任何订单：最轻的订单 \(lightest) kg，最大载重仅 \(strongest) kg",
+        help: "demand.weight_kg.high 不超过 \(strongest) 时所有订单都能飞；或删去 \"fleet\"，只研究仓库"
+      )
+    case .reserveAboveTarget(let reserve, let target, let isDefault):
+      FaultWords(
+        "保留电量 \(reserve) 大于等于充电目标 \(target)\(isDefault ? "（默认值）" : "")，无人机永远无法起飞",
+        help: "减小 safety.reserve_state_of_charge 或增大 charging.target_state_of_charge"
+      )
+    case .outOfReach(let nearest, let reach):
+      FaultWords(
+        "按电池电量计算，没有一架无人机能完成任何订单：最近的区域距起降点 \(whole(nearest)) 米，"
+          + "最轻的订单大约只能送 \(whole(reach)) 米",
+        help: "请检查各区域的 x_m、y_m（单位：米），或电池与保留电量"
+      )
+    case .patrolWithoutCharging:
+      FaultWords(
+        "巡逻的机队回来要充电，而场景中没有充电位",
+        help: "加上 \"charging\" 对象"
+      )
+    case .patrolInTwoStages:
+      FaultWords(
+        "巡逻不消耗电能，没有可分两段充入的电量",
+        help: "写成 \"session\": { \"model\": \"exponential\", \"mean_s\": 1200 }"
+      )
+    case .nobodyOnShift(let stage):
+      FaultWords(
+        "有订单，但 \(stage) 各班次的人数都是 0",
+        help: "请给某个班次安排人员，或删去 \"\(stage)\"，让订单跳过这一步"
+      )
+    case .startsAtMidnight:
+      FaultWords("运行要在 24:00 之前开始", help: "写成 \"time_of_day\": \"00:00\"")
+    case .backlogWithoutDemand:
+      FaultWords(
+        "开始时有订单在等待，而场景中没有说明送往何处、多重的需求",
+        help: "加上 \"demand\" 对象，或省去 backlog_orders"
+      )
+    case .ordersFromTwoSources:
+      FaultWords(
+        "\"recorded_orders\" 和 \"orders_per_hour\" 都规定了订单何时到来",
+        help: "省去其中一个；在补丁中写 \"orders_per_hour\": null"
+      )
+    case .ordersFromNowhere:
+      FaultWords(
+        "没有说明订单何时到来",
+        help: "加上有 24 个数的 \"orders_per_hour\"，或 "
+          + "\"recorded_orders\": { \"file\": \"orders.csv\" }"
+      )
+    case .tableNotGivenOnce:
+      FaultWords(
+        "记录的订单来自 file 或 rows，二者取一",
+        help: "写成 \"recorded_orders\": { \"file\": \"orders.csv\" }"
+      )
+    case .recordedAfterEnd(let first, let end):
+      FaultWords(
+        "第一个记录的订单在 \(first) 秒到来，而运行在 \(end) 秒结束",
+        help: "created_s 是从运行开始起的秒数；或增大 study.horizon_h"
+      )
+    }
+  }
+}

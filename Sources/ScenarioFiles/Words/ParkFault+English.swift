@@ -1,0 +1,124 @@
+extension ParkFault {
+  var english: FaultWords {
+    switch self {
+    case .warmUpTooLong(let hours, let horizon):
+      FaultWords(
+        "the warm-up of \(hours) h leaves nothing of the horizon of \(horizon) h",
+        help: "make it shorter than horizon_h"
+      )
+    case .warmUpOfTerminatingStudy:
+      FaultWords(
+        "a terminating study has no warm-up: it starts from its stated conditions",
+        help: "leave warm_up_h out, or write \"kind\": \"steady_state\""
+      )
+    case .notAscending(let numbers):
+      FaultWords(
+        numbers.map { "\($0.name) \($0.value)" }.joined(separator: ", ") + " are not in order",
+        help: "write " + numbers.map(\.name).joined(separator: " <= ")
+          + ", the first below the last"
+      )
+    case .shiftWithoutLength(let from, let to):
+      FaultWords(
+        "the shift from \(from) to \(to) has no length",
+        help: "a whole day is from 00:00 to 24:00; a shift may end after midnight"
+      )
+    case .chargesAboveTarget(let start, let target):
+      FaultWords(
+        "\(start) is above the target of \(target), so a full drone would go to charge",
+        help: "make it at most target_state_of_charge"
+      )
+    case .fleetWithoutPads:
+      FaultWords(
+        "a fleet needs a pad, and the scenario has none",
+        help: "add \"pads\": { \"home\": { \"x_m\": 0, \"y_m\": 0 } } to the scenario"
+      )
+    case .nothingHappens:
+      FaultWords(
+        "nothing happens: the scenario has neither demand nor a fleet on patrol",
+        help: "add a \"demand\" object"
+      )
+    case .tooManyOrders(let expected, let limit):
+      FaultWords(
+        "about \(whole(expected)) orders are expected in the run; allowed are \(whole(limit))",
+        help: "lower demand.orders_per_hour or study.horizon_h; use replications for more data"
+      )
+    case .tooManySamples(let expected, let limit):
+      FaultWords(
+        "every sensor would take \(whole(expected)) samples; allowed are \(whole(limit))",
+        help: "raise telemetry.period_s or lower study.horizon_h"
+      )
+    case .noDrones:
+      FaultWords(
+        "there is no drone to deliver the orders",
+        help: "give a fleet a count, or leave \"fleet\" out to study the warehouse alone"
+      )
+    case .tooHeavy(let lightest, let strongest):
+      FaultWords(
+        "no drone lifts any order: the lightest weighs \(lightest) kg, "
+          + "the strongest drone carries \(strongest) kg",
+        help: "demand.weight_kg.high of at most \(strongest) lets every order fly; "
+          + "or leave the fleet out to study the warehouse alone"
+      )
+    case .reserveAboveTarget(let reserve, let target, let isDefault):
+      FaultWords(
+        "the reserve of \(reserve) is not below the charging target of \(target)"
+          + (isDefault ? " (its default)" : "") + ", so no drone may ever take off",
+        help: "lower safety.reserve_state_of_charge or raise charging.target_state_of_charge"
+      )
+    case .outOfReach(let nearest, let reach):
+      FaultWords(
+        "no drone can fly any of the orders with the energy that its battery holds: "
+          + "the nearest zone begins \(whole(nearest)) m from a pad, "
+          + "and the lightest order can go about \(whole(reach)) m",
+        help:
+          "look at x_m and y_m of the zones, which are metres, or at the battery and the reserve"
+      )
+    case .patrolWithoutCharging:
+      FaultWords(
+        "a fleet on patrol comes back to charge, and the scenario has no charging bays",
+        help: "add a \"charging\" object"
+      )
+    case .patrolInTwoStages:
+      FaultWords(
+        "a patrol takes no energy, so there is nothing to charge in two stages",
+        help: "write \"session\": { \"model\": \"exponential\", \"mean_s\": 1200 }"
+      )
+    case .nobodyOnShift(let stage):
+      FaultWords(
+        "orders come, but \(stage) has nobody on any shift",
+        help: "give a shift some people, or leave \"\(stage)\" out so that orders skip it"
+      )
+    case .startsAtMidnight:
+      FaultWords("a run begins before 24:00", help: "write \"time_of_day\": \"00:00\"")
+    case .backlogWithoutDemand:
+      FaultWords(
+        "orders wait at the start, but the scenario has no demand to say where to and how heavy",
+        help: "add a \"demand\" object, or leave backlog_orders out"
+      )
+    case .ordersFromTwoSources:
+      FaultWords(
+        "both \"recorded_orders\" and \"orders_per_hour\" say when orders come",
+        help: "leave one out; in a patch write \"orders_per_hour\": null"
+      )
+    case .ordersFromNowhere:
+      FaultWords(
+        "nothing says when orders come",
+        help: "add \"orders_per_hour\" with 24 numbers, or "
+          + "\"recorded_orders\": { \"file\": \"orders.csv\" }"
+      )
+    case .tableNotGivenOnce:
+      FaultWords(
+        "recorded orders come from a file or from rows, one of the two",
+        help: "write \"recorded_orders\": { \"file\": \"orders.csv\" }"
+      )
+    case .recordedAfterEnd(let first, let end):
+      FaultWords(
+        "the first recorded order comes at \(first) s, and the run ends at \(end) s",
+        help: "created_s counts seconds from the start of the run; or raise study.horizon_h"
+      )
+    }
+  }
+
+  /// A large count in whole numbers, of any size.
+  func whole(_ value: Double) -> String { "\(Int(min(value, 1e18)))" }
+}

@@ -1,0 +1,43 @@
+/// A key and its number, for messages about several of them.
+struct NamedNumber {
+  var name: String
+  var value: Double
+
+  init(_ name: String, _ value: Double) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// Values of a scenario that do not go together.
+enum ParkFault: FaultKind {
+  case warmUpTooLong(hours: Double, horizon: Double)
+  case warmUpOfTerminatingStudy
+  case notAscending([NamedNumber])
+  case shiftWithoutLength(from: String, to: String)
+  case chargesAboveTarget(start: Double, target: Double)
+  case fleetWithoutPads
+  case nothingHappens
+  case tooManyOrders(expected: Double, limit: Double)
+  case tooManySamples(expected: Double, limit: Double)
+  case noDrones
+  case tooHeavy(lightest: Double, strongest: Double)
+  case reserveAboveTarget(reserve: Double, target: Double, isDefault: Bool)
+  case outOfReach(nearest: Double, reach: Double)
+  case patrolWithoutCharging
+  case patrolInTwoStages
+  case nobodyOnShift(stage: String)
+  case startsAtMidnight
+  case backlogWithoutDemand
+  case ordersFromTwoSources
+  case ordersFromNowhere
+  case tableNotGivenOnce
+  case recordedAfterEnd(first: Double, end: Double)
+
+  var code: FaultCode {
+    switch self {
+    case .tooManyOrders, .tooManySamples: .outOfRange
+    default: .inconsistent
+    }
+  }
+}

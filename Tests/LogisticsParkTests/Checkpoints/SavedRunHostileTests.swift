@@ -1,0 +1,163 @@
+import Foundation
+import LogisticsPark
+import TestSupport
+import Testing
+
+@testable import DiscreteEvents
+
+/// A saved run from anywhere is refused, or runs to its end: it never traps.
+struct SavedRunHostileTests {
+  private static let label = SnapshotLabel(model: "hostile")
+
+  private static func configuration(_ number: Int) -> ParkConfiguration {
+    var configuration = ParkConfiguration.make(
+      horizon: .hours(3),
+      warmUp: .minutes(number == 0 ? 0 : 50),
+      ordersPerHour: Array(repeating: 20, count: 24),
+      refundProbability: 0.5,
+      pickers: 1,
+      drones: 4,
+      charging: .make(
+        bays: 1,
+        session: number == 0
+          ? .twoStage(power: 180, kneeStateOfCharge: 0.8) : .exponential(meanSeconds: 1_200)
+      )
+    )
+    configuration.sensors = .make()
+    configuration.sensors?.periodSeconds = 600
+    if number == 1 {
+      var patrol = configuration.fleets[0]
+      patrol.id = "patrol"
+      patrol.count = 2
+      patrol.patrolMeanSeconds = 1_000
+      configuration.fleets.append(patrol)
+    }
+    return configuration
+  }
+
+  private static func simulation(_ configuration: ParkConfiguration) -> ParkSimulation {
+    ParkSimulation(configuration, seed: 1, replication: 1, telemetry: .full)
+  }
+
+  /// Loads a run and, unless it is refused, goes on to its end; whether it was refused.
+  private static func isRefused(_ bytes: [UInt8], _ configuration: ParkConfiguration) throws -> Bool
+  {
+    let origin: RunOrigin
+    do {
+      origin = try RunOrigin(
+        try Snapshot.load(SavedRun.self, from: bytes, as: label),
+        configuration: configuration,
+        seed: 1,
+        replication: 1,
+        telemetry: .full
+      )
+    } catch is SnapshotError {
+      return true
+    } catch is SavedRunFlaw {
+      return true
+    }
+    var run = simulation(configuration)
+    run.origin = origin
+    _ = try run.run(RecordingListener())
+    return false
+  }
+
+  @Test("Mutations with a good checksum never trap")
+  func mutatedRunsNeverTrap() async {
+    await #expect(processExitsWith: .success) {
+      var streams = StreamDirectory(seed: 74, replication: 1)
+      var stream = streams.stream("mutations")
+      let special: [UInt8] = [0, 1, 0x7f, 0x80, 0xff]
+      let mutations =
+        ProcessInfo.processInfo.environment["PARKSIM_RANDOM_MODELS"].flatMap { Int($0) } ?? 250
+      var refused = 0
+      for number in 0..<2 {
+        let configuration = Self.configuration(number)
+        let saved = try Self.simulation(configuration).save(at: .minutes(100))
+        let bytes = try Snapshot.save(saved, as: Self.label)
+        let start = 27
+        for _ in 0..<mutations {
+          var changed = bytes
+          for _ in 0...Int(stream.uniform() * 3) {
+            let place = start + Int(stream.uniform() * Double(changed.count - start - 8))
+            changed[place] =
+              stream.uniform() < 0.5
+              ? special[Int(stream.uniform() * 5)] : UInt8(stream.uniform() * 256)
+          }
+          let framed = SnapshotFrame.seal(Array(changed.dropLast(8)))
+          if try Self.isRefused(framed, configuration) { refused += 1 }
+        }
+      }
+      // Most of the bytes are records of what has been, where many numbers can be.
+      precondition(refused * 5 > mutations * 2, "only \(refused) were refused")
+    }
+  }
+
+  /// Parts of a saved run that can not be, each of which would trap later on if it got through.
+  private static let flaws: [(String, @Sendable (inout SavedRun) -> Void)] = [
+    ("a slot beyond the table", { $0.park.orders.open[0].reference.slot = 999 }),
+    ("a slot free twice", { $0.park.orders.free.append(contentsOf: [0, 0]) }),
+    ("an order twice in a queue", { $0.park.waiting += $0.park.waiting }),
+    ("a drone free twice", { $0.park.fleet.available += [DroneID(0), DroneID(0)] }),
+    ("a drone missing", { $0.park.fleet.drones.removeLast() }),
+    ("a drone that is nowhere", { $0.park.fleet.drones[0].state = .idle }),
+    ("a drone that is not there", { $0.history.flights[0].drone = DroneID(99) }),
+    ("a zone that is not there", { $0.history.orders[0].zone = 7 }),
+    ("an order numbered twice", { $0.history.orders[1].id = $0.history.orders[0].id }),
+    ("an order that ends before it begins", { $0.history.orders[0].createdAt = .distantFuture }),
+    ("an event missing", { $0.history.events.removeLast() }),
+    ("bays missing", { $0.park.bays = nil }),
+    ("a stage missing", { $0.park.picking = nil }),
+    ("an impossible integral", { $0.park.flying.integral = .max }),
+    ("more people at work than orders", { $0.park.picking?.busy.value += 1 }),
+    ("sensors missing", { $0.sensors = nil }),
+    ("a sample missing", { $0.history.samples.removeLast() }),
+    ("a sample number beyond its row", { $0.sensors?.nextSample[0] = 1 << 40 }),
+    ("chances of another run", { $0.sensors?.sensors[0].stream = RandomStream() }),
+    ("orders drawn that never came", { $0.park.ordersDrawn += 1 }),
+    ("another policy", { $0.park.policy = "nearest" }),
+    ("a memory that is none", { $0.park.policyMemory = [1, 2, 3] }),
+    ("a cancelled event", { _ = $0.park.engine.cancel($0.park.firstRefund) }),
+    ("a clock that went on", { $0.park.engine = Engine(start: .hours(2)) }),
+    ("a flight missing", { $0.park.fleet.flightCount += 1 }),
+    ("ticks before the start", { $0.park.fleet.ticks[0] = -1 }),
+  ]
+
+  @Test(arguments: flaws.indices)
+  func aRunThatCanNotBeIsRefused(index: Int) throws {
+    let configuration = Self.configuration(0)
+    var saved = try Self.simulation(configuration).save(at: .minutes(100))
+    try #require(!saved.park.waiting.isEmpty && !saved.park.orders.open.isEmpty)
+    Self.flaws[index].1(&saved)
+    #expect(throws: SavedRunFlaw.self, "\(Self.flaws[index].0)") {
+      try RunOrigin(
+        saved,
+        configuration: configuration,
+        seed: 1,
+        replication: 1,
+        telemetry: .full
+      )
+    }
+  }
+
+  @Test func aRunOfAnotherSeedIsRefused() throws {
+    let configuration = Self.configuration(0)
+    let saved = try Self.simulation(configuration).save(at: .minutes(100))
+    #expect(throws: SavedRunFlaw.self) {
+      try RunOrigin(
+        saved,
+        configuration: configuration,
+        seed: 2,
+        replication: 1,
+        telemetry: .full
+      )
+    }
+  }
+}
+
+extension ParkState {
+  /// The withdrawal of the first order that is going to be withdrawn.
+  fileprivate var firstRefund: EventHandle {
+    orders.open.first { $0.refund != .none }?.refund ?? .none
+  }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What is made from the description of the format.
+///
+/// After a change that is meant, record the pages anew by `PARKSIM_RECORD=1 swift test --filter
+/// SchemaCommandTests` and read the difference.
+struct SchemaCommandTests {
+  private static let isRecording = ProcessInfo.processInfo.environment["PARKSIM_RECORD"] == "1"
+
+  @Test(arguments: [
+    (page: "docs/reference/scenario.md", language: "en"),
+    (page: "docs/zh-Hans/reference/scenario.md", language: "zh"),
+  ])
+  func theReferenceIsWhatTheProgramPrints(page: String, language: String) throws {
+    let result = try ParkSimProcess.run(
+      ["schema", "--format", "markdown", "--lang", language]
+    )
+    #expect(result.status == 0)
+    let file = ParkSimProcess.root.appendingPathComponent(page)
+    if Self.isRecording {
+      try result.output.write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(try result.output == String(contentsOf: file, encoding: .utf8))
+  }
+
+  @Test(arguments: ["en", "zh"])
+  func theSchemaIsJSONAndTheSameEveryTime(language: String) throws {
+    let first = try ParkSimProcess.run(["schema", "--lang", language])
+    #expect(first.status == 0)
+    let object = try JSONSerialization.jsonObject(with: Data(first.output.utf8)) as? [String: Any]
+    #expect(object?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+    #expect(try ParkSimProcess.run(["schema", "--lang", language]).output == first.output)
+  }
+}

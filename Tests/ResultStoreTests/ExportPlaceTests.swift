@@ -1,0 +1,110 @@
+import Foundation
+import LogisticsPark
+import Testing
+
+@testable import ResultStore
+
+/// Exports replace only what an export wrote, and stand complete or not at all.
+struct ExportPlaceTests {
+  private let folder: TemporaryFolder
+  private let file: ResultFile
+
+  init() throws {
+    folder = try TemporaryFolder()
+    file = try ResultFile.open(path: folder.results, create: true)
+    try RunData().store(in: file)
+  }
+
+  enum Form: String, CaseIterable {
+    case csv
+    case omnetpp
+    case vidigi
+  }
+
+  private func export(_ form: Form, to path: String, replace: Bool = false) throws {
+    switch form {
+    case .csv: _ = try file.exportCSV(to: path, replace: replace)
+    case .omnetpp: _ = try file.exportOmnetpp(to: path, replace: replace)
+    case .vidigi: _ = try file.exportVidigi(to: path, replace: replace)
+    }
+  }
+
+  @Test(arguments: Form.allCases)
+  func anEarlierExportIsReplacedOnlyWhenAsked(form: Form) throws {
+    let path = folder.path + "/out"
+    try export(form, to: path)
+    #expect(throws: StoreError.alreadyThere(path: path)) { try export(form, to: path) }
+    try export(form, to: path, replace: true)
+    #expect(folder.names == ["out", "results.sqlite"])
+  }
+
+  @Test(arguments: Form.allCases)
+  func whatIsNotAnExportIsNeverTouched(form: Form) throws {
+    let thesis = folder.path + "/thesis"
+    try FileManager.default.createDirectory(atPath: thesis, withIntermediateDirectories: true)
+    try Data("my thesis".utf8).write(to: URL(fileURLWithPath: thesis + "/text"))
+    for path in [thesis, thesis + "/text", folder.results] {
+      #expect {
+        try export(form, to: path, replace: true)
+      } throws: { error in
+        guard case StoreError.notOurs? = error as? StoreError else { return false }
+        return true
+      }
+    }
+    #expect(try String(contentsOfFile: thesis + "/text", encoding: .utf8) == "my thesis")
+    #expect(try file.runs().count == 1)
+    #expect(folder.names == ["results.sqlite", "thesis"])
+  }
+
+  @Test func aFileBesideAnEarlierExportKeepsItFromBeingReplaced() throws {
+    let path = folder.path + "/csv"
+    try export(.csv, to: path)
+    try Data("notes".utf8).write(to: URL(fileURLWithPath: path + "/notes.txt"))
+    #expect(
+      throws: StoreError.notOurs(path: path, why: "holds 'notes.txt' beside an earlier export")
+    ) {
+      try export(.csv, to: path, replace: true)
+    }
+  }
+
+  @Test func anEmptyFolderIsFilled() throws {
+    let path = folder.path + "/csv"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try export(.csv, to: path + "/")
+    #expect(FileManager.default.fileExists(atPath: path + "/run.csv"))
+    #expect(folder.names == ["csv", "results.sqlite"])
+  }
+
+  @Test(arguments: Form.allCases)
+  func aMissingFolderIsAStorageError(form: Form) {
+    #expect {
+      try export(form, to: folder.path + "/no/out")
+    } throws: { error in
+      guard case StoreError.cannotOpen? = error as? StoreError else { return false }
+      return true
+    }
+  }
+
+  @Test(.enabled(if: SmallDisk.isPossible), arguments: Form.allCases)
+  func aFullDiskLeavesNothingHalf(form: Form) throws {
+    var data = RunData()
+    data.samples = (0..<10_000).map { RunData.sample(series: 0, sequence: $0) }
+    data.orders = (1...2_000).map { number in
+      var order = RunData.deliveredOrder
+      order.id.number = Int32(number)
+      return order
+    }
+    try data.store(in: file)
+    let small = try TemporaryFolder()
+    let disk = try SmallDisk(in: small, kilobytes: 64)
+    withExtendedLifetime(disk) {
+      #expect {
+        try export(form, to: small.path + "/out")
+      } throws: { error in
+        guard case StoreError.full(_, file.path)? = error as? StoreError else { return false }
+        return true
+      }
+      #expect(small.names.isEmpty)
+    }
+  }
+}

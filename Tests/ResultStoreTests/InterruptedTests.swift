@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+@testable import ResultStore
+
+/// A process that is killed leaves the first bytes of a transaction that SQLite will undo.
+struct InterruptedTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// Leaves the file as a process does that is killed at the last moment of a transaction: all is
+  /// written, and the journal that undoes it is still there.
+  private func interrupt(_ statements: String) throws {
+    let journal = URL(fileURLWithPath: folder.results + "-journal")
+    let connection = try StoreConnection(path: folder.results, results: "", purpose: .part)
+    try connection.execute("PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = DELETE")
+    try connection.execute("BEGIN IMMEDIATE; \(statements)")
+    let undo = try Data(contentsOf: journal)
+    try connection.execute("COMMIT")
+    try connection.close()
+    try undo.write(to: journal)
+  }
+
+  @Test("A file that was being made is empty for readers, and is made by the next writer")
+  func aFileThatWasBeingMadeIsEmpty() throws {
+    try interrupt(Schema.creation)
+    #expect(throws: StoreError.notOurs(path: folder.results, why: "is empty")) {
+      _ = try ResultFile.openForReading(path: folder.results)
+    }
+    try RunData().store(in: ResultFile.open(path: folder.results, create: true))
+    #expect(try ResultFile.openForReading(path: folder.results).runs().count == 1)
+  }
+
+  @Test func aFileThatWasBeingUpgradedIsOfTheEarlierFormat() throws {
+    try RunData().store(in: ResultFile.open(path: folder.results, create: true))
+    let before = StoreError.otherVersion(path: folder.results, found: 1, supported: 2)
+    let connection = try StoreConnection(path: folder.results, results: "", purpose: .part)
+    try connection.execute("PRAGMA user_version = 1")
+    try connection.close()
+    try interrupt("PRAGMA user_version = 2")
+    #expect(throws: before) { _ = try ResultFile.openForReading(path: folder.results) }
+  }
+}

@@ -1,0 +1,69 @@
+package import DiscreteEvents
+package import LogisticsPark
+
+extension ParkConfiguration {
+  /// A random but valid park, cut off at an odd instant so that work of every kind is open.
+  package static func random(_ stream: inout RandomStream) -> ParkConfiguration {
+    let pick = { (values: [Double], draw: Double) in values[Int(draw * Double(values.count))] }
+    var draw: Double { stream.uniform() }
+    var park = ParkConfiguration.make(
+      horizon: .hours(pick([3.37, 11.71, 26.13, 49.9], draw)),
+      warmUp: .hours(pick([0, 0, 1.5], draw)),
+      ordersPerHour: (0..<24).map { _ in pick([0, 2, 10, 25], draw) },
+      zones: [
+        ZoneConfiguration(
+          id: "a",
+          center: Position(x: pick([0, 600, 1400, 2000], draw), y: 100),
+          radius: pick([0, 300, 900], draw),
+          share: 1
+        )
+      ],
+      refundProbability: pick([0, 0.1, 0.6], draw),
+      refundMeanSeconds: pick([30, 600, 3600], draw),
+      pick: [.exponential(meanSeconds: 150), .constant(seconds: 60), nil][Int(draw * 3)],
+      pickers: Int(pick([1, 2, 4], draw)),
+      pack: [.lognormal(meanSeconds: 120, coefficientOfVariation: 0.5), nil][Int(draw * 2)],
+      packers: Int(pick([1, 3], draw)),
+      drones: Int(pick([0, 1, 5, 24], draw)),
+      initialStateOfCharge: pick([0.3, 0.7, 1], draw),
+      charging: draw < 0.15
+        ? nil
+        : .make(
+          bays: Int(pick([1, 3, 8], draw)),
+          startBelow: pick([0.1, 0.6, 0.9], draw),
+          target: pick([0.9, 0.95, 0.99], draw)
+        ),
+      policy: ["first_free", "nearest"][Int(draw * 2)],
+      sensors: draw < 0.3 ? .make() : nil
+    )
+    park.initial = InitialConditions(
+      timeOfDay: .minutes(pick([0, 0, 617, 1439], draw)),
+      backlogOrders: Int(pick([0, 0, 3, 40], draw))
+    )
+    return park
+  }
+
+  /// A random park with people who come and go and, now and then, a fleet on patrol or exponential
+  /// charge sessions.
+  package static func randomWithShifts(_ stream: inout RandomStream) -> ParkConfiguration {
+    var park = random(&stream)
+    let hour = Int(stream.uniform() * 5)
+    let roster = Roster([
+      Shift(name: "day", start: .hours(1 + hour), end: .hours(14), people: 2),
+      Shift(name: "night", start: .hours(13), end: .hours(4), people: 1),
+    ])
+    if stream.uniform() < 0.5 { park.warehouse.picking?.roster = roster }
+    if stream.uniform() < 0.5 { park.warehouse.packing?.roster = roster }
+    if stream.uniform() < 0.3 {
+      park.charging?.session = .exponential(meanSeconds: 1_500)
+      if stream.uniform() < 0.5, park.charging != nil, !park.fleets.isEmpty {
+        var patrol = park.fleets[0]
+        patrol.id = "patrol"
+        patrol.count = 3
+        patrol.patrolMeanSeconds = 2_000
+        park.fleets.append(patrol)
+      }
+    }
+    return park
+  }
+}

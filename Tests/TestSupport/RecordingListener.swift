@@ -1,0 +1,26 @@
+package import LogisticsPark
+
+/// Keeps everything that a run gives.
+package final class RecordingListener: ParkListener {
+  /// What the run has given.
+  package private(set) var history = RunHistory()
+
+  /// Makes a listener that has heard nothing.
+  package init() {}
+
+  package func take(events: [EventRecord]) { history.events += events }
+  package func take(orders: [OrderRecord]) { history.orders += orders }
+  package func take(flights: [FlightRecord]) { history.flights += flights }
+  package func take(chargeSessions: [ChargeSessionRecord]) {
+    history.chargeSessions += chargeSessions
+  }
+  package func take(samples: [SensorSample]) { history.samples += samples }
+  package func hear(progress: Double) {}
+
+  /// The history with its samples in the order of a results file, series by series.
+  package var sorted: RunHistory {
+    var sorted = history
+    sorted.samples.sort { ($0.series, $0.sequence) < ($1.series, $1.sequence) }
+    return sorted
+  }
+}
