@@ -169,6 +169,11 @@ struct ScenarioReadingTests {
     #expect(found.map(\.code) == ["E0301"])
   }
 
+  @Test func aFileWithoutEndIsRefused() {
+    let thrown = #expect(throws: ScenarioFaults.self) { try ScenarioFile.load("/dev/zero") }
+    #expect(thrown?.faults.map(\.code) == ["E0125"])
+  }
+
   @Test func missingFilesAndFoldersAreNamedAsSuch() {
     for path in ["/nowhere/day.json", "/proc"] {
       #expect(throws: ScenarioFaults.self) { try ScenarioFile.load(path) }
@@ -219,5 +224,29 @@ struct ScenarioReadingTests {
   @Test func aWrongDistributionBringsNoFollowUpFaults() {
     let found = faults(["warehouse.picking.service.distribution=normal"])
     #expect(found.map(\.code) == ["E0205"])
+  }
+
+  @Test("A value that is no JSON is its only fault, whatever it belongs to")
+  func aValueWithASyntaxFaultBringsNoFollowUpFaults() throws {
+    let source = try ScenarioFile.text(of: path("shangrao/day"))
+    let leaves = try JSONNode(parsing: source).leafSpans
+    #expect(leaves.count > 60)
+    for bytes in leaves {
+      var text = source.bytes
+      text.replaceSubrange(bytes, with: Array("0.z5".utf8))
+      let broken = SourceText(name: "broken", bytes: text)
+      let thrown = #expect(throws: ScenarioFaults.self) { try ScenarioFile.read(broken) }
+      let place = broken.place(at: bytes.lowerBound, pointer: "")
+      #expect(thrown?.faults.map(\.place.line) == [place.line])
+      #expect(thrown?.faults.allSatisfy { $0.code.hasPrefix("E01") } == true)
+    }
+  }
+}
+
+extension JSONNode {
+  /// The bytes of every value that holds no other.
+  fileprivate var leafSpans: [Range<Int>] {
+    let inner = members.map { $0.map(\.value) } ?? elements
+    return inner.map { $0.flatMap(\.leafSpans) } ?? [span.bytes]
   }
 }

@@ -11,6 +11,14 @@ package final class FaultCollector {
   /// Count of all faults, kept or not.
   package private(set) var total = 0
 
+  /// Count of values met again whose fault has been reported.
+  private var known = 0
+
+  /// Grows with every fault and with every value that a known fault has spoilt.
+  ///
+  /// While it stays, all that was read is sound and can be judged together.
+  var troubles: Int { total + known }
+
   /// An empty collector.
   package init() {}
 
@@ -26,6 +34,9 @@ package final class FaultCollector {
 
   /// Counts a fault whose words are not worth making any more.
   func count() { total += 1 }
+
+  /// Notes a value that is not there to be read, for a fault that has been reported.
+  func meetKnown() { known += 1 }
 
   /// Throws everything gathered, sorted by place, if anything was.
   package func throwIfAny() throws(ScenarioFaults) {

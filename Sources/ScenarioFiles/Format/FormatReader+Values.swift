@@ -73,8 +73,12 @@ extension FormatReader {
       return refuseType(node, field, at: pointer)
     }
     // 40, 40.0 and 4e1 are the same number, as in canonical JSON.
-    let isWhole = number.value.rounded(.towardZero) == number.value
-    guard isWhole else { return refuse(.notAnInteger, node, field, at: pointer) }
+    let lower = number.value.rounded(.down)
+    guard lower == number.value else {
+      let isNear = lower >= Double(range.lowerBound) && lower < Double(range.upperBound)
+      let way = isNear ? FormatFault.WayOut.whole(Int(lower), Int(lower) + 1) : nil
+      return refuse(.notAnInteger, node, field, at: pointer, way: way)
+    }
     let largest = 9_007_199_254_740_991.0
     guard number.value.magnitude <= largest, range.contains(Int(number.value)) else {
       return refuse(.outOfRange, node, field, at: pointer)
@@ -224,7 +228,10 @@ extension FormatReader {
 extension FormatReader {
   /// Reports a value of the wrong type, unless its own fault has been reported.
   private func refuseType(_ node: JSONNode, _ field: FieldFormat, at pointer: String) -> JSONNode? {
-    if case .faulty = node.value { return nil }
+    if case .faulty = node.value {
+      faults.meetKnown()
+      return nil
+    }
     var example = field.example
     var cause = FormatFault.TypeCause.other
     switch (node.value, field.value) {

@@ -23,9 +23,9 @@ struct FormatReader {
   /// - Returns: The object with its defaults; nil if it has any fault.
   mutating func read(_ format: ObjectFormat) -> ObjectReading? {
     self.format = format
-    let before = faults.total
+    let before = faults.troubles
     let node = object(file, format, at: "", place: file.span)
-    guard faults.total == before, let node else { return nil }
+    guard faults.troubles == before, let node else { return nil }
     return ObjectReading(node, pointer: "", place: file.span, faults: faults)
   }
 
@@ -37,11 +37,14 @@ struct FormatReader {
     place: SourceSpan
   ) -> JSONNode? {
     guard let members = node.members else {
-      if case .faulty = node.value { return nil }
+      if case .faulty = node.value {
+        faults.meetKnown()
+        return nil
+      }
       report(.notAnObject(found: node.summary), at: node.span, pointer)
       return nil
     }
-    let before = faults.total
+    let before = faults.troubles
     guard let fields = fields(of: format, in: node, at: pointer, place: place) else { return nil }
     reportNames(members, fields, at: pointer, place: place)
     var resolved: [JSONMember] = []
@@ -51,7 +54,7 @@ struct FormatReader {
       if let value { resolved.append(value) }
     }
     let result = JSONNode(.object(resolved), span: node.span)
-    if faults.total == before {
+    if faults.troubles == before {
       format.check(ObjectReading(result, pointer: pointer, place: place, faults: faults))
     }
     return result
@@ -117,9 +120,9 @@ extension FormatReader {
     let word: String?
     switch node[key] {
     case let member?:
-      let before = faults.total
+      let before = faults.troubles
       _ = value(member, choice.field, at: JSONPointer.appending(key, to: pointer))
-      if faults.total > before { return nil }
+      if faults.troubles > before { return nil }
       word = if case .string(let text) = member.value { text } else { nil }
     case nil:
       guard case .standard(.string(let standard)) = choice.field.presence else {

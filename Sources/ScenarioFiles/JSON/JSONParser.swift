@@ -65,7 +65,7 @@ struct JSONParser {
 
   private func checkSize() throws(Ended) {
     guard bytes.count > Self.byteLimit else { return }
-    report(.textTooLarge(bytes.count), at: 0)
+    report(.textTooLarge, at: 0)
     throw Ended()
   }
 

@@ -10,8 +10,8 @@ enum ChargingFormat {
     "充电位数量",
     usual: .integer(16),
     advice: Phrase(
-      "where nobody charges, leave \"charging\" out",
-      "不充电就删去 \"charging\""
+      "write 1 or more; without \"charging\" a drone flies on its first charge only",
+      "写 1 或更大的数；没有 \"charging\" 时无人机只用最初的电量"
     )
   )
   static let session = Field.object(

@@ -39,11 +39,10 @@ enum ExtendedFile {
       report(.extendsTooDeep(limit: depthLimit))
       return nil
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let source = SourceText(file: path) else {
       report(.unreadableFile(trouble(with: path)))
       return nil
     }
-    let source = SourceText(name: path, bytes: Array(data))
     guard let node = JSONNode.parse(source, faults: faults) else { return nil }
     return extending(node, path: path, chain: chain + [path], faults: faults)
   }

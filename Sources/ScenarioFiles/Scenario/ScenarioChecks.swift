@@ -92,19 +92,20 @@ struct ScenarioChecks {
         at: ScenarioFormat.safety.format
       )
     } else if MissionNeed(configuration, demand).map({ $0.undeliverableShare > 0.999 }) ?? false {
+      let (zone, distance) = nearestZone(demand)
       root[ScenarioFormat.demand]?.report(
-        ParkFault.outOfReach(nearest: nearestZone(demand), reach: reach(demand)),
+        ParkFault.outOfReach(zone: zone, distance: distance, reach: reach(demand)),
         at: DemandFormat.zones.format.key
       )
     }
   }
 
-  /// Metres from a pad to the edge of the zone that is nearest to one.
-  private func nearestZone(_ demand: DemandConfiguration) -> Double {
+  /// The zone that is nearest to a pad, and metres from the pad to its edge.
+  private func nearestZone(_ demand: DemandConfiguration) -> (id: String, distance: Double) {
     let distances = configuration.pads.flatMap { pad in
-      demand.zones.map { max(0, pad.position.distance(to: $0.center) - $0.radius) }
+      demand.zones.map { ($0.id, max(0, pad.position.distance(to: $0.center) - $0.radius)) }
     }
-    return distances.min() ?? 0
+    return distances.min { $0.1 < $1.1 } ?? ("", 0)
   }
 
   /// About how far [m] from a pad the lightest order can be flown, by halving, to 1 m.
@@ -156,7 +157,10 @@ struct ScenarioChecks {
     for case (let field, let stage?) in stages
     where stage.roster.steps.allSatisfy({ $0.people == 0 }) {
       warehouse[field]?.report(
-        ParkFault.nobodyOnShift(stage: field.format.key),
+        ParkFault.nobodyOnShift(
+          stage: field.format.key,
+          busy: configuration.ordersByHourOfDay.reduce(0, max) * stage.service.meanSeconds / 3600
+        ),
         at: StageFormat.shifts.format.key
       )
     }

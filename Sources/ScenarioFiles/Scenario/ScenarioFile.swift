@@ -1,4 +1,3 @@
-import Foundation
 package import LogisticsPark
 
 /// A scenario that has been read and found valid.
@@ -36,12 +35,12 @@ package enum ScenarioFile {
   ///
   /// - Throws: `ScenarioFaults` if it can not be read.
   package static func text(of path: String) throws -> SourceText {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let text = SourceText(file: path) else {
       let start = SourceSpan(source: SourceText(name: path, text: ""), bytes: 0..<0)
       let fault = FormatFault.unreadableFile(ExtendedFile.trouble(with: path))
       throw ScenarioFaults([ScenarioFault(fault, at: start, pointer: "")])
     }
-    return SourceText(name: path, bytes: Array(data))
+    return text
   }
 
   /// Reads a scenario from a text.

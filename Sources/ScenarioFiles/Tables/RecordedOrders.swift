@@ -1,4 +1,3 @@
-import Foundation
 package import LogisticsPark
 
 /// A table of recorded orders that was read without faults.
@@ -11,7 +10,7 @@ package struct RecordedOrders {
   /// The orders in the order of the rows.
   package let orders: [RecordedOrder]
   /// The table as a resolved scenario carries it: the same for all texts of the same table.
-  let rows: String
+  package let rows: String
 }
 
 extension RecordedOrders {
@@ -68,19 +67,30 @@ extension RecordedOrders {
     faults: FaultCollector
   ) -> RecordedOrders? {
     let path = ExtendedFile.path(of: name, namedAt: span)
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let source = SourceText(file: path) else {
       let fault = FormatFault.unreadableFile(ExtendedFile.trouble(with: path))
       let place = pointer + "/" + RecordedOrdersFormat.file.format.key
       faults.report(ScenarioFault(fault, at: span, pointer: place))
       return nil
     }
-    let source = SourceText(name: path, bytes: Array(data))
+    return RecordedOrders(source, zones: zones, faults: faults)
+  }
+}
+
+extension RecordedOrders {
+  /// Reads the text of a table and reports all its faults; nil if it has any.
+  ///
+  /// - Parameters:
+  ///   - source: CSV in UTF-8, with a line of column names.
+  ///   - zones: Ids of the zones, sorted.
+  ///   - faults: Takes the faults.
+  package init?(_ source: SourceText, zones: [String], faults: FaultCollector) {
     let report = { (fault: any FaultKind, offset: Int) in
       let place = SourceSpan(source: source, bytes: offset..<offset)
-      faults.report(ScenarioFault(fault, at: place, pointer: pointer))
+      faults.report(ScenarioFault(fault, at: place, pointer: Self.pointer))
     }
-    if data.count > SourceText.byteLimit {
-      report(TableFault.tooLarge(bytes: data.count, limit: SourceText.byteLimit), 0)
+    if source.bytes.count > SourceText.byteLimit {
+      report(TableFault.tooLarge(limit: SourceText.byteLimit), 0)
       return nil
     }
     if let fault = TextEncoding.fault(in: source.bytes) {
@@ -91,7 +101,10 @@ extension RecordedOrders {
     let hasMark = source.bytes.starts(with: mark)
     if hasMark { report(SyntaxFault.byteOrderMark, 0) }
     let csv = CSVReader(source.bytes, from: hasMark ? mark.count : 0)
-    return RecordedOrdersReader(csv, zones: zones, report: report).read()
+    guard let table = RecordedOrdersReader(csv, zones: zones, report: report).read() else {
+      return nil
+    }
+    self = table
   }
 }
 

@@ -63,7 +63,7 @@ struct RecordedOrdersReader {
     guard !isFaulty else { return nil }
     let rows = canonicalText
     guard rows.utf8.count <= RecordedOrders.byteLimit else {
-      fault(.tooLarge(bytes: rows.utf8.count, limit: RecordedOrders.byteLimit), at: 0)
+      fault(.tooLarge(limit: RecordedOrders.byteLimit), at: 0)
       return nil
     }
     return RecordedOrders(orders: orders, rows: rows)

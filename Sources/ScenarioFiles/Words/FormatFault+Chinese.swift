@@ -135,6 +135,7 @@ extension FormatFault.WayOut {
     case .elements(let missing, let meaning):
       (missing > 0 ? "还缺 \(missing) 个" : "多了 \(-missing) 个") + "：" + meaning.chinese
     case .advice(let advice): advice.chinese
+    case .whole(let lower, let upper): "写成 \(lower) 或 \(upper)"
     case .share(let share, let percent): "此处填 0 到 1 之间的比例，不是百分数：\(percent)% 应写成 \(share)"
     }
   }

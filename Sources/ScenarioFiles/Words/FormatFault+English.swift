@@ -143,6 +143,7 @@ extension FormatFault.WayOut {
     case .elements(let missing, let meaning):
       (missing > 0 ? "\(missing) are missing" : "\(-missing) are too many") + ": " + meaning.english
     case .advice(let advice): advice.english
+    case .whole(let lower, let upper): "write \(lower) or \(upper)"
     case .share(let share, let percent):
       "it is a share of 1, not per cent: \(share) is \(percent) %"
     }

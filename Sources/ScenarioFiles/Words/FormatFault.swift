@@ -48,6 +48,8 @@ enum FormatFault: FaultKind {
     case share(String, percent: String)
     /// Elements that are missing, or too many if negative, and what they are.
     case elements(missing: Int, of: Phrase)
+    /// The whole numbers next to one with a fraction.
+    case whole(Int, Int)
     /// What the key is about says what to do.
     case advice(Phrase)
   }

@@ -61,9 +61,9 @@ extension ParkFault {
         "保留电量 \(reserve) 大于等于充电目标 \(target)\(isDefault ? "（默认值）" : "")，无人机永远无法起飞",
         help: "减小 safety.reserve_state_of_charge 或增大 charging.target_state_of_charge"
       )
-    case .outOfReach(let nearest, let reach):
+    case .outOfReach(let zone, let distance, let reach):
       FaultWords(
-        "按电池电量计算，没有一架无人机能完成任何订单：最近的区域距起降点 \(whole(nearest)) 米，"
+        "按电池电量计算，没有一架无人机能完成任何订单：最近的区域 \"\(zone)\" 距起降点 \(whole(distance)) 米，"
           + "最轻的订单大约只能送 \(whole(reach)) 米",
         help: "请检查各区域的 x_m、y_m（单位：米），或电池与保留电量"
       )
@@ -77,10 +77,11 @@ extension ParkFault {
         "巡逻不消耗电能，没有可分两段充入的电量",
         help: "写成 \"session\": { \"model\": \"exponential\", \"mean_s\": 1200 }"
       )
-    case .nobodyOnShift(let stage):
+    case .nobodyOnShift(let stage, let busy):
       FaultWords(
         "有订单，但 \(stage) 各班次的人数都是 0",
-        help: "请给某个班次安排人员，或删去 \"\(stage)\"，让订单跳过这一步"
+        help: "请给班次安排人员（一天中最忙的一小时平均有 \(tenths(busy)) 人在忙），"
+          + "或删去 \"\(stage)\"，让订单跳过这一步"
       )
     case .startsAtMidnight:
       FaultWords("运行要在 24:00 之前开始", help: "写成 \"time_of_day\": \"00:00\"")

@@ -65,10 +65,10 @@ extension ParkFault {
           + (isDefault ? " (its default)" : "") + ", so no drone may ever take off",
         help: "lower safety.reserve_state_of_charge or raise charging.target_state_of_charge"
       )
-    case .outOfReach(let nearest, let reach):
+    case .outOfReach(let zone, let distance, let reach):
       FaultWords(
         "no drone can fly any of the orders with the energy that its battery holds: "
-          + "the nearest zone begins \(whole(nearest)) m from a pad, "
+          + "the nearest zone, \"\(zone)\", begins \(whole(distance)) m from a pad, "
           + "and the lightest order can go about \(whole(reach)) m",
         help:
           "look at x_m and y_m of the zones, which are metres, or at the battery and the reserve"
@@ -83,10 +83,11 @@ extension ParkFault {
         "a patrol takes no energy, so there is nothing to charge in two stages",
         help: "write \"session\": { \"model\": \"exponential\", \"mean_s\": 1200 }"
       )
-    case .nobodyOnShift(let stage):
+    case .nobodyOnShift(let stage, let busy):
       FaultWords(
         "orders come, but \(stage) has nobody on any shift",
-        help: "give a shift some people, or leave \"\(stage)\" out so that orders skip it"
+        help: "give the shifts people, of whom the busiest hour of the day keeps \(tenths(busy)) "
+          + "at work on average, or leave \"\(stage)\" out so that orders skip it"
       )
     case .startsAtMidnight:
       FaultWords("a run begins before 24:00", help: "write \"time_of_day\": \"00:00\"")
@@ -121,4 +122,10 @@ extension ParkFault {
 
   /// A large count in whole numbers, of any size.
   func whole(_ value: Double) -> String { "\(Int(min(value, 1e18)))" }
+
+  /// A number with one decimal, rounded up, since too few are no help.
+  func tenths(_ value: Double) -> String {
+    let tenths = Int(min(value * 10, 1e18).rounded(.up))
+    return "\(tenths / 10).\(tenths % 10)"
+  }
 }

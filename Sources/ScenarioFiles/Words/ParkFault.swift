@@ -23,10 +23,10 @@ enum ParkFault: FaultKind {
   case noDrones
   case tooHeavy(lightest: Double, strongest: Double)
   case reserveAboveTarget(reserve: Double, target: Double, isDefault: Bool)
-  case outOfReach(nearest: Double, reach: Double)
+  case outOfReach(zone: String, distance: Double, reach: Double)
   case patrolWithoutCharging
   case patrolInTwoStages
-  case nobodyOnShift(stage: String)
+  case nobodyOnShift(stage: String, busy: Double)
   case startsAtMidnight
   case backlogWithoutDemand
   case ordersFromTwoSources

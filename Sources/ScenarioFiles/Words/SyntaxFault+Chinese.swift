@@ -8,7 +8,7 @@ extension SyntaxFault {
     case .emptyText:
       FaultWords(
         "文件是空的，应为一个 JSON 对象",
-        help: "从示例开始：parksim scenario new --out my.json"
+        help: "请检查文件是否已保存；从示例开始：parksim scenario new --out my.json"
       )
     case .byteOrderMark:
       FaultWords(
@@ -103,11 +103,8 @@ extension SyntaxFault {
         "\(TerminalText.quoted(key)) 在这个对象中出现两次；第一次在第 \(line) 行第 \(column) 列",
         help: "只保留其中一个"
       )
-    case .textTooLarge(let count):
-      FaultWords(
-        "文件有 \(count) 字节；最多 \(JSONParser.byteLimit) 字节",
-        help: "长表请放进 CSV 文件"
-      )
+    case .textTooLarge:
+      FaultWords("文件超过 \(JSONParser.byteLimit) 字节", help: "长表请放进 CSV 文件")
     case .tooManyValues:
       FaultWords("文件中的值超过 \(JSONParser.valueLimit) 个", help: "长表请放进 CSV 文件")
     case .unknownWord(let word, let meant):

@@ -8,7 +8,8 @@ extension SyntaxFault {
     case .emptyText:
       FaultWords(
         "the text is empty; a JSON object is needed",
-        help: "to begin with an example: parksim scenario new --out my.json"
+        help: "look whether the file was saved; "
+          + "to begin with an example: parksim scenario new --out my.json"
       )
     case .byteOrderMark:
       FaultWords(
@@ -121,9 +122,9 @@ extension SyntaxFault {
           + "first at line \(line), column \(column)",
         help: "keep one of the two"
       )
-    case .textTooLarge(let count):
+    case .textTooLarge:
       FaultWords(
-        "the text has \(count) bytes; at most \(JSONParser.byteLimit) are allowed",
+        "the text is longer than \(JSONParser.byteLimit) bytes",
         help: "keep long tables in CSV files"
       )
     case .tooManyValues:

@@ -45,7 +45,7 @@ enum SyntaxFault: FaultKind {
   case nestingTooDeep
   case textAfterValue(String)
   case duplicateKey(String, line: Int, column: Int)
-  case textTooLarge(Int)
+  case textTooLarge
   case tooManyValues
   case unknownWord(String, meant: String?)
   case bracketMismatch(String, opening: String, line: Int, column: Int, closing: String)

@@ -26,8 +26,8 @@ extension TableFault {
       FaultWords("列 \"\(name)\" 只说了点的一半", help: "加上 \"\(partner)\"，或两列都省去")
     case .noRows:
       FaultWords("表格没有数据行", help: "在第一行之下为每个订单写一行")
-    case .tooLarge(let bytes, let limit):
-      FaultWords("表格有 \(bytes) 字节；最多 \(limit) 字节", help: "分成几个场景")
+    case .tooLarge(let limit):
+      FaultWords("表格超过 \(limit) 字节", help: "分成几个场景")
     case .tooManyRows(let limit):
       FaultWords("表格超过 \(limit) 行", help: "分成几个场景")
     case .wrongFieldCount(let found, let wanted):

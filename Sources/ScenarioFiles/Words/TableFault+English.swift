@@ -32,11 +32,8 @@ extension TableFault {
       )
     case .noRows:
       FaultWords("the table has no rows", help: "add a line for each order under the first one")
-    case .tooLarge(let bytes, let limit):
-      FaultWords(
-        "the table has \(bytes) bytes; at most \(limit) are allowed",
-        help: "cut it into several scenarios"
-      )
+    case .tooLarge(let limit):
+      FaultWords("the table is longer than \(limit) bytes", help: "cut it into several scenarios")
     case .tooManyRows(let limit):
       FaultWords(
         "the table has more than \(limit) rows",

@@ -8,7 +8,7 @@ enum TableFault: FaultKind {
   case columnTwice(String)
   case columnAlone(String, partner: String)
   case noRows
-  case tooLarge(bytes: Int, limit: Int)
+  case tooLarge(limit: Int)
   case tooManyRows(limit: Int)
   case wrongFieldCount(found: Int, wanted: Int)
   case emptyField(column: String, wanted: Phrase)
