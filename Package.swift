@@ -160,9 +160,17 @@ let package = Package(
       dependencies: ["Verification", "DiscreteEvents", "ElementaryFunctions", "OutputStatistics"],
       swiftSettings: settings
     ),
+    .target(
+      name: "ReaderChecks",
+      dependencies: ["ScenarioFiles", "LogisticsPark", "DiscreteEvents"],
+      path: "Tests/ReaderChecks",
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "ScenarioFilesTests",
-      dependencies: ["ScenarioFiles", "LogisticsPark", "DiscreteEvents", "TestSupport"],
+      dependencies: [
+        "ScenarioFiles", "LogisticsPark", "DiscreteEvents", "ReaderChecks", "TestSupport",
+      ],
       resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
@@ -196,3 +204,16 @@ let package = Package(
     ),
   ]
 )
+
+// A program that only Tools/fuzz-readers.sh can link.
+if Context.environment["PARKSIM_FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "reader-fuzzing",
+      dependencies: ["ReaderChecks"],
+      path: "Tests/Fuzzing",
+      exclude: ["Corpus"],
+      swiftSettings: settings
+    )
+  )
+}

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The slow checks: everything that `make test` leaves out. Needs about half an hour on two cores.
+# The slow checks: everything that `make test` leaves out. Needs about an hour on two cores.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -45,6 +45,10 @@ PARKSIM_PYTHON="$PWD/$notebook/bin/python" swift test --skip-build --disable-xct
 
 step "The JSON Schema under another validator"
 Tools/check-schema.sh .build/release/parksim
+
+step "Ten minutes of fuzzing what reads scenarios, a minute each for settings, tables and runs"
+Tools/fuzz-readers.sh 600 scenario
+Tools/fuzz-readers.sh 60 setting table run
 
 step "The pages of the kernel"
 make docs
