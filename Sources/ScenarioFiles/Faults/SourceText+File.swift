@@ -1,10 +1,11 @@
 import Foundation
 
 extension SourceText {
-  /// The text of a file, or of a pipe; of one that is too long to be looked at, so much that it shows.
+  /// Reads a file or a pipe; of one that is too long to be looked at, so much that it shows.
+  ///
+  /// Nil if it can not be read.
   ///
   /// - Parameter path: Path of the file, and the name of the text.
-  /// - Returns: nil if it can not be read.
   package init?(file path: String) {
     guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
     defer { try? handle.close() }
