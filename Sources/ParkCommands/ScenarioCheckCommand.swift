@@ -50,14 +50,16 @@ enum CheckText {
     let language = SpokenLanguage.current
     let name = TerminalText.visible(park.name)
     let headline = Phrase("\(path): valid", "\(path)：有效")[language]
-    return [headline, "  " + name, "  " + counts[language], "  digest \(scenario.digest)"]
-      .joined(separator: "\n")
+    let notes = scenario.notes.map { Phrase("note: ", "注意：")[language] + $0[language] }
+    let lines = [headline, "  " + name, "  " + counts[language], "  digest \(scenario.digest)"]
+    return (lines + notes).joined(separator: "\n")
   }
 
   static func json(of scenario: Scenario) -> String {
     JSONNode.Value.members([
       ("valid", .bool(true)), ("name", .string(scenario.configuration.name)),
       ("digest", .string(scenario.digest)), ("faults", .list([])), ("omitted", .integer(0)),
+      ("notes", .list(scenario.notes.map { .string($0[SpokenLanguage.current]) })),
     ]).node.prettyText
   }
 

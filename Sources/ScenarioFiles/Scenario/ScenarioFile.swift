@@ -6,6 +6,8 @@ package struct Scenario: Sendable {
   package let configuration: ParkConfiguration
   /// The scenario as it holds: merged with what it extends, with settings and defaults.
   package let resolved: JSONNode
+  /// What is allowed and yet often a slip, such as shifts that overlap.
+  package let notes: [Phrase]
 
   /// The scenario as it holds in canonical JSON (RFC 8785).
   ///
@@ -76,7 +78,8 @@ package enum ScenarioFile {
     let resolved = reading.node.removing(ScenarioFormat.schema.format.key)
     return Scenario(
       configuration: configuration,
-      resolved: recorded.map { $0.carried(by: resolved) } ?? resolved
+      resolved: recorded.map { $0.carried(by: resolved) } ?? resolved,
+      notes: ScenarioNotes(root: reading, configuration: configuration).all
     )
   }
 
