@@ -176,7 +176,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ResultStoreTests",
-      dependencies: ["ResultStore", "LogisticsPark", "DiscreteEvents", "TestSupport"],
+      dependencies: ["ResultStore", "LogisticsPark", "DiscreteEvents", "TestSupport", grdb],
       resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),

@@ -26,7 +26,7 @@ struct MetricsCommand: ParsableCommand {
     let file = try ResultFile.openForReading(path: self.file)
     let run = try chosenRun(of: file)
     let metrics = try file.metrics(of: run.id)
-    let definitions = try file.definitions()
+    let definitions = try file.definitions(of: run.id)
     Terminal.print(
       json ? Self.json(run, metrics, definitions) : Self.table(run, metrics, definitions)
     )
@@ -36,8 +36,9 @@ struct MetricsCommand: ParsableCommand {
     let complete = try file.runs().filter { $0.status == .complete }
     let chosen = complete.last { runNumber == nil || $0.id.number == runNumber }
     if let chosen { return chosen }
-    let ids = complete.map { "\($0.id.number)" }.joined(separator: ", ")
-    let known = ids.isEmpty ? "it has no complete run" : "its complete runs are \(ids)"
+    let shown = complete.prefix(20).map { "\($0.id.number)" }.joined(separator: ", ")
+    let rest = complete.count > 20 ? ", ...; parksim runs \(self.file) lists all" : ""
+    let known = shown.isEmpty ? "it has no complete run" : "its complete runs are \(shown)\(rest)"
     let wanted = runNumber.map { "run \($0)" } ?? "a run"
     throw CommandError(status: .badInput, message: "\(self.file) has not \(wanted): \(known)")
   }

@@ -49,10 +49,15 @@ struct RunJSON {
 
 /// JSON for standard output.
 enum JSONText {
-  /// The text of a value, keys in snake case and sorted.
+  /// The text of a value, keys in snake case and sorted; JSON has no infinity, so it is a string.
   static func of(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf",
+      negativeInfinity: "-inf",
+      nan: "nan"
+    )
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(value) else {
       preconditionFailure("a value of numbers and strings is always JSON")

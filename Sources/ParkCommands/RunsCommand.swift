@@ -33,7 +33,8 @@ struct RunsCommand: ParsableCommand {
     ])
     for run in runs {
       table.add([
-        "\(run.id.number)", status(run), run.identity.scenario, run.identity.variant,
+        "\(run.id.number)", status(run), RowText.plain(run.identity.scenario),
+        RowText.plain(run.identity.variant),
         "\(run.identity.replication)", "\(run.identity.seed)", run.identity.telemetry,
         run.provenance.startedAt, String((run.digest ?? "").prefix(16)),
       ])

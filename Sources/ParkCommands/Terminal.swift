@@ -33,16 +33,16 @@ enum Terminal {
 
   /// Writes bytes.
   ///
-  /// A reader that has gone away, as in `parksim ... | head`, ends the process quietly; output
-  /// that can not be kept, as on a full disk, is an error.
+  /// A reader of standard output that has gone away, as in `parksim ... | head`, ends the process
+  /// quietly; output that can not be kept, as on a full disk, is an error. What nobody can hear on
+  /// standard error changes nothing: the exit code still tells how it went.
   private static func write(_ data: Data, to handle: FileHandle) {
     do {
       try handle.write(contentsOf: data)
     } catch {
       let isGone = errno == EPIPE
-      if !isGone, handle !== FileHandle.standardError {
-        note("error: the output could not be written; name another place for it")
-      }
+      if handle === FileHandle.standardError { return }
+      if !isGone { note("error: the output could not be written; name another place for it") }
       Foundation.exit(isGone ? ExitStatus.done.rawValue : ExitStatus.storage.rawValue)
     }
   }

@@ -38,12 +38,26 @@ extension ResultFile {
   /// A name comes twice if versions of the program that differ in its unit or meaning wrote to
   /// the file.
   package func definitions() throws -> [StoredMetricDefinition] {
+    try definitions("SELECT * FROM metric_definition ORDER BY name, metric_id")
+  }
+
+  /// Definitions of the metrics of a run by name, as the version that made it wrote them.
+  package func definitions(of run: RunID) throws -> [StoredMetricDefinition] {
+    try definitions(
+      """
+      SELECT d.* FROM metric JOIN metric_definition AS d USING (metric_id)
+      WHERE run_id = ? ORDER BY d.name
+      """,
+      [run.number]
+    )
+  }
+
+  private func definitions(
+    _ sql: String,
+    _ arguments: StatementArguments = []
+  ) throws -> [StoredMetricDefinition] {
     try connection.access { database in
-      let rows = try Row.fetchAll(
-        database,
-        sql: "SELECT * FROM metric_definition ORDER BY name, metric_id"
-      )
-      return rows.map { row in
+      try Row.fetchAll(database, sql: sql, arguments: arguments).map { row in
         StoredMetricDefinition(
           name: row["name"],
           unit: row["unit"],

@@ -89,6 +89,9 @@ package final class ResultFile: Sendable {
       throw StoreError.notOurs(path: path, why: "is empty")
     }
     try check(try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0, of: path)
+    if let why = try Schema.damage(in: database) {
+      throw StoreError.corrupt(path: path, why: why)
+    }
   }
 
   /// Enters a run as started, which gives it its number.

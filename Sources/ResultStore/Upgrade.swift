@@ -33,11 +33,10 @@ enum Upgrade {
   ///   - path: Where it stands.
   /// - Throws: `StoreError`, `DatabaseError`; the caller then undoes everything.
   static func upgrade(_ database: Database, at path: String) throws {
-    let views = try String.fetchAll(
-      database,
-      sql: "SELECT name FROM sqlite_schema WHERE type = 'view' AND name LIKE 'v\\_%' ESCAPE '\\'"
-    )
-    for view in views { try database.execute(sql: "DROP VIEW \(view)") }
+    // Views that somebody has added stay.
+    for view in Schema.viewNames.sorted() {
+      try database.execute(sql: "DROP VIEW IF EXISTS \(view)")
+    }
     try database.execute(sql: Schema.experimentTable + Schema.alertTable)
     for column in Schema.addedRunColumns {
       try database.execute(sql: "ALTER TABLE run ADD COLUMN \(column)")
@@ -66,8 +65,10 @@ enum Upgrade {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT run_id, status = 'complete', digest, command
-        FROM run LEFT JOIN provenance USING (run_id) ORDER BY run_id
+        SELECT run_id, status = 'complete', r.digest, command,
+          json_extract(s.text, '$.initial.time_of_day')
+        FROM run AS r JOIN scenario AS s USING (scenario_id) LEFT JOIN provenance USING (run_id)
+        ORDER BY run_id
         """
     )
     for row in rows {
@@ -76,7 +77,9 @@ enum Upgrade {
       if isComplete, try ContentDigest.ofRun(run, form: 1, in: database) != row[2] as String? {
         throw damaged(run)
       }
-      if let fork = fork(in: row[3] ?? "") {
+      if var fork = fork(in: row[3] ?? "") {
+        // The comment tells the clock, and the column the time since the start.
+        fork.ticks -= start(at: row[4] ?? "")
         try database.execute(
           sql: "UPDATE run SET forked_at_us = ?, parent_digest = ? WHERE run_id = ?",
           arguments: [fork.ticks, fork.parentDigest, run.number]
@@ -88,6 +91,14 @@ enum Upgrade {
         arguments: [try ContentDigest.ofRun(run, in: database), run.number]
       )
     }
+  }
+
+  /// Ticks from midnight to the start of a run; 0 if the text is no time of day.
+  private static func start(at text: String) -> Int64 {
+    guard let time = text.wholeMatch(of: #/([0-9]{2}):([0-9]{2})/#),
+      let hours = Int64(time.1), let minutes = Int64(time.2)
+    else { return 0 }
+    return (hours * 60 + minutes) * 60 * SimulationTime.ticksPerSecond
   }
 
   /// The fork that format 1 told in a comment at the end of the command only.

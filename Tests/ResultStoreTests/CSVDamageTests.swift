@@ -73,6 +73,31 @@ struct CSVDamageTests {
     expectFault("provenance.csv", line: 3, "ends after 1 rows; 2 were written")
   }
 
+  @Test func aManifestThatDoesNotCountATableIsRefused() throws {
+    try change("manifest.json") {
+      $0 = $0.replacingOccurrences(of: "\"sample\" :", with: "\"samples\" :")
+    }
+    expectFault("sample.csv", line: nil, "does not say how many rows it has")
+  }
+
+  @Test func anotherContentDigestIsFound() throws {
+    try change("manifest.json") {
+      let digest = $0.range(of: #"[0-9a-f]{64}"#, options: .regularExpression)
+      if let digest { $0.replaceSubrange(digest, with: String(repeating: "0", count: 64)) }
+    }
+    expectFault("csv", line: nil, "do not give the content digest")
+  }
+
+  @Test func aRunWithoutItsOriginIsFound() throws {
+    try change("provenance.csv") { text in
+      text = text.split(separator: "\r\n").dropLast().joined(separator: "\r\n") + "\r\n"
+    }
+    try change("manifest.json") {
+      $0 = $0.replacingOccurrences(of: "\"provenance\" : 2", with: "\"provenance\" : 1")
+    }
+    expectFault("csv", line: nil, "run 2 has no row in provenance.csv")
+  }
+
   @Test func aFileThatIsGoneIsMissed() throws {
     try FileManager.default.removeItem(atPath: csv + "/sample.csv")
     expectFault("sample.csv", line: nil, "there is no such file")

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import LogisticsPark
 import Testing
 
@@ -26,6 +27,19 @@ struct ExportPlaceTests {
     case .csv: _ = try file.exportCSV(to: path, replace: replace)
     case .omnetpp: _ = try file.exportOmnetpp(to: path, replace: replace)
     case .vidigi: _ = try file.exportVidigi(to: path, replace: replace)
+    }
+  }
+
+  @Test(arguments: Form.allCases)
+  func tablesThatSomebodyHasAddedStayBehind(form: Form) throws {
+    try file.connection.write { database in
+      try database.execute(sql: "CREATE TABLE \"my notes\" (t); CREATE TABLE notes (t)")
+    }
+    let path = folder.path + "/out"
+    try export(form, to: path)
+    if form == .csv {
+      let files = try FileManager.default.contentsOfDirectory(atPath: path)
+      #expect(!files.contains { $0.contains("notes") })
     }
   }
 

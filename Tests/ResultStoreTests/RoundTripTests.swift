@@ -1,4 +1,5 @@
 import DiscreteEvents
+import GRDB
 import LogisticsPark
 import Testing
 
@@ -92,6 +93,21 @@ struct RoundTripTests {
     let definitions = try file.definitions()
     #expect(definitions.map(\.name) == ["flights", "lead_time_s", "lost_sales"])
     #expect(definitions.map(\.direction) == [.lower, .lower, .lower])
+  }
+
+  @Test("A run has the definitions of the version that made it, whatever others say")
+  func definitionsAreThoseOfTheRun() throws {
+    let old = try data.store(in: file).run
+    try file.connection.write { database in
+      try database.execute(sql: "UPDATE metric_definition SET unit = 'min' WHERE name = 'flights'")
+    }
+    let new = try RunData.replication(2).store(in: file).run
+    let unit = { (run: RunID) in
+      try file.definitions(of: run).first { $0.name == "flights" }?.unit
+    }
+    #expect(try unit(old) == "min")
+    #expect(try unit(new) != nil)
+    #expect(try unit(new) != "min")
   }
 
   @Test func seriesAndSamplesComeBack() throws {

@@ -1,5 +1,6 @@
 import DiscreteEvents
 import Foundation
+import GRDB
 import Testing
 
 @testable import ResultStore
@@ -62,6 +63,36 @@ struct UpgradeTests {
     for run in runs.prefix(3) { #expect(try file.recomputedDigest(of: run.id) == run.digest) }
     #expect(try file.query("PRAGMA integrity_check").rows == [[.text("ok")]])
     #expect(try ResultFile.open(path: folder.results, create: false).upgradedFrom == nil)
+  }
+
+  @Test func viewsThatSomebodyHasAddedStay() throws {
+    try raw { connection in
+      try connection.access { database in
+        try database.execute(
+          sql: """
+            CREATE VIEW v_mine AS SELECT run_id FROM run;
+            CREATE VIEW "v_my own" AS SELECT run_id FROM run;
+            """
+        )
+      }
+    }
+    let file = try ResultFile.open(path: folder.results, create: false)
+    #expect(try file.query("SELECT count(*) FROM v_mine").rows == [[.integer(4)]])
+    #expect(try file.query("SELECT count(*) FROM \"v_my own\"").rows == [[.integer(4)]])
+  }
+
+  @Test("A run that began at 10:30 and was forked by the clock at 08:00 of its third hour")
+  func theInstantOfAForkCountsFromTheStart() throws {
+    try raw { connection in
+      try connection.access { database in
+        try database.execute(
+          sql: "UPDATE scenario SET text = json_set(text, '$.initial.time_of_day', '06:30')"
+        )
+      }
+    }
+    let runs = try ResultFile.open(path: folder.results, create: false).runs()
+    // 08:00 by the clock is an hour and a half after 06:30.
+    #expect(runs[2].identity.fork?.ticks == 5_400_000_000)
   }
 
   @Test func theForkThatACommandToldOfIsEntered() throws {

@@ -59,21 +59,38 @@ struct OmnetppExport {
   private func writeScenario(of run: StoredRun) throws {
     let leaves = try source.makeStatement(
       sql: """
-        SELECT substr(fullkey, 3),
+        SELECT id, parent, key, type IN ('object', 'array'),
           CASE WHEN type IN ('true', 'false', 'null') THEN type ELSE atom END
-        FROM json_tree(?) WHERE type NOT IN ('object', 'array')
+        FROM json_tree(?) ORDER BY id
         """
     )
     try leaves.setArguments([run.identity.scenarioText])
+    // The paths of SQLite have quotes around some keys, and not the same in all its versions.
+    var paths: [Int64: String] = [:]
     var order: Int64 = 0
     try leaves.forEachRow { row in
+      guard let id = row.integer(0) else { return }
+      let path = Self.path(of: row[2], in: row.integer(1).flatMap { paths[$0] } ?? "")
+      if row.integer(3) == 1 {
+        paths[id] = path
+        return
+      }
       try writer.add(
-        key: row.text(0) ?? "",
-        Self.text(row[1]),
+        key: path,
+        Self.text(row[4]),
         order: order,
         ofRun: run.id.number
       )
       order += 1
+    }
+  }
+
+  /// The path of a member, of an element of an array, or of the whole, which has no key.
+  private static func path(of key: Cell, in parent: String) -> String {
+    switch key {
+    case .null: ""
+    case .integer(let index): "\(parent)[\(index)]"
+    default: parent.isEmpty ? text(key) : parent + "." + text(key)
     }
   }
 

@@ -18,7 +18,8 @@ package struct ExportSummary: Hashable, Sendable {
 }
 
 extension ResultFile {
-  /// Writes every table as a CSV file of its own into a folder.
+  /// Writes every table of ours as a CSV file of its own into a folder; tables that somebody has
+  /// added stay behind, since an import knows nothing of them.
   ///
   /// The folder appears when it is complete. `ResultFile.importCSV` reads it back to the same
   /// content digests. Memory does not grow with the number of rows.
@@ -38,8 +39,7 @@ extension ResultFile {
     return try place.fill {
       try place.makeFolder()
       return try readAtOneInstant { database in
-        let tables = try Self.tables(in: database).filter { !$0.isView }
-          .map { try Self.write($0.name, in: database, to: place) }
+        let tables = try Schema.tables.map { try Self.write($0, in: database, to: place) }
         let digests = try String.fetchAll(database, sql: "SELECT digest FROM v_run")
         let manifest = CSVManifest(
           contentDigest: ContentDigest.ofRuns(digests),

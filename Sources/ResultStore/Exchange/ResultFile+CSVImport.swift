@@ -35,6 +35,7 @@ extension ResultFile {
         try database.execute(sql: "PRAGMA foreign_keys = ON; BEGIN IMMEDIATE")
         try database.execute(sql: Schema.creation)
         let tables = try fill(database, from: folder, manifest)
+        try checkTogether(in: database, of: folder, manifest)
         if manifest.version == Int(Schema.version) {
           try checkDigests(in: database, of: folder)
         } else {
@@ -67,10 +68,47 @@ extension ResultFile {
         in: database
       )
       let rows = try reading.insertAll()
-      if let expected = manifest.rows[table.name], rows != expected {
+      guard let expected = manifest.rows[table.name] else {
+        throw StoreError.badTable(
+          path: path,
+          line: nil,
+          why: "\(CSVManifest.name) does not say how many rows it has; export again"
+        )
+      }
+      if rows != expected {
         throw reading.fault("the file ends after \(rows) rows; \(expected) were written")
       }
       return ExportSummary.Table(name: table.name, rows: rows)
+    }
+  }
+
+  /// What no single table can show: that the runs are those of the manifest, each with its origin.
+  private static func checkTogether(
+    in database: Database,
+    of folder: String,
+    _ manifest: CSVManifest
+  ) throws {
+    let digests = try String.fetchAll(
+      database,
+      sql: "SELECT digest FROM run WHERE status = 'complete' AND digest IS NOT NULL"
+    )
+    if ContentDigest.ofRuns(digests) != manifest.contentDigest {
+      throw StoreError.badTable(
+        path: folder,
+        line: nil,
+        why: "its runs do not give the content digest in \(CSVManifest.name); export again"
+      )
+    }
+    let bare = try Int64.fetchOne(
+      database,
+      sql: "SELECT run_id FROM run WHERE run_id NOT IN (SELECT run_id FROM provenance)"
+    )
+    if let bare {
+      throw StoreError.badTable(
+        path: folder,
+        line: nil,
+        why: "run \(bare) has no row in \(CSVFolder.name(of: "provenance")); export again"
+      )
     }
   }
 

@@ -102,7 +102,10 @@ struct TableReading {
     let text = try reader.text(field)
     switch column.type {
     case "INTEGER":
-      guard let value = Int64(text) else { throw notA("whole number", text, column) }
+      // pandas makes 306.0 of 306 in a column with gaps.
+      guard let value = Int64(text) ?? Double(text).flatMap({ Int64(exactly: $0) }) else {
+        throw notA("whole number", text, column)
+      }
       insert.bind(value)
     case "REAL":
       guard let value = Double(text), !value.isNaN else { throw notA("number", text, column) }
