@@ -21,9 +21,9 @@ enum ParkFault: FaultKind {
   case tooManyOrders(expected: Double, limit: Double)
   case tooManySamples(expected: Double, limit: Double)
   case noDrones
-  case tooHeavy(lightest: Double, strongest: Double)
+  case tooHeavy(lightest: Double, strongest: Double, isRecorded: Bool)
   case reserveAboveTarget(reserve: Double, target: Double, isDefault: Bool)
-  case outOfReach(nearest: Double, reach: Double)
+  case outOfReach(nearest: Double, reach: Double, isRecorded: Bool)
   case patrolWithoutCharging
   case patrolInTwoStages
   case nobodyOnShift(stage: String)
