@@ -51,6 +51,8 @@ struct ForkCommand: ParsableCommand {
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
+  func validate() throws { try StoredRuns.validate(out: out, variant: variant) }
+
   func run() throws {
     for setting in settings {
       guard let refusal = LiveKey.refusal(of: setting) else { continue }

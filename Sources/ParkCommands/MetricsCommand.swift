@@ -16,7 +16,11 @@ struct MetricsCommand: ParsableCommand {
   @Argument(help: "Results file.")
   var file: String
 
-  @Option(name: .customLong("run"), help: "Number of the run; the last complete one by default.")
+  @Option(
+    name: .customLong("run"),
+    parsing: .unconditional,
+    help: "Number of the run, from 1; the last complete one by default."
+  )
   var runNumber: Int64?
 
   @Flag(help: "Print one JSON object on standard output.")
@@ -38,9 +42,12 @@ struct MetricsCommand: ParsableCommand {
     if let chosen { return chosen }
     let shown = complete.prefix(20).map { "\($0.id.number)" }.joined(separator: ", ")
     let rest = complete.count > 20 ? ", ...; parksim runs \(self.file) lists all" : ""
-    let known = shown.isEmpty ? "it has no complete run" : "its complete runs are \(shown)\(rest)"
-    let wanted = runNumber.map { "run \($0)" } ?? "a run"
-    throw CommandError(status: .badInput, message: "\(self.file) has not \(wanted): \(known)")
+    let known =
+      shown.isEmpty
+      ? "it has no complete run; parksim runs lists the others"
+      : "the complete runs of the file: \(shown)\(rest)"
+    let wanted = runNumber.map { "no run \($0)" } ?? "no run to show"
+    throw CommandError(status: .badInput, message: "'\(self.file)' has \(wanted): \(known)")
   }
 
   private static func table(

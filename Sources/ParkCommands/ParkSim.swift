@@ -26,6 +26,7 @@ public enum ParkSim {
 
   private static func run(_ arguments: [String]) -> Never {
     do {
+      try CommandNames.check(arguments)
       var command = try RootCommand.parseAsRoot(arguments)
       try command.run()
       Foundation.exit(ExitStatus.done.rawValue)

@@ -47,6 +47,13 @@ struct QueryCommand: ParsableCommand {
       )
     }
     output.finish()
+    if !output.hasValues, let note = QueryHelp.note(sql: sql, metrics: try metricNames(file)) {
+      Terminal.note(note)
+    }
+  }
+
+  private func metricNames(_ file: ResultFile) throws -> [String] {
+    try file.definitions().map(\.name)
   }
 }
 
@@ -67,6 +74,20 @@ enum QueryHelp {
     return suggestion(for: String(match.1), among: asked.flatMap(\.columns))
       + asked.map { "columns of \($0.name): " + $0.columns.joined(separator: ", ") }
       + ["views: " + views.map(\.name).joined(separator: ", ")]
+  }
+
+  /// What to say of a query that finds nothing and asks for a metric by a misspelt name.
+  ///
+  /// SQL finds nothing and is content; a student takes nothing for an answer.
+  static func note(sql: String, metrics: [String]) -> String? {
+    guard sql.lowercased().contains("metric") else { return nil }
+    for match in sql.matches(of: /'([^'%]+)'/) where !metrics.contains(String(match.1)) {
+      guard let near = NearestName.of(String(match.1), among: metrics) else { continue }
+      return
+        "note: nothing found, and no metric is named '\(TerminalText.visible(String(match.1)))': "
+        + "did you mean '\(near)'?"
+    }
+    return nil
   }
 
   private static func suggestion(for name: String, among names: [String]) -> [String] {

@@ -22,6 +22,9 @@ enum QueryFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Prints the rows of a query on standard output.
 protocol QueryOutput: RowReceiver {
+  /// Whether a cell so far holds anything but NULL; averages over nothing are NULL.
+  var hasValues: Bool { get }
+
   /// Called once after the last row.
   func finish()
 }
@@ -45,6 +48,7 @@ struct OutputBuffer {
 
 /// Comma-separated values.
 private final class CSVOutput: QueryOutput {
+  private(set) var hasValues = false
   private var buffer = OutputBuffer()
 
   func begin(columns: [String]) {
@@ -52,6 +56,7 @@ private final class CSVOutput: QueryOutput {
   }
 
   func take(_ row: RowCells) {
+    hasValues = hasValues || row.hasValues
     CSVText.append(row, to: &buffer.bytes)
     buffer.flushIfFull()
   }
@@ -61,6 +66,7 @@ private final class CSVOutput: QueryOutput {
 
 /// One array with an object for each row, a line each.
 private final class JSONOutput: QueryOutput {
+  private(set) var hasValues = false
   private var buffer = OutputBuffer()
   /// Names with quotes and colon.
   private var keys: [String] = []
@@ -79,6 +85,7 @@ private final class JSONOutput: QueryOutput {
   }
 
   func take(_ row: RowCells) {
+    hasValues = hasValues || row.hasValues
     buffer.append(isFirst ? "\n  {" : ",\n  {")
     isFirst = false
     for (column, key) in keys.enumerated() {
@@ -100,6 +107,7 @@ private final class JSONOutput: QueryOutput {
 ///
 /// Later rows are printed as they come; a longer cell shifts the rest of its line.
 private final class TableOutput: QueryOutput {
+  private(set) var hasValues = false
   /// Number of rows that are held back to find the widths.
   private static let measured = QueryCommand.measuredRows
 
@@ -115,6 +123,7 @@ private final class TableOutput: QueryOutput {
   }
 
   func take(_ row: RowCells) {
+    hasValues = hasValues || row.hasValues
     let cells = (0..<row.count).map { RowText.plain(row[$0]) }
     if let layout {
       print(cells, layout)
@@ -144,5 +153,11 @@ private final class TableOutput: QueryOutput {
     buffer.append(layout.line(cells))
     buffer.append("\n")
     buffer.flushIfFull()
+  }
+}
+
+extension RowCells {
+  fileprivate var hasValues: Bool {
+    (0..<count).contains { if case .null = self[$0] { false } else { true } }
   }
 }

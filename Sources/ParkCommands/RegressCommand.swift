@@ -44,7 +44,7 @@ struct RegressCommand: ParsableCommand {
   @Option(help: "Why the new results are right.")
   var reason: String?
 
-  @Option(help: "Seed of a new baseline.")
+  @Option(parsing: .unconditional, help: "Seed of a new baseline, 0 to 9007199254740991.")
   var seed: UInt64 = 1
 
   func validate() throws {
@@ -112,7 +112,11 @@ struct RegressCommand: ParsableCommand {
 
   private func read(_ path: String) throws -> Baseline {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandError(status: .badInput, message: "can not read the baseline \(path)")
+      let why =
+        FileManager.default.fileExists(atPath: path)
+        ? "it can not be read: check that it is a file and its permissions"
+        : "there is no such baseline: check the path, or make one with --add SCENARIO --reason TEXT"
+      throw CommandError(status: .badInput, message: "'\(path)': \(why)")
     }
     do {
       return try Baseline.read(from: data)

@@ -28,13 +28,20 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "Scenario file (JSON); none with --resume.")
   var scenario: String?
 
-  @Option(help: "Seed of the study, 0 to 9007199254740991; 1 by default.")
+  // Unconditional: else -3 were an option of its own, and its message that a value is missing.
+  @Option(
+    parsing: .unconditional,
+    help: "Seed of the study, 0 to 9007199254740991; 1 by default."
+  )
   var seed: UInt64?
 
-  @Option(help: "Number of replications; 1 by default.")
+  @Option(parsing: .unconditional, help: "Number of replications, 1 to 1000000; 1 by default.")
   var replications: Int?
 
-  @Option(help: "Replications that run at the same time; the machine's cores by default.")
+  @Option(
+    parsing: .unconditional,
+    help: "Replications that run at the same time, 1 to 1024; the machine's cores by default."
+  )
   var jobs: Int?
 
   @Option(
@@ -82,6 +89,7 @@ struct RunCommand: ParsableCommand {
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
     }
+    try StoredRuns.validate(out: out, variant: variant)
     try validateStart()
     try validateSaving()
   }

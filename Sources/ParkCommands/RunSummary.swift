@@ -131,11 +131,17 @@ struct RunSummary {
   /// What holds the orders up, and one thing to try.
   private var advice: [String] {
     let created = mean("orders_created") ?? 0
+    if created == 0, scenario.demand != nil {
+      return [
+        "No order came: look at demand.orders_per_hour in the hours of the run, at "
+          + "initial.time_of_day and at study.horizon_h."
+      ]
+    }
     let failed = mean("orders_failed") ?? 0
     if failed > 0.02 * created {
       return [
-        "\(NumberText.percent(failed / created)) of the orders are too heavy or too far: try nearer "
-          + "zones, or a lower safety.reserve_state_of_charge."
+        "\(NumberText.percent(failed / created)) of the orders are too heavy or too far: try a lower "
+          + "demand.weight_kg.high, nearer zones, or a lower safety.reserve_state_of_charge."
       ]
     }
     let open = mean("orders_open_at_end") ?? 0

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Experiments
 import LogisticsPark
 import ResultStore
@@ -17,6 +18,13 @@ struct StoredRuns {
   let replace: Bool
   /// Whether a program reads what is printed.
   let json: Bool
+
+  /// Refuses names that are empty, as a variable of the shell that is not set gives them.
+  static func validate(out: String?, variant: String?) throws {
+    for (option, value) in [("--out", out), ("--variant", variant)] where value?.isEmpty ?? false {
+      throw ValidationError("\(option) is empty: give it a name, or leave it out")
+    }
+  }
 
   func run() throws {
     let path = out ?? ResultPath.standard(for: scenarioPath)

@@ -27,10 +27,10 @@ struct TraceCommand: ParsableCommand {
   @Argument(help: "Scenario file (JSON).")
   var scenario: String
 
-  @Option(help: "Seed of the study, 0 to 9007199254740991.")
+  @Option(parsing: .unconditional, help: "Seed of the study, 0 to 9007199254740991.")
   var seed: UInt64 = 1
 
-  @Option(help: "Number of the replication.")
+  @Option(parsing: .unconditional, help: "Number of the replication, 1 to 1000000.")
   var replication: Int = 1
 
   @Option(
@@ -51,7 +51,7 @@ struct TraceCommand: ParsableCommand {
   @Option(help: "Instant at which to look at the park.")
   var at: String?
 
-  @Option(help: "Most events to show.")
+  @Option(parsing: .unconditional, help: "Most events to show, from 1.")
   var limit: Int = 100
 
   @Flag(help: "Show after each event how many orders and drones are where.")

@@ -27,7 +27,7 @@ struct UpgradeCommand: ParsableCommand {
   @Flag(help: "Write the file itself anew; it is replaced in one step.")
   var inPlace = false
 
-  @Option(help: "Format of a file that does not say its own.")
+  @Option(parsing: .unconditional, help: "Format of a file that does not say its own.")
   var from: Int?
 
   func validate() throws {

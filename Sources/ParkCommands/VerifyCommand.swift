@@ -34,13 +34,19 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Show the cases without running them.")
   var list = false
 
-  @Option(help: "Seed of the study, 0 to 9007199254740991.")
+  @Option(parsing: .unconditional, help: "Seed of the study, 0 to 9007199254740991.")
   var seed: UInt64 = 1
 
-  @Option(help: "Length of the replications relative to the full length, 0.01 to 100.")
+  @Option(
+    parsing: .unconditional,
+    help: "Length of the replications relative to the full length, 0.01 to 100."
+  )
   var scale = 1.0
 
-  @Option(help: "Cases that run at the same time; the machine's cores by default.")
+  @Option(
+    parsing: .unconditional,
+    help: "Cases that run at the same time, 1 to 1024; the machine's cores by default."
+  )
   var jobs: Int?
 
   @Option(help: "Folder with the park's scenarios.")

@@ -169,7 +169,8 @@ extension FormatReader {
             field.key,
             wanted: field.value.words,
             meaning: field.meaning,
-            example: field.example
+            example: field.example,
+            entry: entryMeant(at: pointer, place)
           ),
           at: place,
           key
@@ -177,6 +178,20 @@ extension FormatReader {
       }
     }
     for member in unknown { reportUnknown(member, names, given: given, at: pointer) }
+  }
+
+  /// The entry that a patch was probably meant to change, where it adds one with a name like it.
+  private func entryMeant(at pointer: String, _ place: SourceSpan) -> FormatFault.Entry? {
+    guard let keys = JSONPointer.keys(of: pointer), let typed = keys.last,
+      format?.isCollection(at: Array(keys.dropLast())) ?? false
+    else { return nil }
+    let collection = keys.dropLast().reduce(Optional(file)) { $0?[$1] }
+    // Entries of the same text are others on purpose.
+    let others = (collection?.members ?? []).filter {
+      $0.key != typed && $0.value.span.source.name != place.source.name
+    }
+    let near = NearestName.of(typed, among: others.map(\.key))
+    return near.map { FormatFault.Entry(typed: typed, near: $0) }
   }
 
   private func reportMisspelt(

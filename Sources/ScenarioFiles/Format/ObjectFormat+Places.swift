@@ -13,6 +13,37 @@ extension ObjectFormat {
     (choice.map { [$0.field] } ?? []) + fields + (choice?.cases.flatMap(\.fields) ?? [])
   }
 
+  /// Whether a file may have a key at a place without naming it itself, unlike an id.
+  ///
+  /// - Parameters:
+  ///   - key: The key.
+  ///   - keys: The keys that lead from this object to the place.
+  /// - Returns: True also of a place that the format does not have: its own fault says enough.
+  func mayHave(_ key: String, at keys: [String]) -> Bool {
+    switch place(at: keys[...]) {
+    case .object(let format): format.allFields.contains { $0.key == key }
+    case .collection: false
+    default: true
+    }
+  }
+
+  /// Whether keys lead from this object to a collection.
+  func isCollection(at keys: [String]) -> Bool {
+    if case .collection = place(at: keys[...]) { true } else { false }
+  }
+
+  private func place(at keys: ArraySlice<String>) -> ValueFormat? {
+    guard let key = keys.first else { return .object(self) }
+    guard let field = allFields.first(where: { $0.key == key }) else { return nil }
+    let rest = keys.dropFirst()
+    switch field.value {
+    case .object(let format): return format.place(at: rest)
+    case .collection(let format, _) where !rest.isEmpty:
+      return format.place(at: rest.dropFirst())
+    default: return field.value
+    }
+  }
+
   private func collect(_ key: String, path: [String], into found: inout [String]) {
     let place = path.joined(separator: ".")
     for field in allFields {

@@ -84,7 +84,11 @@ private struct Setting {
     let rest = Array(keys[used...])
     let isRemoval = if case .null = value.value { rest.isEmpty } else { false }
     if isRemoval {
-      if let index { members.remove(at: index) }
+      if let index {
+        members.remove(at: index)
+      } else {
+        PatchRemovals.report(key, at: pathSpan, of: node, pointer, faults)
+      }
       return JSONNode(.object(members), span: node.span)
     }
     let inner = index.map { members[$0].value } ?? JSONNode(.object([]), span: pathSpan)

@@ -74,8 +74,11 @@ enum ExtendedFile {
       return nil
     }
     let other = neighbour(name, of: path)
-    let whole = load(other, askedBy: base.span, chain: chain, faults: faults)?.merging(patch)
-    return hasFormat ? whole : nil
+    guard let whole = load(other, askedBy: base.span, chain: chain, faults: faults) else {
+      return nil
+    }
+    PatchRemovals(faults: faults).check(patch, against: whole)
+    return hasFormat ? whole.merging(patch) : nil
   }
 
   /// The path of a file that a value names; from the working folder if an argument does.
@@ -100,7 +103,18 @@ enum ExtendedFile {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if isFolder.boolValue { return .isFolder }
-    return exists ? .isForbidden : .isMissing
+    return exists ? .isForbidden : .isMissing(near: neighbourLike(path))
+  }
+
+  /// The file of the folder that was probably meant.
+  private static func neighbourLike(_ path: String) -> String? {
+    let place = URL(fileURLWithPath: path)
+    let folder = place.deletingLastPathComponent().path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let name = place.lastPathComponent
+    // What ends differently is of another kind, and no bound on the work else.
+    let alike = names.filter { $0.hasSuffix("." + place.pathExtension) }.sorted().prefix(1000)
+    return NearestName.of(name, among: Array(alike))
   }
 }
 

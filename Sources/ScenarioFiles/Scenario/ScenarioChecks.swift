@@ -76,9 +76,11 @@ struct ScenarioChecks {
     let strongest = carriers.filter { $0.count > 0 }.map(\.type.maximumPayload).max() ?? 0
     let lightest = lightestOrder(of: demand)
     if lightest > strongest {
+      // Where the range of weights would let orders fly, the table is what is wrong.
+      let isRecorded = demand.recordedOrders != nil && demand.weight.low <= strongest
       root[ScenarioFormat.demand]?.report(
-        ParkFault.tooHeavy(lightest: lightest, strongest: strongest),
-        at: DemandFormat.weight.format.key
+        ParkFault.tooHeavy(lightest: lightest, strongest: strongest, isRecorded: isRecorded),
+        at: isRecorded ? DemandFormat.recordedOrders.format.key : DemandFormat.weight.format.key
       )
     } else if let charging = configuration.charging,
       configuration.reserveStateOfCharge >= charging.target
@@ -92,12 +94,30 @@ struct ScenarioChecks {
         at: ScenarioFormat.safety.format
       )
     } else if MissionNeed(configuration, demand).map({ $0.undeliverableShare > 0.999 }) ?? false {
-      let (zone, distance) = nearestZone(demand)
+      let recorded = nearestRecordedOrder(demand)
+      let zone = nearestZone(demand)
       root[ScenarioFormat.demand]?.report(
-        ParkFault.outOfReach(zone: zone, distance: distance, reach: reach(demand)),
-        at: DemandFormat.zones.format.key
+        ParkFault.outOfReach(
+          zone: recorded == nil ? zone.id : nil,
+          distance: recorded ?? zone.distance,
+          reach: reach(demand)
+        ),
+        at: recorded == nil
+          ? DemandFormat.zones.format.key : DemandFormat.recordedOrders.format.key
       )
     }
+  }
+
+  /// Metres from a pad to the nearest point of the recorded orders; nil if zones say some points.
+  private func nearestRecordedOrder(_ demand: DemandConfiguration) -> Double? {
+    guard let orders = demand.recordedOrders, configuration.initial.backlogOrders == 0 else {
+      return nil
+    }
+    let points = orders.compactMap(\.destination)
+    guard points.count == orders.count else { return nil }
+    return points.flatMap { point in
+      configuration.pads.map { $0.position.distance(to: point) }
+    }.min()
   }
 
   /// The zone that is nearest to a pad, and metres from the pad to its edge.
@@ -111,6 +131,8 @@ struct ScenarioChecks {
   /// About how far [m] from a pad the lightest order can be flown, by halving, to 1 m.
   private func reach(_ demand: DemandConfiguration) -> Double {
     var lightest = demand
+    // Recorded orders have points of their own, which are not the ones that are tried here.
+    lightest.recordedOrders = nil
     // A distribution must have some width.
     let low = demand.weight.low
     lightest.weight = WeightConfiguration(low: low, mode: low, high: low + 1e-6)

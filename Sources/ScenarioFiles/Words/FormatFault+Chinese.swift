@@ -10,10 +10,11 @@ extension FormatFault {
       )
     case .notAllowed(_, let found, let wanted, let way):
       FaultWords("此处是\(found.chinese)，应为 \(wanted.chinese)", help: way?.chinese)
-    case .missingKey(let key, let wanted, let meaning, let example):
+    case .missingKey(let key, let wanted, let meaning, let example, let entry):
       FaultWords(
         "缺少 \"\(key)\"，应为 \(wanted.chinese)",
         help: "请加上\(meaning.chinese)，例如 \"\(key)\": \(example)"
+          + (entry.map { "；如果指的是已有的 \"\($0.near)\"，请把 \"\($0.typed)\" 改写成它" } ?? "")
       )
     case .misspeltKey(let typed, let meant, let wanted):
       FaultWords(
@@ -38,6 +39,12 @@ extension FormatFault {
         help: (near.map { "应写成 \"\($0)\"；" } ?? "")
           + (known.isEmpty
             ? "场景中没有 \"\(collection)\"" : "已定义的有：" + chineseList(known))
+      )
+    case .removesNothing(let name, let known, let near):
+      FaultWords(
+        "null 表示删去 \(TerminalText.quoted(name))，而此处没有这个键可删",
+        help: (near.map { "应写成 \"\($0)\"；" } ?? "")
+          + (known.isEmpty ? "此处没有定义任何键" : "已定义的有：" + chineseList(known))
       )
     case .namedTwice(let name):
       FaultWords("\(TerminalText.quoted(name)) 写了两次", help: "写一次就够了")
@@ -144,9 +151,13 @@ extension FormatFault.WayOut {
 extension FormatFault.FileTrouble {
   fileprivate var chinese: FaultWords {
     switch self {
-    case .isFolder: FaultWords("这是一个文件夹", help: "请指定其中的场景文件")
+    case .isFolder: FaultWords("这是一个文件夹", help: "请指定其中的文件")
     case .isForbidden: FaultWords("无法读取这个文件", help: "请检查权限")
-    case .isMissing: FaultWords("这个文件不存在", help: "请检查路径")
+    case .isMissing(let near):
+      FaultWords(
+        "这个文件不存在",
+        help: near.map { "应写成 \(TerminalText.quoted($0))，该文件夹中有这个文件" } ?? "请检查路径"
+      )
     }
   }
 }

@@ -13,10 +13,13 @@ extension FormatFault {
       )
     case .notAllowed(_, let found, let wanted, let way):
       FaultWords("found \(found.english); allowed is \(wanted.english)", help: way?.english)
-    case .missingKey(let key, let wanted, let meaning, let example):
+    case .missingKey(let key, let wanted, let meaning, let example, let entry):
       FaultWords(
         "\"\(key)\" is missing: \(wanted.english)",
         help: "add \(meaning.english), for example \"\(key)\": \(example)"
+          + (entry.map {
+            "; or write \"\($0.near)\" for \"\($0.typed)\", if that entry is meant"
+          } ?? "")
       )
     case .misspeltKey(let typed, let meant, let wanted):
       FaultWords(
@@ -43,6 +46,12 @@ extension FormatFault {
           + (known.isEmpty
             ? "the scenario has no \"\(collection)\""
             : "declared there: " + quotedList(known))
+      )
+    case .removesNothing(let name, let known, let near):
+      FaultWords(
+        "null is to remove \(TerminalText.quoted(name)), and there is no such key to remove",
+        help: (near.map { "write \"\($0)\"; " } ?? "")
+          + (known.isEmpty ? "nothing is declared there" : "declared there: " + quotedList(known))
       )
     case .namedTwice(let name):
       FaultWords("\(TerminalText.quoted(name)) is named twice", help: "once is enough")
@@ -141,7 +150,9 @@ extension FormatFault.WayOut {
     case .word(let word): "write \(TerminalText.quoted(word))"
     case .example(let key, let example): "for example \"\(key)\": \(example)"
     case .elements(let missing, let meaning):
-      (missing > 0 ? "\(missing) are missing" : "\(-missing) are too many") + ": " + meaning.english
+      (missing > 0
+        ? "\(missing) \(missing == 1 ? "is" : "are") missing"
+        : "\(-missing) \(missing == -1 ? "is" : "are") too many") + ": " + meaning.english
     case .advice(let advice): advice.english
     case .whole(let lower, let upper): "write \(lower) or \(upper)"
     case .share(let share, let percent):
@@ -153,9 +164,14 @@ extension FormatFault.WayOut {
 extension FormatFault.FileTrouble {
   fileprivate var english: FaultWords {
     switch self {
-    case .isFolder: FaultWords("the file is a folder", help: "name a scenario file in it")
+    case .isFolder: FaultWords("the file is a folder", help: "name a file in it")
     case .isForbidden: FaultWords("the file can not be read", help: "check its permissions")
-    case .isMissing: FaultWords("the file does not exist", help: "check the path")
+    case .isMissing(let near):
+      FaultWords(
+        "the file does not exist",
+        help: near.map { "write \(TerminalText.quoted($0)), which is in that folder" }
+          ?? "check the path"
+      )
     }
   }
 }

@@ -3,11 +3,12 @@ enum FormatFault: FaultKind {
   case notAnObject(found: Phrase)
   case wrongType(found: Phrase, wanted: Phrase, key: String, example: String, cause: TypeCause)
   case notAllowed(FaultCode, found: Phrase, wanted: Phrase, way: WayOut?)
-  case missingKey(String, wanted: Phrase, meaning: Phrase, example: String)
+  case missingKey(String, wanted: Phrase, meaning: Phrase, example: String, entry: Entry?)
   case misspeltKey(typed: String, meant: String, wanted: Phrase)
   case unknownKey(String, near: String?, elsewhere: Elsewhere?, allowed: [String])
   case malformedIdentifier(String)
   case unknownReference(String, collection: String, known: [String], near: String?)
+  case removesNothing(String, known: [String], near: String?)
   case namedTwice(String)
   case malformedPath(String)
   case pathTooLong(Int, limit: Int)
@@ -54,11 +55,18 @@ enum FormatFault: FaultKind {
     case advice(Phrase)
   }
 
+  /// An entry that a patch adds to a collection, and one that is there with a name like it.
+  struct Entry {
+    let typed: String
+    let near: String
+  }
+
   /// Why a file can not be read.
   enum FileTrouble {
     case isFolder
     case isForbidden
-    case isMissing
+    /// The file of the folder whose name is nearest, if one is near.
+    case isMissing(near: String?)
   }
 
   var code: FaultCode {
@@ -69,6 +77,7 @@ enum FormatFault: FaultKind {
     case .unknownKey: .unknownKey
     case .malformedIdentifier: .malformedIdentifier
     case .unknownReference: .unknownReference
+    case .removesNothing: .unknownReference
     case .namedTwice: .inconsistent
     case .malformedPath, .pathTooLong, .settingWithoutSign: .malformedPath
     case .pathThroughValue: .pathNotAnObject

@@ -51,10 +51,13 @@ extension ParkFault {
         "没有可送订单的无人机",
         help: "给机队设 count，或删去 \"fleet\"，只研究仓库"
       )
-    case .tooHeavy(let lightest, let strongest):
+    case .tooHeavy(let lightest, let strongest, let isRecorded):
       FaultWords(
-        "没有一架无人机载得动任何订单：最轻的订单 \(lightest) kg，最大载重仅 \(strongest) kg",
-        help: "demand.weight_kg.high 不超过 \(strongest) 时所有订单都能飞；或删去 \"fleet\"，只研究仓库"
+        "没有一架无人机载得动任何\(isRecorded ? "记录的" : "")订单：最轻的订单 \(lightest) kg，最大载重仅 \(strongest) kg",
+        help: (isRecorded
+          ? "请检查表格中的 weight_kg（单位：千克）；"
+          : "demand.weight_kg.high 不超过 \(strongest) 时所有订单都能飞；")
+          + "或删去 \"fleet\"，只研究仓库"
       )
     case .reserveAboveTarget(let reserve, let target, let isDefault):
       FaultWords(
@@ -63,9 +66,10 @@ extension ParkFault {
       )
     case .outOfReach(let zone, let distance, let reach):
       FaultWords(
-        "按电池电量计算，没有一架无人机能完成任何订单：最近的区域 \"\(zone)\" 距起降点 \(whole(distance)) 米，"
+        "按电池电量计算，没有一架无人机能完成任何订单："
+          + "最近的\(zone.map { "区域 \"\($0)\" " } ?? "记录的订单")距起降点 \(whole(distance)) 米，"
           + "最轻的订单大约只能送 \(whole(reach)) 米",
-        help: "请检查各区域的 x_m、y_m（单位：米），或电池与保留电量"
+        help: "请检查\(zone == nil ? "表格中" : "各区域")的 x_m、y_m（单位：米），或电池与保留电量"
       )
     case .patrolWithoutCharging:
       FaultWords(

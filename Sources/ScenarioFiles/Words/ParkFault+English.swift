@@ -52,11 +52,13 @@ extension ParkFault {
         "there is no drone to deliver the orders",
         help: "give a fleet a count, or leave \"fleet\" out to study the warehouse alone"
       )
-    case .tooHeavy(let lightest, let strongest):
+    case .tooHeavy(let lightest, let strongest, let isRecorded):
       FaultWords(
-        "no drone lifts any order: the lightest weighs \(lightest) kg, "
+        "no drone lifts any \(isRecorded ? "recorded " : "")order: the lightest weighs \(lightest) kg, "
           + "the strongest drone carries \(strongest) kg",
-        help: "demand.weight_kg.high of at most \(strongest) lets every order fly; "
+        help: (isRecorded
+          ? "look at weight_kg of the table, which is kilograms; "
+          : "demand.weight_kg.high of at most \(strongest) lets every order fly; ")
           + "or leave the fleet out to study the warehouse alone"
       )
     case .reserveAboveTarget(let reserve, let target, let isDefault):
@@ -68,10 +70,11 @@ extension ParkFault {
     case .outOfReach(let zone, let distance, let reach):
       FaultWords(
         "no drone can fly any of the orders with the energy that its battery holds: "
-          + "the nearest zone, \"\(zone)\", begins \(whole(distance)) m from a pad, "
+          + (zone.map { "the nearest zone, \"\($0)\", begins" } ?? "the nearest recorded order goes")
+          + " \(whole(distance)) m from a pad, "
           + "and the lightest order can go about \(whole(reach)) m",
         help:
-          "look at x_m and y_m of the zones, which are metres, or at the battery and the reserve"
+          "look at x_m and y_m of the \(zone == nil ? "table" : "zones"), which are metres, or at the battery and the reserve"
       )
     case .patrolWithoutCharging:
       FaultWords(

@@ -21,9 +21,10 @@ enum ParkFault: FaultKind {
   case tooManyOrders(expected: Double, limit: Double)
   case tooManySamples(expected: Double, limit: Double)
   case noDrones
-  case tooHeavy(lightest: Double, strongest: Double)
+  case tooHeavy(lightest: Double, strongest: Double, isRecorded: Bool)
   case reserveAboveTarget(reserve: Double, target: Double, isDefault: Bool)
-  case outOfReach(zone: String, distance: Double, reach: Double)
+  /// Without a zone the points are those of a table of recorded orders.
+  case outOfReach(zone: String?, distance: Double, reach: Double)
   case patrolWithoutCharging
   case patrolInTwoStages
   case nobodyOnShift(stage: String, busy: Double)
