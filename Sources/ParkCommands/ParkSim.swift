@@ -50,7 +50,7 @@ public enum ParkSim {
   /// is listed as not complete. Only calls that are safe in a signal handler are made.
   private static func keepCompleteRunsWhenInterrupted() {
     signal(SIGINT) { _ in
-      let message: StaticString = "\ninterrupted; runs that were complete are kept\n"
+      let message: StaticString = "\ninterrupted; what was complete is kept\n"
       _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
       _exit(130)
     }

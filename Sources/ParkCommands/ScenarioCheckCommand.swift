@@ -38,13 +38,18 @@ struct ScenarioCheckCommand: ParsableCommand {
 enum CheckText {
   static func text(of scenario: Scenario, path: String) -> String {
     let park = scenario.configuration
-    let orders = park.demand?.ordersPerHour.reduce(0, +) ?? 0
+    let drawn = NumberText.significant(park.demand?.ordersPerHour.reduce(0, +) ?? 0)
+    let orders =
+      park.demand?.recordedOrders.map {
+        Phrase("recorded orders: \($0.count)", "\($0.count) 个记录的订单")
+      }
+      ?? Phrase("orders a day: \(drawn)", "每天 \(drawn) 个订单")
     let drones = park.fleets.reduce(0) { $0 + $1.count }
     let hours = NumberText.significant(park.study.horizon.inHours)
     let counts = Phrase(
-      "\(hours) h; orders a day: \(NumberText.significant(orders)); drones: \(drones); "
+      "\(hours) h; \(orders.english); drones: \(drones); "
         + "pads: \(park.pads.count); charging bays: \(park.charging?.bays ?? 0)",
-      "\(hours) 小时，每天 \(NumberText.significant(orders)) 个订单，\(drones) 架无人机，"
+      "\(hours) 小时，\(orders.chinese)，\(drones) 架无人机，"
         + "\(park.pads.count) 个起降点，\(park.charging?.bays ?? 0) 个充电位"
     )
     let language = SpokenLanguage.current

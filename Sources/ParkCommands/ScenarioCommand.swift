@@ -82,7 +82,7 @@ enum LoadText {
 
   static func table(_ load: OfferedLoad, _ name: String) -> String {
     var table = TextTable(
-      [("hour", .right), ("orders", .right)] + load.resources.map { ($0.name, .right) }
+      [("hour", .right), ("orders/h", .right)] + load.resources.map { ($0.name, .right) }
     )
     for hour in 0..<24 where load.ordersPerHour[hour] > 0 {
       table.add(
@@ -91,8 +91,11 @@ enum LoadText {
       )
     }
     table.add(
-      ["day", NumberText.significant(load.ordersPerHour.reduce(0, +))]
-        + load.resources.map { share($0.dayLoad) }
+      [
+        load.recordedOrders == nil ? "day" : "run",
+        load.recordedOrders.map { "\($0)" }
+          ?? NumberText.significant(load.ordersPerHour.reduce(0, +)),
+      ] + load.resources.map { share($0.dayLoad) }
     )
     table.add(["s/order", ""] + load.resources.map { NumberText.fixed($0.secondsPerOrder, 0) })
     let warnings = load.warnings

@@ -81,9 +81,11 @@ struct StoredRuns {
         && run.identity.modelRevision == ModelRevision.current && run.identity.fork == batch.fork
     }
     if let first = repeats.first {
+      let count = Set(repeats.map(\.identity.replication)).count
+      let these = batch.replications.count == 1 ? "this run" : "\(count) of these runs"
       Terminal.note(
-        "note: the file holds \(repeats.count == 1 ? "this run" : "\(repeats.count) of these runs") "
-          + "already (run \(first.id.number)); averages over all its runs count them twice"
+        "note: the file holds \(these) already (run \(first.id.number)); averages over all its "
+          + "runs count them more than once"
       )
     }
   }

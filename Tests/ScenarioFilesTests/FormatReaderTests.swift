@@ -134,7 +134,7 @@ struct FormatReaderTests {
     #expect(
       last.words(in: .chinese)
         == FaultWords(
-          "此处是字符串 \"12\"，应为 大于 0 且小于等于 50 的数（单位：m/s）",
+          "此处是字符串 \"12\"，应为大于 0 且小于等于 50 的数（单位：m/s）",
           help: "数字不加引号，例如 \"speed_mps\": 12"
         )
     )

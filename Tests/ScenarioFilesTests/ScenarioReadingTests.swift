@@ -221,6 +221,11 @@ struct ScenarioReadingTests {
     #expect(found.map(\.place.pointer) == ["/safety"])
   }
 
+  @Test func aWrongTypeOfDroneHidesNoOtherFaultOfItsFleet() {
+    let found = faults([#"fleet.m100={"type":"m200","count":3.5,"pads":["q"]}"#])
+    #expect(found.map(\.code).sorted() == ["E0205", "E0206", "E0302"])
+  }
+
   @Test func aWrongDistributionBringsNoFollowUpFaults() {
     let found = faults(["warehouse.picking.service.distribution=normal"])
     #expect(found.map(\.code) == ["E0205"])

@@ -44,6 +44,8 @@ package struct OfferedLoad: Hashable, Sendable {
   package var undeliverableShare: Double
   /// Orders that are there at the start of the run, in no hour's load.
   package var backlogOrders: Int
+  /// Recorded orders of the run; nil where orders are drawn.
+  package var recordedOrders: Int?
   /// Recorded orders that come after the end of the run, and so never.
   package var ordersAfterEnd: Int
 
@@ -58,6 +60,7 @@ package struct OfferedLoad: Hashable, Sendable {
     guard let demand = configuration.demand else { return nil }
     ordersPerHour = configuration.ordersByHourOfDay
     backlogOrders = configuration.initial.backlogOrders
+    recordedOrders = demand.recordedOrders == nil ? nil : configuration.recordedOrdersOfTheRun.count
     ordersAfterEnd =
       (demand.recordedOrders?.count ?? 0) - configuration.recordedOrdersOfTheRun.count
     resources = []

@@ -122,7 +122,11 @@ extension FormatReader {
     case let member?:
       let before = faults.troubles
       _ = value(member, choice.field, at: JSONPointer.appending(key, to: pointer))
-      if faults.troubles > before { return nil }
+      if faults.troubles > before {
+        // Which keys belong to a wrong word nobody knows.
+        readCommonValues(of: format, in: node, at: pointer)
+        return nil
+      }
       word = if case .string(let text) = member.value { text } else { nil }
     case nil:
       guard case .standard(.string(let standard)) = choice.field.presence else {
@@ -132,12 +136,21 @@ extension FormatReader {
           field in
           field.key == key
         }
+        readCommonValues(of: format, in: node, at: pointer)
         return nil
       }
       word = standard
     }
     let cases = choice.cases.first { $0.word.value == word }
     return [choice.field] + format.fields + (cases?.fields ?? [])
+  }
+
+  /// Reads the values on whose keys no word decides.
+  private func readCommonValues(of format: ObjectFormat, in node: JSONNode, at pointer: String) {
+    for field in format.fields {
+      guard let member = node[field.key] else { continue }
+      _ = value(member, field, at: JSONPointer.appending(field.key, to: pointer))
+    }
   }
 
   /// Reports the keys that are missing or unknown.

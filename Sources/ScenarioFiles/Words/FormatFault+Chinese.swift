@@ -5,20 +5,20 @@ extension FormatFault {
       FaultWords("此处是\(found.chinese)，应为一个对象", help: "应写在花括号中：{ \"键\": 值 }")
     case .wrongType(let found, let wanted, let key, let example, let cause):
       FaultWords(
-        "此处是\(found.chinese)，应为 \(wanted.chinese)",
+        "此处是\(found.chinese)，应为\(Self.spaced(wanted))",
         help: cause.chinese + "例如 \"\(key)\": \(example)"
       )
     case .notAllowed(_, let found, let wanted, let way):
-      FaultWords("此处是\(found.chinese)，应为 \(wanted.chinese)", help: way?.chinese)
+      FaultWords("此处是\(found.chinese)，应为\(Self.spaced(wanted))", help: way?.chinese)
     case .missingKey(let key, let wanted, let meaning, let example, let entry):
       FaultWords(
-        "缺少 \"\(key)\"，应为 \(wanted.chinese)",
+        "缺少 \"\(key)\"，应为\(Self.spaced(wanted))",
         help: "请加上\(meaning.chinese)，例如 \"\(key)\": \(example)"
           + (entry.map { "；如果指的是已有的 \"\($0.near)\"，请把 \"\($0.typed)\" 改写成它" } ?? "")
       )
     case .misspeltKey(let typed, let meant, let wanted):
       FaultWords(
-        "无法识别 \(TerminalText.quoted(typed))；缺少 \"\(meant)\"，应为 \(wanted.chinese)",
+        "无法识别 \(TerminalText.quoted(typed))；缺少 \"\(meant)\"，应为\(Self.spaced(wanted))",
         help: "应改写为 \"\(meant)\""
       )
     case .unknownKey(let key, let near, let elsewhere, let allowed):
@@ -159,5 +159,13 @@ extension FormatFault.FileTrouble {
         help: near.map { "应写成 \(TerminalText.quoted($0))，该文件夹中有这个文件" } ?? "请检查路径"
       )
     }
+  }
+}
+
+extension FormatFault {
+  /// Chinese words after other ones: with a space between where they begin with a digit or a letter.
+  fileprivate static func spaced(_ words: Phrase) -> String {
+    let isLatin = words.chinese.unicodeScalars.first?.isASCII ?? false
+    return isLatin ? " " + words.chinese : words.chinese
   }
 }
