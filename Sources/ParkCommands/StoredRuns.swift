@@ -29,6 +29,10 @@ struct StoredRuns {
     let runs = try batch.run(
       into: file,
       provenance: provenance,
+      waiting: JoinWait { note in
+        progress.clear()
+        Terminal.note(note)
+      },
       progress: { progress.show(share: $0) }
     )
     progress.clear()

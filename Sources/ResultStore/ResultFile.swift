@@ -32,7 +32,7 @@ package final class ResultFile: Sendable {
   /// A file of an earlier format is upgraded, in one transaction. A file that is not ours, or of a
   /// later format, is refused and stays as it is, byte for byte. Whether the file can be
   /// written is found out here and not after an hour of simulation. Part files whose process is
-  /// gone are removed.
+  /// gone are removed, and finished runs that could not join before are entered.
   ///
   /// - Parameters:
   ///   - path: Where the file stands.
@@ -63,6 +63,7 @@ package final class ResultFile: Sendable {
     try checkIsWritable(path)
     let file = try ResultFile(path: path, purpose: .appending)
     PartName.removeOrphans(of: path)
+    try file.joinKept()
     return file
   }
 
@@ -163,6 +164,7 @@ package final class ResultFile: Sendable {
       throw StoreError.readOnly(path: path)
     }
     try? FileManager.default.removeItem(atPath: path + "-journal")
+    for kept in KeptPart.all(of: path) { kept.remove() }
   }
 
   private static func checkIsWritable(_ path: String) throws {

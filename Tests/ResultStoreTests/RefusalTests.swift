@@ -127,6 +127,7 @@ struct RefusalTests {
       .full(path: "/p/r.sqlite", results: "/p/r.sqlite"), .busy(path: "/p/r.sqlite"),
       .inputOutput(path: "/p/r.sqlite", why: "?"), .corrupt(path: "/p/r.sqlite", why: "?"),
       .replaced(path: "/p/r.sqlite", run: RunID(1)), .badQuery(path: "/p/r.sqlite", why: "?"),
+      .kept(path: "/p/r.sqlite", run: RunID(1), part: "/p/r.sqlite.kept-1-00"),
       .alreadyThere(path: "/p/r.sqlite"), .badTable(path: "/p/r.sqlite", line: 3, why: "?"),
       .failed(path: "/p/r.sqlite", why: "?"),
     ]
