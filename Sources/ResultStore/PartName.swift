@@ -5,6 +5,8 @@ import Foundation
 /// The host is in the name because on a network file system another machine's processes can not be
 /// asked for.
 enum PartName {
+  private static let journal = "-journal"
+
   /// Name of this process's part file for a run.
   static func path(of run: RunID, results: String) -> String {
     let process = ProcessInfo.processInfo.processIdentifier
@@ -19,7 +21,11 @@ enum PartName {
     let folder = file.deletingLastPathComponent().path
     let prefix = file.lastPathComponent + ".part-"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where name.hasPrefix(prefix) && isOrphan(name.dropFirst(prefix.count)) {
+    for name in names where name.hasPrefix(prefix) {
+      var suffix = name.dropFirst(prefix.count)
+      // A draft of a whole file has a journal of its own.
+      if suffix.hasSuffix(journal) { suffix = suffix.dropLast(journal.count) }
+      guard isOrphan(suffix) else { continue }
       try? FileManager.default.removeItem(atPath: folder + "/" + name)
     }
   }

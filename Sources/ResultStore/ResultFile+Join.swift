@@ -49,6 +49,8 @@ extension ResultFile {
         return try join(part, finishedAt, processorSeconds, waiting: waiting.attempt, attempt)
       } catch StoreError.busy {
         guard waiting.goesOn(for: path) else {
+          // A run of a file that is never put in its place has nothing to enter later.
+          if place.isDraft { throw StoreError.busy(path: path) }
           throw StoreError.kept(path: path, run: part.run, part: try part.keep())
         }
         attempt = .again
@@ -100,15 +102,17 @@ extension ResultFile {
     let digest = try part.contentDigest()
     try part.close()
     try checkIsStillThere(for: part.run)
-    try enter(
-      part.run,
-      from: part.path,
-      digest: digest,
-      finishedAt: finishedAt,
-      processorSeconds: processorSeconds,
-      waiting: seconds,
-      attempt
-    )
+    try place.complete(waiting: seconds) { _ in
+      try enter(
+        part.run,
+        from: part.path,
+        digest: digest,
+        finishedAt: finishedAt,
+        processorSeconds: processorSeconds,
+        waiting: seconds,
+        attempt
+      )
+    }
     part.discard()
     return digest
   }
@@ -124,7 +128,7 @@ extension ResultFile {
     _ attempt: Attempt
   ) throws {
     try connection.access { database in
-      try database.execute(sql: "PRAGMA busy_timeout = \(Int(seconds * 1000))")
+      try database.execute(sql: StoreConnection.wait(seconds))
       defer { try? database.execute(sql: StoreConnection.usualWait) }
       // SQLite attaches only outside transactions.
       try database.execute(sql: "ATTACH DATABASE ? AS part", arguments: [part])

@@ -35,7 +35,12 @@ struct StoreConnection: Sendable {
   static let busySeconds = 60
 
   /// Sets the usual time to wait for other processes.
-  static let usualWait = "PRAGMA busy_timeout = \(busySeconds * 1000)"
+  static let usualWait = wait(Double(busySeconds))
+
+  /// Sets the time to wait for other processes [s].
+  static func wait(_ seconds: Double) -> String {
+    "PRAGMA busy_timeout = \(Int(seconds * 1000))"
+  }
 
   /// File of this connection.
   let path: String

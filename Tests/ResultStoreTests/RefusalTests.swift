@@ -38,7 +38,7 @@ struct RefusalTests {
     let file = try ResultFile.open(path: folder.results, create: true)
     try file.connection.execute("PRAGMA user_version = 99")
     try file.connection.close()
-    try expectRefusal(replacing: false) { error in
+    try expectRefusal { error in
       error == .otherVersion(path: folder.results, found: 99, supported: 2)
     }
   }
@@ -101,12 +101,6 @@ struct RefusalTests {
     }
   }
 
-  @Test func replacingRemovesTheRunsOfAResultsFile() throws {
-    try RunData().store(in: ResultFile.open(path: folder.results, create: true))
-    let file = try ResultFile.open(path: folder.results, create: true, replace: true)
-    #expect(try file.runs().isEmpty)
-  }
-
   @Test func readingDoesNotWrite() throws {
     try RunData().store(in: ResultFile.open(path: folder.results, create: true))
     let before = try Data(contentsOf: URL(fileURLWithPath: folder.results))
@@ -139,14 +133,13 @@ struct RefusalTests {
 
   /// Expects that no way of opening accepts the file, and that nothing in the folder changes.
   private func expectRefusal(
-    replacing: Bool = true,
     matching: (StoreError) -> Bool
   ) throws {
     let before = try Data(contentsOf: URL(fileURLWithPath: folder.results))
     for open in [
       { _ = try ResultFile.openForReading(path: $0) },
       { _ = try ResultFile.open(path: $0, create: true) },
-      { _ = try ResultFile.open(path: $0, create: true, replace: replacing) },
+      { _ = try ResultFile.open(path: $0, create: true, replace: true) },
     ] as [(String) throws -> Void] {
       #expect {
         try open(folder.results)
