@@ -58,8 +58,9 @@ package struct Batch: Sendable {
     waiting: JoinWait = JoinWait(),
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) throws -> [StoredReplication] {
-    let identities = replications.map(identity)
-    let runs = try begin(identities, in: file, provenance)
+    let identities = identities
+    // All runs first, so that they are numbered in the order of the replications.
+    let runs = try file.begin(identities, provenance: provenance)
     let board = Scoreboard(count: identities.count, progress: progress)
     let workers = (0..<min(threads, identities.count)).map { _ in
       Worker {
@@ -78,22 +79,6 @@ package struct Batch: Sendable {
     return try board.results()
   }
 
-  /// Enters all runs first, so that they are numbered in the order of the replications.
-  private func begin(
-    _ identities: [RunIdentity],
-    in file: ResultFile,
-    _ provenance: RunProvenance
-  ) throws -> [RunID] {
-    var runs: [RunID] = []
-    do {
-      for identity in identities { runs.append(try file.begin(identity, provenance: provenance)) }
-    } catch {
-      for run in runs { try? file.fail(run, reason: "the batch could not be started") }
-      throw error
-    }
-    return runs
-  }
-
   /// The run of one replication.
   func parkRun(_ replication: Int) -> ParkRun {
     ParkRun(
@@ -105,19 +90,23 @@ package struct Batch: Sendable {
     )
   }
 
-  private func identity(_ replication: Int) -> RunIdentity {
-    RunIdentity(
-      scenario: scenario.configuration.name,
-      scenarioDigest: scenario.digest,
-      scenarioText: scenario.canonicalText,
-      variant: variant,
-      replication: replication,
-      seed: seed,
-      modelRevision: ModelRevision.current,
-      telemetry: telemetry.rawValue,
-      horizonTicks: scenario.configuration.study.horizon.ticks,
-      fork: fork
-    )
+  /// What makes each replication what it is; they share the text of the scenario and its digest.
+  private var identities: [RunIdentity] {
+    let (digest, text) = (scenario.digest, scenario.canonicalText)
+    return replications.map { replication in
+      RunIdentity(
+        scenario: scenario.configuration.name,
+        scenarioDigest: digest,
+        scenarioText: text,
+        variant: variant,
+        replication: replication,
+        seed: seed,
+        modelRevision: ModelRevision.current,
+        telemetry: telemetry.rawValue,
+        horizonTicks: scenario.configuration.study.horizon.ticks,
+        fork: fork
+      )
+    }
   }
 
   private func replicate(

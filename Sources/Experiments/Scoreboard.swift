@@ -8,6 +8,8 @@ final class Scoreboard: @unchecked Sendable {
   private struct State {
     var next = 0
     var shares: [Double]
+    /// Kept beside the shares, which may be many.
+    var sum = 0.0
     var results: [Result<StoredReplication, any Error>?]
   }
 
@@ -33,8 +35,10 @@ final class Scoreboard: @unchecked Sendable {
 
   func report(share: Double, of index: Int) {
     let all = lock.withLock {
+      state.sum += share - state.shares[index]
       state.shares[index] = share
-      return state.shares.reduce(0, +) / Double(state.shares.count)
+      // The sum of many differences may miss a whole number by a rounding.
+      return min(1, (state.sum + 1e-9) / Double(state.shares.count))
     }
     progress(all)
   }

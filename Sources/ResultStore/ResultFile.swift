@@ -112,11 +112,20 @@ package final class ResultFile: Sendable {
   /// - Returns: Its number in this file.
   /// - Throws: `StoreError`.
   package func begin(_ identity: RunIdentity, provenance: RunProvenance) throws -> RunID {
-    try place.write {
-      try $0.write { database in
-        let run = try RunRows.insert(identity, in: database)
-        try RunRows.insert(provenance, of: run, in: database)
-        return run
+    try begin([identity], provenance: provenance)[0]
+  }
+
+  /// Enters runs as started, all or none of them; each is numbered after the one before it.
+  ///
+  /// - Parameters:
+  ///   - identities: What makes the runs what they are.
+  ///   - provenance: How they are being made.
+  /// - Returns: Their numbers in this file.
+  /// - Throws: `StoreError`.
+  package func begin(_ identities: [RunIdentity], provenance: RunProvenance) throws -> [RunID] {
+    try place.write { connection in
+      try connection.write { database in
+        try RunRows.insert(identities, provenance, in: database)
       }
     }
   }

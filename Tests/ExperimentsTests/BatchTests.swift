@@ -64,4 +64,21 @@ struct BatchTests {
     #expect(try again.runs().map(\.status) == [.complete, .complete])
     #expect(names == ["day.sqlite"])
   }
+
+  @Test("All replications are entered in one transaction, before any of them begins")
+  func allReplicationsAreEnteredAtOnce() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = try ResultFile.open(path: path, create: true)
+    let before = try transactions()
+    _ = try batch(replications: 8).run(into: file, provenance: provenance)
+    // And one for each that joins.
+    #expect(try transactions() - before == 1 + 8)
+    #expect(try file.runs().map(\.identity.replication) == Array(1...8))
+  }
+
+  /// Number of transactions that have changed the file, which stands at offset 24 of its header.
+  private func transactions() throws -> Int {
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path)).prefix(28).suffix(4)
+    return bytes.reduce(0) { $0 << 8 | Int($1) }
+  }
 }

@@ -46,6 +46,35 @@ struct RunLifeTests {
     #expect(folder.names == ["results.sqlite"])
   }
 
+  @Test("A hundred thousand runs of a long scenario are entered at once, its text one time")
+  func manyRunsAreEnteredAtOnce() throws {
+    var data = RunData()
+    data.identity.scenarioText = String(repeating: "x", count: 1_000_000)
+    let identities = (1...100_000).map { number in
+      var identity = data.identity
+      identity.replication = number
+      return identity
+    }
+    let runs = try file.begin(identities, provenance: data.provenance)
+    #expect(runs == (1...100_000).map { RunID($0) })
+    let sizes = try FileManager.default.attributesOfItem(atPath: folder.results)
+    // The text stands there once.
+    #expect((sizes[.size] as? Int ?? 0) < 50_000_000)
+  }
+
+  @Test func runsOfSeveralScenariosAreEnteredInOrder() throws {
+    let data = RunData()
+    let names = ["a", "b", "a", "a", "c"]
+    let identities = names.map { name in
+      var identity = data.identity
+      identity.scenario = name
+      return identity
+    }
+    let runs = try file.begin(identities, provenance: data.provenance)
+    #expect(runs.map(\.number) == [1, 2, 3, 4, 5])
+    #expect(try file.runs().map(\.identity.scenario) == names)
+  }
+
   @Test func aFailedRunKeepsItsReason() throws {
     let data = RunData()
     let run = try file.begin(data.identity, provenance: data.provenance)
