@@ -70,8 +70,9 @@ struct StoredRuns {
 
   /// Says so if the file holds some of these runs: averages over all runs would count them twice.
   private func noteRepeats(in file: ResultFile) throws {
+    let digest = batch.scenario.digest
     let repeats = try file.runs().filter { run in
-      run.status == .complete && run.identity.scenarioDigest == batch.scenario.digest
+      run.status == .complete && run.identity.scenarioDigest == digest
         && run.identity.seed == batch.seed
         && batch.replications.contains(run.identity.replication)
         && run.identity.modelRevision == ModelRevision.current && run.identity.fork == batch.fork

@@ -106,18 +106,33 @@ enum RunRows {
     )
   }
 
-  /// All runs in order of their numbers, complete or not.
+  /// All runs in order of their numbers, complete or not, with the texts of their scenarios.
   static func all(in database: Database) throws -> [StoredRun] {
-    let rows = try Row.fetchAll(
+    let rows = try Row.fetchCursor(database, sql: "SELECT name, digest, text FROM scenario")
+    // Runs of one scenario share its text, which may be long.
+    var texts: [String: [String: String]] = [:]
+    while let row = try rows.next() { texts[row[0], default: [:]][row[1]] = row[2] }
+    return try list(in: database).map { run in
+      var run = run
+      run.identity.scenarioText = texts[run.identity.scenario]?[run.identity.scenarioDigest]
+      return run
+    }
+  }
+
+  /// All runs in order of their numbers, complete or not, without the texts of their scenarios.
+  static func list(in database: Database) throws -> [StoredRun] {
+    let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT r.*, s.name AS scenario, s.digest AS scenario_digest, s.text AS scenario_text,
+        SELECT r.*, s.name AS scenario, s.digest AS scenario_digest,
           p.version, p.host, p.started_at, p.finished_at, p.processor_s, p.command
         FROM run AS r JOIN scenario AS s USING (scenario_id) JOIN provenance AS p USING (run_id)
         ORDER BY r.run_id
         """
     )
-    return try rows.map { try storedRun($0) }
+    var runs: [StoredRun] = []
+    while let row = try rows.next() { runs.append(try storedRun(row)) }
+    return runs
   }
 
   private static func storedRun(_ row: Row) throws -> StoredRun {
@@ -152,7 +167,7 @@ enum RunRows {
     return RunIdentity(
       scenario: row["scenario"],
       scenarioDigest: row["scenario_digest"],
-      scenarioText: row["scenario_text"],
+      scenarioText: nil,
       variant: row["variant"],
       replication: replication,
       seed: UInt64(seed),
