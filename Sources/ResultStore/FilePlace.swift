@@ -20,8 +20,10 @@ final class FilePlace: @unchecked Sendable {
     let target: String
     /// What belongs to runs of the earlier file.
     let kept: [KeptPart]
+    /// Shows other processes that this one is there.
+    let lock: PartLock?
 
-    func remove() {
+    static func remove(_ path: String) {
       for name in [path, path + "-journal"] { try? FileManager.default.removeItem(atPath: name) }
     }
   }
@@ -36,13 +38,15 @@ final class FilePlace: @unchecked Sendable {
   init(replacing path: String) throws {
     self.path = path
     let target = FileHeader.resolved(path)
-    let draft = Draft(
-      path: PartName.path(of: RunID(0), results: target),
-      target: target,
-      kept: KeptPart.all(of: path)
-    )
     PartName.removeOrphans(of: target)
-    draft.remove()
+    let place = PartName.path(of: RunID(0), results: target)
+    Draft.remove(place)
+    let draft = Draft(
+      path: place,
+      target: target,
+      kept: KeptPart.all(of: path),
+      lock: PartLock(making: place)
+    )
     current = try StoreConnection(path: draft.path, results: path, purpose: .appending)
     self.draft = draft
   }
@@ -51,7 +55,7 @@ final class FilePlace: @unchecked Sendable {
     guard let draft else { return }
     // Worthless from here on, so a failure to close it changes nothing.
     try? current.close()
-    draft.remove()
+    Draft.remove(draft.path)
   }
 
   /// The connection to the rows.

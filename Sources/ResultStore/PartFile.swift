@@ -54,6 +54,7 @@ package final class PartFile {
   package let path: String
 
   let connection: StoreConnection
+  private var lock: PartLock?
   private(set) var inserts: Inserts?
   private var digest: String?
   private var isFinished = false
@@ -92,6 +93,7 @@ package final class PartFile {
     self.path = path
     self.results = results
     Self.remove(path)
+    lock = PartLock(making: path)
     connection = try StoreConnection(path: path, results: results, purpose: .part)
     do {
       inserts = try connection.access { database in
@@ -136,6 +138,7 @@ package final class PartFile {
     // The file is worthless from here on, so a failure to close it changes nothing.
     try? close()
     if !isKept { Self.remove(path) }
+    lock = nil
   }
 
   /// Leaves the rows of a finished part to the next program that opens the results file.

@@ -15,6 +15,7 @@ enum PartName {
 
   /// Removes part files of processes of this machine that are gone.
   ///
+  /// A process that is not found may run in another container, so its lock is looked for too.
   /// One that can not be removed only takes up space, so that is no error.
   static func removeOrphans(of results: String) {
     let file = URL(fileURLWithPath: results)
@@ -25,7 +26,8 @@ enum PartName {
       var suffix = name.dropFirst(prefix.count)
       // A draft of a whole file has a journal of its own.
       if suffix.hasSuffix(journal) { suffix = suffix.dropLast(journal.count) }
-      guard isOrphan(suffix) else { continue }
+      let part = folder + "/" + prefix + suffix
+      guard isOrphan(suffix), !PartLock.isHeld(part) else { continue }
       try? FileManager.default.removeItem(atPath: folder + "/" + name)
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension ResultFile {
@@ -130,6 +131,13 @@ extension ResultFile {
     try connection.access { database in
       try database.execute(sql: StoreConnection.wait(seconds))
       defer { try? database.execute(sql: StoreConnection.usualWait) }
+      // SQLite would attach an empty file of this name.
+      guard FileManager.default.fileExists(atPath: part) else {
+        throw StoreError.failed(
+          path: part,
+          why: "was removed before its run could join '\(path)'; run again"
+        )
+      }
       // SQLite attaches only outside transactions.
       try database.execute(sql: "ATTACH DATABASE ? AS part", arguments: [part])
       // Nothing was written to the part; a failure here must not hide one from below.

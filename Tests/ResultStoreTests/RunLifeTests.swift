@@ -201,6 +201,44 @@ struct RunLifeTests {
     #expect(folder.names == kept.sorted())
   }
 
+  @Test("A part is not removed while a process that can not be found, as in a container, holds it")
+  func partsThatAreHeldAreNotRemoved() throws {
+    let host = ProcessInfo.processInfo.hostName
+    let name = "\(folder.results).part-1-\(try processThatIsGone())@\(host)"
+    let data = RunData()
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    let part = try PartFile(
+      run: run,
+      identity: data.identity,
+      path: name,
+      results: folder.results
+    )
+    try data.fill(part)
+    // SQLite's own lock is gone from here on.
+    try part.close()
+    #expect(PartLock.isHeld(name))
+    _ = try ResultFile.open(path: folder.results, create: true)
+    #expect(FileManager.default.fileExists(atPath: name))
+    part.discard()
+    #expect(folder.names == ["results.sqlite"])
+  }
+
+  @Test func aPartThatWasRemovedIsNotTakenForAnEmptyOne() throws {
+    let data = RunData()
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    let part = try file.makePart(for: run, identity: data.identity)
+    try data.fill(part)
+    _ = try part.contentDigest()
+    try FileManager.default.removeItem(atPath: part.path)
+    #expect {
+      try file.join(part, finishedAt: "")
+    } throws: { error in
+      (error as? StoreError)?.message.contains("was removed before its run could join") == true
+    }
+    #expect(folder.names == ["results.sqlite"])
+    #expect(try file.runs().map(\.status) == [.started])
+  }
+
   @Test func aRunDoesNotJoinAFileThatWasReplaced() throws {
     let data = RunData()
     let run = try file.begin(data.identity, provenance: data.provenance)
