@@ -48,22 +48,25 @@ package struct Batch: Sendable {
   /// - Parameters:
   ///   - file: Takes the runs.
   ///   - provenance: Where and by what they are made.
+  ///   - waiting: How long finished runs wait for another program that holds the file.
   ///   - progress: Told the share of all work that is done, from any thread.
   /// - Returns: The replications in the order of their numbers.
   /// - Throws: `BatchError` for the first replication that failed, when all others are stored.
   package func run(
     into file: ResultFile,
     provenance: RunProvenance,
+    waiting: JoinWait = JoinWait(),
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) throws -> [StoredReplication] {
-    let identities = replications.map(identity)
-    let runs = try begin(identities, in: file, provenance)
+    let identities = identities
+    // All runs first, so that they are numbered in the order of the replications.
+    let runs = try file.begin(identities, provenance: provenance)
     let board = Scoreboard(count: identities.count, progress: progress)
     let workers = (0..<min(threads, identities.count)).map { _ in
       Worker {
         while let index = board.next() {
           let result = Result {
-            try replicate(identities[index], as: runs[index], into: file) {
+            try replicate(identities[index], as: runs[index], into: file, waiting) {
               board.report(share: $0, of: index)
             }
           }
@@ -74,22 +77,6 @@ package struct Batch: Sendable {
     for worker in workers { worker.start() }
     for worker in workers { worker.join() }
     return try board.results()
-  }
-
-  /// Enters all runs first, so that they are numbered in the order of the replications.
-  private func begin(
-    _ identities: [RunIdentity],
-    in file: ResultFile,
-    _ provenance: RunProvenance
-  ) throws -> [RunID] {
-    var runs: [RunID] = []
-    do {
-      for identity in identities { runs.append(try file.begin(identity, provenance: provenance)) }
-    } catch {
-      for run in runs { try? file.fail(run, reason: "the batch could not be started") }
-      throw error
-    }
-    return runs
   }
 
   /// The run of one replication.
@@ -103,25 +90,30 @@ package struct Batch: Sendable {
     )
   }
 
-  private func identity(_ replication: Int) -> RunIdentity {
-    RunIdentity(
-      scenario: scenario.configuration.name,
-      scenarioDigest: scenario.digest,
-      scenarioText: scenario.canonicalText,
-      variant: variant,
-      replication: replication,
-      seed: seed,
-      modelRevision: ModelRevision.current,
-      telemetry: telemetry.rawValue,
-      horizonTicks: scenario.configuration.study.horizon.ticks,
-      fork: fork
-    )
+  /// What makes each replication what it is; they share the text of the scenario and its digest.
+  private var identities: [RunIdentity] {
+    let (digest, text) = (scenario.digest, scenario.canonicalText)
+    return replications.map { replication in
+      RunIdentity(
+        scenario: scenario.configuration.name,
+        scenarioDigest: digest,
+        scenarioText: text,
+        variant: variant,
+        replication: replication,
+        seed: seed,
+        modelRevision: ModelRevision.current,
+        telemetry: telemetry.rawValue,
+        horizonTicks: scenario.configuration.study.horizon.ticks,
+        fork: fork
+      )
+    }
   }
 
   private func replicate(
     _ identity: RunIdentity,
     as run: RunID,
     into file: ResultFile,
+    _ waiting: JoinWait,
     progress: @escaping (Double) -> Void
   ) throws -> StoredReplication {
     let clock = ProcessorClock()
@@ -135,13 +127,24 @@ package struct Batch: Sendable {
       let digest = try file.join(
         part,
         finishedAt: Date.now.formatted(.iso8601),
-        processorSeconds: clock.seconds
+        processorSeconds: clock.seconds,
+        waiting: waiting
       )
       return StoredReplication(run: run, identity: identity, outcome: outcome, digest: digest)
     } catch {
-      // The reason is kept where that is still possible; the error itself is what counts.
-      try? file.fail(run, reason: BatchError.reason(of: error))
+      fail(run, in: file, because: error)
       throw BatchError(replication: identity.replication, cause: error)
+    }
+  }
+}
+
+extension Batch {
+  /// Keeps the reason where that is still possible; the error itself is what counts.
+  private func fail(_ run: RunID, in file: ResultFile, because error: any Error) {
+    switch error {
+    // The run waits for its rows in the first case, and in both nothing can be written.
+    case StoreError.kept, StoreError.busy: return
+    default: try? file.fail(run, reason: BatchError.reason(of: error))
     }
   }
 }
@@ -156,56 +159,6 @@ package struct StoredReplication: Sendable {
   package var outcome: SimulationOutcome
   /// Its content digest.
   package var digest: String
-}
-
-/// What must hold in every run did not.
-package struct BreachError: Error, Sendable {
-  /// The breaches, at least one.
-  package var breaches: [AuditBreach]
-
-  /// Makes the error.
-  package init(breaches: [AuditBreach]) {
-    self.breaches = breaches
-  }
-
-  /// One line that names the first entity.
-  package var message: String {
-    let first = breaches.first.map { "\($0.entity): \($0.message)" } ?? ""
-    let more = breaches.count > 1 ? " (and \(breaches.count - 1) more)" : ""
-    return "a rule that holds in every run is broken: \(first)\(more)"
-  }
-}
-
-/// A replication failed; the others are stored.
-package struct BatchError: Error {
-  /// Number of the replication.
-  package var replication: Int
-  /// What happened.
-  package var cause: any Error
-  /// Replications of the batch that are complete in the results file.
-  package var completed = 0
-
-  /// Makes the error.
-  package init(replication: Int, cause: any Error) {
-    self.replication = replication
-    self.cause = cause
-  }
-
-  /// One line for people, naming the entity for a breach.
-  package var message: String {
-    let rest = completed > 0 ? "; \(completed) other replications are complete in the file" : ""
-    return "replication \(replication): \(Self.reason(of: cause))\(rest)"
-  }
-
-  /// One line on an error.
-  static func reason(of error: any Error) -> String {
-    switch error {
-    case let error as BreachError: return error.message
-    case let error as StoreError: return error.message
-    case let error as BatchError: return error.message
-    default: return "\(error)"
-    }
-  }
 }
 
 extension PartFile: RunSink {}
@@ -244,61 +197,5 @@ extension PartFile {
       )
     }
     return ParkAudit.batteries(of: outcome.result.drones, flights: flights, sessions: sessions)
-  }
-}
-
-/// Hands out replications to threads and collects what they come to.
-///
-/// Behind a lock of the system: with `Mutex` the thread sanitizer reports races inside the lock here,
-/// and none with this, so it most likely does not see that one on Linux.
-private final class Scoreboard: @unchecked Sendable {
-  private struct State {
-    var next = 0
-    var shares: [Double]
-    var results: [Result<StoredReplication, any Error>?]
-  }
-
-  private let lock = NSLock()
-  private var state: State
-  private let progress: @Sendable (Double) -> Void
-
-  init(count: Int, progress: @escaping @Sendable (Double) -> Void) {
-    state = State(
-      shares: Array(repeating: 0, count: count),
-      results: Array(repeating: nil, count: count)
-    )
-    self.progress = progress
-  }
-
-  func next() -> Int? {
-    lock.withLock {
-      guard state.next < state.results.count else { return nil }
-      defer { state.next += 1 }
-      return state.next
-    }
-  }
-
-  func report(share: Double, of index: Int) {
-    let all = lock.withLock {
-      state.shares[index] = share
-      return state.shares.reduce(0, +) / Double(state.shares.count)
-    }
-    progress(all)
-  }
-
-  func finish(_ index: Int, _ result: Result<StoredReplication, any Error>) {
-    lock.withLock { state.results[index] = result }
-  }
-
-  /// The replications in order; throws the first error, with the number of those complete.
-  func results() throws -> [StoredReplication] {
-    let results = lock.withLock { state.results.compactMap { $0 } }
-    let complete = results.compactMap { try? $0.get() }
-    for case .failure(let error) in results {
-      guard var error = error as? BatchError else { throw error }
-      error.completed = complete.count
-      throw error
-    }
-    return complete
   }
 }

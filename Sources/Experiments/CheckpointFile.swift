@@ -101,7 +101,9 @@ package enum CheckpointFile {
     try checkMayWrite(path)
     let data = Data(try checkpoint.bytes())
     do {
-      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+      // Of a link the file that it leads to is replaced.
+      let place = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+      try data.write(to: place, options: .atomic)
     } catch {
       throw CheckpointError.notWritten(path: path, why: reason(of: error))
     }

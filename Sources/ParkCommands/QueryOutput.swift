@@ -29,23 +29,6 @@ protocol QueryOutput: RowReceiver {
   func finish()
 }
 
-/// Bytes on their way to standard output, in large pieces.
-struct OutputBuffer {
-  private static let capacity = 1 << 16
-  var bytes: [UInt8] = []
-
-  mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-  mutating func flushIfFull() {
-    if bytes.count >= Self.capacity { flush() }
-  }
-
-  mutating func flush() {
-    if !bytes.isEmpty { Terminal.write(bytes) }
-    bytes.removeAll(keepingCapacity: true)
-  }
-}
-
 /// Comma-separated values.
 private final class CSVOutput: QueryOutput {
   private(set) var hasValues = false
@@ -61,7 +44,7 @@ private final class CSVOutput: QueryOutput {
     buffer.flushIfFull()
   }
 
-  func finish() { buffer.flush() }
+  func finish() { buffer.finish() }
 }
 
 /// One array with an object for each row, a line each.
@@ -99,7 +82,7 @@ private final class JSONOutput: QueryOutput {
 
   func finish() {
     buffer.append(isFirst ? "]\n" : "\n]\n")
-    buffer.flush()
+    buffer.finish()
   }
 }
 
@@ -138,7 +121,7 @@ private final class TableOutput: QueryOutput {
 
   func finish() {
     if layout == nil { release() }
-    buffer.flush()
+    buffer.finish()
   }
 
   private func release() {

@@ -10,6 +10,7 @@ struct ResultsUpgradeCommand: ParsableCommand {
       A command that adds runs does so by itself; commands that only read leave the file as it is and
       ask for this one. No value changes, but the content digests have another definition and are
       computed anew. Runs that were not complete are closed as failed.
+      Finished runs that could not join while another program held the file are entered.
 
       Example:
         parksim upgrade Results/day.sqlite

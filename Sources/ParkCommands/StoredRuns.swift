@@ -37,6 +37,10 @@ struct StoredRuns {
     let runs = try batch.run(
       into: file,
       provenance: provenance,
+      waiting: JoinWait { note in
+        progress.clear()
+        Terminal.note(note)
+      },
       progress: { progress.show(share: $0) }
     )
     progress.clear()
@@ -74,8 +78,9 @@ struct StoredRuns {
 
   /// Says so if the file holds some of these runs: averages over all runs would count them twice.
   private func noteRepeats(in file: ResultFile) throws {
+    let digest = batch.scenario.digest
     let repeats = try file.runs().filter { run in
-      run.status == .complete && run.identity.scenarioDigest == batch.scenario.digest
+      run.status == .complete && run.identity.scenarioDigest == digest
         && run.identity.seed == batch.seed
         && batch.replications.contains(run.identity.replication)
         && run.identity.modelRevision == ModelRevision.current && run.identity.fork == batch.fork

@@ -54,7 +54,8 @@ enum FileHeader: Equatable {
     return (attributes?[.systemFileNumber] as? NSNumber)?.uint64Value
   }
 
-  private static func resolved(_ path: String) -> String {
+  /// The file that a path names, through links.
+  static func resolved(_ path: String) -> String {
     URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   }
 

@@ -44,7 +44,7 @@ package struct RunOutcome: Sendable {
 /// Used from one thread. It has the tables of a results file, in one transaction without journal:
 /// if anything fails the file is worthless and is thrown away. Records and samples are added in
 /// batches, `finish` adds the rest, `ResultFile.join` moves all of it. The file is removed when it
-/// has joined, when it is discarded, and when the object goes.
+/// has joined, when it is discarded, and when the object goes, but for one that is kept.
 package final class PartFile {
   /// The run.
   package let run: RunID
@@ -54,10 +54,13 @@ package final class PartFile {
   package let path: String
 
   let connection: StoreConnection
+  private var lock: PartLock?
   private(set) var inserts: Inserts?
   private var digest: String?
   private var isFinished = false
   private var isOpen = true
+  private var isKept = false
+  private let results: String
 
   /// Statements for the bulk tables.
   struct Inserts {
@@ -88,7 +91,9 @@ package final class PartFile {
     self.run = run
     self.identity = identity
     self.path = path
+    self.results = results
     Self.remove(path)
+    lock = PartLock(making: path)
     connection = try StoreConnection(path: path, results: results, purpose: .part)
     do {
       inserts = try connection.access { database in
@@ -132,7 +137,24 @@ package final class PartFile {
   package func discard() {
     // The file is worthless from here on, so a failure to close it changes nothing.
     try? close()
-    Self.remove(path)
+    if !isKept { Self.remove(path) }
+    lock = nil
+  }
+
+  /// Leaves the rows of a finished part to the next program that opens the results file.
+  ///
+  /// - Returns: Where they stand from now on.
+  /// - Throws: `StoreError`.
+  func keep() throws -> String {
+    let kept = KeptPart(of: run, digest: try contentDigest(), results: results)
+    try close()
+    // Its name promises that all rows are there, whatever happens to the machine.
+    try OutputPlace.synchronize(path)
+    guard rename(path, kept.path) == 0 else {
+      throw OutputPlace.error(errno, path: kept.path, source: results)
+    }
+    isKept = true
+    return kept.path
   }
 
   /// Reads from a finished part.

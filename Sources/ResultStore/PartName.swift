@@ -5,6 +5,8 @@ import Foundation
 /// The host is in the name because on a network file system another machine's processes can not be
 /// asked for.
 enum PartName {
+  private static let journal = "-journal"
+
   /// Name of this process's part file for a run.
   static func path(of run: RunID, results: String) -> String {
     let process = ProcessInfo.processInfo.processIdentifier
@@ -13,13 +15,19 @@ enum PartName {
 
   /// Removes part files of processes of this machine that are gone.
   ///
+  /// A process that is not found may run in another container, so its lock is looked for too.
   /// One that can not be removed only takes up space, so that is no error.
   static func removeOrphans(of results: String) {
     let file = URL(fileURLWithPath: results)
     let folder = file.deletingLastPathComponent().path
     let prefix = file.lastPathComponent + ".part-"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where name.hasPrefix(prefix) && isOrphan(name.dropFirst(prefix.count)) {
+    for name in names where name.hasPrefix(prefix) {
+      var suffix = name.dropFirst(prefix.count)
+      // A draft of a whole file has a journal of its own.
+      if suffix.hasSuffix(journal) { suffix = suffix.dropLast(journal.count) }
+      let part = folder + "/" + prefix + suffix
+      guard isOrphan(suffix), !PartLock.isHeld(part) else { continue }
       try? FileManager.default.removeItem(atPath: folder + "/" + name)
     }
   }

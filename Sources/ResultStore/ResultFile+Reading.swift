@@ -2,9 +2,9 @@ import GRDB
 package import LogisticsPark
 
 extension ResultFile {
-  /// All runs in order of their numbers, complete or not.
+  /// All runs in order of their numbers, complete or not, without the texts of their scenarios.
   package func runs() throws -> [StoredRun] {
-    try connection.access { try RunRows.all(in: $0) }
+    try connection.access { try RunRows.list(in: $0) }
   }
 
   /// Digest of the file: the same for the same complete runs, in whatever order they joined.

@@ -13,18 +13,25 @@ package final class ResultFile: Sendable {
   /// Where the file stands.
   package let path: String
 
-  let connection: StoreConnection
-  private let fileNumber: UInt64?
+  let place: FilePlace
 
   /// Version of the format that the file had before it was opened for appending; nil if it has not
   /// changed.
   package let upgradedFrom: Int?
 
-  init(path: String, purpose: StoreConnection.Purpose) throws {
+  /// The connection to the rows.
+  var connection: StoreConnection { place.connection }
+
+  private init(path: String, place: FilePlace, purpose: StoreConnection.Purpose) throws {
     self.path = path
-    connection = try StoreConnection(path: path, results: path, purpose: purpose)
-    upgradedFrom = purpose == .appending ? try Self.prepareTables(connection) : nil
-    fileNumber = FileHeader.fileNumber(path)
+    self.place = place
+    upgradedFrom = purpose == .appending ? try Self.prepareTables(place.connection) : nil
+    place.remember()
+  }
+
+  convenience init(path: String, purpose: StoreConnection.Purpose) throws {
+    let place = try FilePlace(path: path, purpose: purpose)
+    try self.init(path: path, place: place, purpose: purpose)
   }
 
   /// Opens a results file for appending.
@@ -32,12 +39,13 @@ package final class ResultFile: Sendable {
   /// A file of an earlier format is upgraded, in one transaction. A file that is not ours, or of a
   /// later format, is refused and stays as it is, byte for byte. Whether the file can be
   /// written is found out here and not after an hour of simulation. Part files whose process is
-  /// gone are removed.
+  /// gone are removed, and finished runs that could not join before are entered.
   ///
   /// - Parameters:
   ///   - path: Where the file stands.
   ///   - create: Whether to make it if it is not there.
-  ///   - replace: Whether to remove the file that is there first; only a results file is removed.
+  ///   - replace: Whether to make the file anew; only a results file is replaced, and that together
+  ///     with the first run that is complete in the new one.
   /// - Returns: The file, ready to be appended to.
   /// - Throws: `StoreError`.
   package static func open(
@@ -52,18 +60,23 @@ package final class ResultFile: Sendable {
     case .empty:
       if !create { throw StoreError.notOurs(path: path, why: "is empty") }
     case .results(let version):
-      if replace {
-        try remove(path)
-      } else {
-        try check(version, of: path, also: Upgrade.forms)
-      }
+      try check(version, of: path, also: Upgrade.forms)
+      if replace { return try replacement(of: path) }
     case .other(let why):
       throw StoreError.notOurs(path: path, why: why)
     }
     try checkIsWritable(path)
     let file = try ResultFile(path: path, purpose: .appending)
     PartName.removeOrphans(of: path)
+    try file.joinKept()
     return file
+  }
+
+  private static func replacement(of path: String) throws -> ResultFile {
+    try checkIsWritable(FileHeader.resolved(path))
+    PartName.removeOrphans(of: path)
+    let place = try FilePlace(replacing: path)
+    return try ResultFile(path: path, place: place, purpose: .appending)
   }
 
   /// Opens a results file that is there, for reading only.
@@ -102,10 +115,21 @@ package final class ResultFile: Sendable {
   /// - Returns: Its number in this file.
   /// - Throws: `StoreError`.
   package func begin(_ identity: RunIdentity, provenance: RunProvenance) throws -> RunID {
-    try connection.write { database in
-      let run = try RunRows.insert(identity, in: database)
-      try RunRows.insert(provenance, of: run, in: database)
-      return run
+    try begin([identity], provenance: provenance)[0]
+  }
+
+  /// Enters runs as started, all or none of them; each is numbered after the one before it.
+  ///
+  /// - Parameters:
+  ///   - identities: What makes the runs what they are.
+  ///   - provenance: How they are being made.
+  /// - Returns: Their numbers in this file.
+  /// - Throws: `StoreError`.
+  package func begin(_ identities: [RunIdentity], provenance: RunProvenance) throws -> [RunID] {
+    try place.write { connection in
+      try connection.write { database in
+        try RunRows.insert(identities, provenance, in: database)
+      }
     }
   }
 
@@ -126,17 +150,20 @@ package final class ResultFile: Sendable {
   ///   - reason: Why it failed, for people.
   /// - Throws: `StoreError`.
   package func fail(_ run: RunID, reason: String) throws {
-    try connection.write { database in
-      try database.execute(
-        sql: "UPDATE run SET status = 'failed', reason = ? WHERE run_id = ? AND status = 'started'",
-        arguments: [reason, run.number]
-      )
+    try place.write { connection in
+      try connection.write { database in
+        try database.execute(
+          sql:
+            "UPDATE run SET status = 'failed', reason = ? WHERE run_id = ? AND status = 'started'",
+          arguments: [reason, run.number]
+        )
+      }
     }
   }
 
   /// Throws if the path does not name the file any more that was opened.
   func checkIsStillThere(for run: RunID) throws {
-    guard FileHeader.fileNumber(path) == fileNumber else {
+    guard place.isStillThere else {
       throw StoreError.replaced(path: path, run: run)
     }
   }
@@ -147,7 +174,7 @@ package final class ResultFile: Sendable {
     return path.contains("/") ? path : "./" + path
   }
 
-  private static func check(
+  static func check(
     _ version: Int,
     of path: String,
     also forms: ClosedRange<Int>? = nil
@@ -156,16 +183,6 @@ package final class ResultFile: Sendable {
     guard version == supported || forms?.contains(version) == true else {
       throw StoreError.otherVersion(path: path, found: version, supported: supported)
     }
-  }
-
-  /// The journal goes last: SQLite ignores one that has no database, but would apply it to a new one.
-  private static func remove(_ path: String) throws {
-    do {
-      try FileManager.default.removeItem(atPath: path)
-    } catch {
-      throw StoreError.readOnly(path: path)
-    }
-    try? FileManager.default.removeItem(atPath: path + "-journal")
   }
 
   private static func checkIsWritable(_ path: String) throws {

@@ -33,8 +33,9 @@ package struct RunIdentity: Hashable, Sendable {
   package var scenario: String
   /// SHA-256 of `scenarioText`, in lower-case hexadecimal digits.
   package var scenarioDigest: String
-  /// The resolved scenario as canonical JSON.
-  package var scenarioText: String
+  /// The resolved scenario as canonical JSON; nil in a list of runs, where nobody asked for it
+  /// (`ResultFile.scenarioText(of:)` has it).
+  package var scenarioText: String?
   /// Name of the variant; `base` for the scenario as it stands.
   package var variant: String
   /// Number of the replication, from 1.
@@ -54,7 +55,7 @@ package struct RunIdentity: Hashable, Sendable {
   package init(
     scenario: String,
     scenarioDigest: String,
-    scenarioText: String,
+    scenarioText: String?,
     variant: String = "base",
     replication: Int,
     seed: UInt64,

@@ -22,6 +22,34 @@ enum RunRows {
     as run: RunID? = nil,
     in database: Database
   ) throws -> RunID {
+    let scenario = try insertScenario(of: identity, in: database)
+    return try insert(identity, of: scenario, as: run, in: database)
+  }
+
+  /// Enters runs as started, with how they are made.
+  static func insert(
+    _ identities: [RunIdentity],
+    _ provenance: RunProvenance,
+    in database: Database
+  ) throws -> [RunID] {
+    var last: (name: String, digest: String, row: Int64)?
+    return try identities.map { identity in
+      // The text may be long, so it is not handed over once for each run.
+      if last?.name != identity.scenario || last?.digest != identity.scenarioDigest {
+        let row = try insertScenario(of: identity, in: database)
+        last = (identity.scenario, identity.scenarioDigest, row)
+      }
+      let run = try insert(identity, of: last?.row ?? 0, as: nil, in: database)
+      try insert(provenance, of: run, in: database)
+      return run
+    }
+  }
+
+  /// Enters a scenario, if it is not there; gives its row.
+  private static func insertScenario(
+    of identity: RunIdentity,
+    in database: Database
+  ) throws -> Int64 {
     try database.execute(
       sql: """
         INSERT INTO scenario (name, digest, text) VALUES (?, ?, ?)
@@ -29,18 +57,33 @@ enum RunRows {
         """,
       arguments: [identity.scenario, identity.scenarioDigest, identity.scenarioText]
     )
-    try database.execute(
+    let row = try Int64.fetchOne(
+      database,
+      sql: "SELECT scenario_id FROM scenario WHERE digest = ? AND name = ?",
+      arguments: [identity.scenarioDigest, identity.scenario]
+    )
+    guard let row else { preconditionFailure("a scenario that was entered is there") }
+    return row
+  }
+
+  private static func insert(
+    _ identity: RunIdentity,
+    of scenario: Int64,
+    as run: RunID?,
+    in database: Database
+  ) throws -> RunID {
+    let statement = try database.cachedStatement(
       sql: """
         INSERT INTO run (run_id, scenario_id, variant, replication, seed, telemetry,
           model_revision, horizon_us, forked_at_us, parent_digest, status)
-        SELECT ?, scenario_id, ?, ?, ?, ?, ?, ?, ?, ?, 'started' FROM scenario
-        WHERE digest = ? AND name = ?
-        """,
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'started')
+        """
+    )
+    try statement.execute(
       arguments: [
-        run?.number, identity.variant, identity.replication, Int64(identity.seed),
+        run?.number, scenario, identity.variant, identity.replication, Int64(identity.seed),
         identity.telemetry, identity.modelRevision, identity.horizonTicks,
         identity.fork?.ticks, identity.fork?.parentDigest,
-        identity.scenarioDigest, identity.scenario,
       ]
     )
     return RunID(database.lastInsertedRowID)
@@ -52,8 +95,10 @@ enum RunRows {
     of run: RunID,
     in database: Database
   ) throws {
-    try database.execute(
-      sql: "INSERT INTO provenance VALUES (?, ?, ?, ?, ?, ?, ?)",
+    let statement = try database.cachedStatement(
+      sql: "INSERT INTO provenance VALUES (?, ?, ?, ?, ?, ?, ?)"
+    )
+    try statement.execute(
       arguments: [
         run.number, provenance.version, provenance.host, provenance.startedAt,
         provenance.finishedAt, provenance.processorSeconds, provenance.command,
@@ -61,18 +106,33 @@ enum RunRows {
     )
   }
 
-  /// All runs in order of their numbers, complete or not.
+  /// All runs in order of their numbers, complete or not, with the texts of their scenarios.
   static func all(in database: Database) throws -> [StoredRun] {
-    let rows = try Row.fetchAll(
+    let rows = try Row.fetchCursor(database, sql: "SELECT name, digest, text FROM scenario")
+    // Runs of one scenario share its text, which may be long.
+    var texts: [String: [String: String]] = [:]
+    while let row = try rows.next() { texts[row[0], default: [:]][row[1]] = row[2] }
+    return try list(in: database).map { run in
+      var run = run
+      run.identity.scenarioText = texts[run.identity.scenario]?[run.identity.scenarioDigest]
+      return run
+    }
+  }
+
+  /// All runs in order of their numbers, complete or not, without the texts of their scenarios.
+  static func list(in database: Database) throws -> [StoredRun] {
+    let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT r.*, s.name AS scenario, s.digest AS scenario_digest, s.text AS scenario_text,
+        SELECT r.*, s.name AS scenario, s.digest AS scenario_digest,
           p.version, p.host, p.started_at, p.finished_at, p.processor_s, p.command
         FROM run AS r JOIN scenario AS s USING (scenario_id) JOIN provenance AS p USING (run_id)
         ORDER BY r.run_id
         """
     )
-    return try rows.map { try storedRun($0) }
+    var runs: [StoredRun] = []
+    while let row = try rows.next() { runs.append(try storedRun(row)) }
+    return runs
   }
 
   private static func storedRun(_ row: Row) throws -> StoredRun {
@@ -107,7 +167,7 @@ enum RunRows {
     return RunIdentity(
       scenario: row["scenario"],
       scenarioDigest: row["scenario_digest"],
-      scenarioText: row["scenario_text"],
+      scenarioText: nil,
       variant: row["variant"],
       replication: replication,
       seed: UInt64(seed),

@@ -34,6 +34,14 @@ struct StoreConnection: Sendable {
   /// How long to wait for other processes [s].
   static let busySeconds = 60
 
+  /// Sets the usual time to wait for other processes.
+  static let usualWait = wait(Double(busySeconds))
+
+  /// Sets the time to wait for other processes [s].
+  static func wait(_ seconds: Double) -> String {
+    "PRAGMA busy_timeout = \(Int(seconds * 1000))"
+  }
+
   /// File of this connection.
   let path: String
   private let results: String
@@ -75,16 +83,17 @@ struct StoreConnection: Sendable {
 
   /// Uses the database in one transaction that holds the write lock from its start.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try access { try Self.write(in: $0, body) }
+    try access { try Self.write(in: $0, .immediate, body) }
   }
 
-  /// Runs a transaction that holds the write lock from its start.
+  /// Runs a transaction that holds the write lock from its start; an exclusive one has no readers.
   static func write<Value>(
     in database: Database,
+    _ kind: Database.TransactionKind = .immediate,
     _ body: (Database) throws -> Value
   ) throws -> Value {
     var value: Value?
-    try database.inTransaction(.immediate) {
+    try database.inTransaction(kind) {
       value = try body(database)
       return .commit
     }

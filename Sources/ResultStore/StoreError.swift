@@ -18,6 +18,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case full(path: String, results: String)
   /// Another process kept the file locked for longer than the busy timeout.
   case busy(path: String)
+  /// Another process kept the file locked, so a finished run waits in `part` beside it.
+  case kept(path: String, run: RunID, part: String)
   /// The operating system reported an error while reading or writing.
   case inputOutput(path: String, why: String)
   /// The file is damaged.
@@ -56,6 +58,10 @@ package enum StoreError: Error, Equatable, Sendable {
     case .busy(let path):
       "'\(path)' stayed locked by another process for \(StoreConnection.busySeconds) s; "
         + "close the program that holds it and run again"
+    case .kept(let path, let run, let part):
+      "'\(path)' stayed locked by another program; run \(run.number) is finished and its rows are "
+        + "kept in '\(part)': close that program, and the next run into the results file, or "
+        + "parksim upgrade, enters them"
     case .inputOutput(let path, let why):
       "'\(path)': the disk reported an error (\(why)); check it and run again"
     case .corrupt(let path, let why):
@@ -77,7 +83,8 @@ package enum StoreError: Error, Equatable, Sendable {
   package var isInputFault: Bool {
     switch self {
     case .missing, .notOurs, .otherVersion, .alreadyThere, .badTable, .badQuery: true
-    case .cannotOpen, .readOnly, .full, .busy, .inputOutput, .corrupt, .replaced, .failed: false
+    case .cannotOpen, .readOnly, .full, .busy, .kept, .inputOutput, .corrupt, .replaced, .failed:
+      false
     }
   }
 

@@ -87,6 +87,19 @@ struct CheckpointTests {
     }
   }
 
+  @Test func ofALinkTheCheckpointIsReplacedAndTheLinkStays() throws {
+    let saved = try checkpoint()
+    try CheckpointFile.write(saved, to: folder.path("a"))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("link"),
+      withDestinationPath: "a"
+    )
+    try Data(try saved.bytes().dropLast(9)).write(to: folder.file("a"))
+    try CheckpointFile.write(saved, to: folder.path("link"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("link")) == "a")
+    #expect(try Data(contentsOf: folder.file("a")) == Data(saved.bytes()))
+  }
+
   @Test func aCheckpointReplacesCheckpointsOnly() throws {
     let saved = try checkpoint()
     let path = folder.path("a")

@@ -128,6 +128,28 @@ struct FailureTests {
     #expect(try ParkSimProcess.run(["run", day, "--out", path]).status == 0)
   }
 
+  @Test func anInterruptOfARunThatReplacesKeepsTheEarlierRuns() throws {
+    let path = folder.path("day.sqlite")
+    #expect(try ParkSimProcess.run(["run", day, "--out", path]).status == 0)
+    let before = try ParkSimProcess.run(["runs", path]).output
+    let long = ["run", day, "--set", "study.horizon_h=500000", "--telemetry", "none"]
+    let run = try ParkSimProcess.start(long + ["--out", path, "--replace"])
+    defer { kill(run.processIdentifier, SIGKILL) }
+    // Under way once the rows of the run have a file of their own.
+    var isUnderWay = false
+    for _ in 0..<1_000_000 where !isUnderWay {
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+      isUnderWay = names.contains { $0.contains(".part-1-") }
+    }
+    try #require(isUnderWay)
+    kill(run.processIdentifier, SIGINT)
+    run.waitUntilExit()
+    #expect(run.terminationStatus == 130)
+    #expect(try ParkSimProcess.run(["runs", path]).output == before)
+    #expect(try ParkSimProcess.run(["run", day, "--out", path, "--replace"]).status == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["day.sqlite"])
+  }
+
   @Test func helpAndVersionAreNoErrors() throws {
     let version = try ParkSimProcess.run(["--version"])
     #expect(version.status == 0 && version.output == "0.1.0\n")

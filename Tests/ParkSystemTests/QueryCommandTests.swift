@@ -174,4 +174,25 @@ struct QueryCommandTests {
     shell.waitUntilExit()
     #expect(shell.terminationStatus == 0)
   }
+
+  @Test("A reader that takes nothing, such as less, does not hold up a run, and gets all rows")
+  func aReaderThatStallsDoesNotHoldTheFile() throws {
+    let pipe = Pipe()
+    // Wide rows, so that far more waits than a pipe holds.
+    let sql = "SELECT order_number, printf('%09000d', order_number) FROM v_order"
+    let query = try ParkSimProcess.start(["query", results, sql, "--format", "csv"], output: pipe)
+    var read = try #require(try pipe.fileHandleForReading.read(upToCount: 1))
+    // Without a time limit of its own: a run gives up after a minute.
+    let run = try ParkSimProcess.run(["run", "Scenarios/shangrao/day.json", "--out", results])
+    #expect(run.status == 0, "\(run.errors)")
+    read += try pipe.fileHandleForReading.readToEnd() ?? Data()
+    query.waitUntilExit()
+    #expect(query.terminationStatus == 0)
+    let orders = try self.query("SELECT count(*) FROM v_order WHERE run_id = 1", "csv").output
+    let count = try #require(Int(orders.split(separator: "\r\n")[1]))
+    #expect(count > 100)
+    let lines = String(decoding: read, as: UTF8.self).split(separator: "\r\n")
+    #expect(lines.count == count + 1)
+    #expect(lines.dropFirst().allSatisfy { $0.count > 9000 })
+  }
 }

@@ -93,7 +93,7 @@ struct AlertTests {
     var data = RunData()
     data.identity.fork = RunFork(ticks: 61_200_000_001, parentDigest: "ab11")
     try data.store(in: file)
-    #expect(try file.runs().map(\.identity) == [data.identity])
+    #expect(try file.runs().map(\.identity.fork) == [data.identity.fork])
     #expect(
       try file.query("SELECT forked_at_s, parent_digest FROM v_run").rows
         == [[.real(61_200.000_001), .text("ab11")]]

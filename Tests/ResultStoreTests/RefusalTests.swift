@@ -38,7 +38,7 @@ struct RefusalTests {
     let file = try ResultFile.open(path: folder.results, create: true)
     try file.connection.execute("PRAGMA user_version = 99")
     try file.connection.close()
-    try expectRefusal(replacing: false) { error in
+    try expectRefusal { error in
       error == .otherVersion(path: folder.results, found: 99, supported: 2)
     }
   }
@@ -101,12 +101,6 @@ struct RefusalTests {
     }
   }
 
-  @Test func replacingRemovesTheRunsOfAResultsFile() throws {
-    try RunData().store(in: ResultFile.open(path: folder.results, create: true))
-    let file = try ResultFile.open(path: folder.results, create: true, replace: true)
-    #expect(try file.runs().isEmpty)
-  }
-
   @Test func readingDoesNotWrite() throws {
     try RunData().store(in: ResultFile.open(path: folder.results, create: true))
     let before = try Data(contentsOf: URL(fileURLWithPath: folder.results))
@@ -127,6 +121,7 @@ struct RefusalTests {
       .full(path: "/p/r.sqlite", results: "/p/r.sqlite"), .busy(path: "/p/r.sqlite"),
       .inputOutput(path: "/p/r.sqlite", why: "?"), .corrupt(path: "/p/r.sqlite", why: "?"),
       .replaced(path: "/p/r.sqlite", run: RunID(1)), .badQuery(path: "/p/r.sqlite", why: "?"),
+      .kept(path: "/p/r.sqlite", run: RunID(1), part: "/p/r.sqlite.kept-1-00"),
       .alreadyThere(path: "/p/r.sqlite"), .badTable(path: "/p/r.sqlite", line: 3, why: "?"),
       .failed(path: "/p/r.sqlite", why: "?"),
     ]
@@ -138,14 +133,13 @@ struct RefusalTests {
 
   /// Expects that no way of opening accepts the file, and that nothing in the folder changes.
   private func expectRefusal(
-    replacing: Bool = true,
     matching: (StoreError) -> Bool
   ) throws {
     let before = try Data(contentsOf: URL(fileURLWithPath: folder.results))
     for open in [
       { _ = try ResultFile.openForReading(path: $0) },
       { _ = try ResultFile.open(path: $0, create: true) },
-      { _ = try ResultFile.open(path: $0, create: true, replace: replacing) },
+      { _ = try ResultFile.open(path: $0, create: true, replace: true) },
     ] as [(String) throws -> Void] {
       #expect {
         try open(folder.results)

@@ -144,11 +144,13 @@ struct RoundTripTests {
     var provenance = data.provenance
     provenance.finishedAt = "2026-01-01T00:00:09Z"
     provenance.processorSeconds = 1.5
+    var identity = data.identity
+    identity.scenarioText = nil
     #expect(
       stored
         == StoredRun(
           id: run,
-          identity: data.identity,
+          identity: identity,
           status: .complete,
           fingerprint: "f00d",
           eventCount: 123,
@@ -158,6 +160,14 @@ struct RoundTripTests {
         )
     )
     #expect(try file.scenarioText(of: run) == data.identity.scenarioText)
+  }
+
+  @Test func aListOfRunsHasNoTextsAndAnExportHasThem() throws {
+    try data.store(in: file)
+    #expect(try file.runs().allSatisfy { $0.identity.scenarioText == nil })
+    let all = try file.connection.access { try RunRows.all(in: $0) }
+    #expect(all.count == 2)
+    #expect(all.allSatisfy { $0.identity.scenarioText == data.identity.scenarioText })
   }
 
   @Test func aPartIsReadBackBeforeItJoins() throws {

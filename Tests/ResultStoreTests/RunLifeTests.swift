@@ -46,6 +46,35 @@ struct RunLifeTests {
     #expect(folder.names == ["results.sqlite"])
   }
 
+  @Test("A hundred thousand runs of a long scenario are entered at once, its text one time")
+  func manyRunsAreEnteredAtOnce() throws {
+    var data = RunData()
+    data.identity.scenarioText = String(repeating: "x", count: 1_000_000)
+    let identities = (1...100_000).map { number in
+      var identity = data.identity
+      identity.replication = number
+      return identity
+    }
+    let runs = try file.begin(identities, provenance: data.provenance)
+    #expect(runs == (1...100_000).map { RunID($0) })
+    let sizes = try FileManager.default.attributesOfItem(atPath: folder.results)
+    // The text stands there once.
+    #expect((sizes[.size] as? Int ?? 0) < 50_000_000)
+  }
+
+  @Test func runsOfSeveralScenariosAreEnteredInOrder() throws {
+    let data = RunData()
+    let names = ["a", "b", "a", "a", "c"]
+    let identities = names.map { name in
+      var identity = data.identity
+      identity.scenario = name
+      return identity
+    }
+    let runs = try file.begin(identities, provenance: data.provenance)
+    #expect(runs.map(\.number) == [1, 2, 3, 4, 5])
+    #expect(try file.runs().map(\.identity.scenario) == names)
+  }
+
   @Test func aFailedRunKeepsItsReason() throws {
     let data = RunData()
     let run = try file.begin(data.identity, provenance: data.provenance)
@@ -172,16 +201,55 @@ struct RunLifeTests {
     #expect(folder.names == kept.sorted())
   }
 
+  @Test("A part is not removed while a process that can not be found, as in a container, holds it")
+  func partsThatAreHeldAreNotRemoved() throws {
+    let host = ProcessInfo.processInfo.hostName
+    let name = "\(folder.results).part-1-\(try processThatIsGone())@\(host)"
+    let data = RunData()
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    let part = try PartFile(
+      run: run,
+      identity: data.identity,
+      path: name,
+      results: folder.results
+    )
+    try data.fill(part)
+    // SQLite's own lock is gone from here on.
+    try part.close()
+    #expect(PartLock.isHeld(name))
+    _ = try ResultFile.open(path: folder.results, create: true)
+    #expect(FileManager.default.fileExists(atPath: name))
+    part.discard()
+    #expect(folder.names == ["results.sqlite"])
+  }
+
+  @Test func aPartThatWasRemovedIsNotTakenForAnEmptyOne() throws {
+    let data = RunData()
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    let part = try file.makePart(for: run, identity: data.identity)
+    try data.fill(part)
+    _ = try part.contentDigest()
+    try FileManager.default.removeItem(atPath: part.path)
+    #expect {
+      try file.join(part, finishedAt: "")
+    } throws: { error in
+      (error as? StoreError)?.message.contains("was removed before its run could join") == true
+    }
+    #expect(folder.names == ["results.sqlite"])
+    #expect(try file.runs().map(\.status) == [.started])
+  }
+
   @Test func aRunDoesNotJoinAFileThatWasReplaced() throws {
     let data = RunData()
     let run = try file.begin(data.identity, provenance: data.provenance)
     let part = try file.makePart(for: run, identity: data.identity)
     try data.fill(part)
     let other = try ResultFile.open(path: folder.results, create: true, replace: true)
+    let kept = try RunData.replication(2).store(in: other).digest
     #expect(throws: StoreError.replaced(path: folder.results, run: run)) {
       try file.join(part, finishedAt: "")
     }
-    #expect(try other.runs().isEmpty)
+    #expect(try other.runs().map(\.digest) == [kept])
   }
 
   @Test func aRunJoinsOnce() throws {

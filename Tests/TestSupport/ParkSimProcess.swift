@@ -65,10 +65,11 @@ package struct ParkSimProcess {
     )
   }
 
-  /// Starts the program, whose output nobody keeps, and does not wait for its end.
-  package static func start(_ arguments: [String]) throws -> Process {
+  /// Starts the program, whose output nobody keeps unless a pipe is given, and does not wait for its
+  /// end.
+  package static func start(_ arguments: [String], output: Pipe? = nil) throws -> Process {
     let process = prepared(arguments, of: "parksim", in: root, environment: [:])
-    process.standardOutput = FileHandle.nullDevice
+    process.standardOutput = output ?? FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     process.standardInput = FileHandle.nullDevice
     try process.run()

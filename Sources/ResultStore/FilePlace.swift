@@ -1,0 +1,144 @@
+import Foundation
+import GRDB
+
+/// Where the rows of a results file are: in the file or, while it is made anew, in a draft beside it.
+///
+/// The draft takes the place of the file together with its first complete run; until then the earlier
+/// file is as it was, whatever happens to this process. May be used from several threads.
+final class FilePlace: @unchecked Sendable {
+  private let path: String
+  private let lock = NSRecursiveLock()
+  private var current: StoreConnection
+  private var number: UInt64?
+  private var draft: Draft?
+
+  /// What stands beside the earlier file until it takes its place.
+  private struct Draft {
+    /// Where it is.
+    let path: String
+    /// The file that it will replace; not a link to it.
+    let target: String
+    /// What belongs to runs of the earlier file.
+    let kept: [KeptPart]
+    /// Shows other processes that this one is there.
+    let lock: PartLock?
+
+    static func remove(_ path: String) {
+      for name in [path, path + "-journal"] { try? FileManager.default.removeItem(atPath: name) }
+    }
+  }
+
+  /// The file itself.
+  init(path: String, purpose: StoreConnection.Purpose) throws {
+    self.path = path
+    current = try StoreConnection(path: path, results: path, purpose: purpose)
+  }
+
+  /// A draft that will replace a file.
+  init(replacing path: String) throws {
+    self.path = path
+    let target = FileHeader.resolved(path)
+    PartName.removeOrphans(of: target)
+    let place = PartName.path(of: RunID(0), results: target)
+    Draft.remove(place)
+    let draft = Draft(
+      path: place,
+      target: target,
+      kept: KeptPart.all(of: path),
+      lock: PartLock(making: place)
+    )
+    current = try StoreConnection(path: draft.path, results: path, purpose: .appending)
+    self.draft = draft
+  }
+
+  deinit {
+    guard let draft else { return }
+    // Worthless from here on, so a failure to close it changes nothing.
+    try? current.close()
+    Draft.remove(draft.path)
+  }
+
+  /// The connection to the rows.
+  var connection: StoreConnection { lock.withLock { current } }
+
+  /// Whether the earlier file still stands at the path.
+  var isDraft: Bool { lock.withLock { draft != nil } }
+
+  /// Remembers the file, now that it is there.
+  func remember() {
+    lock.withLock { number = FileHeader.fileNumber(draft?.path ?? path) }
+  }
+
+  /// Whether the place still holds the file that was opened.
+  var isStillThere: Bool {
+    lock.withLock { FileHeader.fileNumber(draft?.path ?? path) == number }
+  }
+
+  /// Writes while no other thread can change the place.
+  func write<Value>(_ body: (StoreConnection) throws -> Value) rethrows -> Value {
+    try lock.withLock { try body(current) }
+  }
+
+  /// Completes a run, after which a draft is put in its place.
+  ///
+  /// - Parameters:
+  ///   - seconds: How long to wait for a program that writes to the earlier file [s].
+  ///   - body: Completes the run.
+  /// - Throws: `StoreError`, or what the body throws; the place is then as it was.
+  func complete(waiting seconds: Double, _ body: (StoreConnection) throws -> Void) throws {
+    try lock.withLock {
+      guard let draft else { return try body(current) }
+      try Self.check(draft.target, path)
+      try holding(draft.target, waiting: seconds) {
+        try body(current)
+        try current.close()
+        guard rename(draft.path, draft.target) == 0 else {
+          let why = errno
+          current = try StoreConnection(path: draft.path, results: path, purpose: .appending)
+          throw OutputPlace.error(why, path: path, source: path)
+        }
+      }
+      self.draft = nil
+      for kept in draft.kept { kept.remove() }
+      current = try StoreConnection(path: path, results: path, purpose: .appending)
+    }
+  }
+
+  /// Only a results file is replaced, even if something else has come to the place meanwhile.
+  private static func check(_ target: String, _ path: String) throws {
+    switch try FileHeader.inspect(target) {
+    case .missing, .empty: break
+    case .results(let version): try ResultFile.check(version, of: path, also: Upgrade.forms)
+    case .other(let why): throw StoreError.notOurs(path: path, why: why)
+    }
+  }
+
+  /// Acts while no other program writes to the earlier file, whose journal would else be applied to
+  /// the new one if that program were killed.
+  private func holding(
+    _ target: String,
+    waiting seconds: Double,
+    _ body: () throws -> Void
+  ) throws {
+    guard FileManager.default.fileExists(atPath: target) else { return try body() }
+    var hasActed = false
+    do {
+      let old = try StoreConnection(path: target, results: path, purpose: .appending)
+      defer { try? old.close() }
+      try old.execute(StoreConnection.wait(seconds))
+      try old.access { database in
+        try database.inTransaction(.immediate) {
+          hasActed = true
+          try body()
+          return .rollback
+        }
+      }
+    } catch let error as StoreError {
+      if case .busy = error { throw error }
+      guard !hasActed else { throw error }
+      // A file that is damaged is replaced all the same; nobody can be writing to it.
+      try? FileManager.default.removeItem(atPath: target + "-journal")
+      try body()
+    }
+  }
+}
