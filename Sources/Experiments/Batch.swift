@@ -180,22 +180,9 @@ extension PartFile {
 
   /// Checks battery books and landings from the rows that have just been written.
   fileprivate func bookBreaches(_ outcome: SimulationOutcome) throws -> [AuditBreach] {
-    let flights = try flights().map { flight in
-      BatteryEntry(
-        drone: flight.drone,
-        label: "flight \(flight.number)",
-        change: -(flight.delivered + flight.resistiveLoss),
-        storedAtEnd: flight.storedAtEnd
-      )
-    }
-    let sessions = try chargeSessions().map { session in
-      BatteryEntry(
-        drone: session.drone,
-        label: "charge session \(session.number)",
-        change: session.stored,
-        storedAtEnd: session.storedAtEnd
-      )
-    }
-    return ParkAudit.batteries(of: outcome.result.drones, flights: flights, sessions: sessions)
+    var audit = BatteryAudit(of: outcome.result.drones)
+    try forEachFlightEntry { audit.add(flight: $0) }
+    try forEachSessionEntry { audit.add(session: $0) }
+    return audit.breaches
   }
 }

@@ -24,8 +24,9 @@ package enum StoreError: Error, Equatable, Sendable {
   case inputOutput(path: String, why: String)
   /// The file is damaged.
   case corrupt(path: String, why: String)
-  /// The file was replaced, or its run was closed, by another command meanwhile.
-  case replaced(path: String, run: RunID)
+  /// The file was replaced, or its run was closed, by another command meanwhile; nil if no run is
+  /// known for which that matters.
+  case replaced(path: String, run: RunID?)
   /// Something that the same command wrote earlier stands at the place.
   case alreadyThere(path: String)
   /// A table that is read from text is damaged; `line` counts from 1.
@@ -46,7 +47,7 @@ package enum StoreError: Error, Equatable, Sendable {
       "'\(path)' is a results file of format \(found), this program reads format \(supported); "
         + "it was left untouched: "
         + (Upgrade.forms.contains(found)
-          ? "'parksim upgrade \(path)' brings it to format \(supported) with all its runs"
+          ? "'parksim upgrade \(Self.word(path))' brings it to format \(supported) with all its runs"
           : "name another file or use the version that wrote it")
     case .cannotOpen(let path, let why):
       "'\(path)' can not be opened: \(why); check the path and its permissions"
@@ -67,7 +68,9 @@ package enum StoreError: Error, Equatable, Sendable {
     case .corrupt(let path, let why):
       "'\(path)' is damaged (\(why)); restore a copy or name another file"
     case .replaced(let path, let run):
-      "'\(path)' was replaced or run \(run.number) in it was closed by another command; run again"
+      "'\(path)' was replaced "
+        + (run.map { "or run \($0.number) in it was closed " } ?? "")
+        + "by another command; run again"
     case .alreadyThere(let path):
       "'\(path)' is already there; add --replace to replace it, or name another place"
     case .badTable(let path, let line, let why):
@@ -77,6 +80,16 @@ package enum StoreError: Error, Equatable, Sendable {
     case .failed(let path, let why):
       "'\(path)': \(why)"
     }
+  }
+
+  /// A path as a word of a shell's command.
+  private static func word(_ path: String) -> String {
+    let plain = path.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || "0123456789/._-+=:@%,".unicodeScalars.contains(scalar)
+    }
+    if plain { return path }
+    let escaped = path.map { "\\\"$`".contains($0) ? "\\\($0)" : "\($0)" }.joined()
+    return "\"\(escaped)\""
   }
 
   /// Whether the user's input is at fault (exit code 2) and not the disk (exit code 74).
@@ -96,6 +109,10 @@ package enum StoreError: Error, Equatable, Sendable {
   ///   - results: Results file that this happened for.
   init(_ error: DatabaseError, path: String, results: String) {
     let why = error.message ?? error.resultCode.description
+    if error.extendedResultCode == .SQLITE_READONLY_DBMOVED {
+      self = .replaced(path: path, run: nil)
+      return
+    }
     self =
       switch error.resultCode {
       case .SQLITE_FULL: .full(path: path, results: results)

@@ -113,6 +113,18 @@ struct RefusalTests {
   }
 
   @Test(
+    "The command that upgrades can be copied into a shell",
+    arguments: [
+      ("/p/r.sqlite", "/p/r.sqlite"), ("/p/上饶-1.sqlite", "/p/上饶-1.sqlite"),
+      ("/p/my runs/r.sqlite", "\"/p/my runs/r.sqlite\""), ("/p/$r.sqlite", "\"/p/\\$r.sqlite\""),
+    ]
+  )
+  func theCommandIsQuoted(path: String, word: String) {
+    let message = StoreError.otherVersion(path: path, found: 1, supported: 2).message
+    #expect(message.contains("'parksim upgrade \(word)' brings"))
+  }
+
+  @Test(
     "Every message names the file in one line",
     arguments: [
       StoreError.missing(path: "/p/r.sqlite"), .notOurs(path: "/p/r.sqlite", why: "is a folder"),
@@ -120,7 +132,8 @@ struct RefusalTests {
       .cannotOpen(path: "/p/r.sqlite", why: "?"), .readOnly(path: "/p/r.sqlite"),
       .full(path: "/p/r.sqlite", results: "/p/r.sqlite"), .busy(path: "/p/r.sqlite"),
       .inputOutput(path: "/p/r.sqlite", why: "?"), .corrupt(path: "/p/r.sqlite", why: "?"),
-      .replaced(path: "/p/r.sqlite", run: RunID(1)), .badQuery(path: "/p/r.sqlite", why: "?"),
+      .replaced(path: "/p/r.sqlite", run: RunID(1)), .replaced(path: "/p/r.sqlite", run: nil),
+      .badQuery(path: "/p/r.sqlite", why: "?"),
       .kept(path: "/p/r.sqlite", run: RunID(1), part: "/p/r.sqlite.kept-1-00"),
       .alreadyThere(path: "/p/r.sqlite"), .badTable(path: "/p/r.sqlite", line: 3, why: "?"),
       .failed(path: "/p/r.sqlite", why: "?"),

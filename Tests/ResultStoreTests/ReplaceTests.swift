@@ -134,4 +134,18 @@ struct ReplaceTests {
     #expect(try digests().count == 12)
     #expect(folder.names == ["results.sqlite"])
   }
+
+  @Test("A file that is replaced while a transaction waits is not called read-only")
+  func aFileThatIsReplacedUnderATransactionIsNotReadOnly() throws {
+    let file = try ResultFile.open(path: folder.results, create: true)
+    let folder = folder
+    #expect(throws: StoreError.replaced(path: folder.results, run: nil)) {
+      try file.connection.write { database in
+        // As a replacement does, but without waiting for this transaction.
+        try FileManager.default.removeItem(atPath: folder.results)
+        try Data().write(to: URL(fileURLWithPath: folder.results))
+        _ = try RunRows.insert(RunData.replication(4).identity, in: database)
+      }
+    }
+  }
 }

@@ -183,6 +183,19 @@ struct RoundTripTests {
     #expect(try file.drones(of: run) == drones)
   }
 
+  @Test func whatTheRowsSayOfTheBatteriesComesOneByOne() throws {
+    let run = try file.begin(data.identity, provenance: data.provenance)
+    let part = try file.makePart(for: run, identity: data.identity)
+    try data.fill(part)
+    var flights: [BatteryEntry] = []
+    var sessions: [BatteryEntry] = []
+    try part.forEachFlightEntry { flights.append($0) }
+    try part.forEachSessionEntry { sessions.append($0) }
+    let name = { (drone: DroneID) in data.outcome.drones[Int(drone.index)].name }
+    #expect(flights == data.flights.map { BatteryEntry($0, drone: name($0.drone)) })
+    #expect(sessions == data.chargeSessions.map { BatteryEntry($0, drone: name($0.drone)) })
+  }
+
   @Test func largestSeedStaysExact() throws {
     var data = data
     data.identity.seed = 1 << 53 - 1

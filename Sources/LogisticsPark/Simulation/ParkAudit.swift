@@ -97,8 +97,10 @@ package enum ParkAudit {
     flights: [BatteryEntry],
     sessions: [BatteryEntry]
   ) -> [AuditBreach] {
-    batteryBooks(of: drones, entries: flights + sessions) + landings(flights)
-      + overfilled(sessions, of: drones)
+    var audit = BatteryAudit(of: drones)
+    for flight in flights { audit.add(flight: flight) }
+    for session in sessions { audit.add(session: session) }
+    return audit.breaches
   }
 
   /// Every battery's book closes: end = start + what went in - what was taken out.
@@ -111,44 +113,19 @@ package enum ParkAudit {
     of drones: [DroneResult],
     entries: [BatteryEntry]
   ) -> [AuditBreach] {
-    var expected = Dictionary(drones.map { ($0.name, $0.storedAtStart) }) { first, _ in first }
-    for entry in entries { expected[entry.drone, default: .nan] += entry.change }
-    return drones.compactMap { drone in
-      let balance = expected[drone.name] ?? .nan
-      let gap = abs(drone.storedAtEnd - balance)
-      if gap <= bookTolerance * drone.capacity { return nil }
-      return AuditBreach(
-        "battery of \(drone.name)",
-        """
-        holds \(drone.storedAtEnd) J, its flights and charge sessions leave \(balance) J: \
-        a gap of \(gap / drone.capacity) of capacity
-        """
-      )
-    }
-  }
-
-  /// No battery ever holds more than its capacity at the end of a session.
-  package static func overfilled(
-    _ entries: [BatteryEntry],
-    of drones: [DroneResult]
-  ) -> [AuditBreach] {
-    let capacity = Dictionary(drones.map { ($0.name, $0.capacity) }) { first, _ in first }
-    return entries.compactMap { entry in
-      let most = capacity[entry.drone] ?? .nan
-      if entry.storedAtEnd <= most { return nil }
-      return AuditBreach(
-        "battery of \(entry.drone)",
-        "\(entry.label) ends with \(entry.storedAtEnd) J of \(most) J"
-      )
-    }
+    var audit = BatteryAudit(of: drones)
+    for entry in entries { audit.book(entry) }
+    return audit.books
   }
 
   /// No drone lands, or is in the air at the end, with an empty battery.
   package static func landings(_ entries: [BatteryEntry]) -> [AuditBreach] {
-    entries.compactMap { entry in
-      if entry.storedAtEnd > 0 { return nil }
-      return AuditBreach("drone \(entry.drone)", "\(entry.label) ends with \(entry.storedAtEnd) J")
-    }
+    entries.compactMap(landing)
+  }
+
+  static func landing(_ entry: BatteryEntry) -> AuditBreach? {
+    if entry.storedAtEnd > 0 { return nil }
+    return AuditBreach("drone \(entry.drone)", "\(entry.label) ends with \(entry.storedAtEnd) J")
   }
 }
 
