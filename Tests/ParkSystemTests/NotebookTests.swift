@@ -23,7 +23,7 @@ struct NotebookTests {
     let text = try String(contentsOf: page, encoding: .utf8)
     let block = try #require(text.firstMatch(of: /(?s)```python\n(.*?)```/))
     code = String(block.1)
-    let results = folder.path("Results/day.sqlite")
+    let results = folder.path("Results/notebook.sqlite")
     try FileManager.default.createDirectory(
       at: folder.file("Results"),
       withIntermediateDirectories: true
@@ -56,7 +56,7 @@ struct NotebookTests {
   }
 
   @Test func itsQuestionsAreAnswered() throws {
-    let file = try ResultFile.openForReading(path: folder.path("Results/day.sqlite"))
+    let file = try ResultFile.openForReading(path: folder.path("Results/notebook.sqlite"))
     let questions = code.matches(of: /read_sql\("([^"]+)"/).map { String($0.1) }
     #expect(questions.count == 2)
     for sql in questions {
@@ -72,10 +72,10 @@ struct NotebookTests {
   @Test("It runs under Python with pandas", .enabled(if: demanded != nil || hasPandas))
   func itRuns() throws {
     try Data(code.utf8).write(to: folder.file("notebook.py"))
-    let before = try Data(contentsOf: folder.file("Results/day.sqlite"))
+    let before = try Data(contentsOf: folder.file("Results/notebook.sqlite"))
     let result = try Self.run(["-W", "error", "notebook.py"], in: folder.url)
     #expect(result.status == 0, "\(result.output)")
     #expect(result.output.contains("lead_time_s") && result.output.contains("size"))
-    #expect(try Data(contentsOf: folder.file("Results/day.sqlite")) == before)
+    #expect(try Data(contentsOf: folder.file("Results/notebook.sqlite")) == before)
   }
 }
