@@ -27,7 +27,8 @@ package struct ScenarioFault: Error, Equatable, Sendable {
   ///   - pointer: JSON pointer of the value concerned.
   package init(_ kind: some FaultKind, at span: SourceSpan, pointer: String) {
     code = kind.code.rawValue
-    place = span.place(pointer: pointer)
+    // A pointer is as long as the keys in it, and a key may have megabytes.
+    place = span.place(pointer: JSONPointer.shortened(pointer))
     english = kind.english
     chinese = kind.chinese
     excerpt = kind.code.isAboutEncoding ? nil : span.source.excerpt(at: span.bytes.lowerBound)

@@ -1,10 +1,14 @@
 /// Finds the name that was probably meant.
 package enum NearestName {
+  /// Most names that are looked at, since a hostile text may declare a million.
+  static let candidateLimit = 2_000
+
   /// The allowed name nearest to one that is not allowed; nil if none is near.
   ///
   /// Near are names that differ in upper and lower case only, or by at most a third of the longer
   /// one's length (at least 1) in Damerau-Levenshtein distance. Ties go to the earlier name.
   package static func of(_ name: String, among allowed: [String]) -> String? {
+    let allowed = allowed.prefix(candidateLimit)
     let longest = 64
     let typed = Array(name.lowercased().unicodeScalars)
     guard typed.count <= longest else { return nil }
@@ -23,7 +27,7 @@ package enum NearestName {
   /// The shortest allowed name that begins with the typed one, or the longest that it begins with.
   ///
   /// At least four characters must agree: `power` means `power_w`, `nearest_drone` means `nearest`.
-  private static func beginning(_ typed: [Unicode.Scalar], among allowed: [String]) -> String? {
+  private static func beginning(_ typed: [Unicode.Scalar], among allowed: ArraySlice<String>) -> String? {
     let shortest = 4
     guard typed.count >= shortest else { return nil }
     let lowercased = allowed.map { (name: $0, scalars: Array($0.lowercased().unicodeScalars)) }

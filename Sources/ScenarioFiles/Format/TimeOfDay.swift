@@ -16,7 +16,8 @@ package enum TimeOfDay {
 
   /// The time of day that a text means which is written another way: `6:00`, `6:00 AM`, `18.30`.
   static func meant(by text: String) -> String? {
-    guard
+    // A bound on the work: the expression goes back over spaces.
+    guard text.utf8.count <= 32,
       let match = text.lowercased().wholeMatch(of: /\s*(\d{1,2})[:.：]?(\d{2})?\s*(am|pm)?\s*/),
       var hour = Int(match.1)
     else { return nil }

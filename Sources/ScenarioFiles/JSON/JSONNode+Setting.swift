@@ -18,7 +18,12 @@ extension JSONNode {
     let argument = "\(path)=\(text)"
     let source = SourceText(name: Self.settingPrefix + argument, text: argument)
     let faults = FaultCollector()
-    let setting = Setting(source: source, pathLength: path.utf8.count, faults: faults)
+    let setting = Setting(
+      source: source,
+      pathLength: path.utf8.count,
+      isPointer: path.utf8.first == UInt8(ascii: "/"),
+      faults: faults
+    )
     let result = setting.keys(of: path).flatMap { keys in
       setting.parsedValue(text).flatMap { setting.apply(keys, of: self, to: $0, pointer: "") }
     }
@@ -32,6 +37,8 @@ extension JSONNode {
 private struct Setting {
   let source: SourceText
   let pathLength: Int
+  /// Keys of a pointer stand for themselves; those between dots may hold dots.
+  let isPointer: Bool
   let faults: FaultCollector
 
   var pathSpan: SourceSpan { SourceSpan(source: source, bytes: 0..<pathLength) }
@@ -39,7 +46,7 @@ private struct Setting {
   /// The keys of a path: one for each dot, or as a JSON pointer has them.
   func keys(of path: String) -> [String]? {
     let keys =
-      path.utf8.first == UInt8(ascii: "/")
+      isPointer
       ? JSONPointer.keys(of: path)
       : path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard let keys, keys.allSatisfy({ !$0.isEmpty }) else {
@@ -107,7 +114,7 @@ private struct Setting {
 
   /// The member that the first keys name, and how many of them; an id may hold dots itself.
   private func match(_ keys: [String], among members: [JSONMember]) -> (index: Int?, used: Int) {
-    for used in stride(from: keys.count, through: 1, by: -1) {
+    for used in stride(from: isPointer ? 1 : keys.count, through: 1, by: -1) {
       let key = keys[..<used].joined(separator: ".")
       if let index = members.firstIndex(where: { $0.key == key }) { return (index, used) }
     }

@@ -95,6 +95,17 @@ package struct JSONNumber: Sendable, Equatable {
 
 /// JSON pointers (RFC 6901).
 package enum JSONPointer {
+  /// A pointer cut to 1,000 bytes at the end of a character, with an ellipsis, where it is longer.
+  static func shortened(_ pointer: String) -> String {
+    let limit = 1_000
+    guard pointer.utf8.count > limit else { return pointer }
+    var end = pointer.utf8.index(pointer.utf8.startIndex, offsetBy: limit)
+    while end.samePosition(in: pointer.unicodeScalars) == nil {
+      pointer.utf8.formIndex(before: &end)
+    }
+    return String(pointer[..<end]) + "…"
+  }
+
   /// The pointer of a member of the value that `pointer` names.
   package static func appending(_ key: String, to pointer: String) -> String {
     var escaped = ""

@@ -25,7 +25,9 @@ package struct ScenarioDifference: Sendable {
     let inSecond = Dictionary(uniqueKeysWithValues: others.map { ($0.keys, $0) })
     changed = ones.compactMap { leaf in
       inSecond[leaf.keys].flatMap {
-        $0.canonicalText == leaf.canonicalText ? nil : Change(first: leaf, second: $0)
+        // By their bytes, as digests are.
+        $0.canonicalText.utf8.elementsEqual(leaf.canonicalText.utf8)
+          ? nil : Change(first: leaf, second: $0)
       }
     }
     onlyInFirst = Self.rest(of: ones, without: inSecond, objects: Self.objects(of: others))

@@ -44,6 +44,12 @@ enum ExtendedFile {
       return nil
     }
     guard let node = JSONNode.parse(source, faults: faults) else { return nil }
+    // A merge would drop in silence what is no object; the outermost file is judged when it is read.
+    if span != nil, node.members == nil {
+      let fault = FormatFault.notAnObject(found: node.summary)
+      faults.report(ScenarioFault(fault, at: node.span, pointer: ""))
+      return nil
+    }
     return extending(node, path: path, chain: chain + [path], faults: faults)
   }
 
@@ -77,7 +83,7 @@ enum ExtendedFile {
     guard let whole = load(other, askedBy: base.span, chain: chain, faults: faults) else {
       return nil
     }
-    PatchRemovals(faults: faults).check(patch, against: whole)
+    PatchRemovals.check(patch, against: whole, faults: faults)
     return hasFormat ? whole.merging(patch) : nil
   }
 
@@ -111,10 +117,11 @@ enum ExtendedFile {
     let place = URL(fileURLWithPath: path)
     let folder = place.deletingLastPathComponent().path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let name = place.lastPathComponent
-    // What ends differently is of another kind, and no bound on the work else.
-    let alike = names.filter { $0.hasSuffix("." + place.pathExtension) }.sorted().prefix(1000)
-    return NearestName.of(name, among: Array(alike))
+    let ending = "." + place.pathExtension
+    // What ends differently is of another kind; the ending itself makes no names alike.
+    let alike = names.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }
+    let name = place.deletingPathExtension().lastPathComponent
+    return NearestName.of(name, among: alike.sorted()).map { $0 + ending }
   }
 }
 

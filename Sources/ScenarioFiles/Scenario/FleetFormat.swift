@@ -25,7 +25,9 @@ enum FleetFormat {
     "pads over which the drones are spread in turn",
     "无人机依次分布的起降点",
     presence: .derived(Phrase("all of them", "全部")) { _, file in
-      let ids = (file["pads"]?.members ?? []).map(\.key).sorted()
+      // Of more pads than there may be, their own fault says enough.
+      let ids = (file["pads"]?.members ?? []).prefix(1001).map(\.key).sorted()
+      guard ids.count <= 1000 else { return nil }
       return ids.isEmpty ? nil : .array(ids.map { JSONNode(.string($0), span: .standard) })
     }
   )

@@ -17,10 +17,11 @@ enum InitialFormat {
     "开始时等待拣货的订单；视为在那一刻下单",
     default: 0
   )
+  private static let fleetLimit = 100
   static let fleet = Field.collection(
     "fleet",
     of: FleetStartFormat.object,
-    count: 0...100,
+    count: 0...fleetLimit,
     "state of the drones by fleet",
     "各机队无人机的状态",
     leftOut: Phrase("every fleet takes the defaults", "各机队取默认值")
@@ -64,7 +65,11 @@ extension InitialFormat {
     let empty = JSONNode(.object([]), span: .standard)
     let initial = file[key] ?? empty
     let entries = initial[fleet.format.key] ?? empty
-    guard initial.members != nil, let given = entries.members else { return file }
+    // Of fleets that are no object, or too many, their own fault says enough.
+    let isReadable = file[ScenarioFormat.fleet.format.key].map { $0.members != nil } ?? true
+    guard isReadable, fleets.count <= fleetLimit, initial.members != nil,
+      let given = entries.members
+    else { return file }
     reportUnknown(given, among: fleets.sorted(), faults: faults)
     let known = Set(given.map(\.key))
     let added = fleets.filter { !known.contains($0) }.map {
@@ -82,6 +87,11 @@ extension InitialFormat {
   ) {
     let known = Set(fleets)
     for entry in entries where !known.contains(entry.key) {
+      // A bound on the work, for texts with a million entries.
+      guard faults.hasRoom else {
+        faults.count()
+        continue
+      }
       let fault = FormatFault.unknownReference(
         entry.key,
         collection: ScenarioFormat.fleet.format.key,

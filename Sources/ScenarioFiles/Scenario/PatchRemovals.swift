@@ -3,22 +3,33 @@
 /// A merge patch (RFC 7396) passes over it in silence, and the misspelt entry stays. A key of the
 /// format may be removed where it is not: `"telemetry": null` fits every scenario.
 struct PatchRemovals {
-  let faults: FaultCollector
+  private let faults: FaultCollector
+  /// Places where a null may find nothing: the start of a fleet that the patch removes, which an
+  /// upgrade of a format writes beside it.
+  private let exempt: Set<String>
 
   /// Reports every null of a patch that names nothing.
   ///
   /// - Parameters:
   ///   - patch: The patch.
-  ///   - base: What it changes; nil if the patch makes it.
-  ///   - pointer: Where both stand.
-  func check(_ patch: JSONNode, against base: JSONNode?, at pointer: String = "") {
+  ///   - base: What it changes.
+  ///   - faults: Takes the faults.
+  static func check(_ patch: JSONNode, against base: JSONNode, faults: FaultCollector) {
+    let fleet = ScenarioFormat.fleet.format.key
+    let starts = "/\(ScenarioFormat.initial.format.key)/\(InitialFormat.fleet.format.key)"
+    let removed = (patch[fleet]?.members ?? []).filter { $0.value.isNull }
+    let exempt = removed.map { JSONPointer.appending($0.key, to: starts) }
+    PatchRemovals(faults: faults, exempt: Set(exempt)).check(patch, against: base, at: "")
+  }
+
+  private func check(_ patch: JSONNode, against base: JSONNode?, at pointer: String) {
+    let old = Dictionary((base?.members ?? []).map { ($0.key, $0.value) }) { first, _ in first }
     for change in patch.members ?? [] {
-      let old = base?[change.key]
-      if case .null = change.value.value {
-        if old == nil { Self.report(change.key, at: change.keySpan, of: base, pointer, faults) }
-      } else {
-        let inner = JSONPointer.appending(change.key, to: pointer)
-        check(change.value, against: old, at: inner)
+      let inner = JSONPointer.appending(change.key, to: pointer)
+      if !change.value.isNull {
+        check(change.value, against: old[change.key], at: inner)
+      } else if old[change.key] == nil, !exempt.contains(inner) {
+        Self.report(change.key, at: change.keySpan, of: base, pointer, faults)
       }
     }
   }
@@ -33,7 +44,9 @@ struct PatchRemovals {
   ) {
     let keys = JSONPointer.keys(of: pointer) ?? []
     guard !ScenarioFormat.object.mayHave(key, at: keys) else { return }
-    let known = (object?.members ?? []).map(\.key).sorted()
+    // A bound on the work, for texts with a million keys.
+    guard faults.hasRoom else { return faults.count() }
+    let known = (object?.members ?? []).prefix(NearestName.candidateLimit).map(\.key).sorted()
     let fault = FormatFault.removesNothing(
       key,
       known: known,
@@ -42,4 +55,8 @@ struct PatchRemovals {
     let place = JSONPointer.appending(key, to: pointer)
     faults.report(ScenarioFault(fault, at: span, pointer: place))
   }
+}
+
+extension JSONNode {
+  fileprivate var isNull: Bool { if case .null = value { true } else { false } }
 }

@@ -62,9 +62,14 @@ package enum ScenarioFile {
       preconditionFailure("reading ended without a value and without a fault")
     }
     for setting in settings {
-      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2 else { throw malformed(setting) }
-      node = try node.setting(path: String(parts[0]), to: String(parts[1]))
+      do throws(ScenarioFaults) {
+        let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { throw malformed(setting) }
+        node = try node.setting(path: String(parts[0]), to: String(parts[1]))
+      } catch {
+        // The file and the other settings have faults of their own to show.
+        for fault in error.faults { faults.report(fault) }
+      }
     }
     node = InitialFormat.completing(node, faults: faults)
     var reader = FormatReader(node, faults: faults)

@@ -13,8 +13,9 @@ extension RecordedOrdersReader {
       fault(.noHeader(found: names.joined(separator: ","), columns: Column.names), at: csv.start)
       return false
     }
+    let given = Set(names)
     for (index, name) in names.enumerated() {
-      takeColumn(name, nearest[index], at: index, given: names)
+      takeColumn(name, nearest[index], at: index, given: given)
     }
     checkColumns()
     return true
@@ -31,7 +32,7 @@ extension RecordedOrdersReader {
     _ name: String,
     _ near: String?,
     at index: Int,
-    given: [String]
+    given: Set<String>
   ) {
     let offset = csv.fields[index].bytes.lowerBound
     if let column = Column.names.firstIndex(of: name) {

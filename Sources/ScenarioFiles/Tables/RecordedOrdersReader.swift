@@ -158,6 +158,8 @@ extension RecordedOrdersReader {
       reportIfRequired(.zone)
       return nil
     }
+    // Of zones that can not be read their own fault says enough.
+    if zones.isEmpty { return nil }
     let name = csv.text(field)
     if let index = zoneIndex[name] { return index }
     // A bound on the work, for tables with a million unknown zones.

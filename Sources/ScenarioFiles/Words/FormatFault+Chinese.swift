@@ -109,7 +109,8 @@ extension FormatFault {
 
 /// Names in quotes with Chinese commas between them.
 func chineseList(_ names: [String]) -> String {
-  names.map { "\"\($0)\"" }.joined(separator: "、")
+  let shown = names.prefix(40).map { TerminalText.quoted($0) }.joined(separator: "、")
+  return names.count > 40 ? shown + "……（共 \(names.count) 个）" : shown
 }
 
 extension FormatFault.TypeCause {

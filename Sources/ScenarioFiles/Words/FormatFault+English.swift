@@ -116,9 +116,10 @@ extension FormatFault {
   }
 }
 
-/// Names in quotes with commas between them.
+/// Names in quotes with commas between them, the first 40 of more.
 func quotedList(_ names: [String]) -> String {
-  names.map { "\"\($0)\"" }.joined(separator: ", ")
+  let shown = names.prefix(40).map { TerminalText.quoted($0) }.joined(separator: ", ")
+  return names.count > 40 ? shown + ", … (\(names.count))" : shown
 }
 
 extension FormatFault.TypeCause {
