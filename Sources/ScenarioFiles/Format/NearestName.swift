@@ -27,7 +27,10 @@ package enum NearestName {
   /// The shortest allowed name that begins with the typed one, or the longest that it begins with.
   ///
   /// At least four characters must agree: `power` means `power_w`, `nearest_drone` means `nearest`.
-  private static func beginning(_ typed: [Unicode.Scalar], among allowed: ArraySlice<String>) -> String? {
+  private static func beginning(
+    _ typed: [Unicode.Scalar],
+    among allowed: ArraySlice<String>
+  ) -> String? {
     let shortest = 4
     guard typed.count >= shortest else { return nil }
     let lowercased = allowed.map { (name: $0, scalars: Array($0.lowercased().unicodeScalars)) }
