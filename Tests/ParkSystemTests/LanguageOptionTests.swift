@@ -12,7 +12,7 @@ struct LanguageOptionTests {
     应为 1 到 10000 之间的整数（单位：个充电位）
       charging.bays=0
                     ^
-    帮助：不充电就删去 "charging"
+    帮助：写 1 或更大的数；没有 "charging" 时无人机只用最初的电量
 
     """
 
