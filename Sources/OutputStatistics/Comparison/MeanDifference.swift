@@ -1,0 +1,118 @@
+/// The difference between the means of two systems, with what an interval or a test needs.
+///
+/// Paired observations share their random numbers, or the day on which they were taken; independent
+/// ones share nothing. An interval for the wrong one of the two is wrong.
+public struct MeanDifference: Sendable, Hashable, Codable {
+  /// Mean of the first system less mean of the second.
+  public let mean: Double
+  /// Standard error of the difference, at least 0.
+  public let standardError: Double
+  /// Degrees of freedom, at least 1; need not be whole.
+  public let degreesOfFreedom: Double
+  /// Number of observations of the first and of the second system.
+  public let counts: [Int]
+  /// Whether each observation of one system belongs to one of the other.
+  public let isPaired: Bool
+
+  /// The difference of paired observations; nothing below two pairs.
+  ///
+  /// The paired t interval for common random numbers (Law 2015, section 10.2.1).
+  ///
+  /// - Parameters:
+  ///   - first: Observations of the first system.
+  ///   - second: As many of the second, each beside the one that it belongs to.
+  public init?(paired first: [Double], _ second: [Double]) {
+    precondition(
+      first.count == second.count,
+      "pairs need as many observations of each, got \(first.count) and \(second.count)"
+    )
+    let differences = Tally(zip(first, second).map { $0 - $1 })
+    guard let mean = differences.mean, let variance = differences.variance else { return nil }
+    self.mean = mean
+    standardError = (variance / Double(first.count)).squareRoot()
+    degreesOfFreedom = Double(first.count - 1)
+    counts = [first.count, second.count]
+    isPaired = true
+  }
+
+  /// The difference of independent observations; nothing below two of each.
+  ///
+  /// The variances may differ, and so may the counts: Welch (1947, doi:10.1093/biomet/34.1-2.28).
+  ///
+  /// - Parameters:
+  ///   - first: Observations of the first system.
+  ///   - second: Observations of the second system.
+  public init?(independent first: [Double], _ second: [Double]) {
+    let (one, two) = (Tally(first), Tally(second))
+    guard let oneMean = one.mean, let twoMean = two.mean, let oneVariance = one.variance,
+      let twoVariance = two.variance
+    else { return nil }
+    let (a, b) = (oneVariance / Double(one.count), twoVariance / Double(two.count))
+    mean = oneMean - twoMean
+    standardError = (a + b).squareRoot()
+    // Shares, so that nothing under- or overflows; without any spread the count decides nothing.
+    let share = a + b > 0 ? a / (a + b) : 0.5
+    let rest = 1 - share
+    degreesOfFreedom =
+      1 / (share * share / Double(one.count - 1) + rest * rest / Double(two.count - 1))
+    counts = [one.count, two.count]
+    isPaired = false
+  }
+
+  /// Half of the width of the interval at a level, which lies above 0 and below 1.
+  public func halfWidth(level: Double) -> Double {
+    precondition(level > 0 && level < 1, "a level lies between 0 and 1, got \(level)")
+    if standardError == 0 { return 0 }
+    return -StudentT.quantile((1 - level) / 2, degreesOfFreedom: degreesOfFreedom) * standardError
+  }
+
+  /// The interval at a level, which lies above 0 and below 1.
+  public func interval(level: Double) -> ClosedRange<Double> {
+    let halfWidth = halfWidth(level: level)
+    return mean - halfWidth...mean + halfWidth
+  }
+
+  /// Probability of a difference at least as large, either way, if the means are equal.
+  public var pValue: Double {
+    if standardError == 0 { return mean == 0 ? 1 : 0 }
+    let beyond = StudentT.cumulative(
+      -(mean / standardError).magnitude,
+      degreesOfFreedom: degreesOfFreedom
+    )
+    return min(1, 2 * beyond)
+  }
+
+  /// Level at which two one-sided tests show that the means differ by less than a margin.
+  ///
+  /// Both tests must reject, so the larger of their probabilities counts; at 0.05 it is the same as an
+  /// interval at 0.9 inside the margin (Schuirmann 1987, doi:10.1007/BF01068419).
+  ///
+  /// - Parameter margin: Largest difference that does not matter, above 0.
+  /// - Returns: The larger probability of the two tests.
+  public func equivalencePValue(margin: Double) -> Double {
+    precondition(margin > 0, "a margin must be above 0, got \(margin)")
+    let room = margin - mean.magnitude
+    if standardError == 0 { return room > 0 ? 0 : 1 }
+    // The test on the side to which the mean leans is the harder one.
+    return StudentT.cumulative(-room / standardError, degreesOfFreedom: degreesOfFreedom)
+  }
+}
+
+/// How much common random numbers have narrowed a comparison.
+///
+/// - Parameters:
+///   - first: Observations of the first system.
+///   - second: As many of the second, each beside the one that it belongs to.
+/// - Returns: Variance of the difference with independent observations over that of the paired ones;
+///   above 1 where pairing helps, infinite where the difference is constant, nothing below two pairs.
+public func varianceRatio(ofPairs first: [Double], _ second: [Double]) -> Double? {
+  precondition(
+    first.count == second.count,
+    "pairs need as many observations of each, got \(first.count) and \(second.count)"
+  )
+  guard let one = Tally(first).variance, let two = Tally(second).variance,
+    let paired = Tally(zip(first, second).map { $0 - $1 }).variance
+  else { return nil }
+  if paired == 0 { return one + two == 0 ? 1 : .infinity }
+  return (one + two) / paired
+}

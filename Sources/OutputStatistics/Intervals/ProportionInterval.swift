@@ -1,0 +1,38 @@
+import ElementaryFunctions
+
+/// Confidence interval for a proportion, after Wilson (1927, doi:10.1080/01621459.1927.10502953).
+///
+/// Unlike the usual p +- z sqrt(p(1-p)/n) it stays within 0 and 1 and has a width where nothing, or
+/// everything, was a success.
+public struct ProportionInterval: Sendable, Hashable, Codable {
+  /// Successes over trials.
+  public let proportion: Double
+  /// Lower end, at least 0.
+  public let lower: Double
+  /// Upper end, at most 1.
+  public let upper: Double
+
+  /// The interval of a count; nothing without trials.
+  ///
+  /// - Parameters:
+  ///   - successes: Number of successes, 0 to the number of trials.
+  ///   - trials: Number of independent trials.
+  ///   - level: Confidence level, above 0 and below 1.
+  public init?(successes: Int, of trials: Int, level: Double) {
+    precondition(level > 0 && level < 1, "a level lies between 0 and 1, got \(level)")
+    precondition(
+      successes >= 0 && successes <= max(0, trials),
+      "\(successes) successes of \(trials) trials"
+    )
+    guard trials > 0 else { return nil }
+    let n = Double(trials)
+    let p = Double(successes) / n
+    let z = -Elementary.normalQuantile((1 - level) / 2)
+    let center = (p + z * z / (2 * n)) / (1 + z * z / n)
+    let halfWidth = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
+    proportion = p
+    // Exact at the ends, where the difference would leave a rounding error.
+    lower = successes == 0 ? 0 : max(0, center - halfWidth)
+    upper = successes == trials ? 1 : min(1, center + halfWidth)
+  }
+}
