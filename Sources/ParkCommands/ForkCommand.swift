@@ -60,7 +60,7 @@ struct ForkCommand: ParsableCommand {
     }
     let saved = try CheckpointFile.read(checkpoint)
     let scenario = try ScenarioFile.read(
-      SourceText(name: "scenario in \(checkpoint)", text: saved.scenario.canonicalText),
+      resolved: SourceText(name: "scenario in \(checkpoint)", text: saved.scenario.canonicalText),
       settings: settings
     )
     let batch = saved.batch(scenario: scenario, variant: variant ?? standardVariant(of: saved))

@@ -37,7 +37,8 @@ struct ScenarioLoadCommand: ParsableCommand {
   func run() throws {
     let scenario = try arguments.load()
     guard let load = OfferedLoad(scenario.configuration) else {
-      Terminal.print("\(scenario.configuration.name): no orders come, so nothing is offered")
+      let name = scenario.configuration.name
+      Terminal.print(json ? LoadText.nothing : "\(name): no orders come, so nothing is offered")
       return
     }
     Terminal.print(json ? LoadText.json(load) : LoadText.table(load, scenario.configuration.name))
@@ -59,6 +60,18 @@ enum LoadText {
     var resources: [Resource]
     var undeliverableShare: Double
     var warnings: [String]
+  }
+
+  /// The JSON of a scenario to which no orders come.
+  static var nothing: String {
+    JSONText.of(
+      Document(
+        ordersPerHour: Array(repeating: 0, count: 24),
+        resources: [],
+        undeliverableShare: 0,
+        warnings: []
+      )
+    )
   }
 
   static func json(_ load: OfferedLoad) -> String {

@@ -26,16 +26,28 @@ struct ScenarioDiffCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let difference = ScenarioDifference(
-      try ScenarioFile.load(first),
-      try ScenarioFile.load(second)
-    )
+    let difference = try Self.difference(first, second)
     if json {
       Terminal.print(Self.json(of: difference))
     } else if !difference.isEmpty {
       Terminal.print(Self.text(of: difference, first, second, in: SpokenLanguage.current))
     }
     if !difference.isEmpty { throw CommandError(status: .checkFailed, message: "") }
+  }
+
+  /// Reads both files, and names the faults of both.
+  private static func difference(_ first: String, _ second: String) throws -> ScenarioDifference {
+    let readings = [first, second].map { path in Result { try ScenarioFile.load(path) } }
+    let faults = readings.compactMap { reading in
+      if case .failure(let faults as ScenarioFaults) = reading { faults } else { nil }
+    }
+    guard faults.isEmpty || first == second else {
+      throw ScenarioFaults(
+        faults.flatMap(\.faults),
+        omitted: faults.map(\.omitted).reduce(0, +)
+      )
+    }
+    return ScenarioDifference(try readings[0].get(), try readings[1].get())
   }
 
   private static func text(

@@ -96,6 +96,27 @@ struct ScenarioCommandTests {
     #expect(try ParkSimProcess.run(["scenario", "diff", day, "nowhere.json"]).status == 2)
   }
 
+  @Test func aComparisonNamesTheFaultsOfBothFiles() throws {
+    let files = try ["one", "two"].map { name in
+      let path = folder.path("\(name).json")
+      try "{ \"format\": 2, \"nome\": \"\(name)\" }".write(
+        toFile: path,
+        atomically: true,
+        encoding: .utf8
+      )
+      return path
+    }
+    let result = try ParkSimProcess.run(["scenario", "diff"] + files)
+    #expect(result.status == 2)
+    for file in files { #expect(result.errors.contains("\(file):1:16: error E0202 at /nome")) }
+  }
+
+  @Test func aLoadOfNothingIsAnObjectToo() throws {
+    let patrol = "Scenarios/validation/charging-machine-repair.json"
+    let result = try ParkSimProcess.run(["scenario", "load", patrol, "--json"])
+    #expect(try json(result.output)["resources"] as? [String] == [])
+  }
+
   @Test(arguments: ["minimal", "day", "warehouse", "charging", "full"])
   func everyNewScenarioRuns(template: String) throws {
     let file = folder.path("\(template).json")

@@ -25,6 +25,7 @@ struct JSONParserFaultTests {
     ("empty place in array", "[1,,2]", .unexpectedCharacter, "1:4", "/1"),
     ("missing comma in object", "{\"a\": 1\n \"b\": 2}", .missingComma, "1:8", ""),
     ("missing comma in array", "[1 2]", .missingComma, "1:3", ""),
+    ("semicolon for comma", "[1；2]", .unexpectedCharacter, "1:3", ""),
     ("semicolon", "{\"a\": 1; \"b\": 2}", .unexpectedCharacter, "1:8", ""),
     ("missing colon", "{\"a\" 1}", .missingColon, "1:6", "/a"),
     ("equals sign", "{\"a\" = 1}", .missingColon, "1:6", "/a"),
@@ -117,6 +118,21 @@ struct JSONParserFaultTests {
     #expect(faults.count == 1)
     #expect(fault.code == code.rawValue)
     #expect(fault.place.column == column)
+  }
+
+  @Test(
+    "A file that is no text is named by its kind",
+    arguments: [
+      (Array("SQLite format 3\0".utf8), "the file is an SQLite database, not text"),
+      (Array("PK\u{3}\u{4}rest".utf8), "the file is a workbook (.xlsx) or a ZIP archive, not text"),
+      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "the file is a workbook (.xls), not text"),
+      ([0x1F, 0x8B, 8, 0], "the file is compressed (gzip), not text"),
+    ] as [([UInt8], String)]
+  )
+  func aFileThatIsNoTextIsNamed(bytes: [UInt8], message: String) {
+    let faults = Self.faults(in: SourceText(name: "park.json", bytes: bytes))
+    #expect(faults.map(\.code) == ["E0129"])
+    #expect(faults.map(\.message) == [message])
   }
 
   @Test func invalidByteInAStringNamesItsPointer() throws {

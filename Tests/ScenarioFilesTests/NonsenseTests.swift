@@ -140,6 +140,13 @@ struct NonsenseTests {
     #expect(try ScenarioFile.load(Self.day, settings: twice).configuration.sensors == nil)
   }
 
+  /// Names that the misspelt collection declares are not told of as well.
+  @Test func aMisspeltCollectionIsOneFault() throws {
+    let day = try String(contentsOfFile: Self.day, encoding: .utf8)
+    let found = try faults(of: day.replacing(#""pads": {"#, with: #""padz": {"#))
+    #expect(found.map(\.place.pointer) == ["/padz"])
+  }
+
   /// simulatte 0.17.0 gives identical questions different identities.
   @Test func theSameScenarioHasTheSameIdentity() throws {
     let text = "{ \"name\": \"Shangrao: a day\", \"extends\": \"\(Self.day)\", \"format\": 2 }"

@@ -112,6 +112,67 @@ struct ResolvedScenarioTests {
     #expect(fault.place.file.hasSuffix(file))
   }
 
+  /// The null is what has to be changed, and not the object that has lost the key.
+  @Test func aNeededKeyThatAPatchRemovesIsToldOfAtItsNull() throws {
+    let folder = try folder([
+      "child.json": """
+      { "extends": "\(path("shangrao/day"))",
+        "charging": { "bays": null },
+        "fleet": { "m100": { "count": null } } }
+      """,
+      "grandchild.json": """
+      { "extends": "child.json", "charging": { "bays": 4 } }
+      """,
+    ])
+    let child = folder.appendingPathComponent("grandchild.json").path
+    let thrown = #expect(throws: ScenarioFaults.self) { try ScenarioFile.load(child) }
+    let faults = try #require(thrown).faults
+    #expect(faults.map(\.place.pointer) == ["/fleet/m100/count"])
+    let fault = try #require(faults.first)
+    #expect(fault.code == "E0202")
+    #expect(fault.place.file.hasSuffix("child.json") && fault.place.line == 3)
+    #expect(fault.message.hasPrefix("null removes \"count\", which is needed: a whole number"))
+  }
+
+  /// What a patch says wrongly whatever it patches is found together with the missing base.
+  @Test func aMissingBaseHidesNoFaultOfThePatch() throws {
+    let folder = try folder([
+      "child.json": """
+      { "extends": "dya.json",
+        "demand": { "zones": { "campus": null, "mall": { "x_m": 1 } }, "promise_min": -1 },
+        "fleet": { "m100": { "cuont": 3, "pads": ["north"] } },
+        "charging": { "session": { "power_w": 5 } },
+        "nome": "x" }
+      """
+    ])
+    let child = folder.appendingPathComponent("child.json").path
+    let thrown = #expect(throws: ScenarioFaults.self) { try ScenarioFile.load(child) }
+    let found = (thrown?.faults ?? []).map { "\($0.place.line) \($0.code) \($0.place.pointer)" }
+    #expect(
+      found == [
+        "1 E0401 /extends", "2 E0204 /demand/promise_min", "3 E0201 /fleet/m100/cuont",
+        "5 E0201 /nome",
+      ]
+    )
+  }
+
+  /// A drone begins to charge at the target, if nothing else is said; so it does at a new target.
+  @Test func whatFollowsFromAnotherValueFollowsItAgain() throws {
+    func start(_ original: [String], _ change: String) throws -> String? {
+      let day = try ScenarioFile.load(path("shangrao/day"), settings: original)
+      let source = SourceText(name: "saved", text: day.canonicalText)
+      let unchanged = try ScenarioFile.read(resolved: source, settings: [])
+      #expect(unchanged.digest == day.digest && unchanged.configuration == day.configuration)
+      let changed = try ScenarioFile.read(resolved: source, settings: [change])
+      let key = ["charging", "start_below_state_of_charge"]
+      return changed.leaves.first { $0.keys == key }?.text
+    }
+    let free = ["charging.start_below_state_of_charge=null"]
+    #expect(try start(free, "charging.target_state_of_charge=0.8") == "0.8")
+    let said = ["charging.start_below_state_of_charge=0.5"]
+    #expect(try start(said, "charging.target_state_of_charge=0.8") == "0.5")
+  }
+
   @Test func chainsOfManyFilesEnd() throws {
     var files: [String: String] = [:]
     for number in 0...20 { files["\(number).json"] = "{\"extends\": \"\(number + 1).json\"}" }

@@ -53,6 +53,19 @@ extension ExplanationWords {
     plain,
     Phrase("Save the file in the encoding UTF-8.", "请以 UTF-8 编码保存文件。")
   )
+  static let notText = Self(
+    "不是文本的文件，例如结果文件或电子表格",
+    .bytes(
+      Array("SQLite format 3".utf8) + [0],
+      "a results file in the place of a scenario",
+      "把结果文件当作场景文件"
+    ),
+    plain,
+    Phrase(
+      "Name the text file; save the sheet of a spreadsheet as \"CSV (comma separated)\" in UTF-8.",
+      "请指定文本文件；电子表格请另存为 UTF-8 编码的“CSV（逗号分隔）”。"
+    )
+  )
   static let chineseEncoding = Self(
     "文件编码是 GBK，不是 UTF-8",
     .bytes(

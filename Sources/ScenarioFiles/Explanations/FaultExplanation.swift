@@ -98,6 +98,7 @@ extension FaultCode {
     case .tooManyValues: .tooManyValues
     case .unknownWord: .unknownWord
     case .bracketMismatch: .bracketMismatch
+    case .notText: .notText
     case .unknownKey: .unknownKey
     case .missingKey: .missingKey
     case .wrongType: .wrongType

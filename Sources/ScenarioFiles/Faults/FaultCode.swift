@@ -31,6 +31,7 @@ package enum FaultCode: String, CaseIterable, Sendable {
   case tooManyValues = "E0126"
   case unknownWord = "E0127"
   case bracketMismatch = "E0128"
+  case notText = "E0129"
 
   case unknownKey = "E0201"
   case missingKey = "E0202"
@@ -53,7 +54,7 @@ package enum FaultCode: String, CaseIterable, Sendable {
 
   /// Whether the text can not be shown as it was meant.
   var isAboutEncoding: Bool {
-    [.byteOrderMark, .wideEncoding, .chineseEncoding].contains(self)
+    [.byteOrderMark, .wideEncoding, .chineseEncoding, .notText].contains(self)
   }
 
   /// What the code means, in one line.
@@ -87,6 +88,7 @@ package enum FaultCode: String, CaseIterable, Sendable {
     case .tooManyValues: "a text of more than \(JSONParser.valueLimit) values"
     case .unknownWord: "a bare word other than true, false and null"
     case .bracketMismatch: "a closing bracket of the wrong kind"
+    case .notText: "a file that holds no text, such as a results file or a spreadsheet"
     case .unknownKey: "a key that the format does not know at this place"
     case .missingKey: "a required key is missing"
     case .wrongType: "a value of the wrong type"

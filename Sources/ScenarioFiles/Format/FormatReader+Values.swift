@@ -160,14 +160,16 @@ extension FormatReader {
     at pointer: String
   ) -> JSONNode? {
     let declared = file[collection]
-    // Of a collection that is no object its own fault says enough.
-    let isReadable = declared.map { ($0.members?.count ?? .max) <= 1000 } ?? true
+    let limit = limit(of: collection)
+    // Of a collection that is no object, too large or misspelt its own fault says enough.
+    let isReadable =
+      declared.map { ($0.members?.count ?? .max) <= limit } ?? !(isPatch || isMisspelt(collection))
     let known = isReadable ? (declared?.members ?? []).map(\.key).sorted() : []
     // By their bytes: to Swift a Kelvin sign is a K, to a digest it is not.
     let exact = Set(known.map { Array($0.utf8) })
     let name = FieldFormat(field.key, field.meaning, .text(1...64), .required)
     var seen: Set<String> = []
-    return array(node, count: 1...1000, field, at: pointer) { element, place in
+    return array(node, count: 1...limit, field, at: pointer) { element, place in
       guard let element = text(element, name, at: place, isAllowed: { _ in true }) else {
         return nil
       }
@@ -190,6 +192,23 @@ extension FormatReader {
     }
   }
 
+  /// Most entries that a collection of the outermost object may have.
+  private func limit(of collection: String) -> Int {
+    let field = format?.fields.first { $0.key == collection }
+    guard case .collection(_, let count)? = field?.value else {
+      preconditionFailure("\(collection) is no collection of the outermost object")
+    }
+    return count.upperBound
+  }
+
+  /// True if the file has an unknown key in the place of a collection.
+  private func isMisspelt(_ collection: String) -> Bool {
+    let names = (format?.fields ?? []).map(\.key)
+    return (file.members ?? []).prefix(NearestName.candidateLimit).contains {
+      !names.contains($0.key) && NearestName.of($0.key, among: names) == collection
+    }
+  }
+
   private func collection(
     _ node: JSONNode,
     of format: ObjectFormat,
@@ -202,7 +221,7 @@ extension FormatReader {
     // A bound on the work, for texts with a million entries.
     if members.count > count.upperBound { return nil }
     var entries: [JSONMember] = []
-    for var member in members {
+    for var member in members where !(isPatch && member.value.isNull) {
       let place = JSONPointer.appending(member.key, to: pointer)
       if !Self.isIdentifier(member.key) {
         report(.malformedIdentifier(member.key), at: member.keySpan, place)
@@ -229,6 +248,13 @@ extension FormatReader {
 
 // MARK: - Faults
 
+extension JSONNode {
+  /// True for a string in quotes, which one of a `--set` need not have.
+  fileprivate var hasQuotes: Bool {
+    span.bytes.isEmpty || span.source.bytes[span.bytes.lowerBound] == UInt8(ascii: "\"")
+  }
+}
+
 extension FormatReader {
   /// Reports a value of the wrong type, unless its own fault has been reported.
   private func refuseType(_ node: JSONNode, _ field: FieldFormat, at pointer: String) -> JSONNode? {
@@ -247,7 +273,7 @@ extension FormatReader {
       }
     case (.string(let text), .number), (.string(let text), .integer):
       guard let number = JSONNumber(quoted: text) else { break }
-      cause = .isQuotedNumber
+      cause = node.hasQuotes ? .isQuotedNumber : .other
       example = number.text
     default: break
     }

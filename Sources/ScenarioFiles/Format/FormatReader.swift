@@ -6,16 +6,34 @@ struct FormatReader {
   let file: JSONNode
   let faults: FaultCollector
   /// The format of the file, in which keys at a wrong level are looked up.
-  private var format: ObjectFormat?
+  private(set) var format: ObjectFormat?
+  /// What patches have removed from the file.
+  private let removals: Removals
+  /// True for a patch of a file that can not be read: what it leaves out is not missing.
+  let isPatch: Bool
 
   /// Prepares to read a file.
   ///
   /// - Parameters:
   ///   - file: The outermost value, in which references are looked up.
   ///   - faults: Takes the faults.
-  init(_ file: JSONNode, faults: FaultCollector) {
+  ///   - removals: What patches have removed from it.
+  init(_ file: JSONNode, faults: FaultCollector, removals: Removals = [:]) {
+    self.init(file, faults: faults, removals: removals, isPatch: false)
+  }
+
+  private init(_ file: JSONNode, faults: FaultCollector, removals: Removals, isPatch: Bool) {
     self.file = file
     self.faults = faults
+    self.removals = removals
+    self.isPatch = isPatch
+  }
+
+  /// Reports what is wrong with a patch whatever it patches: unknown keys and values that are not
+  /// allowed anywhere.
+  static func readPatch(_ patch: JSONNode, _ format: ObjectFormat, faults: FaultCollector) {
+    var reader = FormatReader(patch, faults: faults, removals: [:], isPatch: true)
+    _ = reader.read(format)
   }
 
   /// Reads the outermost object.
@@ -49,12 +67,13 @@ struct FormatReader {
     reportNames(members, fields, at: pointer, place: place)
     var resolved: [JSONMember] = []
     for field in fields {
-      let found = node[field.key].map { member(field, $0, at: pointer, place: place) }
+      let given = node[field.key].flatMap { isPatch && $0.isNull ? nil : $0 }
+      let found = given.map { member(field, $0, at: pointer, place: place) }
       let value = found ?? absent(field, in: resolved, at: pointer, place: place)
       if let value { resolved.append(value) }
     }
     let result = JSONNode(.object(resolved), span: node.span)
-    if faults.troubles == before {
+    if faults.troubles == before, !isPatch {
       format.check(ObjectReading(result, pointer: pointer, place: place, faults: faults))
     }
     return result
@@ -79,6 +98,7 @@ struct FormatReader {
     at pointer: String,
     place: SourceSpan
   ) -> JSONMember? {
+    if isPatch { return nil }
     let value: JSONNode?
     switch field.presence {
     case .required, .optional: value = nil
@@ -129,7 +149,7 @@ extension FormatReader {
       }
       word = if case .string(let text) = member.value { text } else { nil }
     case nil:
-      guard case .standard(.string(let standard)) = choice.field.presence else {
+      guard !isPatch, case .standard(.string(let standard)) = choice.field.presence else {
         // Without the word only the keys that it does not decide on are known.
         let others = format.fields + choice.cases.flatMap(\.fields)
         reportNames(node.members ?? [], [choice.field] + others, at: pointer, place: place) {
@@ -168,13 +188,19 @@ extension FormatReader {
     let given = Set(members.map(\.key))
     var unknown = members.filter { !known.contains($0.key) }
     for field in fields
-    where field.isRequired && isWanted(field) && !given.contains(field.key) {
+    where !isPatch && field.isRequired && isWanted(field) && !given.contains(field.key) {
       // A bound on the work, for texts with a million unknown keys.
       let typed = unknown.prefix(FaultCollector.limit).firstIndex {
         NearestName.of($0.key, among: names) == field.key
       }
       if let typed {
         reportMisspelt(unknown.remove(at: typed), field, at: pointer)
+      } else if let removal = removals[JSONPointer.appending(field.key, to: pointer)] {
+        report(
+          .removedKey(field.key, wanted: field.value.words, example: field.example),
+          at: removal,
+          JSONPointer.appending(field.key, to: pointer)
+        )
       } else {
         let key = JSONPointer.appending(field.key, to: pointer)
         report(

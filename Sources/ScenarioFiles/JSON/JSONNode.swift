@@ -36,6 +36,9 @@ package struct JSONNode: Sendable {
     return elements
   }
 
+  /// True for `null`.
+  var isNull: Bool { if case .null = value { true } else { false } }
+
   /// The value of a member of an object, or nil.
   ///
   /// Complexity: O(members).

@@ -145,12 +145,19 @@ extension JSONParser {
     )
   }
 
+  /// True for letters, digits and the signs that JSON has outside strings.
+  private static func isOfJSON(_ sign: UInt8) -> Bool {
+    let character = Character(Unicode.Scalar(sign))
+    return character.isLetter || character.isNumber || "{}[]:,\"'+-.".contains(character)
+  }
+
   /// The character at the position cannot stand there.
   func unexpected(_ wanted: SyntaxFault.Wanted, hint: SyntaxFault.Hint? = nil) -> Ended {
     guard position < end else { return endOfText() }
     let (scalar, _) = scalar(at: position)
-    if (0xFF01...0xFF5E).contains(scalar.value) {
-      reportFullWidth(at: position, plain: UInt8(scalar.value - 0xFEE0))
+    let plain = (0xFF01...0xFF5E).contains(scalar.value) ? UInt8(scalar.value - 0xFEE0) : 0
+    if Self.isOfJSON(plain) {
+      reportFullWidth(at: position, plain: plain)
     } else {
       report(.unexpected(found(), wanted: wanted, hint: hint), at: position)
     }

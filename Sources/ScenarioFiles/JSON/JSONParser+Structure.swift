@@ -25,9 +25,18 @@ extension JSONParser {
 
   /// Goes past the comma to the next member or element, or past the closing bracket.
   ///
+  /// - Parameters:
+  ///   - closing: The closing bracket.
+  ///   - opening: Place of the opening one.
+  ///   - end: Where the value before ends; the position by default.
   /// - Returns: True if another one follows.
-  mutating func anotherFollows(closing: UInt8, opening: Int) throws(Ended) -> Bool {
-    let valueEnd = position
+  /// - Throws: `Ended` if parsing can not go on.
+  mutating func anotherFollows(
+    closing: UInt8,
+    opening: Int,
+    after end: Int? = nil
+  ) throws(Ended) -> Bool {
+    let valueEnd = end ?? position
     try skipSpace()
     if try closes(closing, opening: opening) { return false }
     let comma = position

@@ -162,15 +162,17 @@ extension JSONParser {
     repeat {
       path[path.count - 1] = .index(elements.count)
       elements.append(try value())
-      try skipSpace()
     } while try anotherElementFollows(opening: opening)
     return elements
   }
 
-  /// As ``anotherFollows(closing:opening:)``, with the array and not its last element as the place.
+  /// As ``anotherFollows(closing:opening:after:)``, with the array and not its last element as the
+  /// place of what is wrong between elements.
   private mutating func anotherElementFollows(opening: Int) throws(Ended) -> Bool {
+    let end = position
+    try skipSpace()
     let step = path.removeLast()
-    let another = try anotherFollows(closing: UInt8(ascii: "]"), opening: opening)
+    let another = try anotherFollows(closing: UInt8(ascii: "]"), opening: opening, after: end)
     if another { path.append(step) }
     return another
   }

@@ -8,6 +8,7 @@ struct EncodingFault {
 enum TextEncoding {
   /// The first fault of the encoding; nil for valid UTF-8, with a byte-order mark or without.
   static func fault(in bytes: [UInt8]) -> EncodingFault? {
+    if let kind = BinaryFile(bytes) { return EncodingFault(offset: 0, kind: .notText(kind)) }
     if let name = wideEncoding(of: bytes) {
       return EncodingFault(offset: 0, kind: .wideEncoding(name))
     }

@@ -1,46 +1,55 @@
 import Foundation
 
-/// A file with all that it extends: `"extends": "other.json"` names the file that it is a patch of.
-enum ExtendedFile {
+/// Reads a file with all that it extends: `"extends": "other.json"` names the file that it is a patch
+/// of.
+struct ExtendedFile {
   /// Most files that may extend one another.
   static let depthLimit = 16
 
   static let key = "extends"
 
-  /// Reads a file and what it extends; nil if a fault leaves nothing to read on with.
-  static func load(_ path: String, faults: FaultCollector) -> JSONNode? {
-    load(path, askedBy: nil, chain: [], faults: faults)
+  /// The file merged into what it extends; nil if a fault leaves nothing to read on with.
+  private(set) var node: JSONNode?
+  /// What the patches remove.
+  private(set) var removals: Removals = [:]
+
+  private let faults: FaultCollector
+
+  /// Reads a file and what it extends.
+  init(_ path: String, faults: FaultCollector) {
+    self.faults = faults
+    node = load(path, askedBy: nil, chain: [])
   }
 
   /// Reads a text and what it extends, by paths from the working folder.
-  static func read(_ source: SourceText, faults: FaultCollector) -> JSONNode? {
-    JSONNode.parse(source, faults: faults).flatMap {
-      extending($0, path: source.name, chain: [source.name], faults: faults)
+  init(_ source: SourceText, faults: FaultCollector) {
+    self.faults = faults
+    node = JSONNode.parse(source, faults: faults).flatMap {
+      extending($0, path: source.name, chain: [source.name])
     }
   }
 
-  private static func load(
+  private mutating func load(
     _ path: String,
     askedBy span: SourceSpan?,
-    chain: [String],
-    faults: FaultCollector
+    chain: [String]
   ) -> JSONNode? {
     let start = SourceSpan(source: SourceText(name: path, text: ""), bytes: 0..<0)
-    let report = { (fault: FormatFault) in
-      let pointer = span == nil ? "" : "/" + key
+    let report = { [faults] (fault: FormatFault) in
+      let pointer = span == nil ? "" : "/" + Self.key
       faults.report(ScenarioFault(fault, at: span ?? start, pointer: pointer))
     }
-    let place = identity(of: path)
-    guard !chain.map(identity).contains(place) else {
+    let place = Self.identity(of: path)
+    guard !chain.map(Self.identity).contains(place) else {
       report(.extendsItself(chain + [path]))
       return nil
     }
-    guard chain.count < depthLimit else {
-      report(.extendsTooDeep(limit: depthLimit))
+    guard chain.count < Self.depthLimit else {
+      report(.extendsTooDeep(limit: Self.depthLimit))
       return nil
     }
     guard let source = SourceText(file: path) else {
-      report(.unreadableFile(trouble(with: path)))
+      report(.unreadableFile(Self.trouble(with: path)))
       return nil
     }
     guard let node = JSONNode.parse(source, faults: faults) else { return nil }
@@ -50,40 +59,43 @@ enum ExtendedFile {
       faults.report(ScenarioFault(fault, at: node.span, pointer: ""))
       return nil
     }
-    return extending(node, path: path, chain: chain + [path], faults: faults)
+    return extending(node, path: path, chain: chain + [path])
   }
 
   /// The value merged into the one that it extends.
   ///
   /// A file in another format is not read on with, but what it extends is looked at, so that one
   /// pass names all files of another format.
-  private static func extending(
+  private mutating func extending(
     _ node: JSONNode,
     path: String,
-    chain: [String],
-    faults: FaultCollector
+    chain: [String]
   ) -> JSONNode? {
     let hasFormat = FormatNumber.check(node, extendedBy: chain.dropLast().last, faults: faults)
-    guard let base = node[key] else { return hasFormat ? node : nil }
-    let patch = node.removing(key)
+    guard let base = node[Self.key] else { return hasFormat ? node : nil }
+    let patch = node.removing(Self.key)
     guard case .string(let name) = base.value, !name.isEmpty else {
       if case .faulty = base.value { return patch }
       let wanted = Phrase("the path of a scenario file", "场景文件的路径")
       let fault = FormatFault.wrongType(
         found: base.summary,
         wanted: wanted,
-        key: key,
+        key: Self.key,
         example: "\"day.json\"",
         cause: .other
       )
-      faults.report(ScenarioFault(fault, at: base.span, pointer: "/" + key))
+      faults.report(ScenarioFault(fault, at: base.span, pointer: "/" + Self.key))
+      if hasFormat { FormatReader.readPatch(patch, ScenarioFormat.object, faults: faults) }
       return nil
     }
-    let other = neighbour(name, of: path)
-    guard let whole = load(other, askedBy: base.span, chain: chain, faults: faults) else {
+    let other = Self.neighbour(name, of: path)
+    guard let whole = load(other, askedBy: base.span, chain: chain) else {
+      if hasFormat { FormatReader.readPatch(patch, ScenarioFormat.object, faults: faults) }
       return nil
     }
-    PatchRemovals.check(patch, against: whole, faults: faults)
+    // A later patch may bring back what an earlier one removed: only what is missing is looked up.
+    let removed = PatchRemovals.check(patch, against: whole, faults: faults)
+    removals.merge(removed) { _, later in later }
     return hasFormat ? whole.merging(patch) : nil
   }
 

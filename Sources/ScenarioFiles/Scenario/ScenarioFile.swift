@@ -29,8 +29,8 @@ package enum ScenarioFile {
   /// - Throws: `ScenarioFaults` with everything that is wrong with file and settings.
   package static func load(_ path: String, settings: [String] = []) throws -> Scenario {
     let faults = FaultCollector()
-    let node = ExtendedFile.load(path, faults: faults)
-    return try scenario(node, settings: settings, faults: faults)
+    let file = ExtendedFile(path, faults: faults)
+    return try scenario(file.node, removals: file.removals, settings: settings, faults: faults)
   }
 
   /// The text of a scenario file, as it stands.
@@ -48,12 +48,34 @@ package enum ScenarioFile {
   /// Reads a scenario from a text.
   package static func read(_ source: SourceText, settings: [String] = []) throws -> Scenario {
     let faults = FaultCollector()
-    let node = ExtendedFile.read(source, faults: faults)
-    return try scenario(node, settings: settings, faults: faults)
+    let file = ExtendedFile(source, faults: faults)
+    return try scenario(file.node, removals: file.removals, settings: settings, faults: faults)
+  }
+
+  /// Reads a scenario as it held, all defaults written out, and changes it.
+  ///
+  /// Values that followed from others follow them again: where a drone began to charge at the
+  /// target, it does so at a new target too.
+  ///
+  /// - Parameters:
+  ///   - source: ``Scenario/canonicalText`` of a scenario.
+  ///   - settings: Keys and their new values.
+  /// - Returns: The scenario.
+  /// - Throws: `ScenarioFaults` with everything that is wrong with the settings.
+  package static func read(
+    resolved source: SourceText,
+    settings: [String]
+  ) throws -> Scenario {
+    let faults = FaultCollector()
+    let following = ExtendedFile(source, faults: faults).node.map {
+      ScenarioFormat.object.withoutDerived($0, file: $0)
+    }
+    return try scenario(following, removals: [:], settings: settings, faults: faults)
   }
 
   private static func scenario(
     _ node: JSONNode?,
+    removals: Removals,
     settings: [String],
     faults: FaultCollector
   ) throws -> Scenario {
@@ -72,7 +94,7 @@ package enum ScenarioFile {
       }
     }
     node = InitialFormat.completing(node, faults: faults)
-    var reader = FormatReader(node, faults: faults)
+    var reader = FormatReader(node, faults: faults, removals: removals)
     let reading = reader.read(ScenarioFormat.object)
     let recorded = RecordedOrders.read(from: node, faults: faults)
     try faults.throwIfAny()

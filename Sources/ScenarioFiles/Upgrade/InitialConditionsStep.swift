@@ -83,9 +83,3 @@ private struct InitialText {
     entry.id + ": " + (entry.charge.map { "{ \"state_of_charge\": \($0) }" } ?? "null")
   }
 }
-
-extension JSONNode {
-  fileprivate var isNull: Bool {
-    if case .null = value { true } else { false }
-  }
-}

@@ -16,6 +16,11 @@ extension FormatFault {
         help: "请加上\(meaning.chinese)，例如 \"\(key)\": \(example)"
           + (entry.map { "；如果指的是已有的 \"\($0.near)\"，请把 \"\($0.typed)\" 改写成它" } ?? "")
       )
+    case .removedKey(let key, let wanted, let example):
+      FaultWords(
+        "null 删去了必需的 \"\(key)\"，应为\(Self.spaced(wanted))",
+        help: "请改写成一个值，例如 \"\(key)\": \(example)"
+      )
     case .misspeltKey(let typed, let meant, let wanted):
       FaultWords(
         "无法识别 \(TerminalText.quoted(typed))；缺少 \"\(meant)\"，应为\(Self.spaced(wanted))",

@@ -21,6 +21,11 @@ extension FormatFault {
             "; or write \"\($0.near)\" for \"\($0.typed)\", if that entry is meant"
           } ?? "")
       )
+    case .removedKey(let key, let wanted, let example):
+      FaultWords(
+        "null removes \"\(key)\", which is needed: \(wanted.english)",
+        help: "write a value instead, for example \"\(key)\": \(example)"
+      )
     case .misspeltKey(let typed, let meant, let wanted):
       FaultWords(
         "\(TerminalText.quoted(typed)) is not known here; "

@@ -4,6 +4,7 @@ enum FormatFault: FaultKind {
   case wrongType(found: Phrase, wanted: Phrase, key: String, example: String, cause: TypeCause)
   case notAllowed(FaultCode, found: Phrase, wanted: Phrase, way: WayOut?)
   case missingKey(String, wanted: Phrase, meaning: Phrase, example: String, entry: Entry?)
+  case removedKey(String, wanted: Phrase, example: String)
   case misspeltKey(typed: String, meant: String, wanted: Phrase)
   case unknownKey(String, near: String?, elsewhere: Elsewhere?, allowed: [String])
   case malformedIdentifier(String)
@@ -73,7 +74,7 @@ enum FormatFault: FaultKind {
     switch self {
     case .notAnObject, .wrongType: .wrongType
     case .notAllowed(let code, _, _, _): code
-    case .missingKey, .misspeltKey: .missingKey
+    case .missingKey, .removedKey, .misspeltKey: .missingKey
     case .unknownKey: .unknownKey
     case .malformedIdentifier: .malformedIdentifier
     case .unknownReference: .unknownReference

@@ -25,6 +25,8 @@ extension SyntaxFault {
         "文件编码是 GBK（GB18030），应为 UTF-8",
         help: "用编辑器或记事本“另存为”，编码选 UTF-8；或者：iconv -f GB18030 -t UTF-8 OLD > NEW"
       )
+    case .notText(let kind):
+      FaultWords("这个文件是\(kind.name.chinese)，不是文本", help: kind.help.chinese)
     case .invalidByte(let byte):
       FaultWords("字节 0x\(byte) 在此处不是有效的 UTF-8", help: "把文件保存为 UTF-8 编码")
     case .fullWidth(let sign, let codePoint, let plain):

@@ -28,6 +28,8 @@ extension SyntaxFault {
         help: "save the file as UTF-8 in the editor (Save As, Encoding), or: "
           + "iconv -f GB18030 -t UTF-8 OLD > NEW"
       )
+    case .notText(let kind):
+      FaultWords("the file is \(kind.name.english), not text", help: kind.help.english)
     case .invalidByte(let byte):
       FaultWords(
         "byte 0x\(byte) is not valid UTF-8 here",

@@ -24,6 +24,7 @@ enum SyntaxFault: FaultKind {
   case byteOrderMark
   case wideEncoding(String)
   case chineseEncoding
+  case notText(BinaryFile)
   case invalidByte(String)
   case fullWidth(String, codePoint: String, plain: String)
   case curlyQuotes(String, codePoint: String)
@@ -75,6 +76,7 @@ enum SyntaxFault: FaultKind {
     case .byteOrderMark: .byteOrderMark
     case .wideEncoding: .wideEncoding
     case .chineseEncoding: .chineseEncoding
+    case .notText: .notText
     case .invalidByte: .invalidEncoding
     case .fullWidth, .curlyQuotes, .foreignSpace: .fullWidthPunctuation
     case .comment: .comment
