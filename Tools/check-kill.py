@@ -9,8 +9,9 @@ interrupted must be listed as not complete, and what is listed as complete must 
 undisturbed program makes; and the program, started again, must complete and leave nothing but the
 results file. The seed is printed, and gives the same kinds of trial and the same delays again.
 
-Kinds of trial: one writer; one that makes the file; two writers of which one or both are killed; a
-disk that is full or soon will be (needs the right to mount); an upgrade of a file of format 1. A
+Kinds of trial: one writer; one that makes the file; one that replaces it; two writers of which one or
+both are killed; a disk that is full or soon will be (needs the right to mount); an upgrade of a file
+of format 1. A
 third of the kills comes at any instant of the program's life, a third near its end, and a third a
 moment after a journal has appeared, so in the midst of a transaction.
 """
@@ -39,8 +40,8 @@ REPLICATIONS = 3
 EARLIER_SEED = 11
 SEEDS = [21, 22]
 DISK_KILOBYTES = 8000
-# Of ten trials, every kind among the first five; a kind that is not possible here becomes the first one.
-KINDS = ["one", "new", "two", "full", "upgrade", "one", "two", "full", "one", "one"]
+# Of ten trials, every kind among the first six; a kind that is not possible here becomes the first one.
+KINDS = ["one", "new", "two", "full", "upgrade", "replace", "two", "full", "one", "one"]
 
 
 class Broken(Exception):
@@ -257,6 +258,24 @@ class Trials:
         else:
             # Killed before there was a file to speak of; it is made anew.
             require(killed, "there is no results file")
+        self.check_again(path, SEEDS[0])
+
+    def replace(self, folder):
+        """The earlier file is there whole, or the new one with a complete run; never a mixture."""
+        path = folder / "day.sqlite"
+        shutil.copy(self.base, path)
+        process = self.start(self.arguments(SEEDS[0], path) + ["--replace"])
+        killed = self.kill(process, path, self.seconds["run"])
+        require(killed or process.returncode == 0, f"exit code {process.returncode}")
+        self.note(path)
+        self.check_sound(path)
+        if {run["seed"] for run in self.runs(path)} == {EARLIER_SEED}:
+            self.seen["the earlier file was still there"] += 1
+            require(killed, "the file was not replaced")
+            self.check(path, self.earlier, [], [])
+        else:
+            self.check(path, {}, SEEDS[:1], [] if killed else SEEDS[:1])
+            require(self.digests(path), "replaced before a run was complete")
         self.check_again(path, SEEDS[0])
 
     @staticmethod

@@ -89,7 +89,7 @@ final class FilePlace: @unchecked Sendable {
     try lock.withLock {
       guard let draft else { return try body(current) }
       try Self.check(draft.target, path)
-      try holding(draft.target, waiting: seconds) {
+      try StoreConnection.holding(draft.target, of: path, waiting: seconds) {
         try body(current)
         try current.close()
         guard rename(draft.path, draft.target) == 0 else {
@@ -110,35 +110,6 @@ final class FilePlace: @unchecked Sendable {
     case .missing, .empty: break
     case .results(let version): try ResultFile.check(version, of: path, also: Upgrade.forms)
     case .other(let why): throw StoreError.notOurs(path: path, why: why)
-    }
-  }
-
-  /// Acts while no other program writes to the earlier file, whose journal would else be applied to
-  /// the new one if that program were killed.
-  private func holding(
-    _ target: String,
-    waiting seconds: Double,
-    _ body: () throws -> Void
-  ) throws {
-    guard FileManager.default.fileExists(atPath: target) else { return try body() }
-    var hasActed = false
-    do {
-      let old = try StoreConnection(path: target, results: path, purpose: .appending)
-      defer { try? old.close() }
-      try old.execute(StoreConnection.wait(seconds))
-      try old.access { database in
-        try database.inTransaction(.immediate) {
-          hasActed = true
-          try body()
-          return .rollback
-        }
-      }
-    } catch let error as StoreError {
-      if case .busy = error { throw error }
-      guard !hasActed else { throw error }
-      // A file that is damaged is replaced all the same; nobody can be writing to it.
-      try? FileManager.default.removeItem(atPath: target + "-journal")
-      try body()
     }
   }
 }

@@ -6,6 +6,8 @@ import Foundation
 /// asked for.
 enum PartName {
   private static let journal = "-journal"
+  /// Ends the name of an earlier export while the new one takes its place.
+  static let aside = "-old"
 
   /// Name of this process's part file for a run.
   static func path(of run: RunID, results: String) -> String {
@@ -24,8 +26,10 @@ enum PartName {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names where name.hasPrefix(prefix) {
       var suffix = name.dropFirst(prefix.count)
-      // A draft of a whole file has a journal of its own.
-      if suffix.hasSuffix(journal) { suffix = suffix.dropLast(journal.count) }
+      // A draft of a whole file has a journal of its own, and a folder steps aside for its draft.
+      for ending in [journal, aside] where suffix.hasSuffix(ending) {
+        suffix = suffix.dropLast(ending.count)
+      }
       let part = folder + "/" + prefix + suffix
       guard isOrphan(suffix), !PartLock.isHeld(part) else { continue }
       try? FileManager.default.removeItem(atPath: folder + "/" + name)

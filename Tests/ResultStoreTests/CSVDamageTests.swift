@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 @testable import ResultStore
@@ -146,6 +147,43 @@ struct CSVDamageTests {
       _ = try ResultFile.importCSV(from: csv, to: thesis, replace: true)
     }
     #expect(try String(contentsOfFile: thesis, encoding: .utf8) == "my thesis")
+  }
+
+  @Test func importLeavesAFileOfALaterFormatAsItIs() throws {
+    let file = try ResultFile.open(path: again, create: true)
+    try file.connection.write { try $0.execute(sql: "PRAGMA user_version = 9") }
+    let before = try Data(contentsOf: URL(fileURLWithPath: again))
+    #expect(throws: StoreError.otherVersion(path: again, found: 9, supported: 2)) {
+      _ = try ResultFile.importCSV(from: csv, to: again, replace: true)
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: again)) == before)
+  }
+
+  @Test func importReplacesWhatALinkNamesAndNotTheLink() throws {
+    _ = try ResultFile.open(path: again, create: true)
+    let link = folder.path + "/link.sqlite"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: again)
+    _ = try ResultFile.importCSV(from: csv, to: link, replace: true)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == again)
+    #expect(try ResultFile.openForReading(path: again).runs().count == 2)
+  }
+
+  /// The journal of the program that is writing would be applied to the new file.
+  @Test func importWaitsForAProgramThatWritesToTheFile() throws {
+    let file = try ResultFile.open(path: again, create: true)
+    try file.connection.access { database in
+      try database.inTransaction(.immediate) {
+        #expect {
+          _ = try ResultFile.importCSV(from: csv, to: again, replace: true)
+        } throws: { error in
+          guard case StoreError.busy? = error as? StoreError else { return false }
+          return true
+        }
+        return .rollback
+      }
+    }
+    #expect(try file.runs().isEmpty)
+    _ = try ResultFile.importCSV(from: csv, to: again, replace: true)
   }
 }
 

@@ -81,6 +81,21 @@ struct ExportPlaceTests {
     }
   }
 
+  /// As it is left by a process that was killed between the two steps of a replacement.
+  @Test func whatAKilledExportLeftGoesWithTheNextOne() throws {
+    let path = folder.path + "/csv"
+    try export(.csv, to: path)
+    let host = ProcessInfo.processInfo.hostName
+    for ending in ["", "-old"] {
+      // Numbers of processes end far below this one.
+      let draft = path + ".part-0-2147483647@\(host)\(ending)"
+      try FileManager.default.createDirectory(atPath: draft, withIntermediateDirectories: true)
+      try Data("x".utf8).write(to: URL(fileURLWithPath: draft + "/run.csv"))
+    }
+    try export(.csv, to: path, replace: true)
+    #expect(folder.names == ["csv", "results.sqlite"])
+  }
+
   @Test func anEmptyFolderIsFilled() throws {
     let path = folder.path + "/csv"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

@@ -37,7 +37,8 @@ struct OutputPlace {
     occupant: (String) throws -> Occupant
   ) throws {
     guard !path.isEmpty else { throw StoreError.cannotOpen(path: path, why: "the name is empty") }
-    let path = Self.plain(path)
+    // Through a link, so that what it names is replaced and not the link.
+    let path = Self.place(path)
     switch try occupant(path) {
     case .nothing: break
     case .earlierExport: if !replace { throw StoreError.alreadyThere(path: path) }
@@ -62,10 +63,19 @@ struct OutputPlace {
   }
 
   /// Fills the draft and puts it in its place; after an error the place is as it was.
-  func fill<Value>(_ body: () throws -> Value) throws -> Value {
+  ///
+  /// - Parameters:
+  ///   - put: Puts the draft in its place, at an instant at which that may be done.
+  ///   - body: Fills the draft.
+  /// - Returns: What the body returns.
+  /// - Throws: `StoreError`, or what the body throws.
+  func fill<Value>(
+    putting put: (_ putInPlace: () throws -> Void) throws -> Void = { try $0() },
+    _ body: () throws -> Value
+  ) throws -> Value {
     do {
       let value = try body()
-      try putInPlace()
+      try put(putInPlace)
       return value
     } catch {
       try? FileManager.default.removeItem(atPath: draft)
@@ -82,7 +92,7 @@ struct OutputPlace {
 
   /// A file replaces a file in one step; a folder that is there steps aside first.
   private func putInPlace() throws {
-    let aside = draft + "-old"
+    let aside = draft + PartName.aside
     let stepsAside = Self.isFolder(path)
     if stepsAside, rename(path, aside) != 0 {
       throw Self.error(errno, path: path, source: source)
@@ -124,10 +134,14 @@ struct OutputPlace {
       && isFolder.boolValue
   }
 
-  /// Without slashes at the end, which would put the draft inside the folder.
-  private static func plain(_ path: String) -> String {
+  /// Without slashes at the end, which would put the draft inside the folder, and without a link.
+  private static func place(_ path: String) -> String {
     var path = path
     while path.count > 1, path.last == "/" { path.removeLast() }
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    if attributes?[.type] as? FileAttributeType == .typeSymbolicLink {
+      return FileHeader.resolved(path)
+    }
     return path.contains("/") ? path : "./" + path
   }
 }

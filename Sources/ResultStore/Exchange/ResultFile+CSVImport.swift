@@ -24,11 +24,14 @@ extension ResultFile {
     let place = try OutputPlace(path, source: path, replace: replace) { path in
       switch try FileHeader.inspect(path) {
       case .missing, .empty: .nothing
-      case .results: .earlierExport
+      case .results(let version): try occupant(ofVersion: version, path)
       case .other(let why): .other(why: why)
       }
     }
-    return try place.fill {
+    let put = { (putInPlace: () throws -> Void) in
+      try StoreConnection.holding(place.path, of: path, waiting: 5, putInPlace)
+    }
+    return try place.fill(putting: put) {
       let connection = try StoreConnection(path: place.draft, results: place.path, purpose: .part)
       let tables = try connection.access { database in
         // Only outside a transaction; a wrong reference is then found on its line.
@@ -48,6 +51,15 @@ extension ResultFile {
       try OutputPlace.synchronize(place.draft)
       return ExportSummary(path: place.path, tables: tables)
     }
+  }
+
+  /// A results file is replaced, one of a later version is not: this version knows nothing of it.
+  private static func occupant(
+    ofVersion version: Int,
+    _ path: String
+  ) throws -> OutputPlace.Occupant {
+    try check(version, of: path, also: Upgrade.forms)
+    return .earlierExport
   }
 
   private static func fill(
