@@ -160,12 +160,20 @@ struct RunSummary {
     }
     let share = NumberText.percent(longest.wait / total)
     switch longest.name {
-    case "wait_pick_s":
-      return ["\(share) of the waiting is for a picker: try one more person in a picking shift."]
-    case "wait_pack_s":
-      return ["\(share) of the waiting is for a packer: try one more person in a packing shift."]
+    case "wait_pick_s": return [shiftAdvice(share, "picker", "picking")]
+    case "wait_pack_s": return [shiftAdvice(share, "packer", "packing")]
     default: return [droneAdvice(share)]
     }
+  }
+
+  /// More people in a shift are no help in the hours that have none.
+  private func shiftAdvice(_ share: String, _ person: String, _ work: String) -> String {
+    let start = "\(share) of the waiting is for a \(person)"
+    let staff = OfferedLoad(scenario)?.resources.first { $0.name == person + "s" }
+    let isEmpty = staff.map { staff in (0..<24).contains { staff.load(hour: $0) == .infinity } }
+    guard isEmpty ?? false else { return start + ": try one more person in a \(work) shift." }
+    return start + ", and orders come in hours without one: see which with parksim scenario load "
+      + scenarioPath
   }
 
   private func droneAdvice(_ share: String) -> String {

@@ -27,7 +27,8 @@ struct ScenarioNewCommand: ParsableCommand {
     let text = template.text(in: SpokenLanguage.current)
     guard let out else { return Terminal.print(text) }
     try Self.write(text + "\n", to: out)
-    Terminal.note("\(out): written; try parksim run \(out)")
+    let further = template == .minimal ? "; --template day gives a whole park" : ""
+    Terminal.note("\(out): written; try parksim run \(out)\(further)")
   }
 
   private static func write(_ text: String, to path: String) throws {

@@ -67,6 +67,7 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let cases = try chosenCases()
     if list { return Terminal.print(json ? VerifyJSON.list(cases) : VerifyText.list(cases)) }
+    try requireScenarios(of: cases)
     let study = VerificationStudy(cases, seed: seed, scale: scale)
     let results = try check(study)
     if json {
@@ -92,6 +93,18 @@ struct VerifyCommand: ParsableCommand {
           + "\(error.quantity): use a greater --scale"
       )
     }
+  }
+
+  private func requireScenarios(of cases: [VerificationCase]) throws {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: scenarios, isDirectory: &isFolder)
+    guard !(exists && isFolder.boolValue), cases.contains(where: { $0.name.hasPrefix("park-") })
+    else { return }
+    throw CommandError(
+      status: .badInput,
+      message: "there is no folder '\(scenarios)' here: call from the project's folder, or say "
+        + "with --scenarios where the park's scenarios are"
+    )
   }
 
   private func chosenCases() throws -> [VerificationCase] {

@@ -20,6 +20,16 @@ struct RunCommandTests {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
+  /// One more person in a shift is no help to orders that come before it.
+  @Test func adviceLooksAtTheHoursWithoutPeople() throws {
+    let shift = #"warehouse.picking.shifts={"a":{"from":"10:00","to":"24:00","people":20}}"#
+    let settings = [shift, "fleet.m100.count=80", "charging.bays=40"].flatMap { ["--set", $0] }
+    let result = try ParkSimProcess.run(
+      ["run", day, "--telemetry", "none", "--out", folder.path("late.sqlite")] + settings
+    )
+    #expect(result.output.contains("orders come in hours without one: see which with parksim"))
+  }
+
   @Test func theReferenceDayBalancesAndClearsItsBacklog() throws {
     let result = try ParkSimProcess.run(["run", day, "--out", folder.path("day.sqlite"), "--json"])
     #expect(result.status == 0)
