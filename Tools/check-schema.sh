@@ -24,7 +24,7 @@ cat >"$work/patch.json" <<'PATCH'
   "fleet": { "m100": { "count": 20 } }
 }
 PATCH
-places=(Scenarios)
+places=(Scenarios/shangrao Scenarios/validation)
 broken=Tests/ScenarioFilesTests/Fixtures/broken
 [ -d "$broken" ] && places+=("$broken")
 .venv-schema/bin/python Tools/check-schema.py "$program" "${places[@]}" "$work"

@@ -9,11 +9,17 @@ struct SchemaCommand: ParsableCommand {
     case markdown
   }
 
+  /// Which files are meant.
+  enum Files: String, CaseIterable, ExpressibleByArgument {
+    case scenario
+    case experiment
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the format of scenario files as JSON Schema, or as a page to read.",
+    abstract: "Print the format of scenario or experiment files, as JSON Schema or as a page.",
     discussion: """
-      Both are made from the description by which scenarios are read. A file that names the schema
+      Both are made from the description by which the files are read. A scenario that names the schema
       as "$schema" gets completion and explanations in editors that know JSON Schema.
 
       Example:
@@ -21,14 +27,19 @@ struct SchemaCommand: ParsableCommand {
       """
   )
 
+  @Option(help: "Files whose format is meant: scenario or experiment.")
+  var of = Files.scenario
+
   @Option(help: "json: a JSON Schema (2020-12). markdown: every key with meaning and default.")
   var format: Form = .json
 
   func run() {
     let language = SpokenLanguage.current
-    switch format {
-    case .json: Terminal.print(ScenarioSchema.node(in: language).prettyText)
-    case .markdown: Terminal.print(ScenarioPage.text(in: language))
+    switch (of, format) {
+    case (.scenario, .json): Terminal.print(ScenarioSchema.node(in: language).prettyText)
+    case (.scenario, .markdown): Terminal.print(ScenarioPage.text(in: language))
+    case (.experiment, .json): Terminal.print(ExperimentSchema.node(in: language).prettyText)
+    case (.experiment, .markdown): Terminal.print(ExperimentPage.text(in: language))
     }
   }
 }

@@ -10,12 +10,14 @@ struct SchemaCommandTests {
   private static let isRecording = ProcessInfo.processInfo.environment["PARKSIM_RECORD"] == "1"
 
   @Test(arguments: [
-    (page: "docs/reference/scenario.md", language: "en"),
-    (page: "docs/zh-Hans/reference/scenario.md", language: "zh"),
+    (page: "docs/reference/scenario.md", of: "scenario", language: "en"),
+    (page: "docs/zh-Hans/reference/scenario.md", of: "scenario", language: "zh"),
+    (page: "docs/reference/experiment.md", of: "experiment", language: "en"),
+    (page: "docs/zh-Hans/reference/experiment.md", of: "experiment", language: "zh"),
   ])
-  func theReferenceIsWhatTheProgramPrints(page: String, language: String) throws {
+  func theReferenceIsWhatTheProgramPrints(page: String, of: String, language: String) throws {
     let result = try ParkSimProcess.run(
-      ["schema", "--format", "markdown", "--lang", language]
+      ["schema", "--of", of, "--format", "markdown", "--lang", language]
     )
     #expect(result.status == 0)
     let file = ParkSimProcess.root.appendingPathComponent(page)
@@ -25,12 +27,13 @@ struct SchemaCommandTests {
     #expect(try result.output == String(contentsOf: file, encoding: .utf8))
   }
 
-  @Test(arguments: ["en", "zh"])
-  func theSchemaIsJSONAndTheSameEveryTime(language: String) throws {
-    let first = try ParkSimProcess.run(["schema", "--lang", language])
+  @Test(arguments: ["en", "zh"], ["scenario", "experiment"])
+  func theSchemaIsJSONAndTheSameEveryTime(language: String, of: String) throws {
+    let command = ["schema", "--of", of, "--lang", language]
+    let first = try ParkSimProcess.run(command)
     #expect(first.status == 0)
     let object = try JSONSerialization.jsonObject(with: Data(first.output.utf8)) as? [String: Any]
     #expect(object?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
-    #expect(try ParkSimProcess.run(["schema", "--lang", language]).output == first.output)
+    #expect(try ParkSimProcess.run(command).output == first.output)
   }
 }

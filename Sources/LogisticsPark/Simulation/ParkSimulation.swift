@@ -110,6 +110,25 @@ package struct ParkSimulation: Sendable {
     }
   }
 
+  /// Names of the metrics that the run will have, known before it.
+  ///
+  /// Complexity: that of making the park.
+  package var metricNames: [String] {
+    switch configuration.dispatchPolicy {
+    case FirstFree.name: return metricNames(FirstFree.self)
+    case Nearest.name: return metricNames(Nearest.self)
+    default: preconditionFailure("no dispatch policy is called \(configuration.dispatchPolicy)")
+    }
+  }
+
+  private func metricNames<Policy: DispatchPolicy>(_ policy: Policy.Type) -> [String] {
+    var start = self
+    start.origin = nil
+    let begun = try? start.begin(policy, HistoryListener(progress: { _ in }))
+    guard let (park, recorder) = begun else { preconditionFailure("a park begins without error") }
+    return recorder.metricNames(of: park)
+  }
+
   private func save<Policy: DispatchPolicy>(
     _ policy: Policy.Type,
     _ time: SimulationTime,

@@ -31,6 +31,11 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
     if let state = saved.sensors { sensors?.restore(state) }
   }
 
+  /// Names of the metrics that the run will have.
+  func metricNames(of park: Park<Policy>) -> [String] {
+    metrics.metrics(of: park, samples: sensors == nil ? nil : 0).map(\.name)
+  }
+
   /// The run as it stands when everything has been handed over.
   ///
   /// - Parameters:

@@ -200,6 +200,66 @@ extension Field where Value == [String] {
   }
 }
 
+extension Field where Value == [String]? {
+  /// An array of strings that may be left out.
+  static func texts(
+    _ key: String,
+    length: ClosedRange<Int>,
+    count: ClosedRange<Int>,
+    _ english: String,
+    _ chinese: String,
+    leftOut: Phrase
+  ) -> Self {
+    let format = ValueFormat.texts(length, count: count)
+    return Self(FieldFormat(key, Phrase(english, chinese), format, .optional(leftOut))) {
+      $0.has($1) ? $0.elements($1).map { $0.text } : nil
+    }
+  }
+}
+
+extension Field where Value == [String] {
+  /// An array of words, each once.
+  static func words(
+    _ key: String,
+    of words: [Word],
+    count: ClosedRange<Int>,
+    _ english: String,
+    _ chinese: String
+  ) -> Self {
+    let format = ValueFormat.words(words, count: count)
+    return Self(FieldFormat(key, Phrase(english, chinese), format, .required)) {
+      $0.elements($1).map { $0.text }
+    }
+  }
+}
+
+extension Field where Value == [JSONNode] {
+  /// An array of values of any kind.
+  static func values(
+    _ key: String,
+    count: ClosedRange<Int>,
+    _ english: String,
+    _ chinese: String
+  ) -> Self {
+    let format = ValueFormat.values(count: count)
+    return Self(FieldFormat(key, Phrase(english, chinese), format, .required)) { $0.elements($1) }
+  }
+}
+
+extension Field where Value == JSONNode? {
+  /// An object with keys of another format and their new values.
+  static func patch(
+    _ key: String,
+    _ english: String,
+    _ chinese: String,
+    leftOut: Phrase
+  ) -> Self {
+    Self(FieldFormat(key, Phrase(english, chinese), .patch, .optional(leftOut))) {
+      $0.has($1) ? $0.value($1) : nil
+    }
+  }
+}
+
 // MARK: - Objects
 
 extension Field where Value == ObjectReading {

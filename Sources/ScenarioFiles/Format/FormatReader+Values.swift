@@ -27,6 +27,23 @@ extension FormatReader {
       }
     case .references(let collection):
       return references(node, to: collection, field, at: pointer)
+    case .texts(let length, let count):
+      let element = FieldFormat(field.key, field.meaning, .text(length), .required)
+      return array(node, count: count, field, at: pointer) { value($0, element, at: $1) }
+    case .words(let words, let count):
+      let element = FieldFormat(field.key, field.meaning, .word(words), .required)
+      var seen: Set<String> = []
+      return array(node, count: count, field, at: pointer) { node, place in
+        guard let found = value(node, element, at: place) else { return nil }
+        if !seen.insert(found.text).inserted {
+          report(.namedTwice(found.text), at: node.span, place)
+        }
+        return found
+      }
+    case .values(let count):
+      return array(node, count: count, field, at: pointer) { node, _ in node }
+    case .patch:
+      return node.members == nil ? refuseType(node, field, at: pointer) : node
     case .object(let format):
       return object(node, format, at: pointer, place: node.span)
     case .collection(let format, let count):

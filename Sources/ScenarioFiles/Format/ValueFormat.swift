@@ -16,6 +16,14 @@ package indirect enum ValueFormat: Sendable {
   case numbers(NumberInterval, unit: String, count: ClosedRange<Int>)
   /// An array of ids, each once, that a collection of the outermost object declares.
   case references(to: String)
+  /// An array of strings.
+  case texts(ClosedRange<Int>, count: ClosedRange<Int>)
+  /// An array of words, each once.
+  case words([Word], count: ClosedRange<Int>)
+  /// An array of values of any kind, which are judged where they are used.
+  case values(count: ClosedRange<Int>)
+  /// An object with keys of another format and their new values, judged there.
+  case patch
   /// An object with known keys.
   case object(ObjectFormat)
   /// An object whose keys are ids that the file chooses.
@@ -65,6 +73,22 @@ extension ValueFormat {
         "an array of ids that are declared under \"\(collection)\" of the scenario",
         "由顶层 \"\(collection)\" 中的标识组成的数组"
       )
+    case .texts(_, let count):
+      Phrase(
+        "an array of \(Self.range(count).english) strings",
+        "含 \(Self.range(count).chinese) 个字符串的数组"
+      )
+    case .words(let words, let count):
+      Phrase(
+        "an array of \(Self.range(count).english) of \(quotedList(words.map(\.value)))",
+        "数组，取以下之中的 \(Self.range(count).chinese) 个：\(chineseList(words.map(\.value)))"
+      )
+    case .values(let count):
+      Phrase(
+        "an array of \(Self.range(count).english) values",
+        "含 \(Self.range(count).chinese) 个值的数组"
+      )
+    case .patch: Phrase("an object with keys of the scenario", "由场景的键组成的对象")
     case .object: Phrase("an object", "一个对象")
     case .collection(_, let count):
       Phrase(
@@ -145,6 +169,10 @@ extension ValueFormat {
     case .numbers(let interval, _, let count):
       Self.array(ECMAScriptNumber.text(of: interval.neutral), count: count.lowerBound)
     case .references: "[\"id\"]"
+    case .texts: "[\"text\"]"
+    case .words(let words, _): "[\"\(words.first?.value ?? "")\"]"
+    case .values(let count): Self.array("1", count: count.lowerBound)
+    case .patch: "{ \"charging\": { \"bays\": 12 } }"
     case .object: "{ \"key\": value }"
     case .collection: "{ \"a1\": { ... } }"
     }

@@ -18,12 +18,8 @@ extension JSONNode {
     let argument = "\(path)=\(text)"
     let source = SourceText(name: Self.settingPrefix + argument, text: argument)
     let faults = FaultCollector()
-    let setting = Setting(
-      source: source,
-      pathLength: path.utf8.count,
-      isPointer: path.utf8.first == UInt8(ascii: "/"),
-      faults: faults
-    )
+    let span = SourceSpan(source: source, bytes: 0..<path.utf8.count)
+    let setting = Setting(path, span, faults: faults)
     let result = setting.keys(of: path).flatMap { keys in
       setting.parsedValue(text).flatMap { setting.apply(keys, of: self, to: $0, pointer: "") }
     }
@@ -31,17 +27,45 @@ extension JSONNode {
     guard let result else { preconditionFailure("--set \(argument) failed without a fault") }
     return result
   }
+
+  /// The value with one place inside it set to a value that a text holds.
+  ///
+  /// - Parameters:
+  ///   - path: Keys, as ``setting(path:to:)-(_,String)`` takes them.
+  ///   - value: The value; null removes the member.
+  ///   - span: Where the path is named.
+  /// - Returns: The value with the change.
+  /// - Throws: ``ScenarioFaults`` if the path is malformed or leads through a value that is not an
+  ///   object.
+  func setting(
+    path: String,
+    to value: JSONNode,
+    namedAt span: SourceSpan
+  ) throws(ScenarioFaults) -> JSONNode {
+    let faults = FaultCollector()
+    let setting = Setting(path, span, faults: faults)
+    let result = setting.keys(of: path).flatMap { keys in
+      setting.apply(keys, of: self, to: value, pointer: "")
+    }
+    try faults.throwIfAny()
+    guard let result else { preconditionFailure("setting \(path) failed without a fault") }
+    return result
+  }
 }
 
-/// One `--set` argument on its way into a value.
+/// One new value on its way into another.
 private struct Setting {
-  let source: SourceText
-  let pathLength: Int
+  /// Where the path is named.
+  private let pathSpan: SourceSpan
   /// Keys of a pointer stand for themselves; those between dots may hold dots.
-  let isPointer: Bool
-  let faults: FaultCollector
+  private let isPointer: Bool
+  private let faults: FaultCollector
 
-  var pathSpan: SourceSpan { SourceSpan(source: source, bytes: 0..<pathLength) }
+  init(_ path: String, _ span: SourceSpan, faults: FaultCollector) {
+    pathSpan = span
+    isPointer = path.utf8.first == UInt8(ascii: "/")
+    self.faults = faults
+  }
 
   /// The keys of a path: one for each dot, or as a JSON pointer has them.
   func keys(of path: String) -> [String]? {
@@ -60,14 +84,16 @@ private struct Setting {
     return keys
   }
 
-  /// The value to set; nil if a fault was reported.
+  /// The value of an argument; nil if a fault was reported.
   func parsedValue(_ text: String) -> JSONNode? {
     let attempt = FaultCollector()
-    var parser = JSONParser(source: source, from: pathLength + 1, faults: attempt)
+    let source = pathSpan.source
+    let start = pathSpan.bytes.upperBound + 1
+    var parser = JSONParser(source: source, from: start, faults: attempt)
     let node = parser.parse()
     if attempt.total == 0, let node { return node }
     guard let first = text.utf8.first, "{[\"".utf8.contains(first) else {
-      let span = SourceSpan(source: source, bytes: (pathLength + 1)..<source.bytes.count)
+      let span = SourceSpan(source: source, bytes: start..<source.bytes.count)
       return JSONNode(.string(text), span: span)
     }
     for fault in attempt.faults { faults.report(fault) }

@@ -2,25 +2,12 @@
 package enum ScenarioPage {
   /// The page in Markdown, without a line feed at the end.
   package static func text(in language: Language) -> String {
-    var page = PageWriter(language: language)
-    page.write(introduction[language])
-    let root = ScenarioFormat.object.fields
-    let (sections, single) = (root.filter(\.isSection), root.filter { !$0.isSection })
-    page.writeSection(
-      Phrase("The file", "文件")[language],
-      Phrase("Keys of the outermost object that hold single values.", "最外层对象中的单个值。")[language],
-      fields: single + [ExtendedFile.field]
+    FormatPage.text(
+      introduction,
+      ScenarioFormat.object.fields,
+      further: [ExtendedFile.field],
+      in: language
     )
-    for field in sections {
-      page.writeSection("`\(field.key)`", sentence(field, language), fields: [field])
-    }
-    return page.lines.joined(separator: "\n")
-  }
-
-  private static func sentence(_ field: FieldFormat, _ language: Language) -> String {
-    let meaning = field.meaning[language]
-    let first = meaning.prefix(1).uppercased() + meaning.dropFirst()
-    return first + Phrase(".", "。")[language]
   }
 
   private static let introduction = Phrase(
@@ -55,12 +42,75 @@ package enum ScenarioPage {
   )
 }
 
+/// The reference page of experiment files, made from the description by which they are read.
+package enum ExperimentPage {
+  /// The page in Markdown, without a line feed at the end.
+  package static func text(in language: Language) -> String {
+    FormatPage.text(introduction, ExperimentFormat.object.fields, in: language)
+  }
+
+  private static let introduction = Phrase(
+    """
+    # Experiment files, format \(ExperimentFormat.current)
+
+    An experiment is one JSON object: a scenario, variants of it, and how often each is run. Variants are named objects with a
+    `change`, a merge patch (RFC 7396) of the scenario; factors are keys of the scenario with several values, of which every
+    combination that keeps the constraints is a variant; both together make every variant with every combination.
+    `ID` below is a name of your choice: at most 64 letters, digits and `_ . : / -`, a letter or digit first.
+
+    [How experiments are run and compared](../how-to/experiments.md). This page and a JSON Schema are made from the description
+    by which files are read: `parksim schema --of experiment --format markdown` and `parksim schema --of experiment`.
+    """,
+    """
+    # 实验文件，格式 \(ExperimentFormat.current)
+
+    一个实验是一个 JSON 对象：一个场景、它的若干变体，以及每个变体运行多少次。变体是带有 `change` 的命名对象，`change` 是对场景的合并补丁
+    （RFC 7396）；因素是取若干值的场景键，满足条件的每个组合都是一个变体；两者都有时，每个变体与每个组合相配。
+    下文的 `ID` 是由你选定的名称：最多 64 个字符，可用字母、数字和 `_ . : / -`，以字母或数字开头。
+
+    本页和 JSON Schema 都由读取文件所用的同一份描述生成：`parksim schema --of experiment --format markdown --lang zh` 和
+    `parksim schema --of experiment --lang zh`。
+    """
+  )
+}
+
+/// A reference page of a format.
+private enum FormatPage {
+  static func text(
+    _ introduction: Phrase,
+    _ fields: [FieldFormat],
+    further: [FieldFormat] = [],
+    in language: Language
+  ) -> String {
+    var page = PageWriter(language: language)
+    page.write(introduction[language])
+    let (sections, single) = (fields.filter(\.isSection), fields.filter { !$0.isSection })
+    page.writeSection(
+      Phrase("The file", "文件")[language],
+      Phrase("Keys of the outermost object that hold single values.", "最外层对象中的单个值。")[language],
+      fields: single + further
+    )
+    for field in sections {
+      page.writeSection("`\(field.key)`", sentence(field, language), fields: [field])
+    }
+    return page.lines.joined(separator: "\n")
+  }
+
+  private static func sentence(_ field: FieldFormat, _ language: Language) -> String {
+    let meaning = field.meaning[language]
+    let first = meaning.prefix(1).uppercased() + meaning.dropFirst()
+    return first + Phrase(".", "。")[language]
+  }
+}
+
 extension FieldFormat {
   /// True if the value has keys of its own.
   fileprivate var isSection: Bool {
     switch value {
     case .object, .collection: true
-    case .number, .integer, .text, .timeOfDay, .word, .numbers, .references: false
+    case .number, .integer, .text, .timeOfDay, .word, .numbers, .references, .texts, .words,
+      .values, .patch:
+      false
     }
   }
 }

@@ -16,9 +16,18 @@ struct ExtendedFile {
   private let faults: FaultCollector
 
   /// Reads a file and what it extends.
-  init(_ path: String, faults: FaultCollector) {
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - place: Where a text names it, with the JSON pointer; nil for an argument.
+  ///   - faults: Takes the faults.
+  init(
+    _ path: String,
+    askedBy place: (span: SourceSpan, pointer: String)? = nil,
+    faults: FaultCollector
+  ) {
     self.faults = faults
-    node = load(path, askedBy: nil, chain: [])
+    node = load(path, askedBy: place, chain: [])
   }
 
   /// Reads a text and what it extends, by paths from the working folder.
@@ -31,16 +40,16 @@ struct ExtendedFile {
 
   private mutating func load(
     _ path: String,
-    askedBy span: SourceSpan?,
+    askedBy place: (span: SourceSpan, pointer: String)?,
     chain: [String]
   ) -> JSONNode? {
     let start = SourceSpan(source: SourceText(name: path, text: ""), bytes: 0..<0)
     let report = { [faults] (fault: FormatFault) in
-      let pointer = span == nil ? "" : "/" + Self.key
-      faults.report(ScenarioFault(fault, at: span ?? start, pointer: pointer))
+      let span = place?.span ?? start
+      faults.report(ScenarioFault(fault, at: span, pointer: place?.pointer ?? ""))
     }
-    let place = Self.identity(of: path)
-    guard !chain.map(Self.identity).contains(place) else {
+    let file = Self.identity(of: path)
+    guard !chain.map(Self.identity).contains(file) else {
       report(.extendsItself(chain + [path]))
       return nil
     }
@@ -54,7 +63,7 @@ struct ExtendedFile {
     }
     guard let node = JSONNode.parse(source, faults: faults) else { return nil }
     // A merge would drop in silence what is no object; the outermost file is judged when it is read.
-    if span != nil, node.members == nil {
+    if !chain.isEmpty, node.members == nil {
       let fault = FormatFault.notAnObject(found: node.summary)
       faults.report(ScenarioFault(fault, at: node.span, pointer: ""))
       return nil
@@ -89,7 +98,7 @@ struct ExtendedFile {
       return nil
     }
     let other = Self.neighbour(name, of: path)
-    guard let whole = load(other, askedBy: base.span, chain: chain) else {
+    guard let whole = load(other, askedBy: (base.span, "/" + Self.key), chain: chain) else {
       if hasFormat { FormatReader.readPatch(patch, ScenarioFormat.object, faults: faults) }
       return nil
     }

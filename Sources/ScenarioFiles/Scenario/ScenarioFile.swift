@@ -73,7 +73,8 @@ package enum ScenarioFile {
     return try scenario(following, removals: [:], settings: settings, faults: faults)
   }
 
-  private static func scenario(
+  /// The scenario of a value, with settings, or all its faults.
+  static func scenario(
     _ node: JSONNode?,
     removals: Removals,
     settings: [String],

@@ -125,3 +125,21 @@ package enum ScenarioSchema {
     ]).node
   }
 }
+
+/// The JSON Schema of experiment files; what only scenario and variants together show is the reader's to
+/// find.
+package enum ExperimentSchema {
+  /// The schema, with descriptions in a language.
+  package static func node(in language: Language) -> JSONNode {
+    let title = Phrase(
+      "ParkSim experiment, format \(ExperimentFormat.current)",
+      "ParkSim 实验，格式 \(ExperimentFormat.current)"
+    )
+    let schema = FormatSchema(form: .whole, language: language)
+    let head: [MadeMember] = [
+      ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+      ("title", .string(title[language])),
+    ]
+    return JSONNode.Value.members(head + schema.object(ExperimentFormat.object, at: .root)).node
+  }
+}

@@ -73,6 +73,13 @@ struct FormatSchema {
         type("array"), ("items", .members([("type", .string("string"))])),
         ("minItems", .integer(1)), ("maxItems", .integer(1000)), ("uniqueItems", .bool(true)),
       ]
+    case .texts(let length, let count):
+      array(of: [("type", .string("string"))] + text(length), count)
+    case .words(let words, let count):
+      array(of: enumeration(words.map { .string($0.value) }), count)
+        + [("uniqueItems", .bool(true))]
+    case .values(let count): array(of: [], count)
+    case .patch: [type("object")]
     case .object(let format): object(format, at: path)
     case .collection(let format, let count): collection(format, count, at: path)
     }
@@ -83,6 +90,13 @@ struct FormatSchema {
     case .whole: ("type", .string(name))
     case .patch: ("type", .list([.string(name), .string("null")]))
     }
+  }
+
+  private func array(of items: [MadeMember], _ count: ClosedRange<Int>) -> [MadeMember] {
+    let elements: [MadeMember] = items.isEmpty ? [] : [("items", .members(items))]
+    return [type("array")] + elements + [
+      ("minItems", .integer(count.lowerBound)), ("maxItems", .integer(count.upperBound)),
+    ]
   }
 
   private func enumeration(_ values: [JSONNode.Value]) -> [MadeMember] {

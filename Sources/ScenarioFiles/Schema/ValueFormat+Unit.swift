@@ -8,7 +8,9 @@ extension ValueFormat {
   var unit: String {
     switch self {
     case .number(_, let unit), .integer(_, let unit), .numbers(_, let unit, _): unit
-    case .text, .timeOfDay, .word, .references, .object, .collection: ""
+    case .text, .timeOfDay, .word, .references, .texts, .words, .values, .patch, .object,
+      .collection:
+      ""
     }
   }
 
@@ -22,7 +24,8 @@ extension ValueFormat {
     case .word(let words): .string(words.first?.value ?? "")
     case .numbers(let interval, _, let count):
       .list(Array(repeating: .double(interval.neutral), count: count.lowerBound))
-    case .references, .object, .collection: .members([])
+    case .texts, .words, .values: .list([])
+    case .references, .patch, .object, .collection: .members([])
     }
   }
 }

@@ -1,0 +1,105 @@
+import LogisticsPark
+
+/// What an experiment file asks for, found valid: the variants of a scenario and how often each is run.
+package struct ExperimentDesign: Sendable {
+  /// One of the scenarios that are compared.
+  package struct Variant: Sendable {
+    /// Name under which its runs stand in the results file.
+    package let name: String
+    /// What is simulated.
+    package let scenario: Scenario
+    /// Seed of its runs: the same for all variants with common random numbers.
+    package let seed: UInt64
+    /// Value of each factor, as JSON text, in the order of the factors.
+    package let levels: [String]
+  }
+
+  /// A key that is varied.
+  package struct Factor: Sendable {
+    /// Its name.
+    package let name: String
+    /// The key of the scenario.
+    package let key: String
+    /// Its values as JSON texts, in the order of the file.
+    package let values: [String]
+  }
+
+  /// How precise a mean must be before replicating ends.
+  package struct Precision: Sendable {
+    /// Kinds of precision.
+    package enum Width: Sendable {
+      /// Half of the interval is at most this share of the mean.
+      case relative(Double)
+      /// Half of the interval is at most this, in the metric's unit.
+      case absolute(Double)
+    }
+
+    /// The metric whose mean is meant, for every variant.
+    package let metric: String
+    /// How wide its interval may be.
+    package let width: Width
+    /// Replications of a variant at which it ends in any case.
+    package let mostReplications: Int
+  }
+
+  /// Name in results and comparisons.
+  package let name: String
+  /// The variants, in the order of their names and of the factors' values.
+  package let variants: [Variant]
+  /// The factors, sorted by name.
+  package let factors: [Factor]
+  /// Index of the variant that the others are compared with.
+  package let standard: Int
+  /// Seed of the study.
+  package let seed: UInt64
+  /// Replications of each variant, or of the first stage where a precision is asked for.
+  package var replications: Int
+  /// The precision to reach, if one is asked for.
+  package let precision: Precision?
+  /// Whether the variants share their random numbers.
+  package let hasCommonNumbers: Bool
+  /// Metrics on which the variants are judged, one to five.
+  package let primaryMetrics: [String]
+  /// Confidence level of all intervals, 0.5 to 0.9999.
+  package let level: Double
+  /// What is kept of the sensors' samples: `none`, `summary` or `full`.
+  package let telemetry: String
+
+  /// What the experiment is about, as canonical JSON: metrics, level, factors, and of each variant its
+  /// levels, its seed and the digest of its scenario.
+  ///
+  /// Without the number of replications: an experiment that is gone on with is the same one.
+  package var text: String {
+    JSONNode.Value.members([
+      ("format", .integer(ExperimentFormat.current)), ("name", .string(name)),
+      ("seed", .integer(Int(seed))), ("confidence_level", .double(level)),
+      ("random_numbers", .string(hasCommonNumbers ? "common" : "independent")),
+      ("telemetry", .string(telemetry)),
+      ("primary_metrics", .list(primaryMetrics.map { .string($0) })),
+      ("standard", .string(variants[standard].name)),
+      (
+        "factors",
+        .list(
+          factors.map { factor in
+            .members([
+              ("name", .string(factor.name)), ("key", .string(factor.key)),
+              ("values", .list(factor.values.map { .string($0) })),
+            ])
+          }
+        )
+      ),
+      (
+        "variants",
+        .list(
+          variants.map { variant in
+            .members([
+              ("name", .string(variant.name)), ("scenario", .string(variant.scenario.digest)),
+              ("seed", .integer(Int(variant.seed))),
+              ("levels", .list(variant.levels.map { .string($0) })),
+            ])
+          }
+        )
+      ),
+    ]).node.canonicalText
+  }
+}

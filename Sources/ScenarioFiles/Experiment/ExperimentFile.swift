@@ -1,0 +1,331 @@
+import LogisticsPark
+
+/// Experiment files.
+package enum ExperimentFile {
+  /// Reads an experiment file and the scenario that it varies.
+  ///
+  /// All faults are found in one pass: of the experiment, of the scenario and of every variant.
+  ///
+  /// - Parameters:
+  ///   - path: Path of the file.
+  ///   - replications: Replications of each variant in place of those of the file, at least 1.
+  /// - Returns: The experiment.
+  /// - Throws: `ScenarioFaults`.
+  package static func load(
+    _ path: String,
+    replications: Int? = nil
+  ) throws -> ExperimentDesign {
+    let faults = FaultCollector()
+    let source = try ScenarioFile.text(of: path)
+    guard let node = JSONNode.parse(source, faults: faults) else {
+      try faults.throwIfAny()
+      preconditionFailure("parsing ended without a value and without a fault")
+    }
+    let key = ExperimentFormat.scenario.format.key
+    if node[key] == nil, node[ScenarioFormat.study.format.key] != nil {
+      faults.report(ScenarioFault(ExperimentFault.isScenario, at: node.span, pointer: "/" + key))
+      try faults.throwIfAny()
+    }
+    var reader = FormatReader(node, faults: faults)
+    let reading = reader.read(ExperimentFormat.object)
+    let base = base(named: node[key], faults: faults)
+    guard let reading, let base else {
+      // The scenario has faults of its own to show.
+      if let base { Variation(base: base, faults: faults).reportFaults() }
+      try faults.throwIfAny()
+      preconditionFailure("reading ended without a fault")
+    }
+    let design = ExperimentReading(reading, base: base, faults: faults).design()
+    try faults.throwIfAny()
+    guard var design else { preconditionFailure("reading ended without a fault") }
+    if let replications { design.replications = replications }
+    return design
+  }
+
+  /// The scenario file that an experiment names.
+  private static func base(named node: JSONNode?, faults: FaultCollector) -> ExtendedFile? {
+    guard let node, case .string(let name) = node.value, !name.isEmpty else { return nil }
+    let path = ExtendedFile.path(of: name, namedAt: node.span)
+    let pointer = "/" + ExperimentFormat.scenario.format.key
+    let file = ExtendedFile(path, askedBy: (node.span, pointer), faults: faults)
+    return file.node == nil ? nil : file
+  }
+}
+
+/// An experiment whose own format has no fault, on its way to a design.
+private struct ExperimentReading {
+  private let experiment: ObjectReading
+  private let base: ExtendedFile
+  private let faults: FaultCollector
+
+  init(_ experiment: ObjectReading, base: ExtendedFile, faults: FaultCollector) {
+    self.experiment = experiment
+    self.base = base
+    self.faults = faults
+  }
+
+  /// A combination of a variant and of one value of each factor.
+  private struct Combination {
+    var name: String
+    var change: JSONNode?
+    var values: [JSONNode]
+  }
+
+  private var factors: [IdentifiedObject] { experiment[ExperimentFormat.factors] }
+
+  /// The design; nil if a fault was reported.
+  func design() -> ExperimentDesign? {
+    let before = faults.troubles
+    let combinations = combinations()
+    guard faults.troubles == before else { return nil }
+    let variation = Variation(base: base, faults: faults)
+    let keys = factors.map { variation.key(of: $0.object) }
+    let isCommon = experiment[ExperimentFormat.randomNumbers] == "common"
+    let seed = UInt64(experiment[ExperimentFormat.seed])
+    checkSeeds(combinations.count, isCommon: isCommon)
+    let variants = combinations.enumerated().map { index, combination in
+      let scenario = variation.scenario(
+        change: combination.change,
+        settings: Array(zip(keys, combination.values))
+      )
+      return scenario.map {
+        ExperimentDesign.Variant(
+          name: combination.name,
+          scenario: $0,
+          seed: isCommon ? seed : seed + UInt64(index),
+          levels: combination.values.map(\.lineText)
+        )
+      }
+    }
+    let standard = standard(among: combinations.map(\.name))
+    checkMetrics(of: variants.compactMap(\.self))
+    guard faults.troubles == before else { return nil }
+    return ExperimentDesign(
+      name: experiment[ExperimentFormat.name],
+      variants: variants.compactMap(\.self),
+      factors: factors.map { id, factor in
+        ExperimentDesign.Factor(
+          name: id,
+          key: factor[FactorFormat.key],
+          values: factor[FactorFormat.values].map(\.lineText)
+        )
+      },
+      standard: standard,
+      seed: seed,
+      replications: experiment[ExperimentFormat.replications],
+      precision: experiment[ExperimentFormat.precision].map(Self.precision),
+      hasCommonNumbers: isCommon,
+      primaryMetrics: experiment[ExperimentFormat.primaryMetrics],
+      level: experiment[ExperimentFormat.level],
+      telemetry: experiment[ExperimentFormat.telemetry]
+    )
+  }
+
+  private static func precision(_ precision: ObjectReading) -> ExperimentDesign.Precision {
+    let isRelative = precision.text(PrecisionFormat.kind.key) == "relative"
+    return ExperimentDesign.Precision(
+      metric: precision[PrecisionFormat.metric],
+      width: isRelative
+        ? .relative(precision[PrecisionFormat.share])
+        : .absolute(precision[PrecisionFormat.halfWidth]),
+      mostReplications: precision[PrecisionFormat.most]
+    )
+  }
+
+  /// A metric that a variant will not have is found before the first run, and not after the last.
+  private func checkMetrics(of variants: [ExperimentDesign.Variant]) {
+    let telemetry = TelemetryLevel(rawValue: experiment[ExperimentFormat.telemetry]) ?? .none
+    let names = variants.map { variant in
+      ParkSimulation(
+        variant.scenario.configuration,
+        seed: 1,
+        replication: 1,
+        telemetry: telemetry
+      ).metricNames
+    }
+    let primary = ExperimentFormat.primaryMetrics.format.key
+    var wanted = experiment.elements(primary).enumerated().map { index, node in
+      (node: node, pointer: "/\(primary)/\(index)")
+    }
+    if let precision = experiment[ExperimentFormat.precision] {
+      let key = PrecisionFormat.metric.format.key
+      wanted.append((precision.value(key), JSONPointer.appending(key, to: precision.pointer)))
+    }
+    for (node, pointer) in wanted {
+      guard let index = names.firstIndex(where: { !$0.contains(node.text) }) else { continue }
+      let fault = ExperimentFault.metricNotThere(
+        node.text,
+        variant: variants[index].name,
+        known: names[index]
+      )
+      faults.report(ScenarioFault(fault, at: node.span, pointer: pointer))
+    }
+  }
+
+  private func checkSeeds(_ count: Int, isCommon: Bool) {
+    let last = experiment[ExperimentFormat.seed] + count - 1
+    guard !isCommon, last > 9_007_199_254_740_991 else { return }
+    experiment.report(
+      ExperimentFault.seedsBeyondEnd(count),
+      at: ExperimentFormat.seed.format.key
+    )
+  }
+
+  private func standard(among names: [String]) -> Int {
+    guard let name = experiment[ExperimentFormat.standard] else { return 0 }
+    guard let index = names.firstIndex(of: name) else {
+      experiment.report(
+        ExperimentFault.unknownStandard(
+          name,
+          near: NearestName.of(name, among: names),
+          known: names
+        ),
+        at: ExperimentFormat.standard.format.key
+      )
+      return 0
+    }
+    return index
+  }
+
+  // MARK: - Combinations
+
+  private func combinations() -> [Combination] {
+    let entries = experiment[ExperimentFormat.variants]
+    let count = factors.reduce(max(1, entries.count)) { product, factor in
+      // Beyond the limit the exact number says nothing.
+      min(product, 1 << 40) * factor.object[FactorFormat.values].count
+    }
+    guard count <= ExperimentFormat.limit else {
+      experiment.report(ExperimentFault.tooManyVariants(count, limit: ExperimentFormat.limit))
+      return []
+    }
+    var all = entries.map { id, variant in
+      Combination(
+        name: id,
+        change: variant[VariantFormat.change],
+        values: []
+      )
+    }
+    if all.isEmpty { all = [Combination(name: "", change: nil, values: [])] }
+    for (id, factor) in factors {
+      all = all.flatMap { combination in
+        factor[FactorFormat.values].map { value in
+          var next = combination
+          next.name += (next.name.isEmpty ? "" : ", ") + "\(id)=\(Self.shortText(value))"
+          next.values.append(value)
+          return next
+        }
+      }
+    }
+    return kept(all)
+  }
+
+  private static func shortText(_ value: JSONNode) -> String {
+    if case .string(let text) = value.value { return text }
+    return value.lineText
+  }
+
+  /// The combinations that keep all constraints.
+  private func kept(_ all: [Combination]) -> [Combination] {
+    let before = faults.troubles
+    let names = factors.map(\.id)
+    let constraints =
+      experiment.has(ExperimentFormat.constraints.format.key)
+      ? experiment.elements(ExperimentFormat.constraints.format.key) : []
+    var kept = all
+    for (index, node) in constraints.enumerated() {
+      let pointer = "/\(ExperimentFormat.constraints.format.key)/\(index)"
+      do throws(FactorCondition.Trouble) {
+        let condition = try FactorCondition(node.text, factors: names)
+        var rest: [Combination] = []
+        for combination in kept where try condition.holds(for: combination.values) {
+          rest.append(combination)
+        }
+        kept = rest
+      } catch {
+        report(error, of: node, at: pointer, names)
+      }
+    }
+    guard faults.troubles == before else { return [] }
+    if kept.isEmpty {
+      experiment.report(
+        ExperimentFault.noVariantLeft,
+        at: ExperimentFormat.constraints.format.key
+      )
+    }
+    var seen: Set<String> = []
+    for combination in kept where !seen.insert(combination.name).inserted {
+      experiment.report(
+        ExperimentFault.variantTwice(combination.name),
+        at: ExperimentFormat.factors.format.key
+      )
+    }
+    return kept
+  }
+
+  private func report(
+    _ trouble: FactorCondition.Trouble,
+    of node: JSONNode,
+    at pointer: String,
+    _ names: [String]
+  ) {
+    let fault: ExperimentFault =
+      switch trouble {
+      case .noRelation: .malformedCondition(node.text)
+      case .notComparable: .notComparable(node.text)
+      case .unknownName(let name):
+        .unknownFactor(name, near: NearestName.of(name, among: names), known: names)
+      }
+    faults.report(ScenarioFault(fault, at: node.span, pointer: pointer))
+  }
+}
+
+/// Makes the variants of a scenario.
+private struct Variation {
+  let base: ExtendedFile
+  let faults: FaultCollector
+
+  /// A key that a factor sets, with the place where it is named.
+  struct Key {
+    let path: String
+    let span: SourceSpan
+  }
+
+  func key(of factor: ObjectReading) -> Key {
+    let node = factor.value(FactorFormat.key.format.key)
+    return Key(path: node.text, span: node.span)
+  }
+
+  /// The scenario after a change; nil if it has a fault.
+  func scenario(
+    change: JSONNode?,
+    settings: [(key: Key, value: JSONNode)]
+  ) -> Scenario? {
+    guard var node = base.node else { return nil }
+    let own = FaultCollector()
+    var removals = base.removals
+    if let change {
+      let removed = PatchRemovals.check(change, against: node, faults: own)
+      removals.merge(removed) { _, later in later }
+      node = node.merging(change)
+    }
+    do {
+      for (key, value) in settings {
+        node = try node.setting(path: key.path, to: value, namedAt: key.span)
+      }
+      let scenario = try ScenarioFile.scenario(node, removals: removals, settings: [], faults: own)
+      return scenario
+    } catch let thrown as ScenarioFaults {
+      // A fault of the scenario itself comes again with every variant.
+      for fault in thrown.faults where !faults.faults.contains(fault) { faults.report(fault) }
+    } catch {
+      preconditionFailure("reading a scenario throws faults, not \(error)")
+    }
+    return nil
+  }
+
+  /// The faults of the scenario as it is.
+  func reportFaults() {
+    _ = scenario(change: nil, settings: [])
+  }
+}

@@ -1,0 +1,56 @@
+extension ExperimentFault {
+  var chinese: FaultWords {
+    switch self {
+    case .isScenario:
+      FaultWords(
+        "这是场景文件，不是实验文件：其中没有键 \"scenario\"",
+        help: "在实验文件中引用它：{ \"format\": 1, \"scenario\": \"...\", ... }，或直接运行：parksim run"
+      )
+    case .nothingVaried:
+      FaultWords(
+        "没有任何改变：既无变体也无因素",
+        help: "加上 \"variants\": { \"base\": {}, \"more-bays\": "
+          + "{ \"change\": { \"charging\": { \"bays\": 12 } } } }"
+      )
+    case .fewerThanFirstStage(let most, let first):
+      FaultWords("最多 \(most) 次少于第一阶段的 \(first) 次", help: "不得小于 \"replications\"")
+    case .tooManyVariants(let count, let limit):
+      FaultWords("因素与变体共有 \(count) 种组合；最多 \(limit) 种", help: "去掉一些值，或加上条件")
+    case .noVariantLeft:
+      FaultWords("没有任何组合满足全部条件", help: "请去掉其中一个条件")
+    case .variantTwice(let name):
+      FaultWords("有两个组合同名：\(TerminalText.quoted(name))", help: "请去掉其中一个值")
+    case .unknownStandard(let name, let near, let known):
+      FaultWords(
+        "没有变体 \(TerminalText.quoted(name))",
+        help: (near.map { "应写成 \"\($0)\"；" } ?? "") + "变体有：" + chineseList(known)
+      )
+    case .malformedCondition(let text):
+      FaultWords(
+        "\(TerminalText.quoted(text)) 不是条件",
+        help: "应写两个因素或值，中间用 <=、>=、==、!=、< 或 >"
+      )
+    case .unknownFactor(let name, let near, let known):
+      FaultWords(
+        "\(TerminalText.quoted(name)) 既不是因素也不是值",
+        help: (near.map { "应写成 \"\($0)\"；" } ?? "")
+          + (known.isEmpty ? "没有因素" : "因素有：" + chineseList(known))
+      )
+    case .notComparable(let text):
+      FaultWords(
+        "\(TerminalText.quoted(text)) 要比较没有大小之分的值",
+        help: "只有数字能比较大小；请写 == 或 !="
+      )
+    case .metricNotThere(let name, let variant, let known):
+      FaultWords(
+        "变体 \(TerminalText.quoted(variant)) 没有指标 \"\(name)\"",
+        help: "它的指标有：" + chineseList(known)
+      )
+    case .seedsBeyondEnd(let variants):
+      FaultWords(
+        "随机数相互独立时 \(variants) 个变体各用一个种子，最后一个会超过 9007199254740991",
+        help: "请写较小的种子"
+      )
+    }
+  }
+}

@@ -1,0 +1,71 @@
+extension ExperimentFault {
+  var english: FaultWords {
+    switch self {
+    case .isScenario:
+      FaultWords(
+        "this is a scenario, not an experiment: it has no key \"scenario\"",
+        help:
+          "name it in an experiment file: { \"format\": 1, \"scenario\": \"...\", ... }, or run it: "
+          + "parksim run"
+      )
+    case .nothingVaried:
+      FaultWords(
+        "nothing is varied: there are neither variants nor factors",
+        help: "add \"variants\": { \"base\": {}, \"more-bays\": "
+          + "{ \"change\": { \"charging\": { \"bays\": 12 } } } }"
+      )
+    case .fewerThanFirstStage(let most, let first):
+      FaultWords(
+        "at most \(most) replications are fewer than the \(first) of the first stage",
+        help: "make it at least \"replications\""
+      )
+    case .tooManyVariants(let count, let limit):
+      FaultWords(
+        "the factors and variants make \(count) combinations; allowed are \(limit)",
+        help: "leave out values, or add constraints"
+      )
+    case .noVariantLeft:
+      FaultWords(
+        "no combination of the factors keeps all constraints",
+        help: "take one of the constraints out"
+      )
+    case .variantTwice(let name):
+      FaultWords(
+        "two combinations have the same name, \(TerminalText.quoted(name))",
+        help: "take one of the values out"
+      )
+    case .unknownStandard(let name, let near, let known):
+      FaultWords(
+        "there is no variant \(TerminalText.quoted(name))",
+        help: (near.map { "write \"\($0)\"; " } ?? "") + "the variants are " + quotedList(known)
+      )
+    case .malformedCondition(let text):
+      FaultWords(
+        "\(TerminalText.quoted(text)) is no condition",
+        help: "write two factors or values with <=, >=, ==, !=, < or > between them"
+      )
+    case .unknownFactor(let name, let near, let known):
+      FaultWords(
+        "\(TerminalText.quoted(name)) is neither a factor nor a value",
+        help: (near.map { "write \"\($0)\"; " } ?? "")
+          + (known.isEmpty ? "there are no factors" : "the factors are " + quotedList(known))
+      )
+    case .notComparable(let text):
+      FaultWords(
+        "\(TerminalText.quoted(text)) asks for an order between what has none",
+        help: "only numbers have an order; write == or !="
+      )
+    case .metricNotThere(let name, let variant, let known):
+      FaultWords(
+        "the variant \(TerminalText.quoted(variant)) will have no metric \"\(name)\"",
+        help: "its metrics are " + quotedList(known)
+      )
+    case .seedsBeyondEnd(let variants):
+      FaultWords(
+        "independent random numbers give \(variants) variants a seed each, and the last would be above "
+          + "9007199254740991",
+        help: "write a smaller seed"
+      )
+    }
+  }
+}

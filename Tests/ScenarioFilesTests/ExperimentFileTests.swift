@@ -1,0 +1,262 @@
+import Foundation
+import LogisticsPark
+import ScenarioFiles
+import TestSupport
+import Testing
+
+/// Experiment files, and what is wrong with them.
+struct ExperimentFileTests {
+  private static let day =
+    ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
+
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// An experiment on the reference day with more keys, or with others in their place.
+  private func load(
+    _ keys: String,
+    metrics: String = #"["lead_time_s"]"#
+  ) throws
+    -> ExperimentDesign
+  {
+    let text = """
+      { "format": 1, "name": "x", "scenario": "\(Self.day)", "primary_metrics": \(metrics),
+      \(keys) }
+      """
+    try Data(text.utf8).write(to: folder.file("experiment.json"))
+    return try ExperimentFile.load(folder.path("experiment.json"))
+  }
+
+  @Test func variantsAreMergePatchesOfTheScenario() throws {
+    let design = try load(
+      """
+      "variants": {
+        "plain": {},
+        "few": { "change": { "fleet": { "m100": { "count": 3 } }, "telemetry": null } }
+      }, "standard": "plain"
+      """
+    )
+    #expect(design.variants.map(\.name) == ["few", "plain"])
+    #expect(design.standard == 1)
+    #expect(design.variants[0].scenario.configuration.fleets[0].count == 3)
+    #expect(design.variants[0].scenario.configuration.sensors == nil)
+    #expect(try design.variants[1].scenario.digest == ScenarioFile.load(Self.day).digest)
+    #expect(design.variants.map(\.seed) == [1, 1])
+    #expect(design.replications == 10 && design.level == 0.95 && design.telemetry == "none")
+  }
+
+  @Test func factorsAreCombinedAsFarAsTheConstraintsAllow() throws {
+    let design = try load(
+      """
+      "factors": {
+        "drones": { "key": "fleet.m100.count", "values": [10, 20] },
+        "bays": { "key": "/charging/bays", "values": [4, 12, 16] }
+      }, "constraints": ["bays<drones", "drones != 20"]
+      """
+    )
+    #expect(design.variants.map(\.name) == ["bays=4, drones=10"])
+    #expect(design.variants[0].levels == ["4", "10"])
+    #expect(design.variants[0].scenario.configuration.charging?.bays == 4)
+    let free = try load(
+      """
+      "variants": { "a": {}, "b": { "change": { "charging": { "efficiency": 0.8 } } } },
+      "factors": { "policy": { "key": "dispatch.policy", "values": ["first_free", "nearest"] } },
+      "random_numbers": "independent", "seed": 7
+      """
+    )
+    #expect(
+      free.variants.map(\.name) == [
+        "a, policy=first_free", "a, policy=nearest", "b, policy=first_free", "b, policy=nearest",
+      ]
+    )
+    #expect(free.variants.map(\.seed) == [7, 8, 9, 10])
+  }
+
+  /// An experiment that is gone on with, with more replications, is the same one.
+  @Test func theNumberOfReplicationsIsNotPartOfTheExperiment() throws {
+    let variants = #""variants": { "a": {}, "b": { "change": { "charging": { "bays": 9 } } } }"#
+    let one = try load(variants + #", "replications": 3"#).text
+    let other = try load(
+      variants + """
+        , "replications": 9,
+        "precision": { "metric": "lead_time_s", "kind": "absolute", "half_width": 60 }
+        """
+    ).text
+    #expect(one == other)
+    #expect(try load(variants + #", "seed": 2"#).text != one)
+    let record = try #require(ExperimentRecord(one))
+    #expect(record.variants.map(\.name) == ["a", "b"])
+    #expect(record.primaryMetrics == ["lead_time_s"] && record.level == 0.95)
+  }
+
+  /// A mistake, what is told of it, and where.
+  struct Mistake: CustomTestStringConvertible, Sendable {
+    var keys: String
+    var metrics = #"["lead_time_s"]"#
+    var code: String
+    var pointer: String
+    var part: String
+
+    var testDescription: String { part }
+  }
+
+  private static let variants = #""variants": { "a": {} }"#
+  private static let bays = #""bays": { "key": "charging.bays", "values": [4, 12] }"#
+
+  @Test(arguments: [
+    Mistake(keys: #""seed": 1"#, code: "E0301", pointer: "", part: "nothing is varied"),
+    Mistake(
+      keys: #""variants": { "a": { "change": { "charging": { "bayz": 4 } } } }"#,
+      code: "E0201",
+      pointer: "/charging/bayz",
+      part: "write \"bays\""
+    ),
+    Mistake(
+      keys: #""variants": { "a": { "change": { "fleet": { "m200": null } } } }"#,
+      code: "E0302",
+      pointer: "/fleet/m200",
+      part: "write \"m100\""
+    ),
+    Mistake(
+      keys: #""factors": { "bays": { "key": "charging.bays", "values": [4, 0] } }"#,
+      code: "E0204",
+      pointer: "/charging/bays",
+      part: "found the number 0"
+    ),
+    Mistake(
+      keys: #""factors": { "bays": { "key": "chargin.bays", "values": [4] } }"#,
+      code: "E0201",
+      pointer: "/chargin",
+      part: "write \"charging\""
+    ),
+    Mistake(
+      keys: "\"factors\": { \(bays) }, \"constraints\": [\"bay < 5\"]",
+      code: "E0302",
+      pointer: "/constraints/0",
+      part: "write \"bays\"; the factors are \"bays\""
+    ),
+    Mistake(
+      keys: "\"factors\": { \(bays) }, \"constraints\": [\"bays\"]",
+      code: "E0209",
+      pointer: "/constraints/0",
+      part: "write two factors or values with <="
+    ),
+    Mistake(
+      keys: "\"factors\": { \(bays) }, \"constraints\": [\"bays > 99\"]",
+      code: "E0301",
+      pointer: "/constraints",
+      part: "no combination"
+    ),
+    Mistake(
+      keys: "\"factors\": { \(bays) }, \"constraints\": [\"bays < \\\"x\\\"\"]",
+      code: "E0301",
+      pointer: "/constraints/0",
+      part: "only numbers have an order"
+    ),
+    Mistake(
+      keys: variants + #", "standard": "b""#,
+      code: "E0302",
+      pointer: "/standard",
+      part: "there is no variant \"b\""
+    ),
+    Mistake(
+      keys: variants,
+      metrics: #"["lead_time"]"#,
+      code: "E0205",
+      pointer: "/primary_metrics/0",
+      part: "write \"lead_time_s\""
+    ),
+    Mistake(
+      keys: variants,
+      metrics: #"["lead_time_s", "lead_time_s"]"#,
+      code: "E0301",
+      pointer: "/primary_metrics/1",
+      part: "named twice"
+    ),
+    Mistake(
+      keys: #""variants": { "a": {}, "dry": { "change": { "charging": null } } }"#,
+      metrics: #"["lead_time_s", "wait_charger_s"]"#,
+      code: "E0302",
+      pointer: "/primary_metrics/1",
+      part: "the variant \"dry\" will have no metric \"wait_charger_s\""
+    ),
+    Mistake(
+      keys: variants + """
+        , "replications": 30, "precision": { "metric": "lead_time_s", "share": 0.1,
+        "most_replications": 20 }
+        """,
+      code: "E0301",
+      pointer: "/precision/most_replications",
+      part: "fewer than the 30 of the first stage"
+    ),
+    Mistake(
+      keys: #""factors": { "a": { "key": "seed", "values": ["#
+        + (1...100).map { "\($0)" }.joined(separator: ",") + #"] }, "b": { "key": "x", "values": ["#
+        + (1...11).map { "\($0)" }.joined(separator: ",") + "] } }",
+      code: "E0204",
+      pointer: "",
+      part: "make 1100 combinations; allowed are 1000"
+    ),
+    Mistake(
+      keys: #""variants": { "a": {}, "b": {} }, "random_numbers": "independent", "#
+        + #""seed": 9007199254740991"#,
+      code: "E0204",
+      pointer: "/seed",
+      part: "write a smaller seed"
+    ),
+  ])
+  func isRefused(_ mistake: Mistake) throws {
+    let thrown = #expect(throws: ScenarioFaults.self) {
+      try load(mistake.keys, metrics: mistake.metrics)
+    }
+    let faults = try #require(thrown).faults
+    let fault = try #require(
+      faults.first { $0.code == mistake.code && $0.place.pointer == mistake.pointer },
+      "\(faults)"
+    )
+    #expect(fault.description.contains(mistake.part), "\(fault)")
+    #expect(fault.place.file.hasSuffix("experiment.json"))
+    #expect(fault.words(in: .chinese).message != fault.message)
+  }
+
+  /// Of the experiment, of its scenario and of its variants; what all variants share comes once.
+  @Test func onePassFindsTheFaultsOfAllFiles() throws {
+    let day = try String(contentsOfFile: Self.day, encoding: .utf8)
+    try day.replacing("\"format\": 2,", with: "\"format\": 2, \"nome\": 1,")
+      .write(to: folder.file("park.json"), atomically: true, encoding: .utf8)
+    let text = """
+      { "format": 1, "name": "x", "scenario": "park.json", "primary_metrics": ["lead_time_s"],
+        "variants": { "a": { "change": { "charging": { "bays": 0 } } }, "b": {} } }
+      """
+    try Data(text.utf8).write(to: folder.file("experiment.json"))
+    let thrown = #expect(throws: ScenarioFaults.self) {
+      try ExperimentFile.load(folder.path("experiment.json"))
+    }
+    #expect(try #require(thrown).faults.map(\.place.pointer) == ["/charging/bays", "/nome"])
+  }
+
+  @Test func aScenarioIsNoExperiment() throws {
+    let thrown = #expect(throws: ScenarioFaults.self) { try ExperimentFile.load(Self.day) }
+    let faults = try #require(thrown).faults
+    #expect(faults.count == 1)
+    #expect(faults[0].message.contains("this is a scenario, not an experiment"))
+  }
+
+  @Test func aMissingScenarioIsToldOfWhereItIsNamed() throws {
+    let text = """
+      { "format": 1, "name": "x", "scenario": "nowhere.json", "primary_metrics": ["lead_time_s"],
+        "variants": { "a": {} } }
+      """
+    try Data(text.utf8).write(to: folder.file("experiment.json"))
+    let thrown = #expect(throws: ScenarioFaults.self) {
+      try ExperimentFile.load(folder.path("experiment.json"))
+    }
+    let faults = try #require(thrown).faults
+    #expect(faults.map(\.code) == ["E0401"])
+    #expect(faults[0].place.pointer == "/scenario")
+    #expect(faults[0].place.file.hasSuffix("experiment.json"))
+  }
+}
