@@ -1,5 +1,4 @@
 import DiscreteEvents
-import Foundation
 package import LogisticsPark
 package import ResultStore
 package import ScenarioFiles
@@ -58,25 +57,21 @@ package struct Batch: Sendable {
     waiting: JoinWait = JoinWait(),
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) throws -> [StoredReplication] {
-    let identities = identities
-    // All runs first, so that they are numbered in the order of the replications.
-    let runs = try file.begin(identities, provenance: provenance)
-    let board = Scoreboard(count: identities.count, progress: progress)
-    let workers = (0..<min(threads, identities.count)).map { _ in
-      Worker {
-        while let index = board.next() {
-          let result = Result {
-            try replicate(identities[index], as: runs[index], into: file, waiting) {
-              board.report(share: $0, of: index)
-            }
-          }
-          board.finish(index, result)
-        }
-      }
+    let queue = RunQueue(
+      file: file,
+      provenance: provenance,
+      threads: threads,
+      waiting: waiting
+    )
+    let jobs = identities.map { RunJob(scenario, $0, telemetry: telemetry, origin: origin) }
+    let results = try queue.run(jobs, progress: progress) { $0 }
+    let complete = results.compactMap { try? $0.get() }
+    for case .failure(let error) in results {
+      guard var error = error as? BatchError else { throw error }
+      error.completed = complete.count
+      throw error
     }
-    for worker in workers { worker.start() }
-    for worker in workers { worker.join() }
-    return try board.results()
+    return complete
   }
 
   /// The run of one replication.
@@ -108,45 +103,6 @@ package struct Batch: Sendable {
       )
     }
   }
-
-  private func replicate(
-    _ identity: RunIdentity,
-    as run: RunID,
-    into file: ResultFile,
-    _ waiting: JoinWait,
-    progress: @escaping (Double) -> Void
-  ) throws -> StoredReplication {
-    let clock = ProcessorClock()
-    do {
-      var part = try file.makePart(for: run, identity: identity)
-      let outcome = try parkRun(identity.replication).simulate(into: &part, progress: progress)
-      let zones = scenario.configuration.demand?.zones.map(\.id) ?? []
-      try part.finish(outcome, zones: zones)
-      let breaches = try outcome.result.breaches + part.bookBreaches(outcome)
-      guard breaches.isEmpty else { throw BreachError(breaches: breaches) }
-      let digest = try file.join(
-        part,
-        finishedAt: Date.now.formatted(.iso8601),
-        processorSeconds: clock.seconds,
-        waiting: waiting
-      )
-      return StoredReplication(run: run, identity: identity, outcome: outcome, digest: digest)
-    } catch {
-      fail(run, in: file, because: error)
-      throw BatchError(replication: identity.replication, cause: error)
-    }
-  }
-}
-
-extension Batch {
-  /// Keeps the reason where that is still possible; the error itself is what counts.
-  private func fail(_ run: RunID, in file: ResultFile, because error: any Error) {
-    switch error {
-    // The run waits for its rows in the first case, and in both nothing can be written.
-    case StoreError.kept, StoreError.busy: return
-    default: try? file.fail(run, reason: BatchError.reason(of: error))
-    }
-  }
 }
 
 /// A replication that is complete in the results file.
@@ -159,30 +115,4 @@ package struct StoredReplication: Sendable {
   package var outcome: SimulationOutcome
   /// Its content digest.
   package var digest: String
-}
-
-extension PartFile: RunSink {}
-
-extension PartFile {
-  fileprivate func finish(_ outcome: SimulationOutcome, zones: [String]) throws {
-    try finish(
-      RunOutcome(
-        zones: zones,
-        drones: outcome.result.drones,
-        series: outcome.result.series,
-        metrics: outcome.result.metrics,
-        definitions: MetricCatalogue.definitions,
-        fingerprint: outcome.fingerprint,
-        eventCount: outcome.eventCount
-      )
-    )
-  }
-
-  /// Checks battery books and landings from the rows that have just been written.
-  fileprivate func bookBreaches(_ outcome: SimulationOutcome) throws -> [AuditBreach] {
-    var audit = BatteryAudit(of: outcome.result.drones)
-    try forEachFlightEntry { audit.add(flight: $0) }
-    try forEachSessionEntry { audit.add(session: $0) }
-    return audit.breaches
-  }
 }

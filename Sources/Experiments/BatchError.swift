@@ -23,21 +23,25 @@ package struct BreachError: Error, Sendable {
 package struct BatchError: Error {
   /// Number of the replication.
   package var replication: Int
+  /// Its variant, in an experiment.
+  package var variant: String?
   /// What happened.
   package var cause: any Error
   /// Replications of the batch that are complete in the results file.
   package var completed = 0
 
   /// Makes the error.
-  package init(replication: Int, cause: any Error) {
+  package init(replication: Int, variant: String? = nil, cause: any Error) {
     self.replication = replication
+    self.variant = variant
     self.cause = cause
   }
 
   /// One line for people, naming the entity for a breach.
   package var message: String {
     let rest = completed > 0 ? "; \(completed) other replications are complete in the file" : ""
-    return "replication \(replication): \(Self.reason(of: cause))\(rest)"
+    let which = variant.map { "variant '\($0)', " } ?? ""
+    return "\(which)replication \(replication): \(Self.reason(of: cause))\(rest)"
   }
 
   /// One line on an error.

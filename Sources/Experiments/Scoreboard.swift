@@ -1,16 +1,16 @@
 import Foundation
 
-/// Hands out replications to threads and collects what they come to.
+/// Hands out jobs to threads and collects what they come to.
 ///
 /// Behind a lock of the system: with `Mutex` the thread sanitizer reports races inside the lock here,
 /// and none with this, so it most likely does not see that one on Linux.
-final class Scoreboard: @unchecked Sendable {
+final class Scoreboard<Value: Sendable>: @unchecked Sendable {
   private struct State {
     var next = 0
     var shares: [Double]
     /// Kept beside the shares, which may be many.
     var sum = 0.0
-    var results: [Result<StoredReplication, any Error>?]
+    var results: [Result<Value, any Error>?]
   }
 
   private let lock = NSLock()
@@ -43,19 +43,10 @@ final class Scoreboard: @unchecked Sendable {
     progress(all)
   }
 
-  func finish(_ index: Int, _ result: Result<StoredReplication, any Error>) {
+  func finish(_ index: Int, _ result: Result<Value, any Error>) {
     lock.withLock { state.results[index] = result }
   }
 
-  /// The replications in order; throws the first error, with the number of those complete.
-  func results() throws -> [StoredReplication] {
-    let results = lock.withLock { state.results.compactMap { $0 } }
-    let complete = results.compactMap { try? $0.get() }
-    for case .failure(let error) in results {
-      guard var error = error as? BatchError else { throw error }
-      error.completed = complete.count
-      throw error
-    }
-    return complete
-  }
+  /// What the jobs have come to, in their order, when all are finished.
+  var results: [Result<Value, any Error>] { lock.withLock { state.results.compactMap { $0 } } }
 }

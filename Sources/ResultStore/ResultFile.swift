@@ -122,13 +122,19 @@ package final class ResultFile: Sendable {
   ///
   /// - Parameters:
   ///   - identities: What makes the runs what they are.
+  ///   - experiment: The experiment that they belong to, if any.
   ///   - provenance: How they are being made.
   /// - Returns: Their numbers in this file.
   /// - Throws: `StoreError`.
-  package func begin(_ identities: [RunIdentity], provenance: RunProvenance) throws -> [RunID] {
+  package func begin(
+    _ identities: [RunIdentity],
+    of experiment: ExperimentText? = nil,
+    provenance: RunProvenance
+  ) throws -> [RunID] {
     try place.write { connection in
       try connection.write { database in
-        try RunRows.insert(identities, provenance, in: database)
+        let row = try experiment.map { try ExperimentRows.insert($0, in: database) }
+        return try RunRows.insert(identities, of: row, provenance, in: database)
       }
     }
   }

@@ -23,12 +23,13 @@ enum RunRows {
     in database: Database
   ) throws -> RunID {
     let scenario = try insertScenario(of: identity, in: database)
-    return try insert(identity, of: scenario, as: run, in: database)
+    return try insert(identity, of: scenario, nil, as: run, in: database)
   }
 
   /// Enters runs as started, with how they are made.
   static func insert(
     _ identities: [RunIdentity],
+    of experiment: Int64? = nil,
     _ provenance: RunProvenance,
     in database: Database
   ) throws -> [RunID] {
@@ -39,7 +40,8 @@ enum RunRows {
         let row = try insertScenario(of: identity, in: database)
         last = (identity.scenario, identity.scenarioDigest, row)
       }
-      let run = try insert(identity, of: last?.row ?? 0, as: nil, in: database)
+      let scenario = last?.row ?? 0
+      let run = try insert(identity, of: scenario, experiment, as: nil, in: database)
       try insert(provenance, of: run, in: database)
       return run
     }
@@ -69,21 +71,22 @@ enum RunRows {
   private static func insert(
     _ identity: RunIdentity,
     of scenario: Int64,
+    _ experiment: Int64?,
     as run: RunID?,
     in database: Database
   ) throws -> RunID {
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO run (run_id, scenario_id, variant, replication, seed, telemetry,
-          model_revision, horizon_us, forked_at_us, parent_digest, status)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'started')
+          model_revision, horizon_us, forked_at_us, parent_digest, experiment_id, status)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'started')
         """
     )
     try statement.execute(
       arguments: [
         run?.number, scenario, identity.variant, identity.replication, Int64(identity.seed),
         identity.telemetry, identity.modelRevision, identity.horizonTicks,
-        identity.fork?.ticks, identity.fork?.parentDigest,
+        identity.fork?.ticks, identity.fork?.parentDigest, experiment,
       ]
     )
     return RunID(database.lastInsertedRowID)

@@ -1,0 +1,222 @@
+import Crypto
+import DiscreteEvents
+import LogisticsPark
+package import OutputStatistics
+package import ResultStore
+package import ScenarioFiles
+
+/// Replications of several variants of a scenario, stored in one results file.
+///
+/// What the file holds already is not run again, so an experiment that was interrupted goes on, and one
+/// that is complete is answered from the file.
+package struct Experiment: Sendable {
+  /// What is run.
+  package let design: ExperimentDesign
+  /// Threads to use, at least 1.
+  package let threads: Int
+
+  /// Prepares an experiment.
+  package init(_ design: ExperimentDesign, threads: Int) {
+    self.design = design
+    self.threads = threads
+  }
+
+  /// How far an experiment has come.
+  package struct Progress: Sendable {
+    /// Runs of this round.
+    package var runs: Int
+    /// Share of their work that is done, 0 to 1.
+    package var share: Double
+  }
+
+  /// What an experiment came to.
+  package struct Outcome: Sendable {
+    /// Replications that every variant has; the runs from 1 to this one are complete.
+    package var replications: Int
+    /// Runs that the file held before.
+    package var reused: Int
+    /// Runs made now.
+    package var made: Int
+    /// Runs that failed.
+    package var failures: [BatchError]
+    /// Whether the precision was reached, if one was asked for.
+    package var isPrecise: Bool?
+  }
+
+  /// The experiment as the results file keeps it.
+  package var text: ExperimentText {
+    let text = design.text
+    let digits = SHA256.hash(data: Array(text.utf8)).map { byte in
+      let digit = String(byte, radix: 16)
+      return byte < 16 ? "0" + digit : digit
+    }
+    return ExperimentText(name: design.name, digest: digits.joined(), text: text)
+  }
+
+  /// Runs what the file does not hold yet.
+  ///
+  /// Replications are run in turn over all variants, so that an experiment which is interrupted has
+  /// as many of each. A run that fails is reported at the end; the others are complete.
+  ///
+  /// - Parameters:
+  ///   - file: Takes the runs.
+  ///   - provenance: Where and by what they are made.
+  ///   - waiting: How long finished runs wait for another program that holds the file.
+  ///   - progress: Told how far this round is, from any thread.
+  /// - Returns: What it came to.
+  /// - Throws: `StoreError`.
+  package func run(
+    into file: ResultFile,
+    provenance: RunProvenance,
+    waiting: JoinWait = JoinWait(),
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) throws -> Outcome {
+    var outcome = Outcome(replications: 0, reused: 0, made: 0, failures: [], isPrecise: nil)
+    var wanted = design.replications
+    while true {
+      let runs = try ExperimentRuns(design, in: file)
+      let jobs = jobs(upTo: wanted, without: runs)
+      let queue = RunQueue(
+        file: file,
+        provenance: provenance,
+        threads: threads,
+        waiting: waiting,
+        experiment: text
+      )
+      let results = try queue.run(
+        jobs,
+        progress: { progress(Progress(runs: jobs.count, share: $0)) },
+        keeping: { $0.run }
+      )
+      for case .failure(let error) in results {
+        guard let error = error as? BatchError else { throw error }
+        outcome.failures.append(error)
+      }
+      outcome.made += results.count - outcome.failures.count
+      outcome.replications = wanted
+      let all = design.variants.count * wanted
+      outcome.reused = all - outcome.made - outcome.failures.count
+      guard outcome.failures.isEmpty, let precision = design.precision else { return outcome }
+      let next = try next(after: wanted, precision, in: file)
+      outcome.isPrecise = next == nil
+      guard let next, wanted < precision.mostReplications else { return outcome }
+      wanted = min(next, precision.mostReplications)
+    }
+  }
+
+  private func jobs(upTo wanted: Int, without runs: ExperimentRuns) -> [RunJob] {
+    let telemetry = TelemetryLevel(rawValue: design.telemetry) ?? .none
+    // The text of a scenario may be long; the runs of a variant share it.
+    let texts = design.variants.map(\.scenario.canonicalText)
+    let digests = design.variants.map(\.scenario.digest)
+    return (1...wanted).flatMap { replication in
+      design.variants.enumerated().compactMap { index, variant in
+        if runs.run(of: index, replication) != nil { return nil }
+        let identity = RunIdentity(
+          scenario: variant.scenario.configuration.name,
+          scenarioDigest: digests[index],
+          scenarioText: texts[index],
+          variant: variant.name,
+          replication: replication,
+          seed: variant.seed,
+          modelRevision: ModelRevision.current,
+          telemetry: design.telemetry,
+          horizonTicks: variant.scenario.configuration.study.horizon.ticks
+        )
+        return RunJob(variant.scenario, identity, telemetry: telemetry)
+      }
+    }
+  }
+
+  /// Replications that the precision still needs; nothing if it is reached.
+  ///
+  /// As many as the variances so far call for, and at most twice as many as there are, since a variance
+  /// of few replications may be far too large.
+  private func next(
+    after count: Int,
+    _ precision: ExperimentDesign.Precision,
+    in file: ResultFile
+  ) throws -> Int? {
+    let runs = try ExperimentRuns(design, in: file)
+    let values = try file.values(of: [precision.metric])
+    let target = precision.target
+    var needed = count
+    for index in design.variants.indices {
+      let observations = (1...count).compactMap { replication in
+        runs.run(of: index, replication).flatMap { values[$0]?[precision.metric] }
+      }
+      guard let interval = ConfidenceInterval(of: observations, level: design.level) else {
+        needed = max(needed, count + 1, 2)
+        continue
+      }
+      if target.isReached(by: interval) { continue }
+      let tally = Tally(observations)
+      let estimate = target.replicationsNeeded(
+        mean: interval.mean,
+        variance: tally.variance ?? 0,
+        count: max(2, observations.count),
+        level: design.level,
+        limit: precision.mostReplications
+      )
+      needed = max(needed, min(estimate ?? precision.mostReplications, 2 * count), count + 1)
+    }
+    return needed > count ? needed : nil
+  }
+}
+
+extension ExperimentDesign.Precision {
+  /// The precision as a rule for intervals.
+  package var target: PrecisionTarget {
+    switch width {
+    case .relative(let share): .relative(share)
+    case .absolute(let halfWidth): .absolute(halfWidth)
+    }
+  }
+}
+
+/// The complete runs of an experiment that a results file holds.
+package struct ExperimentRuns {
+  private struct Key: Hashable {
+    var variant: String
+    var scenario: String
+    var seed: UInt64
+    var replication: Int
+  }
+
+  private let design: ExperimentDesign
+  private let digests: [String]
+  private var runs: [Key: RunID] = [:]
+
+  /// Looks a file through for runs of this version of the model.
+  package init(_ design: ExperimentDesign, in file: ResultFile) throws {
+    self.design = design
+    digests = design.variants.map(\.scenario.digest)
+    for run in try file.runs() {
+      let identity = run.identity
+      guard run.status == .complete, identity.fork == nil,
+        identity.telemetry == design.telemetry,
+        identity.modelRevision == ModelRevision.current
+      else { continue }
+      let key = Key(
+        variant: identity.variant,
+        scenario: identity.scenarioDigest,
+        seed: identity.seed,
+        replication: identity.replication
+      )
+      // The same run twice has the same rows, so either will do.
+      if runs[key] == nil { runs[key] = run.id }
+    }
+  }
+
+  /// The run of a variant, if it is complete.
+  package func run(of variant: Int, _ replication: Int) -> RunID? {
+    runs[
+      Key(
+        variant: design.variants[variant].name,
+        scenario: digests[variant],
+        seed: design.variants[variant].seed,
+        replication: replication
+      )
+    ]
+  }
+}

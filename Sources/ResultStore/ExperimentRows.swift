@@ -1,0 +1,107 @@
+import GRDB
+
+/// What an experiment is about, as the results file keeps it.
+package struct ExperimentText: Hashable, Sendable {
+  /// Name of the experiment.
+  package var name: String
+  /// SHA-256 of `text`, in lower-case hexadecimal digits.
+  package var digest: String
+  /// What it is about, as canonical JSON.
+  package var text: String
+
+  /// Describes an experiment.
+  package init(name: String, digest: String, text: String) {
+    self.name = name
+    self.digest = digest
+    self.text = text
+  }
+}
+
+/// Rows of the table `experiment`.
+enum ExperimentRows {
+  /// Enters an experiment, if it is not there; gives its row.
+  static func insert(_ experiment: ExperimentText, in database: Database) throws -> Int64 {
+    try database.execute(
+      sql: """
+        INSERT INTO experiment (name, digest, text) VALUES (?, ?, ?)
+        ON CONFLICT (digest, name) DO NOTHING
+        """,
+      arguments: [experiment.name, experiment.digest, experiment.text]
+    )
+    let row = try Int64.fetchOne(
+      database,
+      sql: "SELECT experiment_id FROM experiment WHERE digest = ? AND name = ?",
+      arguments: [experiment.digest, experiment.name]
+    )
+    guard let row else { preconditionFailure("an experiment that was entered is there") }
+    return row
+  }
+
+  /// All experiments, in the order in which they were entered.
+  static func all(in database: Database) throws -> [ExperimentText] {
+    try Row.fetchAll(
+      database,
+      sql: "SELECT name, digest, text FROM experiment ORDER BY experiment_id"
+    ).map { ExperimentText(name: $0[0], digest: $0[1], text: $0[2]) }
+  }
+}
+
+extension ResultFile {
+  /// All experiments of the file, in the order in which they were entered.
+  package func experiments() throws -> [ExperimentText] {
+    try connection.access { try ExperimentRows.all(in: $0) }
+  }
+
+  /// Values of some metrics of all complete runs.
+  ///
+  /// - Parameter names: Names of the metrics.
+  /// - Returns: For each run the values by name; none for a metric that the run has not, or that had
+  ///   nothing to measure.
+  /// - Throws: `StoreError`.
+  package func values(of names: [String]) throws -> [RunID: [String: Double]] {
+    let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
+    return try connection.access { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT m.run_id, d.name, m.value
+          FROM metric AS m JOIN metric_definition AS d USING (metric_id) JOIN run USING (run_id)
+          WHERE run.status = 'complete' AND m.value IS NOT NULL AND d.name IN (\(marks))
+          """,
+        arguments: StatementArguments(names)
+      )
+      var values: [RunID: [String: Double]] = [:]
+      while let row = try rows.next() { values[RunID(row[0]), default: [:]][row[1]] = row[2] }
+      return values
+    }
+  }
+
+  /// Hands over the lead time of every order of a run that was delivered, in the order of creation.
+  ///
+  /// - Parameters:
+  ///   - run: A complete run.
+  ///   - start: Instant of creation from which on orders count [us].
+  ///   - body: Takes the instant of creation [us] and the lead time [s].
+  /// - Throws: `StoreError`.
+  package func forEachLeadTime(
+    of run: RunID,
+    from start: Int64,
+    _ body: (_ created: Int64, _ seconds: Double) -> Void
+  ) throws {
+    try connection.access { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT created_us, closed_us FROM orders
+          WHERE run_id = ? AND state = 'delivered' AND created_us >= ? ORDER BY order_number
+          """,
+        arguments: [run.number, start]
+      )
+      while let row = try rows.next() {
+        let created: Int64 = row[0]
+        let closed: Int64 = row[1]
+        body(created, Double(closed - created) / 1e6)
+      }
+    }
+  }
+}

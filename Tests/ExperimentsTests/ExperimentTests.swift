@@ -1,0 +1,121 @@
+import Experiments
+import Foundation
+import LogisticsPark
+import ResultStore
+import ScenarioFiles
+import TestSupport
+import Testing
+
+/// Experiments run, go on and repeat.
+struct ExperimentTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private static let provenance = RunProvenance(
+    version: "0",
+    host: "here",
+    startedAt: "",
+    command: ""
+  )
+
+  private func design(_ keys: String = "", replications: Int = 4) throws -> ExperimentDesign {
+    let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
+    let text = """
+      { "format": 1, "name": "bays", "scenario": "\(day)", "primary_metrics": ["lead_time_s"],
+        "variants": {
+          "eight": { "change": { "study": { "horizon_h": 12 } } },
+          "twelve": { "change": { "study": { "horizon_h": 12 }, "charging": { "bays": 12 } } }
+        }, "replications": \(replications) \(keys) }
+      """
+    try Data(text.utf8).write(to: folder.file("experiment.json"))
+    return try ExperimentFile.load(folder.path("experiment.json"))
+  }
+
+  private func run(
+    _ design: ExperimentDesign,
+    threads: Int = 2,
+    into name: String = "results.sqlite"
+  ) throws -> (outcome: Experiment.Outcome, digest: String) {
+    let file = try ResultFile.open(path: folder.path(name), create: true)
+    let outcome = try Experiment(design, threads: threads)
+      .run(into: file, provenance: Self.provenance)
+    return (outcome, try file.contentDigest())
+  }
+
+  @Test func theThreadsChangeNothing() throws {
+    let design = try design()
+    let digests = try [1, 2, 7].map { threads in
+      try run(design, threads: threads, into: "\(threads).sqlite").digest
+    }
+    #expect(Set(digests).count == 1)
+  }
+
+  @Test func whatIsThereIsNotRunAgain() throws {
+    let first = try run(design(replications: 3))
+    #expect(first.outcome.made == 6 && first.outcome.reused == 0)
+    let again = try run(design(replications: 3))
+    #expect(again.outcome.made == 0 && again.outcome.reused == 6)
+    #expect(again.digest == first.digest)
+    let more = try run(design(replications: 5))
+    #expect(more.outcome.made == 4 && more.outcome.reused == 6)
+    #expect(try more.digest == run(design(replications: 5), into: "whole.sqlite").digest)
+  }
+
+  @Test func anInterruptedExperimentGoesOn() throws {
+    let design = try design()
+    let path = folder.path("results.sqlite")
+    let file = try ResultFile.open(path: path, create: true)
+    // Three of the runs, and one that was cut off.
+    let batch = Batch(
+      design.variants[0].scenario,
+      variant: "eight",
+      seed: 1,
+      replications: 2...4,
+      threads: 2,
+      telemetry: .none
+    )
+    let stored = try batch.run(into: file, provenance: Self.provenance)
+    _ = try file.begin(stored[0].identity, provenance: Self.provenance)
+    let result = try run(design)
+    #expect(result.outcome.made == 5 && result.outcome.reused == 3)
+    #expect(try result.digest == run(design, into: "whole.sqlite").digest)
+  }
+
+  /// Arrivals, zones, weights and moments of creation are drawn apart from what the park does.
+  @Test func variantsSeeTheSamePotentialOrders() throws {
+    let design = try design(replications: 2)
+    _ = try run(design)
+    let file = try ResultFile.openForReading(path: folder.path("results.sqlite"))
+    let runs = try ExperimentRuns(design, in: file)
+    for replication in 1...2 {
+      let orders = try (0...1).map { variant in
+        try file.orders(of: #require(runs.run(of: variant, replication))).map {
+          [$0.zone, "\($0.createdAt)", "\($0.weight)", "\($0.destination)"]
+        }
+      }
+      #expect(orders[0] == orders[1] && !orders[0].isEmpty)
+    }
+  }
+
+  @Test func replicatingEndsWhenTheMeansArePrecise() throws {
+    let asked = """
+      , "precision": { "metric": "lead_time_s", "kind": "absolute", "half_width": 12,
+        "most_replications": 40 }
+      """
+    let design = try design(asked, replications: 3)
+    let result = try run(design)
+    #expect(result.outcome.isPrecise == true)
+    #expect(result.outcome.replications > 3 && result.outcome.replications < 40)
+    let again = try run(design)
+    #expect(again.outcome.made == 0 && again.outcome.isPrecise == true)
+    let never = """
+      , "precision": { "metric": "lead_time_s", "kind": "absolute", "half_width": 0.001,
+        "most_replications": 5 }
+      """
+    let cut = try run(self.design(never, replications: 3), into: "cut.sqlite").outcome
+    #expect(cut.isPrecise == false && cut.replications == 5)
+  }
+}
