@@ -90,7 +90,12 @@ struct DocumentTests {
     examples.removeAll { $0.contains("--accept") || $0.contains("--add") }
     #expect(examples.count >= 7)
     // Examples read results files that others write.
-    for command in examples.sorted(by: { $0[0] == "run" && $1[0] != "run" }) {
+    let writers = ["run", "experiment"]
+    let (writing, reading) = (
+      writers.flatMap { name in examples.filter { $0[0] == name } },
+      examples.filter { !writers.contains($0[0]) }
+    )
+    for command in writing + reading {
       let result = try ParkSimProcess.run(command, in: folder.url)
       let differs =
         command[0] == "regress" && command.contains("--set") || command[1...].first == "diff"

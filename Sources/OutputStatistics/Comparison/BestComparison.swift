@@ -15,7 +15,10 @@ public struct BestComparison: Sendable, Hashable, Codable {
 
   /// Systems that may be the best, by index.
   public var candidates: [Int] {
-    differences.indices.filter { preference == .higher ? upper[$0] > 0 : lower[$0] < 0 }
+    differences.indices.filter { system in
+      // Of equals none is better than the best of the others, and each may be the best.
+      differences[system] == 0 || (preference == .higher ? upper[system] > 0 : lower[system] < 0)
+    }
   }
 
   /// The best system, where the observations tell; nothing where several may be.
@@ -102,7 +105,9 @@ public struct BestComparison: Sendable, Hashable, Codable {
     let better = (0..<count).map { system in
       max(0, others(system).reduce(.infinity) { min($0, gaps[system][$1] + widths[system][$1]) })
     }
-    let possible = (0..<count).filter { better[$0] > 0 }
+    let possible = (0..<count).filter { system in
+      better[system] > 0 || others(system).allSatisfy { gaps[system][$0] >= 0 }
+    }
     let worse = (0..<count).map { system in
       possible == [system]
         ? 0

@@ -1,0 +1,214 @@
+package import LogisticsPark
+package import OutputStatistics
+
+/// Variants compared with a standard, metric by metric.
+package struct Comparison: Sendable {
+  /// What is known of a difference.
+  package enum Verdict: String, Sendable {
+    /// It is real, and the variant is better than the standard.
+    case better
+    /// It is real, and the variant is worse than the standard.
+    case worse
+    /// It is real, and nobody says which direction is good.
+    case different
+    /// Nothing was seen that chance does not explain.
+    case notShown = "not_shown"
+    /// Every pair of runs has the same value.
+    case same
+    /// There are too few runs to say anything.
+    case unknown
+  }
+
+  /// A variant's difference from the standard.
+  package struct Difference: Sendable {
+    /// Index of the variant.
+    package var system: Int
+    /// Variant less standard; nil below two observations.
+    package var difference: MeanDifference?
+    /// Probability of such a difference by chance, adjusted for all differences of all metrics (Holm).
+    package var adjustedPValue: Double?
+    /// What is known.
+    package var verdict: Verdict
+    /// Replications of each after which a difference of this size would show; nil where it shows, is
+    /// none, or needs more than 100,000.
+    package var replicationsToShow: Int?
+    /// How much common random numbers have narrowed the interval; nil if the runs are not paired.
+    package var varianceRatio: Double?
+  }
+
+  /// One metric.
+  package struct Judgement: Sendable {
+    /// The metric.
+    package var metric: MetricDefinition
+    /// Mean of each variant with its interval; nil below two observations.
+    package var intervals: [ConfidenceInterval?]
+    /// Mean of each variant; nil without observations.
+    package var means: [Double?]
+    /// Observations of each variant.
+    package var counts: [Int]
+    /// Each variant but the standard.
+    package var differences: [Difference]
+    /// Which variants may be the best; nil for two variants, or where better has no direction.
+    package var best: BestComparison?
+  }
+
+  /// What was compared.
+  package let input: ComparisonInput
+  /// Confidence level of each interval, and of the multiple comparisons as a whole.
+  package let level: Double
+  /// The metrics.
+  package let judgements: [Judgement]
+  /// What casts doubt on the comparison.
+  package let warnings: [ComparisonWarning]
+
+  /// Compares.
+  ///
+  /// - Parameters:
+  ///   - input: Variants and metrics.
+  ///   - level: Confidence level, above 0 and below 1.
+  ///   - drifts: Variants of steady-state studies that are not steady.
+  package init(_ input: ComparisonInput, level: Double, drifts: [LeadTimeDrift] = []) {
+    self.input = input
+    self.level = level
+    let pairing = input.systems.indices.map { Pairing(input.systems[0], input.systems[$0]) }
+    var judgements = input.metrics.map { Self.judgement(of: $0, input, pairing, level) }
+    Self.adjust(&judgements, level: level)
+    self.judgements = judgements
+    warnings = ComparisonWarning.all(of: input, pairing, judgements, level: level, drifts: drifts)
+  }
+
+  private static func judgement(
+    of metric: MetricDefinition,
+    _ input: ComparisonInput,
+    _ pairing: [Pairing],
+    _ level: Double
+  ) -> Judgement {
+    let observed = input.systems.map { system in
+      system.values(of: metric.name, system.replications).compactMap(\.self)
+    }
+    return Judgement(
+      metric: metric,
+      intervals: observed.map { ConfidenceInterval(of: $0, level: level) },
+      means: observed.map { Tally($0).mean },
+      counts: observed.map(\.count),
+      differences: input.systems.indices.dropFirst().map { system in
+        difference(of: system, metric, input, pairing[system], level)
+      },
+      best: best(metric, input, observed, level)
+    )
+  }
+
+  private static func difference(
+    of system: Int,
+    _ metric: MetricDefinition,
+    _ input: ComparisonInput,
+    _ pairing: Pairing,
+    _ level: Double
+  ) -> Difference {
+    let (standard, variant) = (input.systems[0], input.systems[system])
+    var found = Difference(system: system, verdict: .unknown)
+    let spread: Double?
+    if pairing.isPaired {
+      let pairs = zip(
+        variant.values(of: metric.name, pairing.common),
+        standard.values(of: metric.name, pairing.common)
+      ).compactMap { one, two in one.flatMap { one in two.map { (one, $0) } } }
+      let (first, second) = (pairs.map(\.0), pairs.map(\.1))
+      found.difference = MeanDifference(paired: first, second)
+      found.varianceRatio = varianceRatio(ofPairs: first, second)
+      spread = Tally(pairs.map { $0.0 - $0.1 }).variance
+    } else {
+      let first = variant.values(of: metric.name, variant.replications).compactMap(\.self)
+      let second = standard.values(of: metric.name, standard.replications).compactMap(\.self)
+      found.difference = MeanDifference(independent: first, second)
+      spread = Tally(first).variance.flatMap { one in Tally(second).variance.map { one + $0 } }
+    }
+    if let difference = found.difference, let spread, difference.mean != 0, spread > 0 {
+      let shown = PrecisionTarget.absolute(difference.mean.magnitude)
+      found.replicationsToShow = shown.replicationsNeeded(
+        mean: difference.mean,
+        variance: spread,
+        count: 2,
+        level: level,
+        limit: 100_000
+      )
+    }
+    return found
+  }
+
+  private static func best(
+    _ metric: MetricDefinition,
+    _ input: ComparisonInput,
+    _ observed: [[Double]],
+    _ level: Double
+  ) -> BestComparison? {
+    guard input.systems.count > 2, let preference = metric.preference else { return nil }
+    let common = input.systems.dropFirst().reduce(Set(input.systems[0].runs.keys)) {
+      $0.intersection($1.runs.keys)
+    }.sorted()
+    let rows = input.systems.map { $0.values(of: metric.name, common) }
+    let complete = common.indices.filter { column in rows.allSatisfy { $0[column] != nil } }
+    if complete.count > 1 {
+      let paired = rows.map { row in complete.compactMap { row[$0] } }
+      return BestComparison(paired: paired, level: level, preference: preference)
+    }
+    return BestComparison(independent: observed, level: level, preference: preference)
+  }
+
+  /// Holm's correction over all differences of all metrics, and what follows from it.
+  private static func adjust(_ judgements: inout [Judgement], level: Double) {
+    var places: [(metric: Int, difference: Int)] = []
+    var pValues: [Double] = []
+    for (metric, judgement) in judgements.enumerated() {
+      for (index, found) in judgement.differences.enumerated() {
+        guard let difference = found.difference else { continue }
+        places.append((metric, index))
+        pValues.append(difference.pValue)
+      }
+    }
+    for (place, p) in zip(places, MultipleTests.holm(pValues)) {
+      let preference = judgements[place.metric].metric.preference
+      var found = judgements[place.metric].differences[place.difference]
+      guard let difference = found.difference else { continue }
+      found.adjustedPValue = p
+      if difference.mean == 0, difference.standardError == 0 {
+        found.verdict = .same
+      } else if p > 1 - level {
+        found.verdict = .notShown
+      } else if let preference {
+        found.verdict = (difference.mean > 0) == (preference == .higher) ? .better : .worse
+      } else {
+        found.verdict = .different
+      }
+      if found.verdict != .notShown { found.replicationsToShow = nil }
+      judgements[place.metric].differences[place.difference] = found
+    }
+  }
+}
+
+/// Which replications two variants share.
+struct Pairing: Sendable {
+  /// Replications of both, in order.
+  let common: [ComparedSystem.Replication]
+  /// Replications of only one of them.
+  let alone: Int
+
+  init(_ first: ComparedSystem, _ second: ComparedSystem) {
+    common = first.replications.filter { second.runs[$0] != nil }
+    alone = first.runs.count + second.runs.count - 2 * common.count
+  }
+
+  /// True if the pairs are worth more than the runs without a partner.
+  var isPaired: Bool { common.count > 1 && common.count * 2 >= alone }
+}
+
+extension MetricDefinition {
+  /// Which mean is the better one; nil where nobody says.
+  var preference: Preference? {
+    switch direction {
+    case .higher: .higher
+    case .lower: .lower
+    case .none: nil
+    }
+  }
+}

@@ -1,0 +1,230 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import LogisticsPark
+import ResultStore
+import ScenarioFiles
+
+/// `parksim experiment`: runs the variants of a scenario.
+struct ExperimentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "experiment",
+    abstract: "Run the variants of a scenario, as often as an experiment file asks.",
+    discussion: """
+      Runs that the results file holds already are not made again: an experiment that was interrupted
+      goes on, and a repeated one is answered from the file. All faults are found before the first
+      run. docs/how-to/experiments.md tells how an experiment is written.
+
+      Examples:
+        parksim experiment Scenarios/experiments/bays.json
+        parksim compare Results/bays.sqlite
+      """
+  )
+
+  @Argument(help: "Experiment file (JSON).")
+  var experiment: String
+
+  @Option(
+    parsing: .unconditional,
+    help: "Replications of each variant, 1 to 100000; as the file says by default."
+  )
+  var replications: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: "Runs at the same time, 1 to 1024; the machine's cores by default."
+  )
+  var jobs: Int?
+
+  @Option(help: "Results file; Results/<experiment's file name>.sqlite by default.")
+  var out: String?
+
+  @Flag(help: "Start the results file anew instead of adding to it.")
+  var replace = false
+
+  @Flag(help: "Show the variants without running them.")
+  var list = false
+
+  @Flag(help: "Print one JSON object on standard output.")
+  var json = false
+
+  func validate() throws {
+    if let replications, !(1...100_000).contains(replications) {
+      throw ValidationError("--replications must be 1 to 100000, got \(replications)")
+    }
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
+    }
+    try StoredRuns.validate(out: out, variant: nil)
+  }
+
+  func run() throws {
+    let design = try ExperimentFile.load(experiment, replications: replications)
+    if list {
+      Terminal.print(
+        json ? ExperimentSummary.json(of: design) : ExperimentSummary.table(of: design)
+      )
+      return
+    }
+    let path = out ?? ResultPath.standard(for: experiment)
+    if out == nil { try ResultPath.makeFolder(of: path) }
+    let file = try ResultFile.open(path: path, create: true, replace: replace)
+    let outcome = try run(design, into: file)
+    if json {
+      Terminal.print(try ExperimentSummary.json(of: outcome, design, in: file))
+    } else {
+      Terminal.print(try ExperimentSummary.summary(of: outcome, design, in: file))
+    }
+    if let failure = outcome.failures.first {
+      let rest = outcome.failures.count - 1
+      let more = rest > 0 ? " (and \(rest) more runs failed)" : ""
+      throw CommandError(
+        status: ExitStatus(of: failure),
+        message: "\(failure.message)\(more); the same command runs what is missing again"
+      )
+    }
+  }
+
+  private func run(
+    _ design: ExperimentDesign,
+    into file: ResultFile
+  ) throws -> Experiment.Outcome {
+    let line = TimedProgress()
+    defer { line.clear() }
+    let experiment = Experiment(
+      design,
+      threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    )
+    return try experiment.run(
+      into: file,
+      provenance: .here(),
+      waiting: JoinWait { note in
+        line.clear()
+        Terminal.note(note)
+      },
+      progress: { line.show(share: $0.share, of: $0.runs) }
+    )
+  }
+}
+
+/// Progress of many runs on one line of the terminal, with the time that is left.
+final class TimedProgress: @unchecked Sendable {
+  private let lock = NSLock()
+  private var start = ContinuousClock.now
+  private var runs = 0
+
+  /// Shows how far a round of runs is.
+  func show(share: Double, of runs: Int) {
+    let left = lock.withLock {
+      if runs != self.runs { (self.runs, start) = (runs, .now) }
+      return Self.left(after: ContinuousClock.now - start, share: share)
+    }
+    let done = Int((share * 30).rounded(.down))
+    let bar = String(repeating: "#", count: done) + String(repeating: ".", count: 30 - done)
+    Terminal.progress("[\(bar)] \(NumberText.percent(share)) of \(runs) runs\(left)")
+  }
+
+  /// Clears the line.
+  func clear() { Terminal.progress("") }
+
+  /// In words; nothing before there is something to go by.
+  private static func left(after time: Duration, share: Double) -> String {
+    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+    guard share > 0.01, seconds > 1 else { return "" }
+    return ", \(NumberText.time(seconds: seconds * (1 - share) / share)) left"
+  }
+}
+
+/// An experiment as people and programs read it.
+enum ExperimentSummary {
+  static func table(of design: ExperimentDesign) -> String {
+    var table = TextTable(
+      [("variant", .left), ("scenario", .left), ("seed", .right)]
+        + design.factors.map { ($0.name, .right) }
+    )
+    for (index, variant) in design.variants.enumerated() {
+      let mark = index == design.standard ? " (standard)" : ""
+      table.add(
+        [
+          TerminalText.visible(variant.name) + mark, String(variant.scenario.digest.prefix(12)),
+          "\(variant.seed)",
+        ] + variant.levels.map { TerminalText.visible($0) }
+      )
+    }
+    let count = design.variants.count * design.replications
+    let first = design.precision == nil ? "" : " in the first stage"
+    return (["\(TerminalText.visible(design.name)): \(count) runs\(first)"] + table.lines)
+      .joined(separator: "\n")
+  }
+
+  static func json(of design: ExperimentDesign) -> String {
+    JSONNode.Value.members([
+      ("name", .string(design.name)), ("replications", .integer(design.replications)),
+      (
+        "variants",
+        .list(
+          design.variants.enumerated().map { index, variant in
+            .members([
+              ("name", .string(variant.name)), ("scenario", .string(variant.scenario.digest)),
+              ("seed", .integer(Int(variant.seed))),
+              ("is_standard", .bool(index == design.standard)),
+              (
+                "levels",
+                .members(
+                  zip(design.factors, variant.levels).map { ($0.name, .string($1)) }
+                )
+              ),
+            ])
+          }
+        )
+      ),
+    ]).node.prettyText
+  }
+
+  /// How many runs were made and taken over, and where the results are.
+  static func summary(
+    of outcome: Experiment.Outcome,
+    _ design: ExperimentDesign,
+    in file: ResultFile
+  ) throws -> String {
+    let variants = design.variants.count
+    var lines = [
+      "\(TerminalText.visible(design.name)): \(variants) variants, "
+        + "\(outcome.replications) replications of each"
+    ]
+    let made = outcome.made == 1 ? "1 run made" : "\(outcome.made) runs made"
+    if outcome.made == 0, outcome.failures.isEmpty {
+      lines.append("Runs        none made: '\(file.path)' holds all \(outcome.reused) of them")
+    } else {
+      let taken = outcome.reused > 0 ? ", \(outcome.reused) taken from the file" : ""
+      lines.append("Runs        \(made)\(taken)")
+    }
+    if let isPrecise = outcome.isPrecise, let precision = design.precision {
+      lines.append(
+        isPrecise
+          ? "Precision   reached for \(precision.metric) of every variant"
+          : "Precision   NOT reached for \(precision.metric) after "
+            + "\(outcome.replications) replications"
+      )
+    }
+    lines.append("Results     \(file.path)")
+    lines.append("Digest      \(try file.contentDigest()) (of all complete runs in the file)")
+    lines.append("Next        parksim compare \(file.path)")
+    return lines.joined(separator: "\n")
+  }
+
+  static func json(
+    of outcome: Experiment.Outcome,
+    _ design: ExperimentDesign,
+    in file: ResultFile
+  ) throws -> String {
+    JSONNode.Value.members([
+      ("name", .string(design.name)), ("variants", .integer(design.variants.count)),
+      ("replications", .integer(outcome.replications)), ("runs_made", .integer(outcome.made)),
+      ("runs_taken_from_file", .integer(outcome.reused)),
+      ("runs_failed", .integer(outcome.failures.count)),
+      ("is_precise", outcome.isPrecise.map { .bool($0) } ?? .null),
+      ("results", .string(file.path)), ("content_digest", .string(try file.contentDigest())),
+    ]).node.prettyText
+  }
+}

@@ -1,0 +1,35 @@
+/// Numbers beside their intervals, with the decimals that the interval's width is worth.
+struct IntervalText {
+  private let decimals: Int
+
+  /// Chooses the decimals so that the smallest half width above 0 has two significant digits.
+  ///
+  /// - Parameters:
+  ///   - halfWidths: Half widths of the intervals that are shown together.
+  ///   - values: The numbers themselves, which decide where there is no width.
+  init(halfWidths: [Double], values: [Double]) {
+    let width = halfWidths.filter { $0 > 0 && $0.isFinite }.min()
+    let value = values.map(\.magnitude).filter { $0 > 0 }.min() ?? 10
+    var decimals = 0
+    var scale = width ?? value / 10
+    while scale < 10, decimals < 6 {
+      scale *= 10
+      decimals += 1
+    }
+    self.decimals = decimals
+  }
+
+  /// A number.
+  func number(_ value: Double) -> String { NumberText.fixed(value, decimals) }
+
+  /// A number with its sign.
+  func signed(_ value: Double) -> String {
+    let text = number(value)
+    return value > 0 && !text.hasPrefix("-") ? "+" + text : text
+  }
+
+  /// An interval, such as `[1.2, 1.8]`.
+  func interval(_ lower: Double, _ upper: Double) -> String {
+    "[\(number(lower)), \(number(upper))]"
+  }
+}

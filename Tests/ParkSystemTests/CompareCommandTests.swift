@@ -1,0 +1,142 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Experiments and comparisons from the command line.
+struct CompareCommandTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private var results: String { folder.path("bays.sqlite") }
+
+  private func compare(_ options: [String] = []) throws -> ParkSimProcess.Result {
+    try ParkSimProcess.run(["compare", results] + options)
+  }
+
+  private func experiment(_ options: [String] = []) throws -> ParkSimProcess.Result {
+    try ParkSimProcess.run(
+      ["experiment", "Scenarios/experiments/bays.json", "--out", results] + options
+    )
+  }
+
+  @Test func everyShippedExperimentIsSound() throws {
+    let place = ParkSimProcess.root.appendingPathComponent("Scenarios/experiments")
+    let files = try FileManager.default.contentsOfDirectory(atPath: place.path)
+      .filter { $0.hasSuffix(".json") }
+    #expect(files.count >= 2)
+    for file in files {
+      let path = "Scenarios/experiments/\(file)"
+      let listed = try ParkSimProcess.run(["experiment", path, "--list"])
+      #expect(listed.status == 0, "\(listed.errors)")
+      #expect(listed.output.contains("(standard)"))
+    }
+  }
+
+  /// Eight bays are the bottleneck of the reference day at noon, and ten and twelve are not.
+  @Test func eightBaysAgainstTwelve() throws {
+    let first = try experiment(["--replications", "10"])
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(first.output.contains("Runs        30 runs made"))
+    let again = try experiment(["--replications", "10"])
+    #expect(again.output.contains("none made: '\(results)' holds all 30 of them"))
+
+    let text = try compare()
+    #expect(text.status == 0 && text.errors.isEmpty)
+    for part in [
+      "'bays-10', 'bays-12' compared with 'bays-08'", "10 replications of each",
+      "'bays-12' better: lead_time_s", "best: 'bays-12'", "Common random numbers:",
+      "Before you report these numbers, check:",
+    ] {
+      #expect(text.output.contains(part), "\(part) in \(text.output)")
+    }
+    #expect(!text.output.contains("warning:"))
+
+    let data = try compare(["--format", "json"]).output
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any]
+    )
+    let rows = try #require(object["rows"] as? [[String: Any]])
+    #expect(rows.count == 12)
+    let twelve = try #require(
+      rows.first {
+        $0["variant"] as? String == "bays-12" && $0["metric"] as? String == "lead_time_s"
+      }
+    )
+    #expect(twelve["verdict"] as? String == "better")
+    #expect(twelve["is_paired"] as? Bool == true)
+    let difference = try #require(twelve["difference"] as? Double)
+    let upper = try #require(twelve["difference_upper"] as? Double)
+    #expect(difference < upper && upper < 0)
+    // The difference is that of the means, run by run, of what `query` gives.
+    let means = try ParkSimProcess.run([
+      "query", results,
+      """
+      SELECT variant, value FROM v_metric WHERE name = 'lead_time_s' ORDER BY variant, replication
+      """, "--format", "csv",
+    ]).output.split(whereSeparator: \.isNewline).dropFirst().map { $0.split(separator: ",") }
+    let values = { (variant: String) in
+      means.filter { $0[0] == variant }.compactMap { Double($0[1]) }
+    }
+    let expected =
+      zip(values("bays-12"), values("bays-08")).map { $0 - $1 }.reduce(0, +) / 10
+    #expect((difference - expected).magnitude < 1e-9)
+
+    let csv = try compare(["--format", "csv"]).output.split(whereSeparator: \.isNewline)
+    #expect(csv.count == 13)
+    #expect(csv[0].hasPrefix("metric,unit,variant,standard,n,mean,lower,upper,difference,"))
+  }
+
+  @Test func whatIsNotThereIsNamedWithWhatIs() throws {
+    #expect(try experiment(["--replications", "2"]).status == 0)
+    let variant = try compare(["--variant", "bays-8"])
+    #expect(variant.status == 2)
+    #expect(variant.errors.contains("there is no variant 'bays-8': write 'bays-08'"))
+    let metric = try compare(["--metric", "leadtime"])
+    #expect(metric.status == 2)
+    #expect(metric.errors.contains("there is no metric 'leadtime': write 'lead_time_s'"))
+    let experiment = try compare(["--experiment", "baize"])
+    #expect(experiment.status == 2)
+    #expect(experiment.errors.contains("Eight, ten or twelve charging bays"))
+    let single = try compare(["--variant", "bays-08"])
+    #expect(single.status == 2)
+    #expect(single.errors.contains("there is only one variant, 'bays-08'"))
+    let few = try compare()
+    #expect(few.status == 0)
+    #expect(few.output.contains("warning: 'bays-08' has 2 replications; below 10"))
+    #expect(few.output.contains("- each warning above is answered"))
+  }
+
+  /// Without an experiment: variants of several files, and runs without common random numbers.
+  @Test func runsOfSeveralFilesAreComparedToo() throws {
+    let day = ["run", "Scenarios/shangrao/day.json", "--telemetry", "none", "--replications", "3"]
+    let other = folder.path("other.sqlite")
+    #expect(try ParkSimProcess.run(day + ["--out", results]).status == 0)
+    #expect(
+      try ParkSimProcess.run(
+        day + ["--seed", "2", "--set", "charging.bays=12", "--out", other]
+      ).status == 0
+    )
+    let text = try ParkSimProcess.run(["compare", results, other])
+    #expect(text.status == 0, "\(text.errors)")
+    #expect(text.output.contains("'charging.bays=12' compared with 'base'"))
+    #expect(text.output.contains("have no common random numbers (seed and replication)"))
+  }
+
+  @Test func aFaultStopsAnExperimentBeforeItsFirstRun() throws {
+    let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
+    let file = folder.path("wrong.json")
+    try """
+    { "format": 1, "name": "x", "scenario": "\(day)", "primary_metrics": ["wait_charger_s"],
+      "variants": { "a": {}, "b": { "change": { "charging": null } } } }
+    """.write(toFile: file, atomically: true, encoding: .utf8)
+    let result = try ParkSimProcess.run(["experiment", file, "--out", results])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("the variant \"b\" will have no metric \"wait_charger_s\""))
+    #expect(!FileManager.default.fileExists(atPath: results))
+    let chinese = try ParkSimProcess.run(["experiment", file, "--lang", "zh"])
+    #expect(chinese.errors.contains("变体 \"b\" 没有指标 \"wait_charger_s\""))
+  }
+}
