@@ -141,7 +141,7 @@ struct ResolvedScenarioTests {
       { "extends": "dya.json",
         "demand": { "zones": { "campus": null, "mall": { "x_m": 1 } }, "promise_min": -1 },
         "fleet": { "m100": { "cuont": 3, "pads": ["north"] } },
-        "charging": { "session": { "power_w": 5 } },
+        "charging": { "session": { "model": "exponential", "mean_s": 9, "power_w": null } },
         "nome": "x" }
       """
     ])

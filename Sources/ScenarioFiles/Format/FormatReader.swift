@@ -186,7 +186,8 @@ extension FormatReader {
     let names = fields.map(\.key)
     let known = Set(names)
     let given = Set(members.map(\.key))
-    var unknown = members.filter { !known.contains($0.key) }
+    // What a null of a patch removes only the file shows that it patches.
+    var unknown = members.filter { !known.contains($0.key) && !(isPatch && $0.value.isNull) }
     for field in fields
     where !isPatch && field.isRequired && isWanted(field) && !given.contains(field.key) {
       // A bound on the work, for texts with a million unknown keys.
