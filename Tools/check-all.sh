@@ -43,6 +43,9 @@ $notebook/bin/python -c "import pandas" 2>/dev/null || $notebook/bin/pip install
 PARKSIM_PYTHON="$PWD/$notebook/bin/python" swift test --skip-build --disable-xctest \
   --filter NotebookTests
 
+step "A sweep of 40 runs through Slurm and GNU parallel"
+Tools/check-cluster.sh .build/release/parksim
+
 step "The JSON Schema under another validator"
 Tools/check-schema.sh .build/release/parksim
 

@@ -22,6 +22,8 @@ package struct Batch: Sendable {
   package let variant: String
   /// What the run goes on from, if it does not begin at its start; then there is one replication.
   package var origin: RunOrigin?
+  /// The share of the replications that is run; nil for all.
+  package var shard: Shard?
   /// Where the scenario began to hold, if it is not that of the run up to its origin.
   package var fork: RunFork?
 
@@ -85,10 +87,16 @@ package struct Batch: Sendable {
     )
   }
 
+  /// Numbers of the replications that are run: all, or those of the shard.
+  package var chosen: [Int] {
+    guard let shard else { return Array(replications) }
+    return replications.enumerated().filter { shard.holds($0.offset) }.map(\.element)
+  }
+
   /// What makes each replication what it is; they share the text of the scenario and its digest.
   private var identities: [RunIdentity] {
     let (digest, text) = (scenario.digest, scenario.canonicalText)
-    return replications.map { replication in
+    return chosen.map { replication in
       RunIdentity(
         scenario: scenario.configuration.name,
         scenarioDigest: digest,

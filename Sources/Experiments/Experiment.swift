@@ -14,11 +14,38 @@ package struct Experiment: Sendable {
   package let design: ExperimentDesign
   /// Threads to use, at least 1.
   package let threads: Int
+  /// The share of the runs that is made; nil for all.
+  package let shard: Shard?
 
   /// Prepares an experiment.
-  package init(_ design: ExperimentDesign, threads: Int) {
+  ///
+  /// - Parameters:
+  ///   - design: What is run; without a precision to reach, if only a share is made.
+  ///   - threads: Threads to use, at least 1.
+  ///   - shard: The share of the runs that is made; nil for all.
+  package init(_ design: ExperimentDesign, threads: Int, shard: Shard? = nil) {
+    precondition(shard == nil || design.precision == nil, "a shard can not look for a precision")
     self.design = design
     self.threads = threads
+    self.shard = shard
+  }
+
+  /// A run of an experiment.
+  package struct Run: Hashable, Sendable {
+    /// Index of its variant.
+    package var variant: Int
+    /// Number of its replication, from 1.
+    package var replication: Int
+  }
+
+  /// The runs up to a number of replications, or those of the shard: replication by replication over
+  /// all variants.
+  package func runs(upTo replications: Int) -> [Run] {
+    let all = (1...replications).flatMap { replication in
+      design.variants.indices.map { Run(variant: $0, replication: replication) }
+    }
+    guard let shard else { return all }
+    return all.enumerated().filter { shard.holds($0.offset) }.map(\.element)
   }
 
   /// How far an experiment has come.
@@ -94,8 +121,7 @@ package struct Experiment: Sendable {
       }
       outcome.made += results.count - outcome.failures.count
       outcome.replications = wanted
-      let all = design.variants.count * wanted
-      outcome.reused = all - outcome.made - outcome.failures.count
+      outcome.reused = self.runs(upTo: wanted).count - outcome.made - outcome.failures.count
       guard outcome.failures.isEmpty, let precision = design.precision else { return outcome }
       let next = try next(after: wanted, precision, in: file)
       outcome.isPrecise = next == nil
@@ -109,22 +135,20 @@ package struct Experiment: Sendable {
     // The text of a scenario may be long; the runs of a variant share it.
     let texts = design.variants.map(\.scenario.canonicalText)
     let digests = design.variants.map(\.scenario.digest)
-    return (1...wanted).flatMap { replication in
-      design.variants.enumerated().compactMap { index, variant in
-        if runs.run(of: index, replication) != nil { return nil }
-        let identity = RunIdentity(
-          scenario: variant.scenario.configuration.name,
-          scenarioDigest: digests[index],
-          scenarioText: texts[index],
-          variant: variant.name,
-          replication: replication,
-          seed: variant.seed,
-          modelRevision: ModelRevision.current,
-          telemetry: design.telemetry,
-          horizonTicks: variant.scenario.configuration.study.horizon.ticks
-        )
-        return RunJob(variant.scenario, identity, telemetry: telemetry)
-      }
+    return self.runs(upTo: wanted).filter { runs.run(of: $0.variant, $0.replication) == nil }.map {
+      let variant = design.variants[$0.variant]
+      let identity = RunIdentity(
+        scenario: variant.scenario.configuration.name,
+        scenarioDigest: digests[$0.variant],
+        scenarioText: texts[$0.variant],
+        variant: variant.name,
+        replication: $0.replication,
+        seed: variant.seed,
+        modelRevision: ModelRevision.current,
+        telemetry: design.telemetry,
+        horizonTicks: variant.scenario.configuration.study.horizon.ticks
+      )
+      return RunJob(variant.scenario, identity, telemetry: telemetry)
     }
   }
 

@@ -36,6 +36,9 @@ struct ExperimentCommand: ParsableCommand {
   )
   var jobs: Int?
 
+  @Option(help: ArgumentHelp("Make only a share of the runs, such as 3/40.", valueName: "i/N"))
+  var shard: Shard?
+
   @Option(help: "Results file; Results/<experiment's file name>.sqlite by default.")
   var out: String?
 
@@ -66,14 +69,15 @@ struct ExperimentCommand: ParsableCommand {
       )
       return
     }
+    if shard != nil { try ShardText.refusePrecision(design) }
     let path = out ?? ResultPath.standard(for: experiment)
     if out == nil { try ResultPath.makeFolder(of: path) }
     let file = try ResultFile.open(path: path, create: true, replace: replace)
     let outcome = try run(design, into: file)
     if json {
-      Terminal.print(try ExperimentSummary.json(of: outcome, design, in: file))
+      Terminal.print(try ExperimentSummary.json(of: outcome, design, in: file, shard))
     } else {
-      Terminal.print(try ExperimentSummary.summary(of: outcome, design, in: file))
+      Terminal.print(try ExperimentSummary.summary(of: outcome, design, in: file, shard))
     }
     if let failure = outcome.failures.first {
       let rest = outcome.failures.count - 1
@@ -93,7 +97,8 @@ struct ExperimentCommand: ParsableCommand {
     defer { line.clear() }
     let experiment = Experiment(
       design,
-      threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount
+      threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      shard: shard
     )
     return try experiment.run(
       into: file,
@@ -185,12 +190,14 @@ enum ExperimentSummary {
   static func summary(
     of outcome: Experiment.Outcome,
     _ design: ExperimentDesign,
-    in file: ResultFile
+    in file: ResultFile,
+    _ shard: Shard?
   ) throws -> String {
     let variants = design.variants.count
     var lines = [
       "\(TerminalText.visible(design.name)): \(variants) variants, "
         + "\(outcome.replications) replications of each"
+        + (shard.map { ", shard \($0.text)" } ?? "")
     ]
     let made = outcome.made == 1 ? "1 run made" : "\(outcome.made) runs made"
     if outcome.made == 0, outcome.failures.isEmpty {
@@ -209,20 +216,26 @@ enum ExperimentSummary {
     }
     lines.append("Results     \(file.path)")
     lines.append("Digest      \(try file.contentDigest()) (of all complete runs in the file)")
-    lines.append("Next        parksim compare \(file.path)")
+    lines.append(
+      shard == nil
+        ? "Next        parksim compare \(file.path)"
+        : "Next        parksim merge Results/all.sqlite \(file.path) ..."
+    )
     return lines.joined(separator: "\n")
   }
 
   static func json(
     of outcome: Experiment.Outcome,
     _ design: ExperimentDesign,
-    in file: ResultFile
+    in file: ResultFile,
+    _ shard: Shard?
   ) throws -> String {
     JSONNode.Value.members([
       ("name", .string(design.name)), ("variants", .integer(design.variants.count)),
       ("replications", .integer(outcome.replications)), ("runs_made", .integer(outcome.made)),
       ("runs_taken_from_file", .integer(outcome.reused)),
       ("runs_failed", .integer(outcome.failures.count)),
+      ("shard", shard.map { .string($0.text) } ?? .null),
       ("is_precise", outcome.isPrecise.map { .bool($0) } ?? .null),
       ("results", .string(file.path)), ("content_digest", .string(try file.contentDigest())),
     ]).node.prettyText

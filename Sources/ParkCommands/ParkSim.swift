@@ -79,7 +79,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: ParkSim.version,
     subcommands: [
-      RunCommand.self, ExperimentCommand.self, CompareCommand.self, RunsCommand.self,
+      RunCommand.self, ExperimentCommand.self, CompareCommand.self, RankCommand.self,
+      PlanCommand.self, MergeCommand.self, RunsCommand.self,
       ForkCommand.self, MetricsCommand.self, QueryCommand.self,
       ExportCommand.self, ImportCommand.self, ResultsUpgradeCommand.self, TraceCommand.self,
       ScenarioCommand.self, SchemaCommand.self, ExplainCommand.self, RegressCommand.self,

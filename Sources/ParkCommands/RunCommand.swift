@@ -53,6 +53,11 @@ struct RunCommand: ParsableCommand {
   )
   var settings: [String] = []
 
+  @Option(
+    help: ArgumentHelp("Run only a share of the replications, such as 3/40.", valueName: "i/N")
+  )
+  var shard: Shard?
+
   @Option(help: "Name of the runs in the results file; base, or the settings, by default.")
   var variant: String?
 
@@ -110,7 +115,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func newRuns() throws -> Batch {
-    Batch(
+    var batch = Batch(
       try ScenarioFile.load(scenario ?? "", settings: settings),
       variant: variant ?? (settings.isEmpty ? "base" : settings.joined(separator: " ")),
       seed: seed ?? 1,
@@ -118,6 +123,8 @@ struct RunCommand: ParsableCommand {
       threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       telemetry: telemetry ?? .summary
     )
+    batch.shard = shard
+    return batch
   }
 }
 
@@ -141,6 +148,7 @@ extension RunCommand {
     let given = [
       ("--seed", seed != nil), ("--replications", replications != nil),
       ("--telemetry", telemetry != nil), ("--jobs", jobs != nil),
+      ("--shard", shard != nil),
     ]
     for (name, isGiven) in given where isGiven {
       throw ValidationError("--resume goes on with the one saved run as it was: leave out \(name)")
@@ -158,6 +166,9 @@ extension RunCommand {
     guard let until else { throw ValidationError("--save \(save) needs --until, such as 20:05") }
     guard ClockText.time(until) != nil else {
       throw ValidationError("--until must be a time such as \(ClockText.examples), got \(until)")
+    }
+    if shard != nil {
+      throw ValidationError("--save keeps one run in its file, so it does not go with --shard")
     }
     if let replications, replications > 1 {
       throw ValidationError(

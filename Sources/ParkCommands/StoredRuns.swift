@@ -32,7 +32,10 @@ struct StoredRuns {
     let file = try ResultFile.open(path: path, create: true, replace: replace)
     noteUpgrade(of: file)
     try noteRepeats(in: file)
-    let progress = ProgressLine(replications: batch.replications.count)
+    guard !batch.chosen.isEmpty else {
+      return Terminal.note("note: there are more shards than replications; this one has no runs")
+    }
+    let progress = ProgressLine(replications: batch.chosen.count)
     defer { progress.clear() }
     let runs = try batch.run(
       into: file,
@@ -79,15 +82,16 @@ struct StoredRuns {
   /// Says so if the file holds some of these runs: averages over all runs would count them twice.
   private func noteRepeats(in file: ResultFile) throws {
     let digest = batch.scenario.digest
+    let chosen = Set(batch.chosen)
     let repeats = try file.runs().filter { run in
       run.status == .complete && run.identity.scenarioDigest == digest
         && run.identity.seed == batch.seed
-        && batch.replications.contains(run.identity.replication)
+        && chosen.contains(run.identity.replication)
         && run.identity.modelRevision == ModelRevision.current && run.identity.fork == batch.fork
     }
     if let first = repeats.first {
       let count = Set(repeats.map(\.identity.replication)).count
-      let these = batch.replications.count == 1 ? "this run" : "\(count) of these runs"
+      let these = chosen.count == 1 ? "this run" : "\(count) of these runs"
       Terminal.note(
         "note: the file holds \(these) already (run \(first.id.number)); averages over all its "
           + "runs count them more than once"

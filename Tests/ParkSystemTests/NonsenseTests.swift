@@ -23,8 +23,8 @@ struct NonsenseTests {
   /// nagasim 0.18.0: `naga rn` prints the usage page without a message.
   @Test func aMisspeltCommandIsNamedAndTheNearestToo() throws {
     let commands =
-      "run, runs, fork, metrics, query, export, import, upgrade, trace, scenario, schema, explain, "
-      + "regress, verify"
+      "run, experiment, compare, rank, plan, merge, runs, fork, metrics, query, export, import, "
+      + "upgrade, trace, scenario, schema, explain, regress, verify"
     let said = "did you mean parksim run? the commands are \(commands)\n"
     #expect(try refusal(["rn", Self.day]) == "error: parksim has no command 'rn': " + said)
     #expect(try refusal(["help", "rn"]).contains("did you mean parksim help run?"))

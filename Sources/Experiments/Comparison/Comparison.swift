@@ -143,13 +143,8 @@ package struct Comparison: Sendable {
     _ level: Double
   ) -> BestComparison? {
     guard input.systems.count > 2, let preference = metric.preference else { return nil }
-    let common = input.systems.dropFirst().reduce(Set(input.systems[0].runs.keys)) {
-      $0.intersection($1.runs.keys)
-    }.sorted()
-    let rows = input.systems.map { $0.values(of: metric.name, common) }
-    let complete = common.indices.filter { column in rows.allSatisfy { $0[column] != nil } }
-    if complete.count > 1 {
-      let paired = rows.map { row in complete.compactMap { row[$0] } }
+    let paired = input.pairedObservations(of: metric.name)
+    if paired[0].count > 1 {
       return BestComparison(paired: paired, level: level, preference: preference)
     }
     return BestComparison(independent: observed, level: level, preference: preference)

@@ -66,6 +66,17 @@ public struct KimNelsonSelection: Sendable {
     return max(0, zone / (2 * r) * (reach - r))
   }
 
+  /// Observations after which the race is over for a survivor in any case.
+  ///
+  /// The first r at which its margins to all other survivors are 0: one above h^2 S^2 / zone^2.
+  ///
+  /// - Parameter system: A survivor.
+  /// - Returns: At least ``count``.
+  public func most(of system: Int) -> Int {
+    let largest = survivors.filter { $0 != system }.map { variances[system][$0] }.max() ?? 0
+    return max(count, Int((squaredConstant * largest / (zone * zone)).rounded(.down)) + 1)
+  }
+
   /// Takes one more observation of every survivor and drops who has fallen behind.
   ///
   /// - Parameter observations: One for each of ``survivors``, in their order.

@@ -1,0 +1,137 @@
+import Foundation
+import LogisticsPark
+import Testing
+
+@testable import ResultStore
+
+/// Results files become one, whatever the order.
+struct MergeTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func path(_ name: String) -> String { folder.path + "/\(name).sqlite" }
+
+  private func file(_ name: String, _ runs: [RunData] = []) throws -> ResultFile {
+    let file = try ResultFile.open(path: path(name), create: true)
+    for run in runs { try run.store(in: file) }
+    return file
+  }
+
+  private func run(_ variant: String, _ replication: Int) -> RunData {
+    var data = RunData.replication(replication)
+    data.identity.variant = variant
+    return data
+  }
+
+  /// All rows of all tables but those of provenance, as texts that tell every bit.
+  private func rows(of file: ResultFile) throws -> [String: [[String]]] {
+    var all: [String: [[String]]] = [:]
+    for table in try file.tables() where !table.isView && table.name != "provenance" {
+      let list = RowList()
+      try file.read("SELECT * FROM \(table.name)", into: list)
+      all[table.name] = list.rows
+    }
+    return all
+  }
+
+  @Test func theOrderOfTheFilesChangesNothing() throws {
+    let runs = [run("b", 2), run("a", 1), run("a", 12), run("b", 1), run("a", 2)]
+    let whole = try file("whole", runs)
+    _ = try file("one", [runs[0], runs[1]])
+    _ = try file("two", [runs[2]])
+    _ = try file("three", [runs[3], runs[4]])
+    let orders = [["one", "two", "three"], ["three", "two", "one"], ["two", "three", "one"]]
+    var found: [[String: [[String]]]] = []
+    for (index, order) in orders.enumerated() {
+      let merged = try file("merged-\(index)")
+      let summary = try merged.merge(order.map(path))
+      #expect(summary == MergeSummary(added: 5, present: 0, incomplete: 0))
+      #expect(try merged.contentDigest() == whole.contentDigest())
+      let runs = try merged.runs()
+      #expect(
+        runs.map { "\($0.identity.variant)\($0.identity.replication)" }
+          == ["a1", "a2", "a12", "b1", "b2"]
+      )
+      for run in runs { #expect(try merged.recomputedDigest(of: run.id) == run.digest) }
+      found.append(try rows(of: merged))
+    }
+    #expect(found[0] == found[1] && found[0] == found[2])
+    #expect(found[0]["sample"]?.count == 20 && found[0]["orders"]?.count == 15)
+  }
+
+  @Test func mergingTwiceChangesNothing() throws {
+    _ = try file("one", [run("a", 1), run("a", 2)])
+    _ = try file("two", [run("a", 2), run("a", 3)])
+    let merged = try file("merged", [run("a", 3)])
+    let paths = [path("one"), path("two")]
+    #expect(try merged.merge(paths) == MergeSummary(added: 2, present: 2, incomplete: 0))
+    let before = try rows(of: merged)
+    #expect(try merged.merge(paths) == MergeSummary(added: 0, present: 4, incomplete: 0))
+    #expect(try merged.merge([path("merged")]) == MergeSummary())
+    #expect(try rows(of: merged) == before)
+  }
+
+  @Test func whatIsNotCompleteStaysWhereItIs() throws {
+    let source = try file("source", [run("a", 1)])
+    let failed = try source.begin(run("a", 2).identity, provenance: RunData().provenance)
+    try source.fail(failed, reason: "why")
+    _ = try source.begin(run("a", 3).identity, provenance: RunData().provenance)
+    let merged = try file("merged")
+    let summary = try merged.merge([source.path])
+    #expect(summary == MergeSummary(added: 1, present: 0, incomplete: 2))
+    #expect(try merged.runs().map(\.status) == [.complete])
+  }
+
+  @Test func awkwardRunsForksExperimentsAndProvenanceComeAlong() throws {
+    let source = try file("source")
+    var forked = CSVRoundTripTests.awkwardRun()
+    forked.identity.fork = RunFork(ticks: 5, parentDigest: "cd34")
+    let stored = try forked.store(in: source)
+    let text = ExperimentText(name: "e", digest: "12", text: "{}")
+    let data = run("v", 1)
+    let begun = try source.begin([data.identity], of: text, provenance: data.provenance)[0]
+    let part = try source.makePart(for: begun, identity: data.identity)
+    try data.fill(part)
+    try source.join(part, finishedAt: "2026-01-01T00:00:09Z", processorSeconds: 1.5)
+    // Numbers of entities and series that are not those of the source.
+    let merged = try file("merged", [run("another", 9)])
+    #expect(try merged.merge([source.path]).added == 2)
+    let runs = try merged.runs()
+    #expect(runs.contains { $0.digest == stored.digest && $0.identity.fork?.ticks == 5 })
+    #expect(try merged.experiments() == [text])
+    #expect(
+      try merged.query(
+        "SELECT variant FROM run JOIN experiment USING (experiment_id) WHERE name = 'e'"
+      ).rows == [[.text("v")]]
+    )
+    let original = try #require(try source.runs().last)
+    let copy = try #require(runs.first { $0.digest == original.digest })
+    #expect(copy.provenance == original.provenance)
+  }
+
+  @Test func aDamagedRunIsRefusedAndTheOthersAreThere() throws {
+    _ = try file("sound", [run("a", 1)])
+    let damaged = try file("damaged", [run("b", 1)])
+    try damaged.connection.execute("UPDATE metric SET value = value + 1")
+    let merged = try file("merged")
+    #expect {
+      _ = try merged.merge([path("sound"), path("damaged")])
+    } throws: { error in
+      guard case StoreError.corrupt(let path, _)? = error as? StoreError else { return false }
+      return path == damaged.path
+    }
+    #expect(try merged.runs().map(\.identity.variant) == ["a"])
+  }
+
+  @Test func whatIsNoResultsFileIsRefusedBeforeAnythingIsCopied() throws {
+    _ = try file("sound", [run("a", 1)])
+    let merged = try file("merged")
+    #expect(throws: StoreError.missing(path: path("nowhere"))) {
+      _ = try merged.merge([path("sound"), path("nowhere")])
+    }
+    #expect(try merged.runs().isEmpty)
+  }
+}
