@@ -41,11 +41,12 @@ package struct Experiment: Sendable {
   /// The runs up to a number of replications, or those of the shard: replication by replication over
   /// all variants.
   package func runs(upTo replications: Int) -> [Run] {
-    let all = (1...replications).flatMap { replication in
-      design.variants.indices.map { Run(variant: $0, replication: replication) }
+    let variants = design.variants.count
+    let first = shard.map { $0.number - 1 } ?? 0
+    let step = shard?.count ?? 1
+    return stride(from: first, to: replications * variants, by: step).map {
+      Run(variant: $0 % variants, replication: $0 / variants + 1)
     }
-    guard let shard else { return all }
-    return all.enumerated().filter { shard.holds($0.offset) }.map(\.element)
   }
 
   /// How far an experiment has come.
@@ -100,6 +101,7 @@ package struct Experiment: Sendable {
   ) throws -> Outcome {
     var outcome = Outcome(replications: 0, reused: 0, made: 0, failures: [], isPrecise: nil)
     var wanted = design.replications
+    try file.enter(text)
     while true {
       let runs = try ExperimentRuns(design, in: file)
       let jobs = jobs(upTo: wanted, without: runs)
@@ -170,7 +172,8 @@ package struct Experiment: Sendable {
         runs.run(of: index, replication).flatMap { values[$0]?[precision.metric] }
       }
       guard let interval = ConfidenceInterval(of: observations, level: design.level) else {
-        needed = max(needed, count + 1, 2)
+        // Nothing to go by: more, and not one at a time.
+        needed = max(needed, 2 * count, 2)
         continue
       }
       if target.isReached(by: interval) { continue }
@@ -182,7 +185,10 @@ package struct Experiment: Sendable {
         level: design.level,
         limit: precision.mostReplications
       )
-      needed = max(needed, min(estimate ?? precision.mostReplications, 2 * count), count + 1)
+      // Replications without a value come in the same share.
+      let share = Double(observations.count) / Double(count)
+      let wanted = Double(estimate ?? precision.mostReplications) / share
+      needed = max(needed, min(Int(min(wanted, 1e9).rounded(.up)), 2 * count), count + 1)
     }
     return needed > count ? needed : nil
   }

@@ -35,6 +35,8 @@ package struct SimulationOutcome: Sendable {
   package var blockEnds: [SimulationTime]
   /// Events handled.
   package var eventCount: Int
+  /// The events themselves, where they were asked for and are not too many.
+  package var events: [EventRecord]?
 }
 
 /// One replication of one scenario, its records stored and its events fingerprinted.
@@ -78,14 +80,16 @@ package struct ParkRun: Sendable {
   ///
   /// - Parameters:
   ///   - sink: Takes the records.
+  ///   - limit: Events that are kept at the most; nil to keep none.
   ///   - progress: Told the share that is done, 0 to 1, now and then.
   /// - Returns: What the run came to.
   /// - Throws: What the sink throws; the run is then worth nothing.
   package func simulate<Sink: RunSink>(
     into sink: inout Sink,
+    keepingEvents limit: Int? = nil,
     progress: @escaping (Double) -> Void = { _ in }
   ) throws -> SimulationOutcome {
-    let listener = Listener(sink, progress)
+    let listener = Listener(sink, limit, progress)
     defer { sink = listener.sink }
     let result = try simulation.run(listener)
     let fingerprint = listener.fingerprint.finish()
@@ -94,21 +98,34 @@ package struct ParkRun: Sendable {
       fingerprint: fingerprint,
       chain: listener.fingerprint.chain,
       blockEnds: listener.fingerprint.blockEnds,
-      eventCount: listener.fingerprint.eventCount
+      eventCount: listener.fingerprint.eventCount,
+      events: listener.events
     )
   }
 
   private final class Listener<Sink: RunSink>: ParkListener {
     var sink: Sink
     var fingerprint = Fingerprint()
+    /// The events so far; nil if none are to be kept, or there are too many.
+    var events: [EventRecord]?
+    private let limit: Int
     private let progress: (Double) -> Void
 
-    init(_ sink: Sink, _ progress: @escaping (Double) -> Void) {
+    init(_ sink: Sink, _ limit: Int?, _ progress: @escaping (Double) -> Void) {
       self.sink = sink
+      self.limit = limit ?? 0
+      events = limit == nil ? nil : []
       self.progress = progress
     }
 
-    func take(events: [EventRecord]) { for event in events { fingerprint.add(event) } }
+    func take(events block: [EventRecord]) {
+      for event in block { fingerprint.add(event) }
+      guard let events, events.count + block.count <= limit else {
+        events = nil
+        return
+      }
+      self.events = events + block
+    }
     func take(orders: [OrderRecord]) throws { try sink.add(orders: orders) }
     func take(flights: [FlightRecord]) throws { try sink.add(flights: flights) }
     func take(chargeSessions: [ChargeSessionRecord]) throws {

@@ -23,7 +23,8 @@ struct CompareCommand: ParsableCommand {
       Of a file with an experiment its variants are compared with its standard on its primary metrics;
       else every variant in the files with the first one. Runs with the same seed and number belong
       together (common random numbers) and are compared in pairs. A difference counts as real if it is
-      beyond chance when all differences of all metrics are read together (Holm).
+      beyond chance when all differences of all metrics are read together (Holm). Without an experiment
+      the metrics are lead_time_s, on_time_share, backlog_orders and energy_grid_kwh.
 
       Examples:
         parksim compare Results/bays.sqlite
@@ -59,6 +60,9 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "text, json or csv.")
   var format = ComparisonForm.text
 
+  @Flag(help: "Print one JSON object on standard output, as --format json does.")
+  var json = false
+
   func validate() throws {
     if files.isEmpty { throw ValidationError("name a results file") }
     if let level, !(0.5...0.9999).contains(level) {
@@ -79,10 +83,14 @@ struct CompareCommand: ParsableCommand {
       level: level ?? input.level ?? 0.95,
       drifts: try LeadTimeDrift.all(of: input, in: files)
     )
-    switch format {
+    switch json ? .json : format {
     case .text: Terminal.print(ComparisonText(comparison).text)
     case .json: Terminal.print(ComparisonData(comparison).json)
-    case .csv: Terminal.print(ComparisonData(comparison).csv)
+    case .csv:
+      Terminal.print(ComparisonData(comparison).csv)
+      for warning in comparison.warnings {
+        Terminal.note("warning: \(warning.words(level: comparison.level))")
+      }
     }
   }
 }
@@ -115,6 +123,9 @@ extension ComparisonInput.Trouble {
       Self.message("experiment", name, known)
     case .unknownVariant(let name, let known): Self.message("variant", name, known)
     case .unknownMetric(let name, let known): Self.message("metric", name, known)
+    case .nothingToCompareWith(let name):
+      "'\(name)' alone can not be compared: name the standard and at least one more with --variant"
+    case .variantTwice(let name): "the variant '\(name)' is named twice"
     case .tooFewVariants(let names):
       names.isEmpty
         ? "there are no complete runs to compare: run two variants first"

@@ -108,15 +108,25 @@ struct ComparisonText {
       if system == 0 {
         cells += ["", "", "", "standard"]
       } else {
-        cells += self.cells(of: judgement.differences[system - 1], gaps)
+        cells += self.cells(
+          of: judgement.differences[system - 1],
+          gaps,
+          runs: input.systems[system].runs.count
+        )
       }
       table.add(cells)
     }
     return table
   }
 
-  private func cells(of found: Comparison.Difference, _ gaps: IntervalText) -> [String] {
-    guard let difference = found.difference else { return ["-", "", "", "too few runs"] }
+  private func cells(
+    of found: Comparison.Difference,
+    _ gaps: IntervalText,
+    runs: Int
+  ) -> [String] {
+    guard let difference = found.difference else {
+      return ["-", "", "", runs > 1 ? "nothing to measure" : "too few runs"]
+    }
     let interval = difference.interval(level: comparison.level)
     return [
       gaps.signed(difference.mean), gaps.interval(interval.lowerBound, interval.upperBound),
@@ -134,18 +144,20 @@ struct ComparisonText {
     _ judgement: Comparison.Judgement
   ) -> String? {
     guard found.verdict == .notShown else { return nil }
-    let count = judgement.counts[found.system]
+    let count = found.difference?.counts.min() ?? 0
     guard let needed = found.replicationsToShow else {
-      return "\(name(of: found.system)): a difference of this size would not show with 100000 "
-        + "replications either"
+      return
+        "\(name(of: found.system)): if this is the true difference, 100000 replications would not "
+        + "show it reliably"
     }
     guard needed > count else {
       return
         "\(name(of: found.system)): by itself it would count; among all differences read here it "
         + "does not"
     }
-    return "\(name(of: found.system)): a difference of this size would take about \(needed) "
-      + "replications to show"
+    return
+      "\(name(of: found.system)): if this is the true difference, about \(needed) replications would "
+      + "show it four times in five; it may as well be smaller, or none"
   }
 
   private func sentence(on best: BestComparison) -> String {
@@ -160,9 +172,13 @@ struct ComparisonText {
 
   private var commonNumbers: String? {
     let ratios = comparison.judgements.compactMap { judgement -> String? in
-      let found = judgement.differences.compactMap(\.varianceRatio).filter(\.isFinite).sorted()
-      guard !found.isEmpty else { return nil }
-      return "\(judgement.metric.name) \(NumberText.significant(found[found.count / 2]))"
+      let found = judgement.differences.filter { $0.verdict != .same }
+        .compactMap(\.varianceRatio).filter(\.isFinite)
+      guard let least = found.min(), let most = found.max() else { return nil }
+      let range =
+        NumberText.significant(least)
+        + (least < most ? " to \(NumberText.significant(most))" : "")
+      return "\(judgement.metric.name) \(range)"
     }
     guard !ratios.isEmpty else { return nil }
     return
@@ -174,7 +190,7 @@ struct ComparisonText {
     var checks = [
       "the variants differ in what you meant and in nothing else: parksim scenario diff",
       "the metrics and the standard were chosen before the numbers were seen; p (Holm) is honest for "
-        + "these \(comparison.judgements.count) metrics only",
+        + "\(comparison.judgements.count == 1 ? "this metric" : "these \(comparison.judgements.count) metrics") only",
       "a difference that is real is also large enough to matter to you",
     ]
     if comparison.judgements.contains(where: { judgement in
@@ -220,8 +236,14 @@ extension ComparisonWarning {
         + "): run them again with one version"
     case .lengthsMixed: "the runs are of different length: totals can not be compared"
     case .incomplete(let variant, let count):
-      "\(count) runs of '\(TerminalText.visible(variant))' failed or were interrupted; if that depends "
-        + "on what happens in them, the others are no fair sample"
+      "\(count) runs of '\(TerminalText.visible(variant))' failed or were interrupted: run the experiment "
+        + "again; if they fail because of what happens in them, the others are no fair sample"
+    case .partial(let found, let whole):
+      "the file holds \(found) of \(whole) runs of the experiment: run it again, which makes those that "
+        + "are missing, or merge the other shards"
+    case .ordersOpen(let variant, let share):
+      "\(NumberText.percent(share)) of the orders of '\(TerminalText.visible(variant))' are still open at "
+        + "the end, so its lead times and waits are too short: parksim scenario load shows what is short"
     case .missingValues(let metric, let variant, let count):
       "\(metric) has nothing to measure in \(count) runs of '\(TerminalText.visible(variant))'"
     case .changesNothing(let variant, let standard):

@@ -69,10 +69,19 @@ struct ExperimentCommand: ParsableCommand {
       )
       return
     }
+    if let most = design.precision?.mostReplications, design.replications > most {
+      throw CommandError(
+        status: .badInput,
+        message:
+          "--replications \(design.replications) is more than \"most_replications\", \(most), of "
+          + "the precision: make that larger in \(experiment)"
+      )
+    }
     if shard != nil { try ShardText.refusePrecision(design) }
     let path = out ?? ResultPath.standard(for: experiment)
     if out == nil { try ResultPath.makeFolder(of: path) }
     let file = try ResultFile.open(path: path, create: true, replace: replace)
+    StoredRuns.noteUpgrade(of: file)
     let outcome = try run(design, into: file)
     if json {
       Terminal.print(try ExperimentSummary.json(of: outcome, design, in: file, shard))
@@ -195,12 +204,14 @@ enum ExperimentSummary {
   ) throws -> String {
     let variants = design.variants.count
     var lines = [
-      "\(TerminalText.visible(design.name)): \(variants) variants, "
-        + "\(outcome.replications) replications of each"
+      "\(TerminalText.visible(design.name)): \(variants) \(variants == 1 ? "variant" : "variants"), "
+        + "\(outcome.replications) \(outcome.replications == 1 ? "replication" : "replications") of each"
         + (shard.map { ", shard \($0.text)" } ?? "")
     ]
     let made = outcome.made == 1 ? "1 run made" : "\(outcome.made) runs made"
-    if outcome.made == 0, outcome.failures.isEmpty {
+    if outcome.made == 0, outcome.reused == 0, outcome.failures.isEmpty {
+      lines.append("Runs        none: there are more shards than runs")
+    } else if outcome.made == 0, outcome.failures.isEmpty {
       lines.append("Runs        none made: '\(file.path)' holds all \(outcome.reused) of them")
     } else {
       let taken = outcome.reused > 0 ? ", \(outcome.reused) taken from the file" : ""
@@ -218,7 +229,7 @@ enum ExperimentSummary {
     lines.append("Digest      \(try file.contentDigest()) (of all complete runs in the file)")
     lines.append(
       shard == nil
-        ? "Next        parksim compare \(file.path)"
+        ? "Next        parksim \(variants == 1 ? "metrics" : "compare") \(file.path)"
         : "Next        parksim merge Results/all.sqlite \(file.path) ..."
     )
     return lines.joined(separator: "\n")

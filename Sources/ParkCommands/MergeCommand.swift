@@ -31,7 +31,10 @@ struct MergeCommand: ParsableCommand {
   }
 
   func run() throws {
+    // A target is made only for sources that there are.
+    for source in files { _ = try ResultFile.openForReading(path: source) }
     let file = try ResultFile.open(path: target, create: true)
+    StoredRuns.noteUpgrade(of: file)
     defer { Terminal.progress("") }
     let summary = try file.merge(files) {
       Terminal.progress("\(NumberText.percent($0)) of the runs copied")

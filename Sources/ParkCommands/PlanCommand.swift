@@ -42,7 +42,9 @@ struct PlanCommand: ParsableCommand {
   )
   var replications: Int?
 
-  @Option(help: "Folder of the shards' results files; Results/shards by default.")
+  @Option(
+    help: "Folder of the shards' results files, which must be there; Results/shards by default."
+  )
   var folder = "Results/shards"
 
   @Option(help: "json or commands.")
@@ -61,6 +63,7 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     let design = try ExperimentFile.load(experiment, replications: replications)
     try ShardText.refusePrecision(design)
+    let digests = design.variants.map(\.scenario.digest)
     let name = URL(fileURLWithPath: experiment).deletingPathExtension().lastPathComponent
     for number in 1...shards {
       guard let shard = Shard(number, of: shards) else { continue }
@@ -69,7 +72,7 @@ struct PlanCommand: ParsableCommand {
       if let replications { command += ["--replications", "\(replications)"] }
       command += ["--jobs", "1", "--out", "\(folder)/\(name)-\(number)-of-\(shards).sqlite"]
       switch format {
-      case .json: Terminal.print(ShardText.json(shard, runs, design, command: command))
+      case .json: Terminal.print(ShardText.json(shard, runs, design, digests, command: command))
       case .commands: Terminal.print(command.map(ShardText.quoted).joined(separator: " "))
       }
     }
@@ -94,13 +97,14 @@ enum ShardText {
     _ shard: Shard,
     _ runs: [Experiment.Run],
     _ design: ExperimentDesign,
+    _ digests: [String],
     command: [String]
   ) -> String {
     let made = runs.map { run in
       let variant = design.variants[run.variant]
       return JSONNode.Value.members([
         ("variant", .string(variant.name)), ("replication", .integer(run.replication)),
-        ("seed", .integer(Int(variant.seed))), ("scenario", .string(variant.scenario.digest)),
+        ("seed", .integer(Int(variant.seed))), ("scenario", .string(digests[run.variant])),
       ])
     }
     return JSONNode.Value.members([

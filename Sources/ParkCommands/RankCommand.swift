@@ -70,8 +70,11 @@ struct RankCommand: ParsableCommand {
     if !(2...1000).contains(firstStage) {
       throw ValidationError("--first-stage must be 2 to 1000, got \(firstStage)")
     }
-    if let zone, !(zone > 0 && zone.isFinite) {
-      throw ValidationError("--zone must be above 0, got \(zone)")
+    if let zone, !(zone >= 1e-100 && zone.isFinite) {
+      throw ValidationError("--zone must be at least 1e-100, got \(zone)")
+    }
+    if method == .subset, zone != nil {
+      throw ValidationError("subset needs no --zone: use it with kim-nelson or rinott")
     }
     if method != .subset, zone == nil {
       throw ValidationError(
@@ -97,6 +100,9 @@ struct RankCommand: ParsableCommand {
       )
       let text = RankingText(ranking, names: input.systems.map(\.name), level: level)
       Terminal.print(json ? text.json : text.text)
+      for warning in ComparisonWarning.all(of: input) {
+        Terminal.note("warning: \(warning.words(level: level))")
+      }
     } catch {
       throw CommandError(status: .badInput, message: Self.message(of: error))
     }
@@ -167,8 +173,13 @@ struct RankingText {
       let list = kept.map { "'\(name($0))'" }.joined(separator: ", ")
       return "The best one is among \(list), with a probability of \(sure) or more"
     }
-    return "Not decided yet: \(needed) runs of each decide at the latest; run more with parksim "
-      + "experiment FILE --replications \(needed)"
+    guard needed <= 100_000 else {
+      return
+        "Not decided yet, nor by 100000 runs of each: the zone is too small for the spread of the runs; "
+        + "say a larger --zone, or use --method subset"
+    }
+    return "Not decided yet: \(needed) runs of each decide at the latest (parksim experiment FILE "
+      + "--replications \(needed)); a larger --zone needs fewer, and --method subset takes what is there"
   }
 
   var json: String {

@@ -30,10 +30,13 @@ struct StoredRuns {
     let path = out ?? ResultPath.standard(for: scenarioPath)
     if out == nil { try ResultPath.makeFolder(of: path) }
     let file = try ResultFile.open(path: path, create: true, replace: replace)
-    noteUpgrade(of: file)
+    Self.noteUpgrade(of: file)
     try noteRepeats(in: file)
     guard !batch.chosen.isEmpty else {
-      return Terminal.note("note: there are more shards than replications; this one has no runs")
+      Terminal.note("note: there are more shards than replications; this one has no runs")
+      guard json else { return }
+      let digest = try file.contentDigest()
+      return Terminal.print(RunJSON(runs: [], path: path, fileDigest: digest).text)
     }
     let progress = ProgressLine(replications: batch.chosen.count)
     defer { progress.clear() }
@@ -71,7 +74,8 @@ struct StoredRuns {
     return provenance
   }
 
-  private func noteUpgrade(of file: ResultFile) {
+  /// Says so if opening a file has upgraded it.
+  static func noteUpgrade(of file: ResultFile) {
     guard let version = file.upgradedFrom else { return }
     Terminal.note(
       "note: '\(file.path)' was upgraded from format \(version) to \(ResultFile.format), with all "

@@ -19,7 +19,9 @@ package struct ExperimentText: Hashable, Sendable {
 
 /// Rows of the table `experiment`.
 enum ExperimentRows {
-  /// Enters an experiment, if it is not there; gives its row.
+  /// Enters an experiment, if it is not there, as the last one; gives its row.
+  ///
+  /// The last one is the one that a comparison looks at, so one that is run again becomes the last.
   static func insert(_ experiment: ExperimentText, in database: Database) throws -> Int64 {
     try database.execute(
       sql: """
@@ -34,10 +36,20 @@ enum ExperimentRows {
       arguments: [experiment.digest, experiment.name]
     )
     guard let row else { preconditionFailure("an experiment that was entered is there") }
-    return row
+    let last = try Int64.fetchOne(database, sql: "SELECT max(experiment_id) FROM experiment") ?? row
+    guard row < last else { return row }
+    try database.execute(
+      sql: "UPDATE experiment SET experiment_id = ? WHERE experiment_id = ?",
+      arguments: [last + 1, row]
+    )
+    try database.execute(
+      sql: "UPDATE run SET experiment_id = ? WHERE experiment_id = ?",
+      arguments: [last + 1, row]
+    )
+    return last + 1
   }
 
-  /// All experiments, in the order in which they were entered.
+  /// All experiments, the one that was run last at the end.
   static func all(in database: Database) throws -> [ExperimentText] {
     try Row.fetchAll(
       database,
@@ -47,7 +59,18 @@ enum ExperimentRows {
 }
 
 extension ResultFile {
-  /// All experiments of the file, in the order in which they were entered.
+  /// Makes an experiment the last one of the file, whether it has runs to make or not.
+  ///
+  /// - Throws: `StoreError`.
+  package func enter(_ experiment: ExperimentText) throws {
+    try place.write { connection in
+      try connection.write { database in
+        _ = try ExperimentRows.insert(experiment, in: database)
+      }
+    }
+  }
+
+  /// All experiments of the file, the one that was run last at the end.
   package func experiments() throws -> [ExperimentText] {
     try connection.access { try ExperimentRows.all(in: $0) }
   }
@@ -71,7 +94,14 @@ extension ResultFile {
         arguments: StatementArguments(names)
       )
       var values: [RunID: [String: Double]] = [:]
-      while let row = try rows.next() { values[RunID(row[0]), default: [:]][row[1]] = row[2] }
+      while let row = try rows.next() {
+        let value: Double = row[2]
+        guard value.isFinite else {
+          let number: Int64 = row[0]
+          throw StoreError.corrupt(path: path, why: "run \(number) has a metric without bound")
+        }
+        values[RunID(row[0]), default: [:]][row[1]] = value
+      }
       return values
     }
   }

@@ -48,10 +48,25 @@ enum FileHeader: Equatable {
     return bigEndian(bytes, at: applicationOffset)
   }
 
-  /// Number that tells whether a path still names the file that was opened.
-  static func fileNumber(_ path: String) -> UInt64? {
+  /// What tells one file from another, whatever they are called; a number of a file belongs to its
+  /// file system.
+  struct FileNumber: Equatable {
+    private let system: UInt64
+    private let number: UInt64
+
+    fileprivate init?(_ attributes: [FileAttributeKey: Any]) {
+      guard let system = (attributes[.systemNumber] as? NSNumber)?.uint64Value,
+        let number = (attributes[.systemFileNumber] as? NSNumber)?.uint64Value
+      else { return nil }
+      self.system = system
+      self.number = number
+    }
+  }
+
+  /// Tells whether a path still names the file that was opened.
+  static func fileNumber(_ path: String) -> FileNumber? {
     let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path))
-    return (attributes?[.systemFileNumber] as? NSNumber)?.uint64Value
+    return attributes.flatMap { FileNumber($0) }
   }
 
   /// The file that a path names, through links.

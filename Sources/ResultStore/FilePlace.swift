@@ -9,7 +9,7 @@ final class FilePlace: @unchecked Sendable {
   private let path: String
   private let lock = NSRecursiveLock()
   private var current: StoreConnection
-  private var number: UInt64?
+  private var number: FileHeader.FileNumber?
   private var draft: Draft?
 
   /// What stands beside the earlier file until it takes its place.

@@ -17,7 +17,7 @@ extension ResultFile {
   /// Runs that are there already, by their content digests, are left out: merging twice changes
   /// nothing. The others are entered in the order of their names, seeds and numbers, so that the file
   /// is the same whatever the order of the files. Each run is copied in one transaction, in which its
-  /// digest is computed anew.
+  /// digest is computed anew. Another program may merge into the file at the same time.
   ///
   /// - Parameters:
   ///   - paths: Results files.
@@ -29,53 +29,121 @@ extension ResultFile {
     _ paths: [String],
     progress: (Double) -> Void = { _ in }
   ) throws -> MergeSummary {
-    var summary = MergeSummary()
-    var known = try connection.access { database in
-      try Set(
-        String.fetchAll(database, sql: "SELECT digest FROM run WHERE status = 'complete'")
-      )
-    }
-    var wanted: [MergedRun] = []
-    for path in paths where FileHeader.fileNumber(path) != FileHeader.fileNumber(self.path) {
-      let source = try ResultFile.openForReading(path: path)
-      for run in try source.runs() {
-        guard run.status == .complete, let digest = run.digest else {
-          summary.incomplete += 1
-          continue
-        }
-        guard known.insert(digest).inserted else {
-          summary.present += 1
-          continue
-        }
-        wanted.append(MergedRun(run, digest: digest, path: source.path))
-      }
-    }
-    wanted.sort()
+    let sources = try paths.filter {
+      FileHeader.fileNumber($0) != FileHeader.fileNumber(self.path)
+    }.map { try ResultFile.openForReading(path: $0) }
+    var found = try MergeSearch(known: runs())
+    for source in sources { try found.look(through: source) }
+    var summary = MergeSummary(added: 0, present: found.present, incomplete: found.incomplete)
+    let wanted = found.wanted
     for (index, run) in wanted.enumerated() {
-      try copy(run)
-      summary.added += 1
+      if try copy(run) { summary.added += 1 } else { summary.present += 1 }
       progress(Double(index + 1) / Double(wanted.count))
     }
+    try copyExperiments(of: sources)
     return summary
   }
 
-  private func copy(_ run: MergedRun) throws {
+  /// Copies a run, unless another program has just done so; gives whether it was copied.
+  private func copy(_ run: MergedRun) throws -> Bool {
     try place.write { connection in
       try connection.access { database in
         try database.execute(sql: "ATTACH DATABASE ? AS source", arguments: [run.path])
         defer { try? database.execute(sql: "DETACH DATABASE source") }
-        try StoreConnection.write(in: database) { database in
-          let copied = try MergedRows(run.number, in: database).copy()
+        // The source is only read. With a journal of its own it would count as written, and SQLite
+        // would make a third file to commit both at once.
+        try database.execute(sql: "PRAGMA source.journal_mode = OFF")
+        return try StoreConnection.write(in: database) { database in
+          let isThere = try Bool.fetchOne(
+            database,
+            sql: "SELECT count(*) > 0 FROM main.run WHERE digest = ? AND status = 'complete'",
+            arguments: [run.digest]
+          )
+          if isThere ?? false { return false }
+          let copied = try rows(of: run, in: database)
           guard try ContentDigest.ofRun(copied, in: database) == run.digest else {
             throw StoreError.corrupt(
               path: run.path,
               why: "the rows of run \(run.number) do not give its digest"
             )
           }
+          return true
         }
       }
     }
   }
+
+  /// Copies the rows; damage in the source is told of the source.
+  private func rows(of run: MergedRun, in database: Database) throws -> RunID {
+    do {
+      return try MergedRows(run.number, in: database).copy()
+    } catch let error as DatabaseError
+      where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode.primaryResultCode)
+    {
+      throw StoreError(error, path: run.path, results: run.path)
+    }
+  }
+
+  /// Enters the experiments that only had runs which were there already, in the order of their names.
+  private func copyExperiments(of sources: [ResultFile]) throws {
+    let known = Set(try experiments())
+    let others = Set(try sources.flatMap { try $0.experiments() }).subtracting(known)
+    for experiment in others.sorted(by: { ($0.name, $0.digest) < ($1.name, $1.digest) }) {
+      try enter(experiment)
+    }
+  }
+}
+
+/// Looks files through for runs that another one has not.
+private struct MergeSearch {
+  /// What makes two rows the same run, complete or not.
+  private struct Key: Hashable {
+    var identity: RunIdentity
+
+    init(_ run: StoredRun) {
+      identity = run.identity
+      // A list of runs has no texts of scenarios.
+      identity.scenarioText = nil
+    }
+  }
+
+  private var digests: Set<String> = []
+  private var complete: Set<Key> = []
+  private var open: [Key] = []
+  private var best: [String: MergedRun] = [:]
+  /// Complete runs that were there before, or came from several files.
+  private(set) var present = 0
+
+  init(known: [StoredRun]) {
+    for run in known where run.status == .complete {
+      if let digest = run.digest { digests.insert(digest) }
+      complete.insert(Key(run))
+    }
+  }
+
+  mutating func look(through source: ResultFile) throws {
+    for run in try source.runs() {
+      guard run.status == .complete, let digest = run.digest else {
+        open.append(Key(run))
+        continue
+      }
+      complete.insert(Key(run))
+      let candidate = MergedRun(run, digest: digest, path: source.path)
+      if digests.insert(digest).inserted {
+        best[digest] = candidate
+      } else {
+        present += 1
+        // Of one run in several files the provenance of one is kept, whatever their order.
+        if let other = best[digest], candidate.comesBefore(other) { best[digest] = candidate }
+      }
+    }
+  }
+
+  /// Runs to copy, in the order of their names.
+  var wanted: [MergedRun] { best.values.sorted() }
+
+  /// Runs that are complete in none of the files.
+  var incomplete: Int { open.count { !complete.contains($0) } }
 }
 
 /// A complete run of another file.
@@ -85,6 +153,7 @@ private struct MergedRun: Comparable {
   let path: String
   private let names: [String]
   private let numbers: [Int64]
+  private let provenance: [String]
 
   init(_ run: StoredRun, digest: String, path: String) {
     let identity = run.identity
@@ -99,6 +168,13 @@ private struct MergedRun: Comparable {
       Int64(identity.seed), Int64(identity.replication), Int64(identity.modelRevision),
       identity.fork?.ticks ?? 0,
     ]
+    let origin = run.provenance
+    provenance = [origin.startedAt, origin.host, origin.command, origin.finishedAt ?? ""]
+  }
+
+  /// Whether it was made before the same run of another file.
+  func comesBefore(_ other: MergedRun) -> Bool {
+    provenance.lexicographicallyPrecedes(other.provenance)
   }
 
   static func < (left: Self, right: Self) -> Bool {

@@ -33,14 +33,12 @@ enum RunRows {
     _ provenance: RunProvenance,
     in database: Database
   ) throws -> [RunID] {
-    var last: (name: String, digest: String, row: Int64)?
+    var known: [[String]: Int64] = [:]
     return try identities.map { identity in
       // The text may be long, so it is not handed over once for each run.
-      if last?.name != identity.scenario || last?.digest != identity.scenarioDigest {
-        let row = try insertScenario(of: identity, in: database)
-        last = (identity.scenario, identity.scenarioDigest, row)
-      }
-      let scenario = last?.row ?? 0
+      let key = [identity.scenarioDigest, identity.scenario]
+      let scenario = try known[key] ?? insertScenario(of: identity, in: database)
+      known[key] = scenario
       let run = try insert(identity, of: scenario, experiment, as: nil, in: database)
       try insert(provenance, of: run, in: database)
       return run

@@ -64,6 +64,21 @@ struct ExperimentTests {
     #expect(try more.digest == run(design(replications: 5), into: "whole.sqlite").digest)
   }
 
+  /// Also one that has no run to make: a comparison looks at the last one.
+  @Test func theExperimentThatWasRunLastIsTheLastOne() throws {
+    let first = try design(replications: 1)
+    let other = try design(#", "confidence_level": 0.9"#, replications: 1)
+    for design in [first, other, first] { _ = try run(design) }
+    let file = try ResultFile.openForReading(path: folder.path("results.sqlite"))
+    #expect(try file.experiments().map(\.text) == [other.text, first.text])
+    #expect(
+      try file.query("SELECT count(*) FROM run JOIN experiment USING (experiment_id)").rows
+        == [[.integer(2)]]
+    )
+    let input = try ComparisonInput([file], experiment: nil, variants: [], metrics: [])
+    #expect(input.level == 0.95)
+  }
+
   @Test func anInterruptedExperimentGoesOn() throws {
     let design = try design()
     let path = folder.path("results.sqlite")
@@ -105,17 +120,17 @@ struct ExperimentTests {
       , "precision": { "metric": "lead_time_s", "kind": "absolute", "half_width": 12,
         "most_replications": 40 }
       """
-    let design = try design(asked, replications: 3)
+    let design = try design(asked, replications: 5)
     let result = try run(design)
     #expect(result.outcome.isPrecise == true)
-    #expect(result.outcome.replications > 3 && result.outcome.replications < 40)
+    #expect(result.outcome.replications > 5 && result.outcome.replications < 40)
     let again = try run(design)
     #expect(again.outcome.made == 0 && again.outcome.isPrecise == true)
     let never = """
       , "precision": { "metric": "lead_time_s", "kind": "absolute", "half_width": 0.001,
-        "most_replications": 5 }
+        "most_replications": 7 }
       """
-    let cut = try run(self.design(never, replications: 3), into: "cut.sqlite").outcome
-    #expect(cut.isPrecise == false && cut.replications == 5)
+    let cut = try run(self.design(never, replications: 5), into: "cut.sqlite").outcome
+    #expect(cut.isPrecise == false && cut.replications == 7)
   }
 }

@@ -107,4 +107,18 @@ struct SelectionTests {
     #expect(independent == [0, 1, 2, 3])
     #expect(SubsetSelection.independent([[1], [2, 3]], level: 0.9, preference: .lower) == nil)
   }
+
+  /// More observations than there are numbers for.
+  @Test func zonesWithoutMeasureAskForManyAndDoNotOverflow() {
+    let rinott = RinottSelection(systems: 3, firstStage: 10, zone: 1e-9, level: 0.95)
+    #expect(rinott.observationsNeeded(variance: 1) == 1_000_000_000_000_000)
+    #expect(rinott.observationsNeeded(variance: 0) == 10)
+    let race = KimNelsonSelection(
+      firstStage: [[1, 2, 3], [2, 3, 5]],
+      zone: 1e-9,
+      level: 0.95,
+      preference: .higher
+    )
+    #expect(race.most(of: 0) == 1_000_000_000_000_001)
+  }
 }

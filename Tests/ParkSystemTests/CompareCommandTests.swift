@@ -84,6 +84,7 @@ struct CompareCommandTests {
       zip(values("bays-12"), values("bays-08")).map { $0 - $1 }.reduce(0, +) / 10
     #expect((difference - expected).magnitude < 1e-9)
 
+    #expect(try compare(["--json"]).output == data)
     let csv = try compare(["--format", "csv"]).output.split(whereSeparator: \.isNewline)
     #expect(csv.count == 13)
     #expect(csv[0].hasPrefix("metric,unit,variant,standard,n,mean,lower,upper,difference,"))
@@ -102,11 +103,31 @@ struct CompareCommandTests {
     #expect(experiment.errors.contains("Eight, ten or twelve charging bays"))
     let single = try compare(["--variant", "bays-08"])
     #expect(single.status == 2)
-    #expect(single.errors.contains("there is only one variant, 'bays-08'"))
+    #expect(single.errors.contains("'bays-08' alone can not be compared: name the standard"))
+    let twice = try compare(["--variant", "bays-08", "--variant", "bays-08"])
+    #expect(twice.status == 2 && twice.errors.contains("the variant 'bays-08' is named twice"))
+    let csv = try compare(["--format", "csv"])
+    #expect(csv.errors.contains("warning: 'bays-08' has 2 replications"))
     let few = try compare()
     #expect(few.status == 0)
     #expect(few.output.contains("warning: 'bays-08' has 2 replications; below 10"))
     #expect(few.output.contains("- each warning above is answered"))
+  }
+
+  /// A shard is a part, and a park that can not serve its orders says so.
+  @Test func whatIsNotWholeIsSaid() throws {
+    #expect(try experiment(["--replications", "4", "--shard", "1/2"]).status == 0)
+    let part = try compare()
+    #expect(part.output.contains("the file holds 6 of 12 runs of the experiment"))
+    let run = [
+      "run", "Scenarios/shangrao/day.json", "--telemetry", "none", "--replications", "2", "--set",
+    ]
+    let other = folder.path("full.sqlite")
+    for setting in ["charging.bays=3", "charging.bays=4"] {
+      #expect(try ParkSimProcess.run(run + [setting, "--out", other]).status == 0)
+    }
+    let full = try ParkSimProcess.run(["compare", other])
+    #expect(full.output.contains("of the orders of 'charging.bays=3' are still open at the end"))
   }
 
   /// Without an experiment: variants of several files, and runs without common random numbers.

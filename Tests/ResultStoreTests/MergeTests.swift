@@ -85,6 +85,55 @@ struct MergeTests {
     #expect(try merged.runs().map(\.status) == [.complete])
   }
 
+  /// What an interruption left is no loss once the run was made again.
+  @Test func aRunThatWasMadeAgainIsNotMissed() throws {
+    let source = try file("source")
+    _ = try source.begin(run("a", 1).identity, provenance: RunData().provenance)
+    try run("a", 1).store(in: source)
+    let merged = try file("merged")
+    #expect(try merged.merge([source.path]) == MergeSummary(added: 1, present: 0, incomplete: 0))
+  }
+
+  @Test func theExperimentOfRunsThatAreThereComesAlong() throws {
+    let text = ExperimentText(name: "e", digest: "12", text: "{}")
+    let source = try file("source", [run("a", 1)])
+    try source.enter(text)
+    let merged = try file("merged", [run("a", 1)])
+    #expect(try merged.merge([source.path]) == MergeSummary(added: 0, present: 1, incomplete: 0))
+    #expect(try merged.experiments() == [text])
+  }
+
+  /// The earlier of two origins of one run is kept.
+  @Test func provenanceDoesNotDependOnTheOrder() throws {
+    for (index, start) in ["2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z"].enumerated() {
+      var data = run("a", 1)
+      data.provenance.startedAt = start
+      _ = try file("s\(index)", [data])
+    }
+    for (name, order) in [("one", ["s0", "s1"]), ("two", ["s1", "s0"])] {
+      let merged = try file(name)
+      #expect(try merged.merge(order.map(path)).added == 1)
+      #expect(try merged.runs().map(\.provenance.startedAt) == ["2026-01-01T00:00:00Z"])
+    }
+  }
+
+  /// Two programs that merge the same source into one file at once.
+  @Test func aRunThatHasJustBeenCopiedIsNotCopiedAgain() throws {
+    let runs = (1...6).map { run("a", $0) }
+    _ = try file("source", runs)
+    let merged = try file("merged")
+    let other = try ResultFile.open(path: merged.path, create: false)
+    var isFirst = true
+    let summary = try merged.merge([path("source")]) { _ in
+      // After the first run the other one copies all that is left.
+      if isFirst { _ = try? other.merge([path("source")]) }
+      isFirst = false
+    }
+    #expect(summary == MergeSummary(added: 1, present: 5, incomplete: 0))
+    #expect(try merged.runs().count == 6)
+    #expect(try merged.contentDigest() == file("whole", runs).contentDigest())
+  }
+
   @Test func awkwardRunsForksExperimentsAndProvenanceComeAlong() throws {
     let source = try file("source")
     var forked = CSVRoundTripTests.awkwardRun()

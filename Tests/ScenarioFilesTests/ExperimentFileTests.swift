@@ -193,6 +193,13 @@ struct ExperimentFileTests {
       part: "fewer than the 30 of the first stage"
     ),
     Mistake(
+      keys: variants
+        + #", "replications": 4, "precision": { "metric": "lead_time_s", "share": 0.1 }"#,
+      code: "E0204",
+      pointer: "/replications",
+      part: "write 5 or more"
+    ),
+    Mistake(
       keys: #""factors": { "a": { "key": "seed", "values": ["#
         + (1...100).map { "\($0)" }.joined(separator: ",") + #"] }, "b": { "key": "x", "values": ["#
         + (1...11).map { "\($0)" }.joined(separator: ",") + "] } }",
@@ -235,7 +242,13 @@ struct ExperimentFileTests {
     let thrown = #expect(throws: ScenarioFaults.self) {
       try ExperimentFile.load(folder.path("experiment.json"))
     }
-    #expect(try #require(thrown).faults.map(\.place.pointer) == ["/charging/bays", "/nome"])
+    // The variants are looked at once the scenario is sound.
+    #expect(try #require(thrown).faults.map(\.place.pointer) == ["/nome"])
+    try day.write(to: folder.file("park.json"), atomically: true, encoding: .utf8)
+    let variants = #expect(throws: ScenarioFaults.self) {
+      try ExperimentFile.load(folder.path("experiment.json"))
+    }
+    #expect(try #require(variants).faults.map(\.place.pointer) == ["/charging/bays"])
   }
 
   @Test func aScenarioIsNoExperiment() throws {
@@ -243,6 +256,34 @@ struct ExperimentFileTests {
     let faults = try #require(thrown).faults
     #expect(faults.count == 1)
     #expect(faults[0].message.contains("this is a scenario, not an experiment"))
+  }
+
+  /// A value of the scenario's own file that a variant makes wrong is right there.
+  @Test func aFaultOfAVariantIsShownAtItsChange() throws {
+    let thrown = #expect(throws: ScenarioFaults.self) {
+      try load(
+        #""variants": { "a": {}, "heavy": { "change": { "demand": { "weight_kg": { "low": 50 } } } } }"#
+      )
+    }
+    let faults = try #require(thrown).faults
+    let fault = try #require(faults.first)
+    #expect(fault.place.file.hasSuffix("experiment.json"))
+    #expect(fault.message.hasPrefix("in variant \"heavy\": low 50.0, mode 0.2"))
+    #expect(fault.words(in: .chinese).message.hasPrefix("变体 \"heavy\"："))
+    #expect(fault.sourceLine?.contains("heavy") == true)
+  }
+
+  @Test func anExperimentIsNoScenario() throws {
+    let path = ParkSimProcess.root.appendingPathComponent("Scenarios/experiments/bays.json").path
+    let read = #expect(throws: ScenarioFaults.self) { try ScenarioFile.load(path) }
+    #expect(try #require(read).faults.map(\.message) == ["this is an experiment, not a scenario"])
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    let upgraded = #expect(throws: ScenarioFaults.self) {
+      try ScenarioUpgrade(SourceText(name: "bays.json", bytes: bytes))
+    }
+    let faults = try #require(upgraded).faults
+    let help = try #require(faults.first?.help)
+    #expect(help.contains("parksim experiment bays.json"))
   }
 
   @Test func aMissingScenarioIsToldOfWhereItIsNamed() throws {

@@ -71,7 +71,9 @@ struct NonsenseTests {
     let nowhere = #expect(throws: ScenarioFaults.self) {
       try ScenarioFile.load(folder.path("no/such/folder/day.json"))
     }
-    #expect(nowhere?.faults.first?.help == "check the path")
+    #expect(
+      nowhere?.faults.first?.help == "check the path; one in a file starts at that file's folder"
+    )
   }
 
   /// simulatte 0.17.0: a missing layout succeeds silently.

@@ -38,8 +38,10 @@ package struct ComparedSystem: Sendable {
   package let scenario: String
   /// Its runs by replication.
   package internal(set) var runs: [Replication: Run] = [:]
-  /// Runs that failed or were interrupted.
-  package internal(set) var incomplete = 0
+  /// Replications that failed or were interrupted, and of which there is no complete run.
+  package internal(set) var incomplete: Set<Replication> = []
+  /// Share of the orders that were still open at the end, over all runs; 0 where there are none.
+  package internal(set) var openShare = 0.0
   /// Value of each factor of the experiment, as JSON text.
   package internal(set) var levels: [String] = []
 
@@ -64,6 +66,10 @@ package struct ComparisonInput: Sendable {
     case unknownMetric(String, known: [String])
     /// Fewer than two variants.
     case tooFewVariants([String])
+    /// One variant was named, and no other one.
+    case nothingToCompareWith(String)
+    /// A variant was named twice.
+    case variantTwice(String)
   }
 
   /// The variants; the first one is the standard.
@@ -74,6 +80,8 @@ package struct ComparisonInput: Sendable {
   package let experiment: String?
   /// Confidence level that the experiment asks for.
   package let level: Double?
+  /// Whether the experiment asks for independent random numbers.
+  package let isIndependent: Bool
   /// Names of the experiment's factors.
   package let factors: [String]
   /// Values of each factor, in the order of the experiment's file.
@@ -84,6 +92,7 @@ package struct ComparisonInput: Sendable {
     metrics: [MetricDefinition],
     experiment: String? = nil,
     level: Double? = nil,
+    isIndependent: Bool = false,
     factors: [String] = [],
     values: [[String]] = []
   ) {
@@ -91,6 +100,7 @@ package struct ComparisonInput: Sendable {
     self.metrics = metrics
     self.experiment = experiment
     self.level = level
+    self.isIndependent = isIndependent
     self.factors = factors
     self.values = values
   }

@@ -29,8 +29,8 @@ package struct Comparison: Sendable {
     package var adjustedPValue: Double?
     /// What is known.
     package var verdict: Verdict
-    /// Replications of each after which a difference of this size would show; nil where it shows, is
-    /// none, or needs more than 100,000.
+    /// Replications of each that would show a true difference of this size four times in five, by itself;
+    /// nil where it shows, is none, or needs more than 100,000.
     package var replicationsToShow: Int?
     /// How much common random numbers have narrowed the interval; nil if the runs are not paired.
     package var varianceRatio: Double?
@@ -71,7 +71,12 @@ package struct Comparison: Sendable {
     self.input = input
     self.level = level
     let pairing = input.systems.indices.map { Pairing(input.systems[0], input.systems[$0]) }
-    var judgements = input.metrics.map { Self.judgement(of: $0, input, pairing, level) }
+    // As far as Holm's correction goes: that of the smallest probability.
+    let tests = max(1, input.metrics.count * (input.systems.count - 1))
+    let adjusted = MultipleTests.bonferroniLevel(level, intervals: tests)
+    var judgements = input.metrics.map {
+      Self.judgement(of: $0, input, pairing, level: level, adjusted: adjusted)
+    }
     Self.adjust(&judgements, level: level)
     self.judgements = judgements
     warnings = ComparisonWarning.all(of: input, pairing, judgements, level: level, drifts: drifts)
@@ -81,7 +86,8 @@ package struct Comparison: Sendable {
     of metric: MetricDefinition,
     _ input: ComparisonInput,
     _ pairing: [Pairing],
-    _ level: Double
+    level: Double,
+    adjusted: Double
   ) -> Judgement {
     let observed = input.systems.map { system in
       system.values(of: metric.name, system.replications).compactMap(\.self)
@@ -92,7 +98,7 @@ package struct Comparison: Sendable {
       means: observed.map { Tally($0).mean },
       counts: observed.map(\.count),
       differences: input.systems.indices.dropFirst().map { system in
-        difference(of: system, metric, input, pairing[system], level)
+        difference(of: system, metric, input, pairing[system], adjusted)
       },
       best: best(metric, input, observed, level)
     )
@@ -113,10 +119,11 @@ package struct Comparison: Sendable {
         variant.values(of: metric.name, pairing.common),
         standard.values(of: metric.name, pairing.common)
       ).compactMap { one, two in one.flatMap { one in two.map { (one, $0) } } }
-      let (first, second) = (pairs.map(\.0), pairs.map(\.1))
+      let first = pairs.map(\.0)
+      let second = pairs.map { Rounding.settled($0.1, to: $0.0) }
       found.difference = MeanDifference(paired: first, second)
       found.varianceRatio = varianceRatio(ofPairs: first, second)
-      spread = Tally(pairs.map { $0.0 - $0.1 }).variance
+      spread = Tally(zip(first, second).map { $0 - $1 }).variance
     } else {
       let first = variant.values(of: metric.name, variant.replications).compactMap(\.self)
       let second = standard.values(of: metric.name, standard.replications).compactMap(\.self)
@@ -124,16 +131,37 @@ package struct Comparison: Sendable {
       spread = Tally(first).variance.flatMap { one in Tally(second).variance.map { one + $0 } }
     }
     if let difference = found.difference, let spread, difference.mean != 0, spread > 0 {
-      let shown = PrecisionTarget.absolute(difference.mean.magnitude)
-      found.replicationsToShow = shown.replicationsNeeded(
-        mean: difference.mean,
+      found.replicationsToShow = Self.replicationsToShow(
+        difference.mean.magnitude,
         variance: spread,
-        count: 2,
-        level: level,
-        limit: 100_000
+        level: level
       )
     }
     return found
+  }
+
+  /// The least n with (t at the level + t at a power of 0.8) sqrt(S^2 / n) at most the difference, the
+  /// usual approximation of the power of the t test (Law 2015, section 9.4, has that of an interval).
+  static func replicationsToShow(
+    _ difference: Double,
+    variance: Double,
+    level: Double,
+    limit: Int = 100_000
+  ) -> Int? {
+    let isEnough = { (n: Int) in
+      let freedom = Double(n - 1)
+      let t =
+        -StudentT.quantile((1 - level) / 2, degreesOfFreedom: freedom)
+        - StudentT.quantile(0.2, degreesOfFreedom: freedom)
+      return t * (variance / Double(n)).squareRoot() <= difference
+    }
+    guard isEnough(limit) else { return nil }
+    var (tooFew, enough) = (1, limit)
+    while enough - tooFew > 1 {
+      let middle = (tooFew + enough) / 2
+      if isEnough(middle) { enough = middle } else { tooFew = middle }
+    }
+    return enough
   }
 
   private static func best(
@@ -149,6 +177,9 @@ package struct Comparison: Sendable {
     }
     return BestComparison(independent: observed, level: level, preference: preference)
   }
+
+  /// Pairs below which a change that is the same in each is not taken for certain.
+  private static let fewest = 5
 
   /// Holm's correction over all differences of all metrics, and what follows from it.
   private static func adjust(_ judgements: inout [Judgement], level: Double) {
@@ -166,7 +197,12 @@ package struct Comparison: Sendable {
       var found = judgements[place.metric].differences[place.difference]
       guard let difference = found.difference else { continue }
       found.adjustedPValue = p
-      if difference.mean == 0, difference.standardError == 0 {
+      if difference.standardError == 0, difference.mean != 0,
+        difference.counts.contains(where: { $0 < fewest })
+      {
+        // The same change a few times says nothing of the next time.
+        found.verdict = .unknown
+      } else if difference.mean == 0, difference.standardError == 0 {
         found.verdict = .same
       } else if p > 1 - level {
         found.verdict = .notShown
@@ -178,6 +214,15 @@ package struct Comparison: Sendable {
       if found.verdict != .notShown { found.replicationsToShow = nil }
       judgements[place.metric].differences[place.difference] = found
     }
+  }
+}
+
+/// What is left of the order in which numbers were added up.
+enum Rounding {
+  /// A value, or another one that differs from it by rounding alone: times that variants do not change
+  /// are summed in another order, and such a difference is no finding.
+  static func settled(_ value: Double, to other: Double) -> Double {
+    (value - other).magnitude <= 1e-12 * max(value.magnitude, other.magnitude) ? other : value
   }
 }
 
@@ -193,8 +238,8 @@ struct Pairing: Sendable {
     alone = first.runs.count + second.runs.count - 2 * common.count
   }
 
-  /// True if the pairs are worth more than the runs without a partner.
-  var isPaired: Bool { common.count > 1 && common.count * 2 >= alone }
+  /// True if there are pairs to take differences of.
+  var isPaired: Bool { common.count > 1 }
 }
 
 extension MetricDefinition {

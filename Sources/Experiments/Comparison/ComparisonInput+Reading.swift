@@ -30,6 +30,9 @@ extension ComparisonInput {
     if let record, let index = systems.firstIndex(where: { $0.name == record.standard }) {
       systems.insert(systems.remove(at: index), at: 0)
     }
+    if let name = variants.first(where: { name in variants.count { $0 == name } > 1 }) {
+      throw Trouble.variantTwice(name)
+    }
     if !variants.isEmpty {
       systems = try variants.map { name in
         guard let system = systems.first(where: { $0.name == name }) else {
@@ -38,7 +41,10 @@ extension ComparisonInput {
         return system
       }
     }
-    guard systems.count > 1 else { throw Trouble.tooFewVariants(systems.map(\.name)) }
+    guard systems.count > 1 else {
+      throw variants.isEmpty
+        ? Trouble.tooFewVariants(systems.map(\.name)) : Trouble.nothingToCompareWith(variants[0])
+    }
     let definitions = try Self.definitions(in: files)
     let names = metrics.isEmpty ? record?.primaryMetrics ?? Self.usualMetrics : metrics
     let known = definitions.map(\.name)
@@ -48,10 +54,13 @@ extension ComparisonInput {
     }
     let wanted = names.compactMap { name in definitions.first { $0.name == name } }
     let values = try files.map { try $0.values(of: wanted.map(\.name)) }
+    let orders = try files.map { try $0.values(of: [Self.created, Self.open]) }
     for system in systems.indices {
       for (replication, run) in systems[system].runs {
         systems[system].runs[replication]?.values = values[run.file][run.id] ?? [:]
       }
+      systems[system].incomplete.subtract(systems[system].runs.keys)
+      systems[system].openShare = Self.openShare(of: systems[system], orders)
     }
     // Of the usual metrics only those that all variants have.
     let judged = wanted.filter { metric in
@@ -63,9 +72,28 @@ extension ComparisonInput {
       metrics: judged,
       experiment: record?.name,
       level: record?.level,
+      isIndependent: record.map { !$0.hasCommonNumbers } ?? false,
       factors: record?.factors ?? [],
       values: record?.values ?? []
     )
+  }
+
+  private static let created = "orders_created"
+  private static let open = "orders_open_at_end"
+
+  private static func openShare(
+    of system: ComparedSystem,
+    _ orders: [[RunID: [String: Double]]]
+  ) -> Double {
+    var (open, created) = (0.0, 0.0)
+    for replication in system.replications {
+      guard let run = system.runs[replication], let counts = orders[run.file][run.id] else {
+        continue
+      }
+      open += counts[Self.open] ?? 0
+      created += counts[Self.created] ?? 0
+    }
+    return created > 0 ? open / created : 0
   }
 
   private static func record(
@@ -78,7 +106,10 @@ extension ComparisonInput {
     guard let text = texts.last(where: { $0.name == name }) else {
       throw Trouble.unknownExperiment(name, known: texts.map(\.name))
     }
-    return ExperimentRecord(text.text)
+    guard let record = ExperimentRecord(text.text) else {
+      throw Trouble.unknownExperiment(name, known: [])
+    }
+    return record
   }
 
   private static func systems(
@@ -148,11 +179,11 @@ extension ComparisonInput {
 extension ComparedSystem {
   /// Takes a run in; one that is there twice has the same rows, so the later revision counts.
   fileprivate mutating func add(_ run: StoredRun, of file: Int) {
+    let replication = Replication(seed: run.identity.seed, number: run.identity.replication)
     guard run.status == .complete, let digest = run.digest else {
-      incomplete += 1
+      incomplete.insert(replication)
       return
     }
-    let replication = Replication(seed: run.identity.seed, number: run.identity.replication)
     if let known = runs[replication], known.modelRevision >= run.identity.modelRevision { return }
     runs[replication] = Run(
       id: run.id,

@@ -14,6 +14,10 @@ package enum ComparisonWarning: Hashable, Sendable {
   case lengthsMixed
   /// Runs failed or were interrupted.
   case incomplete(variant: String, count: Int)
+  /// An experiment lacks runs, such as those of other shards.
+  case partial(found: Int, of: Int)
+  /// Orders were still open at the end, so times of those delivered are too short.
+  case ordersOpen(variant: String, share: Double)
   /// A metric had nothing to measure in some runs.
   case missingValues(metric: String, variant: String, count: Int)
   /// All runs of two variants are the same in all metrics.
@@ -26,6 +30,14 @@ package enum ComparisonWarning: Hashable, Sendable {
   /// For skewed observations the interval of ten replications covers about 90 % and not 95 % (Law 2015,
   /// table 4.1, exponential).
   static let few = 10
+  /// Share of open orders above which a warning is given.
+  static let openLimit = 0.02
+
+  /// What casts doubt on runs that are ranked.
+  package static func all(of input: ComparisonInput) -> [Self] {
+    let pairing = input.systems.map { Pairing(input.systems[0], $0) }
+    return all(of: input, pairing, [], level: 0, drifts: [])
+  }
 
   static func all(
     of input: ComparisonInput,
@@ -37,7 +49,8 @@ package enum ComparisonWarning: Hashable, Sendable {
     var warnings: [Self] = []
     let standard = input.systems[0].name
     for (system, pairs) in zip(input.systems, pairing).dropFirst() {
-      if !pairs.isPaired {
+      if !pairs.isPaired, pairs.alone > 0 {
+        if input.isIndependent { continue }
         warnings.append(.notCommon(variant: system.name, standard: standard))
       } else if pairs.alone > 0 {
         warnings.append(.leftOut(variant: system.name, count: pairs.alone))
@@ -47,9 +60,18 @@ package enum ComparisonWarning: Hashable, Sendable {
       if system.runs.count < few {
         warnings.append(.tooFew(variant: system.name, count: system.runs.count))
       }
-      if system.incomplete > 0 {
-        warnings.append(.incomplete(variant: system.name, count: system.incomplete))
+      if !system.incomplete.isEmpty {
+        warnings.append(.incomplete(variant: system.name, count: system.incomplete.count))
       }
+      if system.openShare > openLimit {
+        warnings.append(.ordersOpen(variant: system.name, share: system.openShare))
+      }
+    }
+    if input.experiment != nil {
+      let most = input.systems.flatMap(\.replications).map(\.number).max() ?? 0
+      let found = input.systems.reduce(0) { $0 + $1.runs.count }
+      let whole = most * input.systems.count
+      if found < whole { warnings.append(.partial(found: found, of: whole)) }
     }
     let runs = input.systems.flatMap { Array($0.runs.values) }
     let revisions = Set(runs.map(\.modelRevision)).sorted()

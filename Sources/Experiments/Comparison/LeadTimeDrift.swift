@@ -34,20 +34,50 @@ package struct LeadTimeDrift: Sendable {
         let scenario = try? ScenarioFile.read(SourceText(name: "stored scenario", text: text)),
         scenario.configuration.study.kind == .steadyState
       else { return nil }
+      guard let halves = Halves(of: scenario.configuration) else { return nil }
       let study = scenario.configuration.study
-      let middle = (study.warmUp.ticks + study.horizon.ticks) / 2
-      var halves: (first: [Double], second: [Double]) = ([], [])
+      var means: (first: [Double], second: [Double]) = ([], [])
       for replication in system.replications {
         guard let run = system.runs[replication] else { continue }
         var (first, second) = (Tally(), Tally())
         try files[run.file].forEachLeadTime(of: run.id, from: study.warmUp.ticks) { created, lead in
-          if created < middle { first.add(lead) } else { second.add(lead) }
+          if created < halves.endOfFirst {
+            first.add(lead)
+          } else if created >= halves.startOfSecond {
+            second.add(lead)
+          }
         }
         guard let one = first.mean, let two = second.mean else { continue }
-        halves.first.append(one)
-        halves.second.append(two)
+        means.first.append(one)
+        means.second.append(two)
       }
-      return LeadTimeDrift(variant: system.name, first: halves.first, second: halves.second)
+      return LeadTimeDrift(variant: system.name, first: means.first, second: means.second)
+    }
+  }
+
+  /// Two parts of a run that are alike but for their place in it.
+  struct Halves: Equatable {
+    /// End of the first part, which begins after the warm-up [us].
+    let endOfFirst: Int64
+    /// Start of the second part, which ends with the run [us].
+    let startOfSecond: Int64
+
+    /// Equally many whole days each; nil where there are not two.
+    ///
+    /// A half that holds another part of the day has other lead times. Where orders come at one rate all
+    /// day it is half of the time.
+    init?(of configuration: ParkConfiguration) {
+      let study = configuration.study
+      let counted = study.horizon.ticks - study.warmUp.ticks
+      let rates = configuration.demand.map { Set($0.ordersPerHour) } ?? []
+      var part = counted / 2
+      if rates.count > 1 || configuration.demand?.recordedOrders != nil {
+        let day = SimulationTime.days(1).ticks
+        part = counted / day / 2 * day
+      }
+      guard part > 0 else { return nil }
+      endOfFirst = study.warmUp.ticks + part
+      startOfSecond = study.horizon.ticks - part
     }
   }
 

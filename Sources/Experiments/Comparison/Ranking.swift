@@ -83,8 +83,9 @@ package struct Ranking: Sendable {
     let alone = input.systems.map { system in
       system.values(of: metric.name, system.replications).compactMap(\.self)
     }
-    let sharesRuns = input.systems.indices.dropFirst().contains { index in
-      !Pairing(input.systems[0], input.systems[index]).common.isEmpty
+    var replications: Set<ComparedSystem.Replication> = []
+    let sharesRuns = input.systems.contains { system in
+      system.runs.keys.contains { !replications.insert($0).inserted }
     }
     switch method {
     case .subset:
@@ -231,6 +232,11 @@ extension ComparisonInput {
     }.sorted()
     let rows = systems.map { $0.values(of: metric, common) }
     let complete = common.indices.filter { column in rows.allSatisfy { $0[column] != nil } }
-    return rows.map { row in complete.compactMap { row[$0] } }
+    let first = rows[0]
+    return rows.map { row in
+      complete.compactMap { column in
+        row[column].map { value in first[column].map { Rounding.settled(value, to: $0) } ?? value }
+      }
+    }
   }
 }

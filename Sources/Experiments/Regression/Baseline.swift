@@ -1,26 +1,62 @@
 package import Foundation
-import LogisticsPark
+package import LogisticsPark
+package import OutputStatistics
 package import ScenarioFiles
 
-/// What a run came to when somebody last looked and said that it was right.
+/// What a scenario came to when somebody last looked and said that it was right.
 package struct Baseline: Codable, Hashable, Sendable {
-  /// A metric's value.
+  /// Format of baseline files that this version reads and writes.
+  package static let currentFormat = 2
+  /// Relative error of a metric that is tolerated unless its own entry says otherwise.
+  package static let usualTolerance = 0.01
+  /// Margin of equivalence of a mean, relative to it, for a new baseline.
+  package static let usualMargin = 0.1
+  /// Margin of equivalence of a share, absolute, for a new baseline.
+  package static let usualMarginOfShares = 0.02
+
+  /// A metric of the one run.
   package struct Metric: Codable, Hashable, Sendable {
     /// Its name.
     package var name: String
     /// Its value; nil where there was nothing to measure.
     package var value: Double?
+    /// Relative error that is tolerated; nil for that of the whole file.
+    package var tolerance: Double?
+
+    /// States a metric.
+    package init(name: String, value: Double?, tolerance: Double? = nil) {
+      self.name = name
+      self.value = value
+      self.tolerance = tolerance
+    }
+  }
+
+  /// A metric over many replications.
+  package struct Mean: Codable, Hashable, Sendable {
+    /// Its name.
+    package var name: String
+    /// Moments over the replications.
+    package var moments: SampleMoments
+    /// Difference of the means that does not matter, in the metric's unit; above 0.
+    package var margin: Double
+
+    /// States a mean.
+    package init(name: String, moments: SampleMoments, margin: Double) {
+      self.name = name
+      self.moments = moments
+      self.margin = margin
+    }
   }
 
   /// Format of the file.
-  package var format = 1
+  package var format = Baseline.currentFormat
   /// Path of the scenario from the root of the project.
   package var scenario: String
   /// SHA-256 of its canonical JSON.
   package var scenarioDigest: String
   /// Seed of the study.
   package var seed: UInt64
-  /// Number of the replication.
+  /// Number of the replication whose events are kept.
   package var replication: Int
   /// Revision of the model that made it.
   package var modelRevision: Int
@@ -32,44 +68,69 @@ package struct Baseline: Codable, Hashable, Sendable {
   package var eventCount: Int
   /// Links of the fingerprint's chain, one for each 4,096 events.
   package var chain: [String]
-  /// All metrics.
+  /// All metrics of the run.
   package var metrics: [Metric]
+  /// Relative error of a metric that is tolerated, at least 0.
+  package var tolerance: Double
+  /// Replications behind `means`.
+  package var replications: Int
+  /// Means over the replications, of the metrics that must be equivalent where chances are drawn anew.
+  package var means: [Mean]
+  /// The packed events (``EventTrace``); nil for a long run.
+  package var trace: Data?
 
-  /// Runs a scenario and keeps what it comes to.
+  /// The events, where they are kept and sound.
+  package var events: [EventRecord]? { trace.flatMap { EventTrace.events(in: $0) } }
+
+  /// Makes a baseline of a run and of further replications.
   package init(
     path: String,
     scenario: Scenario,
-    seed: UInt64,
-    replication: Int,
+    run: RegressionRun,
+    means: [Mean],
+    replications: Int,
     reason: String
-  ) throws {
-    var sink = BatterySink()
-    let outcome = try ParkRun(
-      scenario.configuration,
-      seed: seed,
-      replication: replication,
-      telemetry: .summary
-    ).simulate(into: &sink)
-    guard outcome.result.breaches.isEmpty else {
-      throw BreachError(breaches: outcome.result.breaches)
-    }
+  ) {
     self.scenario = path
     scenarioDigest = scenario.digest
-    self.seed = seed
-    self.replication = replication
+    seed = run.seed
+    replication = run.replication
     modelRevision = ModelRevision.current
     self.reason = reason
-    fingerprint = outcome.fingerprint
-    eventCount = outcome.eventCount
-    chain = outcome.chain
-    metrics = outcome.result.metrics.map { Metric(name: $0.name, value: $0.value) }
+    fingerprint = run.fingerprint
+    eventCount = run.eventCount
+    chain = run.chain
+    metrics = run.metrics.map { Metric(name: $0.name, value: $0.value) }
+    tolerance = Self.usualTolerance
+    self.replications = replications
+    self.means = means
+    trace = run.events.map { EventTrace.data(of: $0) }
+  }
+
+  /// Why a file is no baseline of this version.
+  package enum Trouble: Error, Equatable, Sendable {
+    /// Another format.
+    case otherFormat(Int)
+    /// Not a baseline, or with a value that can not be.
+    case malformed
   }
 
   /// Reads a baseline's file.
-  package static func read(from data: Data) throws -> Baseline {
+  ///
+  /// - Throws: ``Trouble``.
+  package static func read(from data: Data) throws(Trouble) -> Baseline {
+    struct Head: Decodable { var format: Int }
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
-    return try decoder.decode(Baseline.self, from: data)
+    guard let head = try? decoder.decode(Head.self, from: data) else { throw .malformed }
+    guard head.format == currentFormat else { throw .otherFormat(head.format) }
+    guard let baseline = try? decoder.decode(Baseline.self, from: data),
+      baseline.replication >= 1, baseline.seed < 1 << 53, baseline.tolerance >= 0,
+      baseline.means.allSatisfy({
+        $0.margin > 0 && $0.moments.count > 1 && $0.moments.variance >= 0
+      }), baseline.trace == nil || baseline.events != nil
+    else { throw .malformed }
+    return baseline
   }
 
   /// The bytes of its file, the same for the same baseline.
@@ -78,70 +139,5 @@ package struct Baseline: Codable, Hashable, Sendable {
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(self) + Data("\n".utf8)
-  }
-}
-
-/// How a run differs from its baseline.
-package struct BaselineDifference: Sendable {
-  /// A metric that changed.
-  package struct Change: Hashable, Sendable {
-    /// Name of the metric.
-    package var name: String
-    /// Value in the baseline.
-    package var before: Double?
-    /// Value now.
-    package var now: Double?
-
-    /// Change relative to the larger of the two values; infinite where only one is there.
-    package var relativeError: Double {
-      guard let before, let now else { return before == now ? 0 : .infinity }
-      let scale = max(before.magnitude, now.magnitude)
-      return scale == 0 ? 0 : (now - before).magnitude / scale
-    }
-  }
-
-  /// Whether the scenario itself is another one.
-  package var scenarioChanged: Bool
-  /// First block of 4,096 events that differs, from 0; nil if the fingerprints are the same.
-  package var firstBlock: Int?
-  /// Events in the baseline and now.
-  package var eventCounts: (before: Int, now: Int)
-  /// Metrics that changed, the largest relative error first.
-  package var changes: [Change]
-
-  /// Compares; nil if the fingerprints are the same and no metric changed.
-  package init?(from baseline: Baseline, to current: Baseline) {
-    scenarioChanged = baseline.scenarioDigest != current.scenarioDigest
-    eventCounts = (baseline.eventCount, current.eventCount)
-    if baseline.fingerprint != current.fingerprint {
-      let same = zip(baseline.chain, current.chain).prefix { $0 == $1 }.count
-      firstBlock = same
-    }
-    let before = Dictionary(baseline.metrics.map { ($0.name, $0.value) }) { first, _ in first }
-    let now = Dictionary(current.metrics.map { ($0.name, $0.value) }) { first, _ in first }
-    changes = Set(before.keys).union(now.keys)
-      .map { Change(name: $0, before: before[$0] ?? nil, now: now[$0] ?? nil) }
-      .filter { $0.relativeError != 0 }
-      .sorted { ($1.relativeError, $0.name) < ($0.relativeError, $1.name) }
-    if firstBlock == nil, changes.isEmpty { return nil }
-  }
-}
-
-/// Keeps what a run's records say of the batteries, to check them without a results file.
-private struct BatterySink: RunSink {
-  private var flights: [FlightRecord] = []
-  private var sessions: [ChargeSessionRecord] = []
-
-  mutating func add(orders: [OrderRecord]) {}
-  mutating func add(samples: [SensorSample]) {}
-  mutating func add(flights records: [FlightRecord]) { flights += records }
-  mutating func add(chargeSessions records: [ChargeSessionRecord]) { sessions += records }
-
-  func breaches(_ drones: [DroneResult]) -> [AuditBreach] {
-    ParkAudit.batteries(
-      of: drones,
-      flights: flights.map { BatteryEntry($0, drone: drones[Int($0.drone.index)].name) },
-      sessions: sessions.map { BatteryEntry($0, drone: drones[Int($0.drone.index)].name) }
-    )
   }
 }

@@ -90,13 +90,16 @@ public struct BestComparison: Sendable, Hashable, Codable {
     let oneSided = (1 - level) / Double(count - 1)
     var gaps = Array(repeating: Array(repeating: 0.0, count: count), count: count)
     var widths = gaps
+    // Paired comparisons share their degrees of freedom, and the quantile is what costs.
+    var quantiles: [Double: Double] = [:]
     for first in 0..<count {
       for second in 0..<first {
         guard let found = difference(observations[first], observations[second]) else { return nil }
         let gap = preference.oriented(found.mean)
-        let width =
-          oneSided < 0.5
-          ? found.halfWidth(level: 1 - 2 * oneSided) : 0
+        let freedom = found.degreesOfFreedom
+        let t = quantiles[freedom] ?? -StudentT.quantile(oneSided, degreesOfFreedom: freedom)
+        quantiles[freedom] = t
+        let width = found.standardError == 0 ? 0 : max(0, t) * found.standardError
         (gaps[first][second], gaps[second][first]) = (gap, -gap)
         (widths[first][second], widths[second][first]) = (width, width)
       }
@@ -150,6 +153,6 @@ public struct BestComparison: Sendable, Hashable, Codable {
     let beyond = (1 - level) / Double(stage.systems - 1)
     let t = -StudentT.quantile(beyond, degreesOfFreedom: Double(stage.count - 1))
     let needed = t * t * stage.largestDifferenceVariance / (zone * zone)
-    return max(stage.count, Int(needed.rounded(.up)))
+    return max(stage.count, Int(min(needed, 1e15).rounded(.up)))
   }
 }

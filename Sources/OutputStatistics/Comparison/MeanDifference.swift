@@ -43,12 +43,20 @@ public struct MeanDifference: Sendable, Hashable, Codable {
   ///   - first: Observations of the first system.
   ///   - second: Observations of the second system.
   public init?(independent first: [Double], _ second: [Double]) {
-    let (one, two) = (Tally(first), Tally(second))
-    guard let oneMean = one.mean, let twoMean = two.mean, let oneVariance = one.variance,
-      let twoVariance = two.variance
-    else { return nil }
-    let (a, b) = (oneVariance / Double(one.count), twoVariance / Double(two.count))
-    mean = oneMean - twoMean
+    guard let one = SampleMoments(of: first), let two = SampleMoments(of: second) else {
+      return nil
+    }
+    self.init(independent: one, two)
+  }
+
+  /// The difference of independent observations of which the moments are known, as by Welch.
+  ///
+  /// - Parameters:
+  ///   - one: Moments of the first system.
+  ///   - two: Moments of the second system.
+  public init(independent one: SampleMoments, _ two: SampleMoments) {
+    let (a, b) = (one.variance / Double(one.count), two.variance / Double(two.count))
+    mean = one.mean - two.mean
     standardError = (a + b).squareRoot()
     // Shares, so that nothing under- or overflows; without any spread the count decides nothing.
     let share = a + b > 0 ? a / (a + b) : 0.5

@@ -33,7 +33,8 @@ public struct DudewiczDalalSelection: Sendable, Hashable {
   public func observationsNeeded(variance: Double) -> Int {
     precondition(variance >= 0, "a variance must be at least 0, got \(variance)")
     let needed = constant * constant * variance / (zone * zone)
-    return max(firstStage + 1, Int(needed.rounded(.up)))
+    // Beyond any number of runs, and before the conversion overflows.
+    return max(firstStage + 1, Int(min(needed, 1e15).rounded(.up)))
   }
 
   /// Weight of the mean of the first stage in the mean that systems are compared by; that of the second

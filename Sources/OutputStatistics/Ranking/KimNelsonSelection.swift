@@ -74,7 +74,9 @@ public struct KimNelsonSelection: Sendable {
   /// - Returns: At least ``count``.
   public func most(of system: Int) -> Int {
     let largest = survivors.filter { $0 != system }.map { variances[system][$0] }.max() ?? 0
-    return max(count, Int((squaredConstant * largest / (zone * zone)).rounded(.down)) + 1)
+    // Beyond any number of runs, and before the conversion overflows.
+    let reach = min(squaredConstant * largest / (zone * zone), 1e15)
+    return max(count, Int(reach.rounded(.down)) + 1)
   }
 
   /// Takes one more observation of every survivor and drops who has fallen behind.

@@ -35,7 +35,8 @@ public struct RinottSelection: Sendable, Hashable {
   public func observationsNeeded(variance: Double) -> Int {
     precondition(variance >= 0, "a variance must be at least 0, got \(variance)")
     let needed = constant * constant * variance / (zone * zone)
-    return max(firstStage, Int(needed.rounded(.up)))
+    // Beyond any number of runs, and before the conversion overflows.
+    return max(firstStage, Int(min(needed, 1e15).rounded(.up)))
   }
 
   /// Rinott's constant: the h at which the least probability of the right selection is the level.

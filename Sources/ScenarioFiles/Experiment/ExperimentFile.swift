@@ -42,6 +42,16 @@ package enum ExperimentFile {
     return design
   }
 
+  /// Reports an experiment where a scenario is wanted; gives whether it is one.
+  static func report(ifExperiment node: JSONNode, faults: FaultCollector) -> Bool {
+    let keys = [ExperimentFormat.scenario, ExperimentFormat.name].map(\.format.key)
+    let metrics = ExperimentFormat.primaryMetrics.format.key
+    guard keys.allSatisfy({ node[$0] != nil }), node[metrics] != nil else { return false }
+    let fault = ExperimentFault.isExperiment(file: node.span.source.name)
+    faults.report(ScenarioFault(fault, at: node.span, pointer: ""))
+    return true
+  }
+
   /// The scenario file that an experiment names.
   private static func base(named node: JSONNode?, faults: FaultCollector) -> ExtendedFile? {
     guard let node, case .string(let name) = node.value, !name.isEmpty else { return nil }
@@ -79,12 +89,16 @@ private struct ExperimentReading {
     let combinations = combinations()
     guard faults.troubles == before else { return nil }
     let variation = Variation(base: base, faults: faults)
+    // What is wrong with the scenario itself is wrong with every variant, and told of once.
+    variation.reportFaults()
+    guard faults.troubles == before else { return nil }
     let keys = factors.map { variation.key(of: $0.object) }
     let isCommon = experiment[ExperimentFormat.randomNumbers] == "common"
     let seed = UInt64(experiment[ExperimentFormat.seed])
     checkSeeds(combinations.count, isCommon: isCommon)
     let variants = combinations.enumerated().map { index, combination in
       let scenario = variation.scenario(
+        of: combination.name,
         change: combination.change,
         settings: Array(zip(keys, combination.values))
       )
@@ -297,7 +311,11 @@ private struct Variation {
   }
 
   /// The scenario after a change; nil if it has a fault.
+  ///
+  /// The faults of a variant name it. One that stands in the scenario's own file, which is sound, is
+  /// shown at the change that has brought it about.
   func scenario(
+    of variant: String? = nil,
     change: JSONNode?,
     settings: [(key: Key, value: JSONNode)]
   ) -> Scenario? {
@@ -316,15 +334,31 @@ private struct Variation {
       let scenario = try ScenarioFile.scenario(node, removals: removals, settings: [], faults: own)
       return scenario
     } catch let thrown as ScenarioFaults {
-      // A fault of the scenario itself comes again with every variant.
-      for fault in thrown.faults where !faults.faults.contains(fault) { faults.report(fault) }
+      for fault in thrown.faults {
+        faults.report(variant.map { named(fault, of: $0, change, settings) } ?? fault)
+      }
     } catch {
       preconditionFailure("reading a scenario throws faults, not \(error)")
     }
     return nil
   }
 
-  /// The faults of the scenario as it is.
+  private func named(
+    _ fault: ScenarioFault,
+    of variant: String,
+    _ change: JSONNode?,
+    _ settings: [(key: Key, value: JSONNode)]
+  ) -> ScenarioFault {
+    let name = TerminalText.quoted(variant)
+    let words = Phrase("in variant \(name): ", "变体 \(name)：")
+    let span = change?.span ?? settings.first?.value.span
+    guard let span, fault.place.file != span.source.name else {
+      return fault.preceded(by: words, at: nil)
+    }
+    return fault.preceded(by: words, at: (span, fault.place.pointer))
+  }
+
+  /// Reports the faults of the scenario as it is.
   func reportFaults() {
     _ = scenario(change: nil, settings: [])
   }

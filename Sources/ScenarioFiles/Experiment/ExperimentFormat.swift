@@ -34,8 +34,8 @@ package enum ExperimentFormat {
     "variants",
     of: VariantFormat.object,
     count: 0...limit,
-    "variants of the scenario, by name",
-    "场景的各个变体，以名称为键",
+    "variants of the scenario, by name; they stand in the order of their names",
+    "场景的各个变体，以名称为键，并按名称排序",
     leftOut: Phrase("the factors alone", "只有因素")
   )
   static let factors = Field.collection(
@@ -59,7 +59,7 @@ package enum ExperimentFormat {
     length: 1...200,
     "variant that the others are compared with",
     "用来与其他变体比较的变体",
-    leftOut: Phrase("the first one", "第一个")
+    leftOut: Phrase("the first one by name", "按名称排序的第一个")
   )
   static let seed = Field.integer(
     "seed",
@@ -121,6 +121,9 @@ package enum ExperimentFormat {
     default: "none"
   )
 
+  /// Fewest replications with which the search for a precision begins.
+  static let leastFirstStage = 5
+
   /// Most variants of an experiment, combinations included.
   static let limit = 1_000
 
@@ -132,6 +135,12 @@ package enum ExperimentFormat {
   ]) { experiment in
     if experiment[variants].isEmpty, experiment[factors].isEmpty {
       experiment.report(ExperimentFault.nothingVaried)
+    }
+    if experiment[precision] != nil, experiment[replications] < leastFirstStage {
+      experiment.report(
+        ExperimentFault.firstStageTooSmall(experiment[replications], least: leastFirstStage),
+        at: replications.format.key
+      )
     }
     if let precision = experiment[precision],
       precision[PrecisionFormat.most] < experiment[replications]

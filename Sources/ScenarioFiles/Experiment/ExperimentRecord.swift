@@ -26,6 +26,8 @@ package struct ExperimentRecord: Sendable {
   package let primaryMetrics: [String]
   /// Confidence level of all intervals.
   package let level: Double
+  /// Whether the variants share their random numbers.
+  package let hasCommonNumbers: Bool
 
   /// Reads what `ExperimentDesign.text` has written; nil if a text is none of that kind.
   package init?(_ text: String) {
@@ -40,6 +42,7 @@ package struct ExperimentRecord: Sendable {
     self.name = name
     self.standard = standard
     self.level = level.value
+    hasCommonNumbers = node["random_numbers"]?.plainText != "independent"
     primaryMetrics = metrics.compactMap(\.plainText)
     self.factors = factors.compactMap { $0["name"]?.plainText }
     values = factors.map { ($0["values"]?.elements ?? []).compactMap(\.plainText) }

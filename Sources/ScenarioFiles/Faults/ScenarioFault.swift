@@ -34,6 +34,21 @@ package struct ScenarioFault: Error, Equatable, Sendable {
     excerpt = kind.code.isAboutEncoding ? nil : span.source.excerpt(at: span.bytes.lowerBound)
   }
 
+  /// The fault with words before its message, and at another place if one is given.
+  func preceded(
+    by words: Phrase,
+    at place: (span: SourceSpan, pointer: String)?
+  ) -> ScenarioFault {
+    var fault = self
+    fault.english.message = words.english + english.message
+    fault.chinese.message = words.chinese + chinese.message
+    if let place {
+      fault.place = place.span.place(pointer: JSONPointer.shortened(place.pointer))
+      fault.excerpt = place.span.source.excerpt(at: place.span.bytes.lowerBound)
+    }
+    return fault
+  }
+
   /// What is said of the fault in a language.
   package func words(in language: Language) -> FaultWords {
     switch language {

@@ -61,7 +61,9 @@ struct ExtendedFile {
       report(.unreadableFile(Self.trouble(with: path)))
       return nil
     }
-    guard let node = JSONNode.parse(source, faults: faults) else { return nil }
+    guard let node = JSONNode.parse(source, faults: faults),
+      !ExperimentFile.report(ifExperiment: node, faults: faults)
+    else { return nil }
     // A merge would drop in silence what is no object; the outermost file is judged when it is read.
     if !chain.isEmpty, node.members == nil {
       let fault = FormatFault.notAnObject(found: node.summary)

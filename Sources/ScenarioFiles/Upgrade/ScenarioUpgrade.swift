@@ -29,6 +29,9 @@ package struct ScenarioUpgrade {
   package init(_ source: SourceText, from stated: Int? = nil) throws {
     var source = source
     var file = try JSONNode(parsing: source)
+    let faults = FaultCollector()
+    _ = ExperimentFile.report(ifExperiment: file, faults: faults)
+    try faults.throwIfAny()
     let former = try Self.format(of: file) ?? stated
     guard let former else {
       throw ScenarioFaults([

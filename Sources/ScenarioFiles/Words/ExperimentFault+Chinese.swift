@@ -6,6 +6,11 @@ extension ExperimentFault {
         "这是场景文件，不是实验文件：其中没有键 \"scenario\"",
         help: "在实验文件中引用它：{ \"format\": 1, \"scenario\": \"...\", ... }，或直接运行：parksim run"
       )
+    case .isExperiment(let file):
+      FaultWords(
+        "这是实验文件，不是场景文件",
+        help: "请运行：parksim experiment \(file)；场景是它所指的文件"
+      )
     case .nothingVaried:
       FaultWords(
         "没有任何改变：既无变体也无因素",
@@ -14,6 +19,11 @@ extension ExperimentFault {
       )
     case .fewerThanFirstStage(let most, let first):
       FaultWords("最多 \(most) 次少于第一阶段的 \(first) 次", help: "不得小于 \"replications\"")
+    case .firstStageTooSmall(let count, let least):
+      FaultWords(
+        "要求精度时，起始的 \(count) 次重复太少：两个碰巧接近的值就会使它结束",
+        help: "写 \(least) 或更大的数"
+      )
     case .tooManyVariants(let count, let limit):
       FaultWords("因素与变体共有 \(count) 种组合；最多 \(limit) 种", help: "去掉一些值，或加上条件")
     case .noVariantLeft:
@@ -28,13 +38,14 @@ extension ExperimentFault {
     case .malformedCondition(let text):
       FaultWords(
         "\(TerminalText.quoted(text)) 不是条件",
-        help: "应写两个因素或值，中间用 <=、>=、==、!=、< 或 >"
+        help: "应写两个因素或值，中间用 <=、>=、==（两个等号）、!=、< 或 >"
       )
     case .unknownFactor(let name, let near, let known):
       FaultWords(
         "\(TerminalText.quoted(name)) 既不是因素也不是值",
         help: (near.map { "应写成 \"\($0)\"；" } ?? "")
           + (known.isEmpty ? "没有因素" : "因素有：" + chineseList(known))
+          + "；字符串要加引号，如 \"policy == \\\"nearest\\\"\"；不能做算术"
       )
     case .notComparable(let text):
       FaultWords(

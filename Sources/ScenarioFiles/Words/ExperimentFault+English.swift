@@ -8,6 +8,11 @@ extension ExperimentFault {
           "name it in an experiment file: { \"format\": 1, \"scenario\": \"...\", ... }, or run it: "
           + "parksim run"
       )
+    case .isExperiment(let file):
+      FaultWords(
+        "this is an experiment, not a scenario",
+        help: "run it: parksim experiment \(file); the scenario is the file that it names"
+      )
     case .nothingVaried:
       FaultWords(
         "nothing is varied: there are neither variants nor factors",
@@ -18,6 +23,12 @@ extension ExperimentFault {
       FaultWords(
         "at most \(most) replications are fewer than the \(first) of the first stage",
         help: "make it at least \"replications\""
+      )
+    case .firstStageTooSmall(let count, let least):
+      FaultWords(
+        "\(count) replications are too few to begin with where a precision is asked for: two values that "
+          + "happen to be close would end it",
+        help: "write \(least) or more"
       )
     case .tooManyVariants(let count, let limit):
       FaultWords(
@@ -42,13 +53,14 @@ extension ExperimentFault {
     case .malformedCondition(let text):
       FaultWords(
         "\(TerminalText.quoted(text)) is no condition",
-        help: "write two factors or values with <=, >=, ==, !=, < or > between them"
+        help: "write two factors or values with <=, >=, == (two signs), !=, < or > between them"
       )
     case .unknownFactor(let name, let near, let known):
       FaultWords(
         "\(TerminalText.quoted(name)) is neither a factor nor a value",
         help: (near.map { "write \"\($0)\"; " } ?? "")
           + (known.isEmpty ? "there are no factors" : "the factors are " + quotedList(known))
+          + "; a string stands in quotes, as in \"policy == \\\"nearest\\\"\", and there is no arithmetic"
       )
     case .notComparable(let text):
       FaultWords(

@@ -1,8 +1,10 @@
 /// What can be wrong with an experiment beyond its format.
 enum ExperimentFault: FaultKind {
   case isScenario
+  case isExperiment(file: String)
   case nothingVaried
   case fewerThanFirstStage(most: Int, first: Int)
+  case firstStageTooSmall(Int, least: Int)
   case tooManyVariants(Int, limit: Int)
   case noVariantLeft
   case variantTwice(String)
@@ -15,10 +17,10 @@ enum ExperimentFault: FaultKind {
 
   var code: FaultCode {
     switch self {
-    case .isScenario: .missingKey
+    case .isScenario, .isExperiment: .missingKey
     case .nothingVaried, .fewerThanFirstStage, .noVariantLeft, .variantTwice, .notComparable:
       .inconsistent
-    case .tooManyVariants, .seedsBeyondEnd: .outOfRange
+    case .tooManyVariants, .seedsBeyondEnd, .firstStageTooSmall: .outOfRange
     case .unknownStandard, .unknownFactor, .metricNotThere: .unknownReference
     case .malformedCondition: .malformedText
     }

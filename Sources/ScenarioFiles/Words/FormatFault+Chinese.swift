@@ -162,7 +162,7 @@ extension FormatFault.FileTrouble {
     case .isMissing(let near):
       FaultWords(
         "这个文件不存在",
-        help: near.map { "应写成 \(TerminalText.quoted($0))，该文件夹中有这个文件" } ?? "请检查路径"
+        help: near.map { "应写成 \(TerminalText.quoted($0))，该文件夹中有这个文件" } ?? "请检查路径；文件中的路径从该文件所在文件夹算起"
       )
     }
   }

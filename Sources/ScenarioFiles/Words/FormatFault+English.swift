@@ -176,7 +176,7 @@ extension FormatFault.FileTrouble {
       FaultWords(
         "the file does not exist",
         help: near.map { "write \(TerminalText.quoted($0)), which is in that folder" }
-          ?? "check the path"
+          ?? "check the path; one in a file starts at that file's folder"
       )
     }
   }

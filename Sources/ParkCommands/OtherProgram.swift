@@ -1,0 +1,172 @@
+import DiscreteEvents
+import Experiments
+import Foundation
+import LogisticsPark
+import OutputStatistics
+import ResultStore
+import ScenarioFiles
+
+/// Another parksim, such as one of an earlier version, that is asked what a baseline would hold.
+struct OtherProgram {
+  private let program: String
+  private let scenario: String
+  private let settings: [String]
+  private let seed: UInt64
+  private let replication: Int
+  private let folder: TemporaryPlace
+
+  /// A folder that goes with the object.
+  private final class TemporaryPlace {
+    let path = NSTemporaryDirectory() + "parksim-against-" + UUID().uuidString
+
+    init() throws {
+      do {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      } catch {
+        throw CommandError(status: .storage, message: "can not make the folder \(path)")
+      }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  init(
+    _ program: String,
+    scenario: String,
+    settings: [String],
+    of baseline: Baseline
+  ) throws {
+    self.program = program
+    self.scenario = scenario
+    self.settings = settings
+    seed = baseline.seed
+    replication = baseline.replication
+    folder = try TemporaryPlace()
+  }
+
+  /// What the other program makes of the run, with the tolerances of a baseline.
+  func baseline(like baseline: Baseline) throws -> Baseline {
+    let file = try runs("run.sqlite", ["--replications", "\(replication)"])
+    let run = try file.runs().first {
+      $0.status == .complete && $0.identity.replication == replication
+    }
+    guard let run else {
+      throw CommandError(
+        status: .badInput,
+        message: "'\(program)' has not run replication \(replication) of \(scenario)"
+      )
+    }
+    var other = baseline
+    other.scenarioDigest = run.identity.scenarioDigest
+    other.modelRevision = run.identity.modelRevision
+    other.fingerprint = run.fingerprint ?? ""
+    other.eventCount = run.eventCount ?? 0
+    (other.chain, other.trace) = ([], nil)
+    other.metrics = try file.metrics(of: run.id).map { metric in
+      Baseline.Metric(
+        name: metric.name,
+        value: metric.value,
+        tolerance: baseline.metrics.first { $0.name == metric.name }?.tolerance
+      )
+    }
+    return other
+  }
+
+  /// Its means over as many replications, with the margins of a baseline.
+  func means(like baseline: Baseline) throws -> [Baseline.Mean] {
+    let file = try runs(
+      "means.sqlite",
+      ["--replications", "\(baseline.replications)", "--telemetry", "none"]
+    )
+    let values = try file.values(of: baseline.means.map(\.name))
+    let complete = try file.runs().filter { $0.status == .complete }.map(\.id)
+    return baseline.means.compactMap { mean -> Baseline.Mean? in
+      let observations = complete.compactMap { values[$0]?[mean.name] }
+      return SampleMoments(of: observations).map {
+        Baseline.Mean(name: mean.name, moments: $0, margin: mean.margin)
+      }
+    }
+  }
+
+  private func runs(_ name: String, _ further: [String]) throws -> ResultFile {
+    let path = folder.path + "/" + name
+    _ = try call(["run", scenario] + options + further + ["--out", path])
+    return try ResultFile.openForReading(path: path)
+  }
+
+  private struct Trace: Decodable {
+    struct Step: Decodable {
+      var timeS: Double
+      var event: String
+    }
+
+    var steps: [Step]
+  }
+
+  /// The first event in which the other program's trace differs from this one's.
+  func firstDifference(
+    from scenario: Scenario,
+    seed: UInt64
+  ) throws -> Regression.EventDifference? {
+    let limit = EventTrace.limit
+    let text = try call(
+      ["trace", self.scenario] + options
+        + ["--replication", "\(replication)", "--limit", "\(limit)", "--json"]
+    )
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    guard let trace = try? decoder.decode(Trace.self, from: text) else {
+      throw CommandError(
+        status: .badInput,
+        message: "what '\(program)' prints as a trace can not be read"
+      )
+    }
+    let before = trace.steps.map {
+      Regression.EventDifference.Event(time: .seconds($0.timeS), text: $0.event)
+    }
+    let tracer = ParkTracer(scenario.configuration, seed: seed, replication: replication)
+    let now = tracer.steps(from: .zero, to: scenario.configuration.study.horizon, limit: limit)
+      .steps.map { Regression.EventDifference.Event(time: $0.time, text: $0.event) }
+    let same = zip(before, now).prefix { $0 == $1 }.count
+    guard same < max(before.count, now.count) else { return nil }
+    return Regression.EventDifference(
+      number: same + 1,
+      before: before.indices.contains(same) ? before[same] : nil,
+      now: now.indices.contains(same) ? now[same] : nil
+    )
+  }
+
+  private var options: [String] {
+    ["--seed", "\(seed)"] + settings.flatMap { ["--set", $0] }
+  }
+
+  /// Runs the program; gives its standard output.
+  private func call(_ arguments: [String]) throws -> Data {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    let output = folder.path + "/output"
+    let errors = folder.path + "/errors"
+    for path in [output, errors] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
+    process.standardOutput = FileHandle(forWritingAtPath: output)
+    process.standardError = FileHandle(forWritingAtPath: errors)
+    do {
+      try process.run()
+    } catch {
+      throw CommandError(
+        status: .badInput,
+        message: "'\(program)' can not be started: name a parksim program with its path"
+      )
+    }
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      let text = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
+      let line = text.split(whereSeparator: \.isNewline).first.map { ": \($0)" } ?? ""
+      throw CommandError(
+        status: .badInput,
+        message: "'\(program) \(arguments[0])' ends with code \(process.terminationStatus)\(line)"
+      )
+    }
+    return FileManager.default.contents(atPath: output) ?? Data()
+  }
+}
