@@ -18,6 +18,7 @@ struct ExperimentCommand: ParsableCommand {
       Examples:
         parksim experiment Scenarios/experiments/bays.json
         parksim compare Results/bays.sqlite
+        parksim experiment Scenarios/experiments/drones-and-bays.json
       """
   )
 

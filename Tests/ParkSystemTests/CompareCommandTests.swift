@@ -160,4 +160,63 @@ struct CompareCommandTests {
     let chinese = try ParkSimProcess.run(["experiment", file, "--lang", "zh"])
     #expect(chinese.errors.contains("变体 \"b\" 没有指标 \"wait_charger_s\""))
   }
+
+  /// Two bays times two fleets: the effects are those that one works out from the means.
+  @Test func effectsAreThoseOfTheTextbook() throws {
+    let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
+    let file = folder.path("grid.json")
+    try """
+    { "format": 1, "name": "grid", "scenario": "\(day)", "primary_metrics": ["lead_time_s"],
+      "factors": { "bays": { "key": "charging.bays", "values": [8, 12] },
+        "drones": { "key": "fleet.m100.count", "values": [20, 28] } }, "replications": 3 }
+    """.write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try ParkSimProcess.run(["experiment", file, "--out", results]).status == 0)
+    let found = try ParkSimProcess.run(
+      ["effects", results, "--metric", "lead_time_s", "--json"]
+    )
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(found.output.utf8)) as? [String: Any]
+    )
+    let effects = try #require(object["effects"] as? [[String: Any]])
+    let query = """
+      SELECT variant, value FROM v_metric WHERE name = 'lead_time_s' ORDER BY variant, replication
+      """
+    let lines = try ParkSimProcess.run(["query", results, query, "--format", "csv"]).output
+      .split(whereSeparator: \.isNewline).dropFirst()
+    var sums: [String: Double] = [:]
+    for line in lines {
+      let cells = line.split(separator: "\"", omittingEmptySubsequences: true)
+      sums[String(cells[0]), default: 0] += Double(cells[1].dropFirst()) ?? .nan
+    }
+    let mean = { (bays: Int, drones: Int) in (sums["bays=\(bays), drones=\(drones)"] ?? .nan) / 3 }
+    let expected = [
+      (mean(12, 20) + mean(12, 28) - mean(8, 20) - mean(8, 28)) / 2,
+      (mean(8, 28) + mean(12, 28) - mean(8, 20) - mean(12, 20)) / 2,
+      (mean(12, 28) - mean(8, 28) - mean(12, 20) + mean(8, 20)) / 2,
+    ]
+    for (effect, value) in zip(effects, expected) {
+      let found = try #require(effect["effect"] as? Double)
+      #expect((found - value).magnitude < 1e-9 * value.magnitude)
+    }
+    #expect(effects.map { $0["kind"] as? String } == ["main", "main", "interaction"])
+    let text = try ParkSimProcess.run(["effects", results, "--metric", "lead_time_s"])
+    #expect(text.output.contains("bays: 8 to 12") && text.output.contains("bays and drones"))
+    #expect(text.errors.contains("below 10"))
+  }
+
+  @Test func aFactorMovedAloneIsTold() throws {
+    let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
+    let file = folder.path("star.json")
+    try """
+    { "format": 1, "name": "star", "scenario": "\(day)", "primary_metrics": ["lead_time_s"],
+      "factors": { "bays": { "key": "charging.bays", "values": [8, 10, 12] } }, "replications": 2 }
+    """.write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try ParkSimProcess.run(["experiment", file, "--out", results]).status == 0)
+    let found = try ParkSimProcess.run(["effects", results, "--metric", "lead_time_s"])
+    #expect(found.output.contains("bays: 8 to 10") && found.output.contains("bays: 8 to 12"))
+    #expect(found.output.contains("alone"))
+    #expect(try experiment(["--replications", "2"]).status == 0)
+    let none = try ParkSimProcess.run(["effects", results, "--metric", "lead_time_s"])
+    #expect(none.status == 2 && none.errors.contains("the experiment has no factors"))
+  }
 }
