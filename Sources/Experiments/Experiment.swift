@@ -1,4 +1,3 @@
-import Crypto
 import DiscreteEvents
 import LogisticsPark
 package import OutputStatistics
@@ -73,12 +72,7 @@ package struct Experiment: Sendable {
 
   /// The experiment as the results file keeps it.
   package var text: ExperimentText {
-    let text = design.text
-    let digits = SHA256.hash(data: Array(text.utf8)).map { byte in
-      let digit = String(byte, radix: 16)
-      return byte < 16 ? "0" + digit : digit
-    }
-    return ExperimentText(name: design.name, digest: digits.joined(), text: text)
+    ExperimentText(name: design.name, digest: design.digest, text: design.text)
   }
 
   /// Runs what the file does not hold yet.

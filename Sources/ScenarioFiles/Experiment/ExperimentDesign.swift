@@ -69,7 +69,12 @@ package struct ExperimentDesign: Sendable {
   /// levels, its seed and the digest of its scenario.
   ///
   /// Without the number of replications: an experiment that is gone on with is the same one.
-  package var text: String {
+  package var text: String { summary.canonicalText }
+
+  /// SHA-256 of ``text``, in hexadecimal.
+  package var digest: String { summary.canonicalDigest }
+
+  private var summary: JSONNode {
     JSONNode.Value.members([
       ("format", .integer(ExperimentFormat.current)), ("name", .string(name)),
       ("seed", .integer(Int(seed))), ("confidence_level", .double(level)),
@@ -100,6 +105,6 @@ package struct ExperimentDesign: Sendable {
           }
         )
       ),
-    ]).node.canonicalText
+    ]).node
   }
 }
