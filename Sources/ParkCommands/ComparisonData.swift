@@ -61,6 +61,8 @@ struct ComparisonData {
       ("verdict", verdict ?? .null),
       ("replications_to_show", needed ?? .null),
       ("variance_ratio", number(found?.varianceRatio)),
+      ("variance_ratio_lower", number(found?.varianceRatioInterval?.lowerBound)),
+      ("variance_ratio_upper", number(found?.varianceRatioInterval?.upperBound)),
     ]
   }
 

@@ -172,18 +172,25 @@ struct ComparisonText {
 
   private var commonNumbers: String? {
     let ratios = comparison.judgements.compactMap { judgement -> String? in
-      let found = judgement.differences.filter { $0.verdict != .same }
-        .compactMap(\.varianceRatio).filter(\.isFinite)
-      guard let least = found.min(), let most = found.max() else { return nil }
-      let range =
-        NumberText.significant(least)
-        + (least < most ? " to \(NumberText.significant(most))" : "")
-      return "\(judgement.metric.name) \(range)"
+      let found = judgement.differences
+        .filter { $0.verdict != .same && $0.varianceRatio?.isFinite == true }
+        .sorted { ($0.varianceRatio ?? 0) < ($1.varianceRatio ?? 0) }
+      guard let least = found.first, let most = found.last else { return nil }
+      let range = found.count > 1 ? " to " + ratio(of: most) : ""
+      return "  \(judgement.metric.name) " + ratio(of: least) + range
     }
     guard !ratios.isEmpty else { return nil }
-    return
+    let title =
       "Common random numbers: variance of a difference with independent runs over that with paired "
-      + "ones: " + ratios.joined(separator: ", ")
+      + "ones (\(percent(comparison.level)) bootstrap interval, from 20 pairs)"
+    return ([title] + ratios).joined(separator: "\n")
+  }
+
+  private func ratio(of found: Comparison.Difference) -> String {
+    let value = found.varianceRatio.map { NumberText.significant($0) } ?? "-"
+    guard let interval = found.varianceRatioInterval else { return value }
+    let ends = [interval.lowerBound, interval.upperBound].map { NumberText.significant($0) }
+    return "\(value) [\(ends.joined(separator: ", "))]"
   }
 
   private var checks: [String] {

@@ -1,3 +1,4 @@
+import DiscreteEvents
 import Experiments
 import Foundation
 import LogisticsPark
@@ -99,20 +100,68 @@ struct ExperimentTests {
     #expect(try result.digest == run(design, into: "whole.sqlite").digest)
   }
 
-  /// Arrivals, zones, weights and moments of creation are drawn apart from what the park does.
+  /// A bay, drones, people, a policy or sensors more or less move no draw of the orders, nor of the time
+  /// to pick and to pack them.
   @Test func variantsSeeTheSamePotentialOrders() throws {
-    let design = try design(replications: 2)
+    let variants = [
+      #""as-it-is": {}"#,
+      #""bays": { "change": { "charging": { "bays": 12 } } }"#,
+      #""drones": { "change": { "fleet": { "m100": { "count": 30 } } } }"#,
+      #""people": { "change": { "warehouse": { "picking": { "shifts": { "early": { "people": 3 } } } } } }"#,
+      #""policy": { "change": { "dispatch": { "policy": "nearest" } } }"#,
+      #""sensors": { "change": { "telemetry": null } }"#,
+    ]
+    let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
+    let text = """
+      { "format": 1, "name": "all", "scenario": "\(day)", "primary_metrics": ["lead_time_s"],
+        "variants": { \(variants.joined(separator: ", ")) },
+        "replications": 2, "telemetry": "summary" }
+      """
+    try Data(text.utf8).write(to: folder.file("experiment.json"))
+    let design = try ExperimentFile.load(folder.path("experiment.json"))
     _ = try run(design)
     let file = try ResultFile.openForReading(path: folder.path("results.sqlite"))
     let runs = try ExperimentRuns(design, in: file)
     for replication in 1...2 {
-      let orders = try (0...1).map { variant in
-        try file.orders(of: #require(runs.run(of: variant, replication))).map {
-          [$0.zone, "\($0.createdAt)", "\($0.weight)", "\($0.destination)"]
-        }
+      let orders = try design.variants.indices.map {
+        try file.orders(of: #require(runs.run(of: $0, replication)))
       }
-      #expect(orders[0] == orders[1] && !orders[0].isEmpty)
+      #expect(orders[0].count > 300)
+      for (variant, seen) in zip(design.variants, orders) {
+        #expect(seen.map(Potential.init) == orders[0].map(Potential.init), "\(variant.name)")
+        let isSameWork = zip(seen, orders[0]).allSatisfy {
+          Self.isSameWork($0.pickTime, $1.pickTime) && Self.isSameWork($0.packTime, $1.packTime)
+        }
+        #expect(isSameWork, "\(variant.name)")
+      }
     }
+    // All but the sensors change what happens, or the test would show nothing.
+    let first = try file.runs().filter { $0.identity.replication == 1 }
+    #expect(first.count == 6 && Set(first.map(\.fingerprint)).count == 5)
+  }
+
+  /// What chance has in store for an order, whatever the park does with it.
+  private struct Potential: Equatable {
+    var number: Int
+    var zone: String
+    var destination: Position
+    var weight: Double
+    var createdAt: SimulationTime
+    var promisedBy: SimulationTime
+
+    init(_ order: StoredOrder) {
+      number = order.number
+      zone = order.zone
+      destination = order.destination
+      weight = order.weight
+      createdAt = order.createdAt
+      promisedBy = order.promisedBy
+    }
+  }
+
+  /// Whether two times are equal, where both were spent.
+  private static func isSameWork(_ one: SimulationTime?, _ two: SimulationTime?) -> Bool {
+    one == nil || two == nil || one == two
   }
 
   @Test func replicatingEndsWhenTheMeansArePrecise() throws {
@@ -132,5 +181,15 @@ struct ExperimentTests {
       """
     let cut = try run(self.design(never, replications: 5), into: "cut.sqlite").outcome
     #expect(cut.isPrecise == false && cut.replications == 7)
+  }
+}
+
+extension StoredOrder {
+  fileprivate var pickTime: SimulationTime? {
+    pickEndedAt.flatMap { end in pickStartedAt.map { end - $0 } }
+  }
+
+  fileprivate var packTime: SimulationTime? {
+    packEndedAt.flatMap { end in packStartedAt.map { end - $0 } }
   }
 }

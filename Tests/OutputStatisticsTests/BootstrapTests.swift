@@ -5,11 +5,11 @@ struct BootstrapTests {
   @Test func allResamplesOfThreeObservationsAreExact() throws {
     let item = try StatisticsCases.load().bootstrapExact
     let bootstrap = Bootstrap(allResamplesOf: item.x)
-    #expect(bootstrap.means.count == 27)
-    let tally = Tally(bootstrap.means)
+    #expect(bootstrap.values.count == 27)
+    let tally = Tally(bootstrap.values)
     expect(try #require(tally.mean), item.mean)
     expect(tally.sumOfSquares / 27, item.var)
-    let below = bootstrap.means.count { $0 <= 5.0 / 3 + 1e-12 }
+    let below = bootstrap.values.count { $0 <= 5.0 / 3 + 1e-12 }
     expect(Double(below) / 27, item.cdfAt53)
   }
 
@@ -24,7 +24,7 @@ struct BootstrapTests {
       mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
       return mixed ^ (mixed >> 31)
     }
-    let mean = try #require(Tally(bootstrap.means).mean)
+    let mean = try #require(Tally(bootstrap.values).mean)
     // Five standard errors: the variance of a resampled mean is 14/27.
     #expect((mean - 7.0 / 3).magnitude < 5 * (14.0 / 27 / 20_000).squareRoot())
     #expect(bootstrap.interval(level: 0.9)?.contains(7.0 / 3) == true)

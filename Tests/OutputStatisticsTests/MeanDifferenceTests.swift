@@ -1,3 +1,4 @@
+import DiscreteEvents
 import OutputStatistics
 import Testing
 
@@ -79,6 +80,44 @@ struct MeanDifferenceTests {
     expect(ratio, (one + three) / 28.4980488889)
     #expect(varianceRatio(ofPairs: [1, 2], [2, 3]) == .infinity)
     #expect(varianceRatio(ofPairs: [1], [2]) == nil)
+  }
+
+  /// Pairs with correlation r and equal variances have the ratio 1 / (1 - r), here 5.
+  ///
+  /// A percentile interval of variances covers a little less often than its level says: of 200 at 90 %,
+  /// about 170. At least 150 (4 standard deviations below) and no more than 198 are asked for.
+  @Test func intervalOfTheVarianceRatioCoversIt() throws {
+    var stream = RandomStream.make("variance ratio")
+    var bits = RandomStream.make("variance ratio bits")
+    let normal = NormalDistribution(mean: 0, standardDeviation: 1)
+    var covered = 0
+    for _ in 0..<200 {
+      let pairs = (0..<60).map { _ -> (Double, Double) in
+        let shared = 0.8.squareRoot() * normal.sample(&stream)
+        let own = 0.2.squareRoot()
+        return (shared + own * normal.sample(&stream), 7 + shared + own * normal.sample(&stream))
+      }
+      let interval = try #require(
+        varianceRatioInterval(
+          ofPairs: pairs.map(\.0),
+          pairs.map(\.1),
+          level: 0.9,
+          resamples: 300,
+          bits: { UInt64(bits.uniform() * 0x1p64) }
+        )
+      )
+      if interval.contains(5) { covered += 1 }
+    }
+    #expect((150...198).contains(covered), "\(covered) of 200")
+  }
+
+  @Test func constantDifferencesHaveNoRatioInterval() {
+    let values = (0..<30).map(Double.init)
+    let interval = { (first: [Double], second: [Double]) in
+      varianceRatioInterval(ofPairs: first, second, level: 0.95, bits: { 1 << 62 })
+    }
+    #expect(interval(values, values.map { $0 + 1 }) == nil)
+    #expect(interval(Array(values[..<19]), Array(values[..<19].reversed())) == nil)
   }
 }
 

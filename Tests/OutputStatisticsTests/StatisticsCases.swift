@@ -129,9 +129,7 @@ struct StatisticsCases: Decodable {
     var cdfAt53: Double
   }
 
-  var tCiLaw427: Interval
   var tCiLawTable91: Interval
-  var tCiPropLaw916: Interval
   var pairedLaw102: Paired
   var crnFourSystems: FourSystems
   var dunnett1955: Dunnett

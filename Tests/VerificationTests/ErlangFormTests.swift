@@ -21,6 +21,29 @@ struct ErlangFormTests {
     #expect(abs(line.meanWait - wait) < 5.1e-7)
   }
 
+  /// Closed forms to twelve digits, among them the M/M/5 of which simulation books print 2.2165.
+  @Test(
+    "Worked cases of M/M/c",
+    arguments: [
+      (arrivals: 1.0, service: 0.25, servers: 5, waits: 0.554112554113, wait: 2.21645021645),
+      (arrivals: 0.5, service: 1.0, servers: 1, waits: 0.5, wait: 1.0),
+      (arrivals: 0.2, service: 0.1, servers: 3, waits: 0.444444444444, wait: 4.444444444444),
+      (arrivals: 0.2, service: 0.1, servers: 4, waits: 0.173913043478, wait: 0.869565217391),
+    ]
+  )
+  func workedErlangC(
+    arrivals: Double,
+    service: Double,
+    servers: Int,
+    waits: Double,
+    wait: Double
+  ) {
+    let line = ErlangC(arrivals: arrivals, service: service, servers: servers)
+    #expect(abs(line.waitingProbability - waits) < 5.1e-13)
+    #expect(abs(line.meanWait - wait) < 5.1e-12)
+    #expect(abs(line.meanLineLength - arrivals * wait) < 5.1e-12)
+  }
+
   @Test func singleServerFormsAgreeWithTheChain() {
     #expect(abs(ErlangC(arrivals: 0.75, service: 1).meanLineLength - 2.25) < 1e-12)
     #expect(abs(ErlangC(arrivals: 1, service: 2).meanSojourn - 1) < 1e-12)

@@ -1,3 +1,4 @@
+import DiscreteEvents
 package import LogisticsPark
 package import OutputStatistics
 
@@ -34,6 +35,8 @@ package struct Comparison: Sendable {
     package var replicationsToShow: Int?
     /// How much common random numbers have narrowed the interval; nil if the runs are not paired.
     package var varianceRatio: Double?
+    /// Bootstrap interval of that ratio; nil where there are too few pairs for one.
+    package var varianceRatioInterval: ClosedRange<Double>?
   }
 
   /// One metric.
@@ -98,7 +101,7 @@ package struct Comparison: Sendable {
       means: observed.map { Tally($0).mean },
       counts: observed.map(\.count),
       differences: input.systems.indices.dropFirst().map { system in
-        difference(of: system, metric, input, pairing[system], adjusted)
+        difference(of: system, metric, input, pairing[system], (level, adjusted))
       },
       best: best(metric, input, observed, level)
     )
@@ -109,7 +112,7 @@ package struct Comparison: Sendable {
     _ metric: MetricDefinition,
     _ input: ComparisonInput,
     _ pairing: Pairing,
-    _ level: Double
+    _ level: (itself: Double, adjusted: Double)
   ) -> Difference {
     let (standard, variant) = (input.systems[0], input.systems[system])
     var found = Difference(system: system, verdict: .unknown)
@@ -123,6 +126,15 @@ package struct Comparison: Sendable {
       let second = pairs.map { Rounding.settled($0.1, to: $0.0) }
       found.difference = MeanDifference(paired: first, second)
       found.varianceRatio = varianceRatio(ofPairs: first, second)
+      // The same interval each time: its draws are those of a fixed stream of a fixed seed.
+      var streams = StreamDirectory(seed: 1, replication: 1)
+      var draws = streams.stream("comparison.bootstrap")
+      found.varianceRatioInterval = varianceRatioInterval(
+        ofPairs: first,
+        second,
+        level: level.itself,
+        bits: { UInt64(draws.uniform() * 0x1p64) }
+      )
       spread = Tally(zip(first, second).map { $0 - $1 }).variance
     } else {
       let first = variant.values(of: metric.name, variant.replications).compactMap(\.self)
@@ -134,7 +146,7 @@ package struct Comparison: Sendable {
       found.replicationsToShow = Self.replicationsToShow(
         difference.mean.magnitude,
         variance: spread,
-        level: level
+        level: level.adjusted
       )
     }
     return found

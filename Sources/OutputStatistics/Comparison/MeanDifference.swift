@@ -124,3 +124,51 @@ public func varianceRatio(ofPairs first: [Double], _ second: [Double]) -> Double
   if paired == 0 { return one + two == 0 ? 1 : .infinity }
   return (one + two) / paired
 }
+
+/// How sure the ratio of `varianceRatio` is, by a bootstrap of the pairs.
+///
+/// Complexity: as many draws as pairs for each resample.
+///
+/// - Parameters:
+///   - first: Observations of the first system.
+///   - second: As many of the second, each beside the one that it belongs to.
+///   - level: Confidence level, above 0 and below 1.
+///   - count: Number of resamples, at least 1.
+///   - bits: 64 random bits at each call.
+/// - Returns: The percentile interval; nothing below 20 pairs, of which a bootstrap of variances says
+///   too little, and where a resample has a constant difference.
+public func varianceRatioInterval(
+  ofPairs first: [Double],
+  _ second: [Double],
+  level: Double,
+  resamples count: Int = 2000,
+  bits: () -> UInt64
+) -> ClosedRange<Double>? {
+  precondition(
+    first.count == second.count,
+    "pairs need as many observations of each, got \(first.count) and \(second.count)"
+  )
+  guard first.count >= 20, let one = Tally(first).mean, let two = Tally(second).mean else {
+    return nil
+  }
+  // About the means of all, so that little is lost when squares are summed.
+  let pairs = zip(first, second).map { (first: $0 - one, second: $1 - two) }
+  let bootstrap = Bootstrap(of: pairs.count, resamples: count, bits: bits) { resample in
+    var (sumOne, sumTwo, squareOne, squareTwo, squareDifference) = (0.0, 0.0, 0.0, 0.0, 0.0)
+    for index in resample {
+      let pair = pairs[index]
+      let difference = pair.first - pair.second
+      sumOne += pair.first
+      sumTwo += pair.second
+      squareOne += pair.first * pair.first
+      squareTwo += pair.second * pair.second
+      squareDifference += difference * difference
+    }
+    let n = Double(resample.count)
+    let apart = squareOne - sumOne * sumOne / n + (squareTwo - sumTwo * sumTwo / n)
+    let paired = squareDifference - (sumOne - sumTwo) * (sumOne - sumTwo) / n
+    return paired > 0 ? apart / paired : .infinity
+  }
+  guard bootstrap.values.allSatisfy(\.isFinite) else { return nil }
+  return bootstrap.interval(level: level)
+}
