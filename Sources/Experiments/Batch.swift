@@ -106,7 +106,7 @@ package struct Batch: Sendable {
         seed: seed,
         modelRevision: ModelRevision.current,
         telemetry: telemetry.rawValue,
-        horizonTicks: scenario.configuration.study.horizon.ticks,
+        horizonTicks: scenario.configuration.study.end.ticks,
         fork: fork
       )
     }

@@ -142,7 +142,7 @@ package struct Experiment: Sendable {
         seed: variant.seed,
         modelRevision: ModelRevision.current,
         telemetry: design.telemetry,
-        horizonTicks: variant.scenario.configuration.study.horizon.ticks
+        horizonTicks: variant.scenario.configuration.study.end.ticks
       )
       return RunJob(variant.scenario, identity, telemetry: telemetry)
     }

@@ -71,16 +71,40 @@ package enum StudyKind: String, CaseIterable, Hashable, Sendable {
 package struct StudyConfiguration: Hashable, Sendable {
   /// Terminating or steady-state.
   package var kind: StudyKind
-  /// Length of a run.
+  /// What is studied: orders come, and time averages are taken, until then.
   package var horizon: SimulationTime
   /// Start of the run that no statistic counts.
   package var warmUp: SimulationTime
+  /// Time after the horizon in which no order comes and those that are open are finished.
+  package var drain: SimulationTime
+  /// Orders created before do not count; nil where none is left out but by the warm-up.
+  package var ordersFrom: SimulationTime?
+  /// Orders created from then on do not count; nil where none is left out.
+  package var ordersUntil: SimulationTime?
 
   /// Makes a study.
-  package init(kind: StudyKind, horizon: SimulationTime, warmUp: SimulationTime) {
+  package init(
+    kind: StudyKind,
+    horizon: SimulationTime,
+    warmUp: SimulationTime,
+    drain: SimulationTime = .zero,
+    ordersFrom: SimulationTime? = nil,
+    ordersUntil: SimulationTime? = nil
+  ) {
     self.kind = kind
     self.horizon = horizon
     self.warmUp = warmUp
+    self.drain = drain
+    self.ordersFrom = ordersFrom
+    self.ordersUntil = ordersUntil
+  }
+
+  /// End of a run, the drain included.
+  package var end: SimulationTime { horizon + drain }
+
+  /// Whether an order of this instant counts in times, waits and the share in time.
+  package func counts(orderCreatedAt time: SimulationTime) -> Bool {
+    time >= max(warmUp, ordersFrom ?? .zero) && ordersUntil.map { time < $0 } ?? true
   }
 }
 

@@ -250,7 +250,8 @@ extension ComparisonWarning {
         + "are missing, or merge the other shards"
     case .ordersOpen(let variant, let share):
       "\(NumberText.percent(share)) of the orders of '\(TerminalText.visible(variant))' are still open at "
-        + "the end, so its lead times and waits are too short: parksim scenario load shows what is short"
+        + "the end, so its lead times and waits are too short: parksim scenario load shows what is short, "
+        + "study.drain_h gives a day time to finish"
     case .missingValues(let metric, let variant, let count):
       "\(metric) has nothing to measure in \(count) runs of '\(TerminalText.visible(variant))'"
     case .changesNothing(let variant, let standard):

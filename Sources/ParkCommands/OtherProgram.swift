@@ -125,7 +125,7 @@ struct OtherProgram {
       Regression.EventDifference.Event(time: .seconds($0.timeS), text: $0.event)
     }
     let tracer = ParkTracer(scenario.configuration, seed: seed, replication: replication)
-    let now = tracer.steps(from: .zero, to: scenario.configuration.study.horizon, limit: limit)
+    let now = tracer.steps(from: .zero, to: scenario.configuration.study.end, limit: limit)
       .steps.map { Regression.EventDifference.Event(time: $0.time, text: $0.event) }
     let same = zip(before, now).prefix { $0 == $1 }.count
     guard same < max(before.count, now.count) else { return nil }

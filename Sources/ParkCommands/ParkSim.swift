@@ -80,7 +80,7 @@ struct RootCommand: ParsableCommand {
     version: ParkSim.version,
     subcommands: [
       RunCommand.self, ExperimentCommand.self, CompareCommand.self, RankCommand.self,
-      EffectsCommand.self,
+      EffectsCommand.self, WarmUpCommand.self,
       PlanCommand.self, MergeCommand.self, RunsCommand.self,
       ForkCommand.self, MetricsCommand.self, QueryCommand.self,
       ExportCommand.self, ImportCommand.self, ResultsUpgradeCommand.self, TraceCommand.self,

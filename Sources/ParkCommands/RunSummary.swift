@@ -52,10 +52,17 @@ struct RunSummary {
     let count = runs.count == 1 ? "1 replication" : "\(runs.count) replications"
     let spread =
       runs.count > 1 ? "; +- is half of a 95 % confidence interval over the replications" : ""
-    let warmUp = scenario.study.warmUp
-    let cut =
-      warmUp > .zero
-      ? "; averages after a warm-up of \(NumberText.significant(warmUp.inHours)) h" : ""
+    let study = scenario.study
+    let hours = { (time: SimulationTime) in NumberText.significant(time.inHours) + " h" }
+    var cut = ""
+    if study.warmUp > .zero { cut += "; averages after a warm-up of \(hours(study.warmUp))" }
+    if study.ordersFrom != nil || study.ordersUntil != nil {
+      let start = study.ordersFrom ?? study.warmUp
+      cut += "; orders from \(hours(start)) to \(hours(study.ordersUntil ?? study.horizon)) count"
+    }
+    if study.drain > .zero {
+      cut += "; then \(hours(study.drain)) in which open orders are finished"
+    }
     return "\(scenario.name): \(count), seed \(seed)\(cut)\(spread)"
   }
 

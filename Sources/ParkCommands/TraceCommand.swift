@@ -86,7 +86,7 @@ struct TraceCommand: ParsableCommand {
     let configuration = try ScenarioFile.load(scenario, settings: settings).configuration
     let tracer = ParkTracer(configuration, seed: seed, replication: replication)
     let start = configuration.initial.timeOfDay
-    let horizon = configuration.study.horizon
+    let horizon = configuration.study.end
     try checkTimes(start: start, end: start + horizon)
     let words = TraceText(timeOfDay: start)
     if let instant = time(at) {

@@ -91,7 +91,7 @@ struct ParkRunTests {
     #expect(ParkAudit.landings(empty).map(\.entity) == ["drone \(empty[3].drone)"])
     var drones = outcome.result.drones
     drones[1].ticksInState[0] += 1
-    let times = ParkAudit.stateTimes(of: drones, horizon: configuration.study.horizon)
+    let times = ParkAudit.stateTimes(of: drones, length: configuration.study.end)
     #expect(times.map(\.entity) == ["drone m100-02"])
     var charged = outcome.result.drones
     charged[1].ticksInState[Int(DroneState.charging.rawValue)] += 1

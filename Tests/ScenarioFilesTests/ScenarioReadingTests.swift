@@ -57,6 +57,9 @@ struct ScenarioReadingTests {
     arguments: [
       (setting: "study.horizon_h=0", code: "E0204", pointer: "/study/horizon_h"),
       (setting: "study.warm_up_h=2", code: "E0301", pointer: "/study/warm_up_h"),
+      (setting: "study.orders_from_h=24", code: "E0301", pointer: "/study/orders_from_h"),
+      (setting: "study.orders_until_h=0", code: "E0301", pointer: "/study/orders_until_h"),
+      (setting: "study.drain_h=-1", code: "E0204", pointer: "/study/drain_h"),
       (setting: "demand.weight_kg.low=0.9", code: "E0301", pointer: "/demand/weight_kg"),
       (setting: "demand.orders_per_hour=[1,2]", code: "E0207", pointer: "/demand/orders_per_hour"),
       (setting: "demand.zones={}", code: "E0207", pointer: "/demand/zones"),
@@ -124,6 +127,22 @@ struct ScenarioReadingTests {
   func contradictionsAreRefused(setting: String, code: String, pointer: String) {
     let found = faults([setting])
     #expect(found.contains { $0.code == code && $0.place.pointer == pointer }, "\(found)")
+  }
+
+  @Test func aSteadyStateHasNeitherADrainNorAWindowOfItsOwn() {
+    let found = faults([
+      "study.kind=steady_state", "study.drain_h=2", "study.orders_from_h=3",
+      "study.warm_up_h=4", "study.orders_until_h=4",
+    ])
+    #expect(
+      Set(found.map(\.place.pointer)) == [
+        "/study/drain_h", "/study/orders_from_h", "/study/orders_until_h",
+      ]
+    )
+    let window = faults([
+      "study.kind=steady_state", "study.warm_up_h=4", "study.orders_until_h=4",
+    ])
+    #expect(window.map(\.place.pointer) == ["/study/orders_until_h"])
   }
 
   @Test func nobodyOnAnyShiftIsRefused() {

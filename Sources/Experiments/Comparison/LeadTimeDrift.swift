@@ -68,7 +68,8 @@ package struct LeadTimeDrift: Sendable {
     /// day it is half of the time.
     init?(of configuration: ParkConfiguration) {
       let study = configuration.study
-      let counted = study.horizon.ticks - study.warmUp.ticks
+      let end = min(study.horizon, study.ordersUntil ?? study.horizon)
+      let counted = end.ticks - study.warmUp.ticks
       let rates = configuration.demand.map { Set($0.ordersPerHour) } ?? []
       var part = counted / 2
       if rates.count > 1 || configuration.demand?.recordedOrders != nil {
@@ -77,7 +78,7 @@ package struct LeadTimeDrift: Sendable {
       }
       guard part > 0 else { return nil }
       endOfFirst = study.warmUp.ticks + part
-      startOfSecond = study.horizon.ticks - part
+      startOfSecond = end.ticks - part
     }
   }
 

@@ -3,11 +3,10 @@ import OutputStatistics
 
 /// Gathers the observations from which a run's metrics are made.
 ///
-/// Orders count if they were created after the warm-up, sessions and flights if they began after
-/// it. Counts of orders cover the whole run, so that they balance.
+/// Of orders those count that the study says; of flights and sessions those that began after the
+/// warm-up and not in the drain. Counts of orders cover the whole run, so that they balance.
 package struct MetricsCollector: Sendable {
-  private let warmUp: SimulationTime
-  private let horizon: SimulationTime
+  private let study: StudyConfiguration
   private var leadTimes: [Double] = []
   private var waits: [OrderRecord.Stage: [Double]] = [:]
   private var onTime = 0
@@ -22,17 +21,18 @@ package struct MetricsCollector: Sendable {
 
   /// Makes an empty collector for a study.
   package init(_ study: StudyConfiguration) {
-    warmUp = study.warmUp
-    horizon = study.horizon
+    self.study = study
   }
 
   /// Takes an order that has left, or is open at the end.
   package mutating func add(_ order: OrderRecord) {
-    guard order.createdAt >= warmUp else { return }
+    guard study.counts(orderCreatedAt: order.createdAt) else { return }
     observe(order, .pickQueue, until: order.pickStartedAt)
     observe(order, .packQueue, until: order.packStartedAt)
     observe(order, .droneQueue, until: order.dispatchedAt)
-    if order.state == .failed || (!order.state.isFinal && order.promisedBy <= horizon) { due += 1 }
+    if order.state == .failed || (!order.state.isFinal && order.promisedBy <= study.end) {
+      due += 1
+    }
     guard order.state == .delivered, let closed = order.closedAt else { return }
     due += 1
     leadTimes.append((closed - order.createdAt).inSeconds)
@@ -45,7 +45,7 @@ package struct MetricsCollector: Sendable {
   ///   - flight: The flight.
   ///   - capacity: Energy of the drone's full battery [J].
   package mutating func add(_ flight: FlightRecord, capacity: Double) {
-    guard flight.startedAt >= warmUp else { return }
+    guard isCounted(flight.startedAt) else { return }
     distance += flight.distance
     flown += flight.delivered + flight.resistiveLoss
     guard let end = flight.endedAt else { return }
@@ -56,10 +56,14 @@ package struct MetricsCollector: Sendable {
 
   /// Takes a charge session that has ended, or is open at the end.
   package mutating func add(_ session: ChargeSessionRecord) {
-    guard session.requestedAt >= warmUp, let start = session.startedAt else { return }
+    guard isCounted(session.requestedAt), let start = session.startedAt else { return }
     sessions += 1
     chargerWaits.append((start - session.requestedAt).inSeconds)
     fromGrid += session.stored + session.chargerLoss
+  }
+
+  private func isCounted(_ start: SimulationTime) -> Bool {
+    start >= study.warmUp && (start < study.horizon || study.drain == .zero)
   }
 
   private mutating func observe(
@@ -77,15 +81,23 @@ extension MetricsCollector {
   ///
   /// - Parameters:
   ///   - park: The park at the end of the run.
+  ///   - horizon: The park at the horizon, where averages over time end; the same without a drain.
   ///   - samples: Number of sensor samples; nil if there were no sensors.
   /// - Returns: The metrics that the park has something to say about.
-  package func metrics<Policy>(of park: Park<Policy>, samples: Int?) -> [MetricValue] {
-    orderMetrics(of: park) + fleetMetrics(of: park) + chargingMetrics(of: park)
-      + warehouseMetrics(of: park)
+  package func metrics<Policy>(
+    of park: Park<Policy>,
+    atHorizon horizon: Park<Policy>,
+    samples: Int?
+  ) -> [MetricValue] {
+    orderMetrics(of: park, horizon) + fleetMetrics(of: horizon) + chargingMetrics(of: horizon)
+      + warehouseMetrics(of: horizon)
       + (samples.map { [MetricValue("telemetry_samples", Double($0))] } ?? [])
   }
 
-  private func orderMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
+  private func orderMetrics<Policy>(
+    of park: Park<Policy>,
+    _ horizon: Park<Policy>
+  ) -> [MetricValue] {
     guard park.configuration.demand != nil else { return [] }
     let share = due == 0 ? nil : Double(onTime) / Double(due)
     return [
@@ -96,7 +108,7 @@ extension MetricsCollector {
       MetricValue("orders_open_at_end", Double(park.orders.openCount)),
       MetricValue("on_time_share", share),
       MetricValue("lead_time_s", observations: leadTimes),
-      MetricValue("backlog_orders", over: park.backlog, until: park.now),
+      MetricValue("backlog_orders", over: horizon.backlog, until: horizon.now),
     ] + waitMetrics(of: park)
   }
 

@@ -61,14 +61,14 @@ package enum ParkAudit {
   /// Every drone's times in its states add up to the length of the run.
   package static func stateTimes(
     of drones: [DroneResult],
-    horizon: SimulationTime
+    length: SimulationTime
   ) -> [AuditBreach] {
     drones.compactMap { drone in
       let total = drone.ticksInState.reduce(0, +)
-      if total == horizon.ticks { return nil }
+      if total == length.ticks { return nil }
       return AuditBreach(
         "drone \(drone.name)",
-        "times in states sum to \(total) ticks, the run has \(horizon.ticks)"
+        "times in states sum to \(total) ticks, the run has \(length.ticks)"
       )
     }
   }

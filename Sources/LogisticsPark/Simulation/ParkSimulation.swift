@@ -40,7 +40,7 @@ package struct SimulationResult: Sendable {
   package var breaches: [AuditBreach]
 }
 
-/// One replication of one scenario, from start, or from where it was saved, to horizon.
+/// One replication of one scenario, from start, or from where it was saved, to its end.
 package struct ParkSimulation: Sendable {
   /// What is simulated.
   package let configuration: ParkConfiguration
@@ -146,9 +146,13 @@ package struct ParkSimulation: Sendable {
     _ listener: any ParkListener
   ) throws -> SimulationResult {
     var (park, recorder) = try begin(policy, listener)
-    guard try advance(&park, &recorder, to: configuration.study.horizon, listener) else {
-      return try cutShort(park, &recorder, listener)
+    let study = configuration.study
+    var isWhole = try advance(&park, &recorder, to: study.horizon, listener)
+    if isWhole, study.drain > .zero {
+      recorder.keep(atHorizon: park)
+      isWhole = try advance(&park, &recorder, to: study.end, listener)
     }
+    guard isWhole else { return try cutShort(park, &recorder, listener) }
     return try recorder.finish(park, listener)
   }
 
@@ -189,15 +193,15 @@ package struct ParkSimulation: Sendable {
     to time: SimulationTime,
     _ listener: any ParkListener
   ) throws -> Bool {
-    let horizon = configuration.study.horizon
+    let length = configuration.study.end
     let step = SimulationTime(
-      ticks: max(1, min(horizon.ticks / Self.slices, Self.watermark.ticks))
+      ticks: max(1, min(length.ticks / Self.slices, Self.watermark.ticks))
     )
     repeat {
       let end = park.run(until: min(park.engine.now + step, time), observer: &recorder)
       try recorder.handOver(&park, to: listener)
       guard end != .eventStorm else { return false }
-      listener.hear(progress: park.engine.now.inSeconds / horizon.inSeconds)
+      listener.hear(progress: park.engine.now.inSeconds / length.inSeconds)
     } while park.engine.now < time
     return true
   }

@@ -9,14 +9,16 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
   private var presence = PresenceTimes()
   private var sensors: SensorSuite?
   private var samples: SampleBuffer
-  private let horizon: SimulationTime
+  /// The park as it was at the horizon, where a drain follows.
+  private var atHorizon: Park<Policy>?
+  private let end: SimulationTime
   private let capacities: [Double]
 
   init(_ park: Park<Policy>, sensors: SensorSuite?, keepsSamples: Bool) {
     metrics = MetricsCollector(park.configuration.study)
     self.sensors = sensors
     samples = SampleBuffer(isKept: keepsSamples)
-    horizon = park.configuration.study.horizon
+    end = park.configuration.study.end
     capacities = park.fleet.drones.map { park.fleet.type(of: $0.id).battery.capacity }
   }
 
@@ -33,8 +35,11 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
 
   /// Names of the metrics that the run will have.
   func metricNames(of park: Park<Policy>) -> [String] {
-    metrics.metrics(of: park, samples: sensors == nil ? nil : 0).map(\.name)
+    metrics.metrics(of: park, atHorizon: park, samples: sensors == nil ? nil : 0).map(\.name)
   }
+
+  /// Keeps the park as it stands at the horizon, where averages over time end.
+  mutating func keep(atHorizon park: Park<Policy>) { atHorizon = park }
 
   /// The run as it stands when everything has been handed over.
   ///
@@ -98,11 +103,15 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
     for segment in remains.segments { try sample(segment, listener) }
     try samples.drain(all: true) { try listener.take(samples: $0) }
     return SimulationResult(
-      metrics: metrics.metrics(of: park, samples: sensors?.sampleCount),
+      metrics: metrics.metrics(
+        of: park,
+        atHorizon: atHorizon ?? park,
+        samples: sensors?.sampleCount
+      ),
       drones: remains.drones,
       series: sensors?.results() ?? [],
       breaches: (balanceBreach.map { [$0] } ?? []) + ParkAudit.presence(of: park, presence)
-        + ParkAudit.stateTimes(of: remains.drones, horizon: horizon)
+        + ParkAudit.stateTimes(of: remains.drones, length: end)
         + ParkAudit.bays(of: park, remains.drones)
     )
   }
@@ -110,7 +119,7 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
   private mutating func take(_ orders: [OrderRecord], _ listener: any ParkListener) throws {
     for order in orders {
       metrics.add(order)
-      presence.add(order, until: horizon)
+      presence.add(order, until: end)
     }
     try listener.take(orders: orders)
   }

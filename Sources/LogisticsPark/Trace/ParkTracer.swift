@@ -48,7 +48,7 @@ package struct ParkTracer: Sendable {
   ///
   /// - Parameters:
   ///   - start: The first instant.
-  ///   - end: The last instant, at most the horizon.
+  ///   - end: The last instant, at most the end of the run.
   ///   - limit: The most events to give; not negative.
   /// - Returns: The events, and how many more there are up to the end.
   package func steps(
@@ -89,7 +89,7 @@ package struct ParkTracer: Sendable {
   ) -> (steps: [ParkTraceStep], omitted: Int) {
     var park = park(policy)
     var writer = StepWriter<Policy>(start: start, limit: limit)
-    park.run(until: min(end, configuration.study.horizon), observer: &writer)
+    park.run(until: min(end, configuration.study.end), observer: &writer)
     return (writer.steps, writer.omitted)
   }
 
@@ -99,7 +99,7 @@ package struct ParkTracer: Sendable {
     _ upcoming: Int
   ) -> ParkOutlook {
     var park = park(policy)
-    park.run(until: min(time, configuration.study.horizon))
+    park.run(until: min(time, configuration.study.end))
     return ParkOutlook(
       time: park.now,
       glance: ParkGlance(of: park),

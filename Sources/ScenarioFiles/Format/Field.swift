@@ -65,6 +65,25 @@ extension Field where Value == Double {
   }
 }
 
+extension Field where Value == Double? {
+  /// A number that may be left out.
+  static func optionalNumber(
+    _ key: String,
+    in range: some NumberIntervalConvertible,
+    unit: String = "",
+    _ english: String,
+    _ chinese: String,
+    leftOut: Phrase,
+    usual: JSONNode.Value? = nil
+  ) -> Self {
+    let format = ValueFormat.number(range.interval, unit: unit)
+    let presence = FieldFormat.Presence.optional(leftOut)
+    return Self(FieldFormat(key, Phrase(english, chinese), format, presence, usual: usual)) {
+      $0.has($1) ? $0.number($1) : nil
+    }
+  }
+}
+
 extension Field where Value == Int {
   /// A whole number; required if there is no default.
   static func integer(

@@ -58,7 +58,7 @@ struct ScenarioChecks {
       )
     }
     guard let sensors = configuration.sensors else { return }
-    let samples = configuration.study.horizon.inSeconds / sensors.periodSeconds
+    let samples = configuration.study.end.inSeconds / sensors.periodSeconds
     if samples > Self.sampleLimit {
       report(
         .tooManySamples(expected: samples, limit: Self.sampleLimit),

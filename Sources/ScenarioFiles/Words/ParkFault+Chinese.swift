@@ -11,6 +11,21 @@ extension ParkFault {
         "终止型研究不设预热期，直接从给定的初始条件开始",
         help: "删去 warm_up_h，或写 \"kind\": \"steady_state\""
       )
+    case .drainOfSteadyState:
+      FaultWords(
+        "稳态研究没有收尾时间：订单不会结束",
+        help: "删去 drain_h，或写 \"kind\": \"terminating\""
+      )
+    case .ordersFromOfSteadyState:
+      FaultWords(
+        "稳态研究中，预热之后的订单才计入",
+        help: "用 warm_up_h 代替 orders_from_h"
+      )
+    case .noOrderCounts(let from, let until):
+      FaultWords(
+        "没有订单计入：从 \(from) 小时起的才计入，而从 \(until) 小时起的不计入",
+        help: "让 orders_from_h（或 warm_up_h）小于 orders_until_h 和 horizon_h"
+      )
     case .notAscending(let numbers):
       FaultWords(
         numbers.map { "\($0.name) \($0.value)" }.joined(separator: "、") + " 没有从小到大排列",

@@ -11,6 +11,21 @@ extension ParkFault {
         "a terminating study has no warm-up: it starts from its stated conditions",
         help: "leave warm_up_h out, or write \"kind\": \"steady_state\""
       )
+    case .drainOfSteadyState:
+      FaultWords(
+        "a steady-state study has no drain: its orders never end",
+        help: "leave drain_h out, or write \"kind\": \"terminating\""
+      )
+    case .ordersFromOfSteadyState:
+      FaultWords(
+        "in a steady-state study orders count after the warm-up",
+        help: "write warm_up_h instead of orders_from_h"
+      )
+    case .noOrderCounts(let from, let until):
+      FaultWords(
+        "no order counts: those from \(from) h on do, and those from \(until) h on do not",
+        help: "let orders_from_h, or warm_up_h, be below orders_until_h and horizon_h"
+      )
     case .notAscending(let numbers):
       FaultWords(
         numbers.map { "\($0.name) \($0.value)" }.joined(separator: ", ") + " are not in order",

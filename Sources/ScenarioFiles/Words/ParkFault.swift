@@ -13,6 +13,9 @@ struct NamedNumber {
 enum ParkFault: FaultKind {
   case warmUpTooLong(hours: Double, horizon: Double)
   case warmUpOfTerminatingStudy
+  case drainOfSteadyState
+  case ordersFromOfSteadyState
+  case noOrderCounts(from: Double, until: Double)
   case notAscending([NamedNumber])
   case shiftWithoutLength(from: String, to: String)
   case chargesAboveTarget(start: Double, target: Double)

@@ -1,0 +1,133 @@
+import DiscreteEvents
+import LogisticsPark
+import TestSupport
+import Testing
+
+/// Takes everything and keeps the orders.
+private final class OrderListener: ParkListener {
+  var orders: [OrderRecord] = []
+
+  func take(events: [EventRecord]) {}
+  func take(orders: [OrderRecord]) { self.orders += orders }
+  func take(flights: [FlightRecord]) {}
+  func take(chargeSessions: [ChargeSessionRecord]) {}
+  func take(samples: [SensorSample]) {}
+  func hear(progress: Double) {}
+}
+
+/// Which orders count, and what becomes of those that are open at the horizon.
+struct StudyTests {
+  /// One picker who needs ten minutes; orders at 0:20, 0:50, 0:55 and after the hour that is studied.
+  private func park(_ change: (inout StudyConfiguration) -> Void = { _ in }) -> ParkConfiguration {
+    var park = ParkConfiguration.make(
+      horizon: .hours(1),
+      ordersPerHour: [],
+      recordedOrders: [20, 51, 55, 61].map { RecordedOrder(createdAt: .minutes($0), zone: 0) },
+      promise: .minutes(12),
+      pick: .constant(seconds: 600),
+      pickers: 1,
+      pack: nil,
+      drones: 0,
+      charging: nil
+    )
+    change(&park.study)
+    return park
+  }
+
+  private func metrics(_ park: ParkConfiguration) throws -> [String: MetricValue] {
+    let result = try ParkSimulation(park, seed: 1, replication: 1, telemetry: .none)
+      .run(OrderListener())
+    #expect(result.breaches.isEmpty)
+    return Dictionary(uniqueKeysWithValues: result.metrics.map { ($0.name, $0) })
+  }
+
+  /// By hand: picked 0:20 to 0:30, 0:51 to 1:01, 1:01 to 1:11.
+  ///
+  /// At 1:00 the last two are open, and neither is due. In the drain they come after 10 and 16 minutes,
+  /// the last one late. Averages over time are those of the hour: open for 10 + 9 + 5 of 60 minutes, the
+  /// picker at work for 19 of them.
+  @Test func ordersOpenAtTheHorizonAreFinishedInTheDrain() throws {
+    let without = try metrics(park())
+    #expect(without["lead_time_s"]?.count == 1 && without["lead_time_s"]?.value == 600)
+    #expect(without["orders_open_at_end"]?.value == 2)
+    #expect(without["on_time_share"]?.value == 1)
+    let with = try metrics(park { $0.drain = .minutes(30) })
+    #expect(with["orders_created"]?.value == 3)
+    #expect(with["orders_delivered"]?.value == 3 && with["orders_open_at_end"]?.value == 0)
+    #expect(with["lead_time_s"]?.count == 3 && with["lead_time_s"]?.maximum == 960)
+    #expect(try #require(with["lead_time_s"]?.value).isNear(720))
+    #expect(with["on_time_share"]?.value == 2.0 / 3)
+    #expect(with["wait_pick_s"]?.maximum == 360)
+    for name in ["backlog_orders", "picker_utilization", "overtime_h"] {
+      #expect(with[name] == without[name], "\(name)")
+    }
+    #expect(with["backlog_orders"]?.value == 24.0 / 60)
+    #expect(with["picker_utilization"]?.value == 19.0 / 60)
+  }
+
+  @Test func aDrainThatIsTooShortLeavesOrdersOpen() throws {
+    let found = try metrics(park { $0.drain = .minutes(9) })
+    #expect(found["orders_open_at_end"]?.value == 1 && found["lead_time_s"]?.count == 2)
+    // Promised for 1:07, so it is overdue at 1:09.
+    #expect(found["on_time_share"]?.value == 2.0 / 3)
+  }
+
+  /// Of the orders at 0:20, 0:51 and 0:55.
+  @Test(arguments: [
+    (from: 0, until: 21, lead: [600.0]), (from: 21, until: 60, lead: [600, 960]),
+    (from: 20, until: 51, lead: [600]), (from: 52, until: 60, lead: [960]),
+  ])
+  func onlyTheOrdersOfTheWindowCount(from: Int, until: Int, lead: [Double]) throws {
+    let found = try metrics(
+      park {
+        $0.drain = .hours(1)
+        $0.ordersFrom = .minutes(from)
+        $0.ordersUntil = .minutes(until)
+      }
+    )
+    #expect(found["lead_time_s"]?.count == lead.count)
+    let mean = lead.reduce(0, +) / Double(lead.count)
+    #expect(try #require(found["lead_time_s"]?.value).isNear(mean))
+    #expect(found["wait_pick_s"]?.count == lead.count)
+    // Counts and averages over time are of the whole.
+    #expect(found["orders_created"]?.value == 3 && found["backlog_orders"]?.value == 24.0 / 60)
+  }
+
+  /// A whole park with drones: nothing before the horizon is another, and all books close.
+  @Test func aDrainChangesNothingBeforeTheHorizon() throws {
+    var configuration = ParkConfiguration.make(
+      horizon: .hours(6),
+      ordersPerHour: Array(repeating: 20, count: 24),
+      sensors: SensorConfiguration.make()
+    )
+    var orders: [[OrderRecord]] = []
+    var metrics: [[String: MetricValue]] = []
+    for drain in [SimulationTime.zero, .hours(12)] {
+      configuration.study.drain = drain
+      let listener = OrderListener()
+      let result = try ParkSimulation(
+        configuration,
+        seed: 1,
+        replication: 1,
+        telemetry: .summary
+      )
+      .run(listener)
+      #expect(result.breaches.isEmpty)
+      orders.append(listener.orders.sorted { $0.id < $1.id })
+      metrics.append(Dictionary(uniqueKeysWithValues: result.metrics.map { ($0.name, $0) }))
+    }
+    #expect(orders[0].count == orders[1].count)
+    let early = { (orders: [OrderRecord]) in
+      orders.filter { $0.closedAt.map { $0 <= .hours(6) } ?? false }
+    }
+    #expect(early(orders[1]) == orders[0].filter(\.state.isFinal))
+    #expect(orders[1].allSatisfy(\.state.isFinal) && !orders[0].allSatisfy(\.state.isFinal))
+    for name in ["backlog_orders", "drone_utilization", "charger_utilization", "peak_power_kw"] {
+      #expect(metrics[0][name] == metrics[1][name], "\(name)")
+    }
+  }
+}
+
+extension Double {
+  fileprivate func isNear(_ value: Double) -> Bool { (self - value).magnitude < 1e-9 }
+}
