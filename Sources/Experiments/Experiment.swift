@@ -33,18 +33,32 @@ package struct Experiment: Sendable {
   package struct Run: Hashable, Sendable {
     /// Index of its variant.
     package var variant: Int
+    /// Index of its seed.
+    package var seed: Int
     /// Number of its replication, from 1.
     package var replication: Int
+
+    /// Names a run.
+    package init(variant: Int, seed: Int, replication: Int) {
+      self.variant = variant
+      self.seed = seed
+      self.replication = replication
+    }
   }
 
   /// The runs up to a number of replications, or those of the shard: replication by replication over
-  /// all variants.
+  /// all seeds, and seed by seed over all variants.
   package func runs(upTo replications: Int) -> [Run] {
     let variants = design.variants.count
     let first = shard.map { $0.number - 1 } ?? 0
     let step = shard?.count ?? 1
-    return stride(from: first, to: replications * variants, by: step).map {
-      Run(variant: $0 % variants, replication: $0 / variants + 1)
+    let seeds = design.seeds.count
+    return stride(from: first, to: replications * seeds * variants, by: step).map {
+      Run(
+        variant: $0 % variants,
+        seed: $0 / variants % seeds,
+        replication: $0 / variants / seeds + 1
+      )
     }
   }
 
@@ -58,7 +72,7 @@ package struct Experiment: Sendable {
 
   /// What an experiment came to.
   package struct Outcome: Sendable {
-    /// Replications that every variant has; the runs from 1 to this one are complete.
+    /// Replications that every variant has with each seed; the runs from 1 to this one are complete.
     package var replications: Int
     /// Runs that the file held before.
     package var reused: Int
@@ -131,7 +145,7 @@ package struct Experiment: Sendable {
     // The text of a scenario may be long; the runs of a variant share it.
     let texts = design.variants.map(\.scenario.canonicalText)
     let digests = design.variants.map(\.scenario.digest)
-    return self.runs(upTo: wanted).filter { runs.run(of: $0.variant, $0.replication) == nil }.map {
+    return self.runs(upTo: wanted).filter { runs[$0] == nil }.map {
       let variant = design.variants[$0.variant]
       let identity = RunIdentity(
         scenario: variant.scenario.configuration.name,
@@ -139,7 +153,7 @@ package struct Experiment: Sendable {
         scenarioText: texts[$0.variant],
         variant: variant.name,
         replication: $0.replication,
-        seed: variant.seed,
+        seed: variant.seeds[$0.seed],
         modelRevision: ModelRevision.current,
         telemetry: design.telemetry,
         horizonTicks: variant.scenario.configuration.study.end.ticks
@@ -162,8 +176,8 @@ package struct Experiment: Sendable {
     let target = precision.target
     var needed = count
     for index in design.variants.indices {
-      let observations = (1...count).compactMap { replication in
-        runs.run(of: index, replication).flatMap { values[$0]?[precision.metric] }
+      let observations = self.runs(upTo: count).filter { $0.variant == index }.compactMap {
+        runs[$0].flatMap { values[$0]?[precision.metric] }
       }
       guard let interval = ConfidenceInterval(of: observations, level: design.level) else {
         // Nothing to go by: more, and not one at a time.
@@ -177,9 +191,9 @@ package struct Experiment: Sendable {
         variance: tally.variance ?? 0,
         count: max(2, observations.count),
         level: design.level,
-        limit: precision.mostReplications
+        limit: precision.mostReplications * design.seeds.count
       )
-      // Replications without a value come in the same share.
+      // A replication has a run with each seed; runs without a value come in the same share.
       let share = Double(observations.count) / Double(count)
       let wanted = Double(estimate ?? precision.mostReplications) / share
       needed = max(needed, min(Int(min(wanted, 1e9).rounded(.up)), 2 * count), count + 1)
@@ -232,14 +246,15 @@ package struct ExperimentRuns {
     }
   }
 
-  /// The run of a variant, if it is complete.
-  package func run(of variant: Int, _ replication: Int) -> RunID? {
-    runs[
+  /// The id of a run, if it is complete.
+  package subscript(_ run: Experiment.Run) -> RunID? {
+    let variant = design.variants[run.variant]
+    return runs[
       Key(
-        variant: design.variants[variant].name,
-        scenario: digests[variant],
-        seed: design.variants[variant].seed,
-        replication: replication
+        variant: variant.name,
+        scenario: digests[run.variant],
+        seed: variant.seeds[run.seed],
+        replication: run.replication
       )
     ]
   }

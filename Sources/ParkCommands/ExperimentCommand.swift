@@ -154,7 +154,7 @@ final class TimedProgress: @unchecked Sendable {
 enum ExperimentSummary {
   static func table(of design: ExperimentDesign) -> String {
     var table = TextTable(
-      [("variant", .left), ("scenario", .left), ("seed", .right)]
+      [("variant", .left), ("scenario", .left), ("seed", .left)]
         + design.factors.map { ($0.name, .right) }
     )
     for (index, variant) in design.variants.enumerated() {
@@ -162,14 +162,19 @@ enum ExperimentSummary {
       table.add(
         [
           TerminalText.visible(variant.name) + mark, String(variant.scenario.digest.prefix(12)),
-          "\(variant.seed)",
+          seedText(variant.seeds),
         ] + variant.levels.map { TerminalText.visible($0) }
       )
     }
-    let count = design.variants.count * design.replications
+    let count = design.variants.count * design.replications * design.seeds.count
     let first = design.precision == nil ? "" : " in the first stage"
     return (["\(TerminalText.visible(design.name)): \(count) runs\(first)"] + table.lines)
       .joined(separator: "\n")
+  }
+
+  private static func seedText(_ seeds: [UInt64]) -> String {
+    let shown = seeds.prefix(4).map { "\($0)" }.joined(separator: ", ")
+    return seeds.count > 4 ? "\(shown), ... (\(seeds.count))" : shown
   }
 
   static func json(of design: ExperimentDesign) -> String {
@@ -181,7 +186,7 @@ enum ExperimentSummary {
           design.variants.enumerated().map { index, variant in
             .members([
               ("name", .string(variant.name)), ("scenario", .string(variant.scenario.digest)),
-              ("seed", .integer(Int(variant.seed))),
+              ("seeds", .list(variant.seeds.map { .integer(Int($0)) })),
               ("is_standard", .bool(index == design.standard)),
               (
                 "levels",
@@ -207,6 +212,7 @@ enum ExperimentSummary {
     var lines = [
       "\(TerminalText.visible(design.name)): \(variants) \(variants == 1 ? "variant" : "variants"), "
         + "\(outcome.replications) \(outcome.replications == 1 ? "replication" : "replications") of each"
+        + (design.seeds.count > 1 ? " with each of \(design.seeds.count) seeds" : "")
         + (shard.map { ", shard \($0.text)" } ?? "")
     ]
     let made = outcome.made == 1 ? "1 run made" : "\(outcome.made) runs made"

@@ -2,6 +2,7 @@ import DiscreteEvents
 import Experiments
 import Foundation
 import LogisticsPark
+import OutputStatistics
 import ResultStore
 import ScenarioFiles
 import TestSupport
@@ -100,6 +101,37 @@ struct ExperimentTests {
     #expect(try result.digest == run(design, into: "whole.sqlite").digest)
   }
 
+  /// Each seed is a study of its own, and all of them are compared together.
+  @Test func aListOfSeedsRepeatsTheStudy() throws {
+    try Data("3\n1\n".utf8).write(to: folder.file("seeds.txt"))
+    let listed = try design(#", "seed_list": "seeds.txt""#, replications: 3)
+    let first = try run(listed)
+    #expect(first.outcome.made == 12 && first.outcome.replications == 3)
+    #expect(try run(listed).outcome.reused == 12)
+    // Those with seed 1 are the runs of the study with this seed alone.
+    let alone = try run(design(replications: 3), into: "alone.sqlite")
+    let file = try ResultFile.openForReading(path: folder.path("results.sqlite"))
+    let single = try ResultFile.openForReading(path: folder.path("alone.sqlite"))
+    let digests = { (file: ResultFile) in
+      try file.runs().filter { $0.identity.seed == 1 }.compactMap(\.digest).sorted()
+    }
+    #expect(try alone.outcome.made == 6 && digests(file) == digests(single))
+    let input = try ComparisonInput([file], experiment: nil, variants: [], metrics: [])
+    #expect(input.systems.map(\.runs.count) == [6, 6])
+    let comparison = Comparison(input, level: 0.95)
+    #expect(comparison.judgements[0].differences[0].difference?.counts == [6, 6])
+    #expect(comparison.warnings.allSatisfy { if case .partial = $0 { false } else { true } })
+    for number in 1...5 {
+      let part = try ResultFile.open(path: folder.path("part\(number).sqlite"), create: true)
+      let shard = try #require(Shard(number, of: 5))
+      _ = try Experiment(listed, threads: 1, shard: shard)
+        .run(into: part, provenance: Self.provenance)
+    }
+    let whole = try ResultFile.open(path: folder.path("whole.sqlite"), create: true)
+    _ = try whole.merge((1...5).reversed().map { folder.path("part\($0).sqlite") })
+    #expect(try whole.contentDigest() == first.digest)
+  }
+
   /// A bay, drones, people, a policy or sensors more or less move no draw of the orders, nor of the time
   /// to pick and to pack them.
   @Test func variantsSeeTheSamePotentialOrders() throws {
@@ -124,7 +156,7 @@ struct ExperimentTests {
     let runs = try ExperimentRuns(design, in: file)
     for replication in 1...2 {
       let orders = try design.variants.indices.map {
-        try file.orders(of: #require(runs.run(of: $0, replication)))
+        try file.orders(of: #require(runs[.init(variant: $0, seed: 0, replication: replication)]))
       }
       #expect(orders[0].count > 300)
       for (variant, seen) in zip(design.variants, orders) {

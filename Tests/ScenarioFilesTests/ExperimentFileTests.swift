@@ -44,7 +44,7 @@ struct ExperimentFileTests {
     #expect(design.variants[0].scenario.configuration.fleets[0].count == 3)
     #expect(design.variants[0].scenario.configuration.sensors == nil)
     #expect(try design.variants[1].scenario.digest == ScenarioFile.load(Self.day).digest)
-    #expect(design.variants.map(\.seed) == [1, 1])
+    #expect(design.variants.map(\.seeds) == [[1], [1]])
     #expect(design.replications == 10 && design.level == 0.95 && design.telemetry == "none")
   }
 
@@ -72,7 +72,61 @@ struct ExperimentFileTests {
         "a, policy=first_free", "a, policy=nearest", "b, policy=first_free", "b, policy=nearest",
       ]
     )
-    #expect(free.variants.map(\.seed) == [7, 8, 9, 10])
+    let seeds = free.variants.map(\.seeds)
+    #expect(free.seeds == [7] && Set(seeds).count == 4 && seeds.allSatisfy { $0.count == 1 })
+  }
+
+  /// A variant more, and one that stands before the others, moves no seed of another.
+  @Test func independentSeedsBelongToTheirVariants() throws {
+    let seeds = { (names: [String]) in
+      let variants = names.map { #""\#($0)": {}"# }.joined(separator: ",")
+      let design = try load(#""variants": { \#(variants) }, "random_numbers": "independent""#)
+      return Dictionary(uniqueKeysWithValues: design.variants.map { ($0.name, $0.seeds) })
+    }
+    let few = try seeds(["b", "c"])
+    let more = try seeds(["a", "b", "bb", "c"])
+    #expect(few["b"] == more["b"] && few["c"] == more["c"])
+    #expect(Set(more.values).count == 4)
+  }
+
+  // MARK: - Lists of seeds
+
+  private func seeds(_ text: String, _ keys: String = "") throws -> ExperimentDesign {
+    try Data(text.utf8).write(to: folder.file("seeds.txt"))
+    return try load(#""variants": { "a": {}, "b": {} }, "seed_list": "seeds.txt""# + keys)
+  }
+
+  @Test func seedsComeFromAList() throws {
+    let text = "# of this course\n7\r\n\n  12 # the second team\n0\n9007199254740991"
+    let design = try seeds(text)
+    #expect(design.seeds == [7, 12, 0, 9_007_199_254_740_991])
+    #expect(design.variants.allSatisfy { $0.seeds == design.seeds })
+    let record = try #require(ExperimentRecord(design.text))
+    #expect(record.variants.map(\.seeds) == [design.seeds, design.seeds])
+    #expect(try seeds("7\n12").text != design.text)
+    let free = try seeds("1\n2\n3", #", "random_numbers": "independent""#)
+    #expect(Set(free.variants.flatMap(\.seeds)).count == 6)
+  }
+
+  /// All faults of a list are told of with their lines.
+  @Test func faultsOfAListHaveTheirLines() throws {
+    let found = { (text: String, keys: String) -> [String] in
+      let thrown = #expect(throws: ScenarioFaults.self) { try seeds(text, keys) }
+      return (thrown?.faults ?? []).map { "\($0.place.line) \($0.code)" }
+    }
+    let text = "7\nseven\n-1\n+1\n9007199254740992\n7\n8 9\n1.0"
+    #expect(
+      found(text, "") == [
+        "2 E0404", "3 E0404", "4 E0404", "5 E0404", "6 E0301", "7 E0404", "8 E0404",
+      ]
+    )
+    #expect(found("# none\n", "") == ["1 E0404"])
+    #expect(found((0...1000).map { "\($0)" }.joined(separator: "\n"), "") == ["1 E0404"])
+    #expect(found("7", #", "seed": 7"#).map { $0.suffix(5) } == ["E0301"])
+    let missing = #expect(throws: ScenarioFaults.self) {
+      try load(#""variants": { "a": {} }, "seed_list": "none.txt""#)
+    }
+    #expect(missing?.faults.map(\.place.pointer) == ["/seed_list"])
   }
 
   /// An experiment that is gone on with, with more replications, is the same one.
@@ -206,13 +260,6 @@ struct ExperimentFileTests {
       code: "E0204",
       pointer: "",
       part: "make 1100 combinations; allowed are 1000"
-    ),
-    Mistake(
-      keys: #""variants": { "a": {}, "b": {} }, "random_numbers": "independent", "#
-        + #""seed": 9007199254740991"#,
-      code: "E0204",
-      pointer: "/seed",
-      part: "write a smaller seed"
     ),
   ])
   func isRefused(_ mistake: Mistake) throws {

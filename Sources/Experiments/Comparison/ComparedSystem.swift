@@ -82,6 +82,8 @@ package struct ComparisonInput: Sendable {
   package let level: Double?
   /// Whether the experiment asks for independent random numbers.
   package let isIndependent: Bool
+  /// Number of seeds with which the experiment makes each replication.
+  package let seedCount: Int
   /// Names of the experiment's factors.
   package let factors: [String]
   /// Values of each factor, in the order of the experiment's file.
@@ -93,6 +95,7 @@ package struct ComparisonInput: Sendable {
     experiment: String? = nil,
     level: Double? = nil,
     isIndependent: Bool = false,
+    seedCount: Int = 1,
     factors: [String] = [],
     values: [[String]] = []
   ) {
@@ -101,6 +104,7 @@ package struct ComparisonInput: Sendable {
     self.experiment = experiment
     self.level = level
     self.isIndependent = isIndependent
+    self.seedCount = seedCount
     self.factors = factors
     self.values = values
   }

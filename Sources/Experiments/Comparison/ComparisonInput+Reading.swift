@@ -73,6 +73,7 @@ extension ComparisonInput {
       experiment: record?.name,
       level: record?.level,
       isIndependent: record.map { !$0.hasCommonNumbers } ?? false,
+      seedCount: record?.variants.first?.seeds.count ?? 1,
       factors: record?.factors ?? [],
       values: record?.values ?? []
     )
@@ -122,7 +123,7 @@ extension ComparisonInput {
         system.levels = variant.levels
         return system
       } ?? []
-    let seeds = record?.variants.map(\.seed)
+    let seeds = record?.variants.map(\.seeds)
     for (number, file) in files.enumerated() {
       for run in try file.runs() where run.identity.fork == nil {
         let identity = run.identity
@@ -135,7 +136,7 @@ extension ComparisonInput {
             ComparedSystem(name: identity.variant, scenario: identity.scenarioDigest)
           )
         }
-        guard let index, seeds.map({ $0[index] == identity.seed }) ?? true else { continue }
+        guard let index, seeds.map({ $0[index].contains(identity.seed) }) ?? true else { continue }
         systems[index].add(run, of: number)
       }
     }

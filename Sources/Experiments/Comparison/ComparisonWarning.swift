@@ -70,7 +70,7 @@ package enum ComparisonWarning: Hashable, Sendable {
     if input.experiment != nil {
       let most = input.systems.flatMap(\.replications).map(\.number).max() ?? 0
       let found = input.systems.reduce(0) { $0 + $1.runs.count }
-      let whole = most * input.systems.count
+      let whole = most * input.systems.count * input.seedCount
       if found < whole { warnings.append(.partial(found: found, of: whole)) }
     }
     let runs = input.systems.flatMap { Array($0.runs.values) }

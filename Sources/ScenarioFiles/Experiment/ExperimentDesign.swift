@@ -8,8 +8,9 @@ package struct ExperimentDesign: Sendable {
     package let name: String
     /// What is simulated.
     package let scenario: Scenario
-    /// Seed of its runs: the same for all variants with common random numbers.
-    package let seed: UInt64
+    /// Seeds of its runs, as many as the study has: the same ones for all variants with common random
+    /// numbers.
+    package let seeds: [UInt64]
     /// Value of each factor, as JSON text, in the order of the factors.
     package let levels: [String]
   }
@@ -50,9 +51,9 @@ package struct ExperimentDesign: Sendable {
   package let factors: [Factor]
   /// Index of the variant that the others are compared with.
   package let standard: Int
-  /// Seed of the study.
-  package let seed: UInt64
-  /// Replications of each variant, or of the first stage where a precision is asked for.
+  /// Seeds of the study, one unless there is a list of them.
+  package let seeds: [UInt64]
+  /// Replications of each variant with each seed, or of the first stage where a precision is asked for.
   package var replications: Int
   /// The precision to reach, if one is asked for.
   package let precision: Precision?
@@ -77,7 +78,7 @@ package struct ExperimentDesign: Sendable {
   private var summary: JSONNode {
     JSONNode.Value.members([
       ("format", .integer(ExperimentFormat.current)), ("name", .string(name)),
-      ("seed", .integer(Int(seed))), ("confidence_level", .double(level)),
+      ("seeds", .list(seeds.map { .integer(Int($0)) })), ("confidence_level", .double(level)),
       ("random_numbers", .string(hasCommonNumbers ? "common" : "independent")),
       ("telemetry", .string(telemetry)),
       ("primary_metrics", .list(primaryMetrics.map { .string($0) })),
@@ -99,7 +100,7 @@ package struct ExperimentDesign: Sendable {
           variants.map { variant in
             .members([
               ("name", .string(variant.name)), ("scenario", .string(variant.scenario.digest)),
-              ("seed", .integer(Int(variant.seed))),
+              ("seeds", .list(variant.seeds.map { .integer(Int($0)) })),
               ("levels", .list(variant.levels.map { .string($0) })),
             ])
           }

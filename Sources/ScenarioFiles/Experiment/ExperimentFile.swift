@@ -1,3 +1,4 @@
+import DiscreteEvents
 import LogisticsPark
 
 /// Experiment files.
@@ -94,9 +95,8 @@ private struct ExperimentReading {
     guard faults.troubles == before else { return nil }
     let keys = factors.map { variation.key(of: $0.object) }
     let isCommon = experiment[ExperimentFormat.randomNumbers] == "common"
-    let seed = UInt64(experiment[ExperimentFormat.seed])
-    checkSeeds(combinations.count, isCommon: isCommon)
-    let variants = combinations.enumerated().map { index, combination in
+    let seeds = seeds()
+    let variants = combinations.map { combination in
       let scenario = variation.scenario(
         of: combination.name,
         change: combination.change,
@@ -106,13 +106,14 @@ private struct ExperimentReading {
         ExperimentDesign.Variant(
           name: combination.name,
           scenario: $0,
-          seed: isCommon ? seed : seed + UInt64(index),
+          seeds: isCommon ? seeds : seeds.map { Self.ownSeed($0, of: combination.name) },
           levels: combination.values.map(\.lineText)
         )
       }
     }
     let standard = standard(among: combinations.map(\.name))
     checkMetrics(of: variants.compactMap(\.self))
+    checkSeeds(of: variants.compactMap(\.self), isCommon: isCommon)
     guard faults.troubles == before else { return nil }
     return ExperimentDesign(
       name: experiment[ExperimentFormat.name],
@@ -125,7 +126,7 @@ private struct ExperimentReading {
         )
       },
       standard: standard,
-      seed: seed,
+      seeds: seeds,
       replications: experiment[ExperimentFormat.replications],
       precision: experiment[ExperimentFormat.precision].map(Self.precision),
       hasCommonNumbers: isCommon,
@@ -176,13 +177,39 @@ private struct ExperimentReading {
     }
   }
 
-  private func checkSeeds(_ count: Int, isCommon: Bool) {
-    let last = experiment[ExperimentFormat.seed] + count - 1
-    guard !isCommon, last > 9_007_199_254_740_991 else { return }
-    experiment.report(
-      ExperimentFault.seedsBeyondEnd(count),
-      at: ExperimentFormat.seed.format.key
-    )
+  /// The seeds of the study: those of the list, or the one that the file names.
+  private func seeds() -> [UInt64] {
+    guard let name = experiment[ExperimentFormat.seedList] else {
+      return [UInt64(experiment[ExperimentFormat.seed])]
+    }
+    let key = ExperimentFormat.seedList.format.key
+    let pointer = JSONPointer.appending(key, to: experiment.pointer)
+    let span = experiment.value(key).span
+    let path = ExtendedFile.path(of: name, namedAt: span)
+    guard let source = SourceText(file: path) else {
+      let fault = FormatFault.unreadableFile(ExtendedFile.trouble(with: path))
+      faults.report(ScenarioFault(fault, at: span, pointer: pointer))
+      return []
+    }
+    return SeedList.read(source, namedAt: pointer, faults: faults)
+  }
+
+  /// A variant's own seed where random numbers are independent.
+  ///
+  /// It depends on the study's seed and the variant's name alone, so that a variant more moves no other.
+  private static func ownSeed(_ seed: UInt64, of variant: String) -> UInt64 {
+    var streams = StreamDirectory(seed: seed, replication: 1)
+    var draws = streams.stream("experiment.variant", entity: variant)
+    let high = UInt64(draws.uniform() * 0x1p26)
+    return high << 27 | UInt64(draws.uniform() * 0x1p27)
+  }
+
+  /// Two variants with one seed would have common random numbers in part.
+  private func checkSeeds(of variants: [ExperimentDesign.Variant], isCommon: Bool) {
+    guard !isCommon else { return }
+    let seeds = variants.flatMap(\.seeds)
+    guard Set(seeds).count < seeds.count else { return }
+    experiment.report(ExperimentFault.seedsClash, at: ExperimentFormat.randomNumbers.format.key)
   }
 
   private func standard(among names: [String]) -> Int {

@@ -68,11 +68,19 @@ package enum ExperimentFormat {
     "研究的随机种子",
     default: 1
   )
+  static let seedList = Field.optionalText(
+    "seed_list",
+    length: 1...4096,
+    "path, from this file's folder, of a list of seeds, with each of which all replications are run: "
+      + "independent repeats of the whole study",
+    "种子列表文件的路径，从本文件所在文件夹算起；用其中每个种子各运行全部重复：整个研究的独立重复",
+    leftOut: Phrase("seed alone", "只用 seed")
+  )
   static let replications = Field.integer(
     "replications",
     in: 1...100_000,
-    "replications of each variant; of the first stage, where a precision is asked for",
-    "每个变体的重复次数；若要求精度，则为第一阶段的次数",
+    "replications of each variant with each seed; of the first stage, where a precision is asked for",
+    "每个变体用每个种子的重复次数；若要求精度，则为第一阶段的次数",
     default: 10
   )
   static let precision = Field.optionalObject(
@@ -130,11 +138,15 @@ package enum ExperimentFormat {
   /// The whole file.
   package static let object = ObjectFormat([
     format.format, schema.format, name.format, scenario.format, variants.format, factors.format,
-    constraints.format, standard.format, seed.format, replications.format, precision.format,
+    constraints.format, standard.format, seed.format, seedList.format, replications.format,
+    precision.format,
     randomNumbers.format, primaryMetrics.format, level.format, telemetry.format,
   ]) { experiment in
     if experiment[variants].isEmpty, experiment[factors].isEmpty {
       experiment.report(ExperimentFault.nothingVaried)
+    }
+    if !experiment.isStandard(seed), experiment[seedList] != nil {
+      experiment.report(ExperimentFault.seedAndList, at: seed.format.key)
     }
     if experiment[precision] != nil, experiment[replications] < leastFirstStage {
       experiment.report(

@@ -6,8 +6,8 @@ package struct ExperimentRecord: Sendable {
     package let name: String
     /// Digest of its scenario.
     package let scenario: String
-    /// Seed of its runs.
-    package let seed: UInt64
+    /// Seeds of its runs.
+    package let seeds: [UInt64]
     /// Value of each factor, as JSON text.
     package let levels: [String]
   }
@@ -48,14 +48,24 @@ package struct ExperimentRecord: Sendable {
     values = factors.map { ($0["values"]?.elements ?? []).compactMap(\.plainText) }
     self.variants = variants.compactMap { variant in
       guard let name = variant["name"]?.plainText, let scenario = variant["scenario"]?.plainText,
-        case .number(let seed)? = variant["seed"]?.value, let number = UInt64(exactly: seed.value)
+        let seeds = Self.seeds(of: variant)
       else { return nil }
       let levels = (variant["levels"]?.elements ?? []).compactMap(\.plainText)
-      return Variant(name: name, scenario: scenario, seed: number, levels: levels)
+      return Variant(name: name, scenario: scenario, seeds: seeds, levels: levels)
     }
     guard !primaryMetrics.isEmpty, self.variants.count == variants.count, !variants.isEmpty,
       (0.5...0.9999).contains(self.level)
     else { return nil }
+  }
+
+  /// The seeds of a variant; a results file of an earlier version has one.
+  private static func seeds(of variant: JSONNode) -> [UInt64]? {
+    let nodes = variant["seeds"]?.elements ?? variant["seed"].map { [$0] } ?? []
+    let seeds = nodes.compactMap { node -> UInt64? in
+      guard case .number(let seed) = node.value else { return nil }
+      return UInt64(exactly: seed.value)
+    }
+    return seeds.isEmpty || seeds.count < nodes.count ? nil : seeds
   }
 }
 

@@ -57,11 +57,24 @@ extension ExperimentFault {
         "变体 \(TerminalText.quoted(variant)) 没有指标 \"\(name)\"",
         help: "它的指标有：" + chineseList(known)
       )
-    case .seedsBeyondEnd(let variants):
+    case .seedsClash:
       FaultWords(
-        "随机数相互独立时 \(variants) 个变体各用一个种子，最后一个会超过 9007199254740991",
-        help: "请写较小的种子"
+        "有两个变体恰好得到同一个种子，它们的随机数就不独立了",
+        help: "请换一个种子"
       )
+    case .seedAndList:
+      FaultWords("种子已由 seed_list 给出，又写了 seed", help: "删去其中一个")
+    case .notASeed(let text):
+      FaultWords(
+        "\(TerminalText.quoted(text)) 不是种子",
+        help: "每行写一个 0 到 9007199254740991 的整数；# 之后是注释"
+      )
+    case .seedTwice(let seed):
+      FaultWords("种子 \(seed) 在列表中出现两次，会得到同样的运行", help: "删去它，或换一个")
+    case .noSeeds:
+      FaultWords("列表中没有种子", help: "每行写一个整数")
+    case .tooManySeeds(let count, let limit):
+      FaultWords("列表有 \(count) 个种子，最多 \(limit) 个", help: "请改为增加重复次数")
     }
   }
 }

@@ -72,11 +72,32 @@ extension ExperimentFault {
         "the variant \(TerminalText.quoted(variant)) will have no metric \"\(name)\"",
         help: "its metrics are " + quotedList(known)
       )
-    case .seedsBeyondEnd(let variants):
+    case .seedsClash:
       FaultWords(
-        "independent random numbers give \(variants) variants a seed each, and the last would be above "
-          + "9007199254740991",
-        help: "write a smaller seed"
+        "two variants happen to get the same seed, so their random numbers would not be independent",
+        help: "write another seed"
+      )
+    case .seedAndList:
+      FaultWords(
+        "seed stands beside seed_list, which has the seeds",
+        help: "leave one of them out"
+      )
+    case .notASeed(let text):
+      FaultWords(
+        "\(TerminalText.quoted(text)) is no seed",
+        help: "write one whole number from 0 to 9007199254740991 a line; # begins a remark"
+      )
+    case .seedTwice(let seed):
+      FaultWords(
+        "the seed \(seed) stands in the list twice, and would give the same runs again",
+        help: "leave it out, or write another one"
+      )
+    case .noSeeds:
+      FaultWords("the list has no seed", help: "write one whole number a line")
+    case .tooManySeeds(let count, let limit):
+      FaultWords(
+        "the list has \(count) seeds, and at most \(limit) are taken",
+        help: "ask for more replications instead"
       )
     }
   }

@@ -12,15 +12,22 @@ enum ExperimentFault: FaultKind {
   case malformedCondition(String)
   case unknownFactor(String, near: String?, known: [String])
   case notComparable(String)
-  case seedsBeyondEnd(Int)
+  case seedsClash
+  case seedAndList
+  case notASeed(String)
+  case seedTwice(UInt64)
+  case noSeeds
+  case tooManySeeds(Int, limit: Int)
   case metricNotThere(String, variant: String, known: [String])
 
   var code: FaultCode {
     switch self {
     case .isScenario, .isExperiment: .missingKey
-    case .nothingVaried, .fewerThanFirstStage, .noVariantLeft, .variantTwice, .notComparable:
+    case .nothingVaried, .fewerThanFirstStage, .noVariantLeft, .variantTwice, .notComparable,
+      .seedsClash, .seedAndList, .seedTwice:
       .inconsistent
-    case .tooManyVariants, .seedsBeyondEnd, .firstStageTooSmall: .outOfRange
+    case .tooManyVariants, .firstStageTooSmall: .outOfRange
+    case .notASeed, .noSeeds, .tooManySeeds: .malformedTable
     case .unknownStandard, .unknownFactor, .metricNotThere: .unknownReference
     case .malformedCondition: .malformedText
     }

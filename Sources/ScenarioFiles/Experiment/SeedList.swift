@@ -1,0 +1,63 @@
+/// A named list of seeds: a text file with one seed a line; `#` begins a remark.
+///
+/// Each seed stands for an independent repeat of a whole study.
+package enum SeedList {
+  /// Most seeds of a list.
+  static let limit = 1_000
+  /// Largest seed, the last whole number that JSON and SQLite keep exactly.
+  static let largest: UInt64 = 9_007_199_254_740_991
+
+  /// Reads a list and reports all its faults.
+  ///
+  /// - Parameters:
+  ///   - source: The text.
+  ///   - pointer: Where an experiment names the list.
+  ///   - faults: Takes the faults.
+  /// - Returns: The seeds in the order of the list; those without a fault.
+  static func read(
+    _ source: SourceText,
+    namedAt pointer: String,
+    faults: FaultCollector
+  ) -> [UInt64] {
+    let report = { (fault: any FaultKind, bytes: Range<Int>) in
+      let span = SourceSpan(source: source, bytes: bytes)
+      faults.report(ScenarioFault(fault, at: span, pointer: pointer))
+    }
+    if let fault = TextEncoding.fault(in: source.bytes) {
+      report(fault.kind, fault.offset..<fault.offset)
+      return []
+    }
+    var seeds: [UInt64] = []
+    var seen: Set<UInt64> = []
+    for (bytes, text) in lines(of: source.bytes) {
+      guard let seed = UInt64(text), seed <= largest, text.utf8.first != UInt8(ascii: "+") else {
+        report(ExperimentFault.notASeed(text), bytes)
+        continue
+      }
+      guard seen.insert(seed).inserted else {
+        report(ExperimentFault.seedTwice(seed), bytes)
+        continue
+      }
+      seeds.append(seed)
+    }
+    if seen.isEmpty, faults.troubles == 0 {
+      report(ExperimentFault.noSeeds, 0..<0)
+    }
+    if seeds.count > limit {
+      report(ExperimentFault.tooManySeeds(seeds.count, limit: limit), 0..<0)
+    }
+    return seeds
+  }
+
+  /// What stands on each line beside remarks and blanks, with its place.
+  private static func lines(of bytes: [UInt8]) -> [(bytes: Range<Int>, text: String)] {
+    let blanks: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
+    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      var rest = line.prefix { $0 != UInt8(ascii: "#") }
+      rest = rest.drop { blanks.contains($0) }
+      while let last = rest.last, blanks.contains(last) { rest.removeLast() }
+      if rest.isEmpty { return nil }
+      return (rest.startIndex..<rest.endIndex, String(decoding: rest, as: UTF8.self))
+    }
+  }
+}
