@@ -104,7 +104,8 @@ enum ShardText {
       let variant = design.variants[run.variant]
       return JSONNode.Value.members([
         ("variant", .string(variant.name)), ("replication", .integer(run.replication)),
-        ("seed", .integer(Int(variant.seeds[run.seed]))), ("scenario", .string(digests[run.variant])),
+        ("seed", .integer(Int(variant.seeds[run.seed]))),
+        ("scenario", .string(digests[run.variant])),
       ])
     }
     return JSONNode.Value.members([
