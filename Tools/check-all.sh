@@ -46,6 +46,9 @@ PARKSIM_PYTHON="$PWD/$notebook/bin/python" swift test --skip-build --disable-xct
 step "A sweep of 40 runs through Slurm and GNU parallel"
 Tools/check-cluster.sh .build/release/parksim
 
+step "Regression against changes to the source"
+Tools/check-regress.sh
+
 step "The JSON Schema under another validator"
 Tools/check-schema.sh .build/release/parksim
 
