@@ -82,6 +82,8 @@ package struct Experiment: Sendable {
     package var failures: [BatchError]
     /// Whether the precision was reached, if one was asked for.
     package var isPrecise: Bool?
+    /// The variant whose interval is the widest for the precision, with the interval.
+    package var widest: (variant: Int, interval: ConfidenceInterval)?
   }
 
   /// The experiment as the results file keeps it.
@@ -133,8 +135,9 @@ package struct Experiment: Sendable {
       outcome.replications = wanted
       outcome.reused = self.runs(upTo: wanted).count - outcome.made - outcome.failures.count
       guard outcome.failures.isEmpty, let precision = design.precision else { return outcome }
-      let next = try next(after: wanted, precision, in: file)
+      let (next, widest) = try next(after: wanted, precision, in: file)
       outcome.isPrecise = next == nil
+      outcome.widest = widest
       guard let next, wanted < precision.mostReplications else { return outcome }
       wanted = min(next, precision.mostReplications)
     }
@@ -162,7 +165,7 @@ package struct Experiment: Sendable {
     }
   }
 
-  /// Replications that the precision still needs; nothing if it is reached.
+  /// Replications that the precision still needs, nothing if it is reached; and the widest interval.
   ///
   /// As many as the variances so far call for, and at most twice as many as there are, since a variance
   /// of few replications may be far too large.
@@ -170,11 +173,12 @@ package struct Experiment: Sendable {
     after count: Int,
     _ precision: ExperimentDesign.Precision,
     in file: ResultFile
-  ) throws -> Int? {
+  ) throws -> (needed: Int?, widest: (variant: Int, interval: ConfidenceInterval)?) {
     let runs = try ExperimentRuns(design, in: file)
     let values = try file.values(of: [precision.metric])
     let target = precision.target
     var needed = count
+    var widest: (variant: Int, interval: ConfidenceInterval)?
     for index in design.variants.indices {
       let observations = self.runs(upTo: count).filter { $0.variant == index }.compactMap {
         runs[$0].flatMap { values[$0]?[precision.metric] }
@@ -183,6 +187,9 @@ package struct Experiment: Sendable {
         // Nothing to go by: more, and not one at a time.
         needed = max(needed, 2 * count, 2)
         continue
+      }
+      if widest.map({ precision.width(of: interval) > precision.width(of: $0.interval) }) ?? true {
+        widest = (index, interval)
       }
       if target.isReached(by: interval) { continue }
       let tally = Tally(observations)
@@ -198,11 +205,20 @@ package struct Experiment: Sendable {
       let wanted = Double(estimate ?? precision.mostReplications) / share
       needed = max(needed, min(Int(min(wanted, 1e9).rounded(.up)), 2 * count), count + 1)
     }
-    return needed > count ? needed : nil
+    return (needed > count ? needed : nil, widest)
   }
 }
 
 extension ExperimentDesign.Precision {
+  /// Smallest precision that an interval reaches: a share of the true mean, or a width in the metric's
+  /// unit.
+  package func width(of interval: ConfidenceInterval) -> Double {
+    guard case .relative = width, interval.halfWidth > 0 else { return interval.halfWidth }
+    // The other way round from PrecisionTarget.relative.
+    let share = interval.halfWidth / interval.mean.magnitude
+    return share < 1 ? share / (1 - share) : .infinity
+  }
+
   /// The precision as a rule for intervals.
   package var target: PrecisionTarget {
     switch width {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import LogisticsPark
+import OutputStatistics
 import ResultStore
 import ScenarioFiles
 
@@ -110,6 +111,11 @@ struct ExperimentCommand: ParsableCommand {
       threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       shard: shard
     )
+    ExperimentLock.hold(file.path, for: experiment.text, shard: shard?.text ?? "") {
+      Terminal.note(
+        "note: another program makes these runs into '\(file.path)'; waiting for its end"
+      )
+    }
     return try experiment.run(
       into: file,
       provenance: .here(),
@@ -224,13 +230,8 @@ enum ExperimentSummary {
       let taken = outcome.reused > 0 ? ", \(outcome.reused) taken from the file" : ""
       lines.append("Runs        \(made)\(taken)")
     }
-    if let isPrecise = outcome.isPrecise, let precision = design.precision {
-      lines.append(
-        isPrecise
-          ? "Precision   reached for \(precision.metric) of every variant"
-          : "Precision   NOT reached for \(precision.metric) after "
-            + "\(outcome.replications) replications"
-      )
+    if let precision = self.precision(of: outcome, design) {
+      lines.append("Precision   \(precision)")
     }
     lines.append("Results     \(file.path)")
     lines.append("Digest      \(try file.contentDigest()) (of all complete runs in the file)")
@@ -240,6 +241,32 @@ enum ExperimentSummary {
         : "Next        parksim merge Results/all.sqlite \(file.path) ..."
     )
     return lines.joined(separator: "\n")
+  }
+
+  /// Whether the precision was reached, and how wide the widest interval is.
+  private static func precision(
+    of outcome: Experiment.Outcome,
+    _ design: ExperimentDesign
+  ) -> String? {
+    guard let isPrecise = outcome.isPrecise, let precision = design.precision else { return nil }
+    let text =
+      isPrecise
+      ? "reached for \(precision.metric) of every variant"
+      : "NOT reached for \(precision.metric) after \(outcome.replications) replications"
+    guard let widest = outcome.widest else { return text }
+    let width = precision.width(of: widest.interval)
+    let variant = TerminalText.visible(design.variants[widest.variant].name)
+    let found: String
+    let asked: String
+    switch precision.width {
+    case .relative(let share):
+      found = NumberText.percent(width, decimals: 2) + " of the mean"
+      asked = NumberText.percent(share, decimals: 2)
+    case .absolute(let halfWidth):
+      found = NumberText.significant(width)
+      asked = NumberText.significant(halfWidth)
+    }
+    return text + "; the widest, '\(variant)', is within \(found), and \(asked) was asked for"
   }
 
   static func json(
@@ -255,6 +282,7 @@ enum ExperimentSummary {
       ("runs_failed", .integer(outcome.failures.count)),
       ("shard", shard.map { .string($0.text) } ?? .null),
       ("is_precise", outcome.isPrecise.map { .bool($0) } ?? .null),
+      ("widest_half_width", outcome.widest.map { .double($0.interval.halfWidth) } ?? .null),
       ("results", .string(file.path)), ("content_digest", .string(try file.contentDigest())),
     ]).node.prettyText
   }

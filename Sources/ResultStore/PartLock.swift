@@ -8,7 +8,8 @@ import Foundation
 /// release it; and it goes when the process goes.
 final class PartLock {
   // From Linux's fcntl.h, where Swift does not see them.
-  private static let setLock: Int32 = 37
+  static let setLock: Int32 = 37
+  static let waitForLock: Int32 = 38
   private static let getLock: Int32 = 36
   /// Far from SQLite's own lock bytes, which begin at 2^30.
   private static let byte: off_t = 1 << 40
@@ -20,7 +21,7 @@ final class PartLock {
   init?(making path: String) {
     file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard file >= 0 else { return nil }
-    var request = Self.request
+    var request = Self.request(at: Self.byte)
     guard fcntl(file, Self.setLock, &request) == 0 else { return nil }
   }
 
@@ -36,11 +37,12 @@ final class PartLock {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return false }
     defer { close(file) }
-    var answer = request
+    var answer = request(at: byte)
     return fcntl(file, getLock, &answer) == 0 && answer.l_type != Int16(F_UNLCK)
   }
 
-  private static var request: flock {
+  /// A request for one byte of a file.
+  static func request(at byte: off_t) -> flock {
     var request = flock()
     request.l_type = Int16(F_WRLCK)
     request.l_whence = Int16(SEEK_SET)

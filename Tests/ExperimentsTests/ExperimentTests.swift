@@ -213,6 +213,9 @@ struct ExperimentTests {
       """
     let cut = try run(self.design(never, replications: 5), into: "cut.sqlite").outcome
     #expect(cut.isPrecise == false && cut.replications == 7)
+    let widest = try #require(cut.widest)
+    #expect(widest.interval.count == 7 && widest.interval.halfWidth > 12)
+    #expect(try #require(result.outcome.widest).interval.halfWidth <= 12)
   }
 }
 

@@ -4,6 +4,28 @@ import Testing
 
 /// Shards, wherever they are run, are the whole.
 struct ShardTests {
+  /// The second one waits, and is then answered from the file.
+  @Test func twoProgramsDoNotMakeTheSameRuns() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("results.sqlite")
+    let arguments = [
+      "experiment", "Scenarios/experiments/bays.json", "--replications", "4", "--out", path,
+    ]
+    // The file is there before both begin, as one that is new is made by only one of them.
+    #expect(
+      try ParkSimProcess.run(arguments.replacing(["4"], with: ["1"], maxReplacements: 1)).status
+        == 0
+    )
+    let others = try (0..<2).map { _ in try ParkSimProcess.start(arguments) }
+    let own = try ParkSimProcess.run(arguments + ["--json"])
+    for other in others { other.waitUntilExit() }
+    #expect(own.status == 0 && others.allSatisfy { $0.terminationStatus == 0 })
+    let counted = try ParkSimProcess.run([
+      "query", path, "SELECT count(*) FROM run", "--format", "csv",
+    ])
+    #expect(counted.output.contains("\r\n12\r\n"), "\(counted)")
+  }
+
   private let folder: TemporaryFolder
   private static let experiment = "Scenarios/experiments/bays.json"
 
