@@ -1,4 +1,5 @@
 import GRDB
+import LogisticsPark
 
 /// What an experiment is about, as the results file keeps it.
 package struct ExperimentText: Hashable, Sendable {
@@ -77,30 +78,36 @@ extension ResultFile {
 
   /// Values of some metrics of all complete runs.
   ///
-  /// - Parameter names: Names of the metrics.
+  /// - Parameter names: Names of metrics, or of quantiles of their observations, such as
+  ///   `lead_time_s.p95`.
   /// - Returns: For each run the values by name; none for a metric that the run has not, or that had
   ///   nothing to measure.
   /// - Throws: `StoreError`.
   package func values(of names: [String]) throws -> [RunID: [String: Double]] {
-    let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
+    let wanted = Dictionary(grouping: names) { MetricCatalogue.column(of: $0).metric }
+    let columns = ["value", "p50", "p95", "p99"]
+    let marks = Array(repeating: "?", count: wanted.count).joined(separator: ", ")
     return try connection.access { database in
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT m.run_id, d.name, m.value
+          SELECT m.run_id, d.name, m.value, m.p50, m.p95, m.p99
           FROM metric AS m JOIN metric_definition AS d USING (metric_id) JOIN run USING (run_id)
           WHERE run.status = 'complete' AND m.value IS NOT NULL AND d.name IN (\(marks))
           """,
-        arguments: StatementArguments(names)
+        arguments: StatementArguments(wanted.keys.sorted())
       )
       var values: [RunID: [String: Double]] = [:]
       while let row = try rows.next() {
-        let value: Double = row[2]
-        guard value.isFinite else {
-          let number: Int64 = row[0]
-          throw StoreError.corrupt(path: path, why: "run \(number) has a metric without bound")
+        for name in wanted[row[1]] ?? [] {
+          let index = columns.firstIndex(of: MetricCatalogue.column(of: name).column) ?? 0
+          guard let value: Double = row[2 + index] else { continue }
+          guard value.isFinite else {
+            let number: Int64 = row[0]
+            throw StoreError.corrupt(path: path, why: "run \(number) has a metric without bound")
+          }
+          values[RunID(row[0]), default: [:]][name] = value
         }
-        values[RunID(row[0]), default: [:]][row[1]] = value
       }
       return values
     }

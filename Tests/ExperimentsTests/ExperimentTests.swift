@@ -101,6 +101,28 @@ struct ExperimentTests {
     #expect(try result.digest == run(design, into: "whole.sqlite").digest)
   }
 
+  @Test func aQuantileIsAMetricToo() throws {
+    _ = try design(replications: 3)
+    let path = folder.path("experiment.json")
+    let changed = try String(contentsOfFile: path, encoding: .utf8)
+      .replacing(#"["lead_time_s"]"#, with: #"["lead_time_s.p95", "lead_time_s"]"#)
+    try Data(changed.utf8).write(to: folder.file("experiment.json"))
+    let design = try ExperimentFile.load(path)
+    _ = try run(design)
+    let file = try ResultFile.openForReading(path: folder.path("results.sqlite"))
+    let input = try ComparisonInput([file], experiment: nil, variants: [], metrics: [])
+    #expect(input.metrics.map(\.name) == ["lead_time_s.p95", "lead_time_s"])
+    for system in input.systems {
+      for run in system.runs.values {
+        let metric = try #require(
+          file.metrics(of: run.id).first { $0.name == "lead_time_s" }
+        )
+        #expect(run.values["lead_time_s.p95"] == metric.p95)
+        #expect(run.values["lead_time_s"] == metric.value)
+      }
+    }
+  }
+
   /// Each seed is a study of its own, and all of them are compared together.
   @Test func aListOfSeedsRepeatsTheStudy() throws {
     try Data("3\n1\n".utf8).write(to: folder.file("seeds.txt"))

@@ -93,6 +93,21 @@ struct StudyTests {
     #expect(found["orders_created"]?.value == 3 && found["backlog_orders"]?.value == 24.0 / 60)
   }
 
+  /// What has quantiles in the catalogue has them in a run, and nothing else.
+  @Test func quantilesAreThoseOfMetricsWithObservations() throws {
+    let result = try ParkSimulation(.make(), seed: 1, replication: 1, telemetry: .none)
+      .run(OrderListener())
+    let judged = Set(MetricCatalogue.judged.map(\.name))
+    #expect(judged.count == MetricCatalogue.judged.count)
+    for metric in result.metrics {
+      #expect((metric.p95 != nil) == judged.contains(metric.name + ".p95"), "\(metric.name)")
+    }
+    let quantile = try #require(MetricCatalogue.definition(of: "lead_time_s.p95"))
+    #expect(quantile.meaning == "Time from creation to delivery; 95 % quantile over orders")
+    #expect(MetricCatalogue.column(of: "lead_time_s.p95") == ("lead_time_s", "p95"))
+    #expect(MetricCatalogue.column(of: "lead_time_s.p90") == ("lead_time_s.p90", "value"))
+  }
+
   /// A whole park with drones: nothing before the horizon is another, and all books close.
   @Test func aDrainChangesNothingBeforeTheHorizon() throws {
     var configuration = ParkConfiguration.make(

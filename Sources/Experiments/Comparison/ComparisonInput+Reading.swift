@@ -173,6 +173,10 @@ extension ComparisonInput {
           )
       }
     }
+    for quantile in MetricCatalogue.judged
+    where definitions[MetricCatalogue.column(of: quantile.name).metric] != nil {
+      definitions[quantile.name] = quantile
+    }
     return definitions.values.sorted { $0.name < $1.name }
   }
 }

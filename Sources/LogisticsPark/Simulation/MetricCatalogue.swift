@@ -57,9 +57,34 @@ package enum MetricCatalogue {
     define("telemetry_samples", "samples", .none, "Sensor samples taken in the whole run"),
   ]
 
-  /// The definition of a metric, if there is one of this name.
+  /// What variants may be judged on: all metrics, and after each that is a mean of observations their
+  /// quantiles, such as `lead_time_s.p95`.
+  package static let judged: [MetricDefinition] = definitions.flatMap { definition in
+    [definition]
+      + quantiles.compactMap { key, percent in
+        guard definition.meaning.contains(mean) else { return nil }
+        var quantile = definition
+        quantile.name += "." + key
+        quantile.meaning.replace(mean, with: "; \(percent) % quantile over ")
+        return quantile
+      }
+  }
+
+  /// Quantiles that a run keeps of its observations, by their columns.
+  private static let quantiles = [("p50", 50), ("p95", 95), ("p99", 99)]
+  private static let mean = "; mean over "
+
+  /// The definition of a metric or of a quantile, if there is one of this name.
   package static func definition(of name: String) -> MetricDefinition? {
-    definitions.first { $0.name == name }
+    judged.first { $0.name == name }
+  }
+
+  /// The metric and the column, `value` or a quantile's, that a name stands for.
+  package static func column(of name: String) -> (metric: String, column: String) {
+    for (key, _) in quantiles where name.hasSuffix("." + key) {
+      return (String(name.dropLast(key.count + 1)), key)
+    }
+    return (name, "value")
   }
 
   private static func define(

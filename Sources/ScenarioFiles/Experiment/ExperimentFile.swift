@@ -167,7 +167,8 @@ private struct ExperimentReading {
       wanted.append((precision.value(key), JSONPointer.appending(key, to: precision.pointer)))
     }
     for (node, pointer) in wanted {
-      guard let index = names.firstIndex(where: { !$0.contains(node.text) }) else { continue }
+      let metric = MetricCatalogue.column(of: node.text).metric
+      guard let index = names.firstIndex(where: { !$0.contains(metric) }) else { continue }
       let fault = ExperimentFault.metricNotThere(
         node.text,
         variant: variants[index].name,

@@ -106,10 +106,11 @@ package enum ExperimentFormat {
   )
   static let primaryMetrics = Field.words(
     "primary_metrics",
-    of: MetricCatalogue.definitions.map { Word($0.name, $0.name, $0.name) },
+    of: MetricCatalogue.judged.map { Word($0.name, $0.name, $0.name) },
     count: 1...5,
-    "metrics on which the variants are judged; parksim metrics prints all",
-    "据以判断各变体的指标；parksim metrics 列出全部"
+    "metrics on which the variants are judged; parksim metrics prints all. With .p50, .p95 or .p99 the "
+      + "median or another quantile within a run takes the place of the mean",
+    "据以判断各变体的指标；parksim metrics 列出全部。加上 .p50、.p95 或 .p99，就以一次运行内的中位数或其他分位数代替均值"
   )
   static let level = Field.number(
     "confidence_level",
@@ -238,7 +239,7 @@ enum PrecisionFormat {
   )
   static let metric = Field.word(
     "metric",
-    of: MetricCatalogue.definitions.map { Word($0.name, $0.name, $0.name) },
+    of: MetricCatalogue.judged.map { Word($0.name, $0.name, $0.name) },
     "metric whose mean must be precise, for every variant",
     "对每个变体，其均值必须达到精度的指标"
   )
