@@ -113,14 +113,20 @@ package struct Batch: Sendable {
   }
 }
 
-/// A replication that is complete in the results file.
+/// A replication that is complete in the results file, with what a summary needs of it.
+///
+/// A batch may have a hundred thousand of them, so all else is in the file alone.
 package struct StoredReplication: Sendable {
   /// Number of the run in the file.
   package var run: RunID
   /// What makes it what it is.
   package var identity: RunIdentity
-  /// What it came to.
-  package var outcome: SimulationOutcome
+  /// Its metrics, in the order of `MetricCatalogue`.
+  package var metrics: [MetricValue]
+  /// Fingerprint of its events.
+  package var fingerprint: String
+  /// Events handled.
+  package var eventCount: Int
   /// Its content digest.
   package var digest: String
 }

@@ -103,7 +103,14 @@ struct RunQueue: Sendable {
         processorSeconds: clock.seconds,
         waiting: waiting
       )
-      return StoredReplication(run: run, identity: job.identity, outcome: outcome, digest: digest)
+      return StoredReplication(
+        run: run,
+        identity: job.identity,
+        metrics: outcome.result.metrics,
+        fingerprint: outcome.fingerprint,
+        eventCount: outcome.eventCount,
+        digest: digest
+      )
     } catch {
       fail(run, because: error)
       throw BatchError(

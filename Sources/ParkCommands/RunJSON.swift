@@ -33,9 +33,9 @@ struct RunJSON {
           replication: run.identity.replication,
           seed: run.identity.seed,
           digest: run.digest,
-          fingerprint: run.outcome.fingerprint,
-          events: run.outcome.eventCount,
-          metrics: Dictionary(run.outcome.result.metrics.map { ($0.name, $0.value) }) { first, _ in
+          fingerprint: run.fingerprint,
+          events: run.eventCount,
+          metrics: Dictionary(run.metrics.map { ($0.name, $0.value) }) { first, _ in
             first
           }
         )

@@ -205,7 +205,7 @@ struct RunSummary {
   }
 
   private func metric(_ name: String, of run: StoredReplication) -> MetricValue? {
-    run.outcome.result.metrics.first { $0.name == name }
+    run.metrics.first { $0.name == name }
   }
 
   /// Mean over the replications of a metric's field.
