@@ -59,6 +59,16 @@ package struct ParkConfiguration: Hashable, Sendable {
   }
 }
 
+extension ParkConfiguration {
+  /// Whether demand or shifts differ from hour to hour, so that averages depend on the hours they hold.
+  package var changesOverTheDay: Bool {
+    let rates = demand.map { Set($0.ordersPerHour) } ?? []
+    let stages = [warehouse.picking, warehouse.packing]
+    return rates.count > 1 || demand?.recordedOrders != nil
+      || stages.contains { ($0?.roster.steps.count ?? 1) > 1 }
+  }
+}
+
 /// Kind of study.
 package enum StudyKind: String, CaseIterable, Hashable, Sendable {
   /// From stated initial conditions to a natural end, such as a day.

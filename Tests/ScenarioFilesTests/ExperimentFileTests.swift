@@ -98,6 +98,7 @@ struct ExperimentFileTests {
 
   @Test func seedsComeFromAList() throws {
     let text = "# of this course\n7\r\n\n  12 # the second team\n0\n9007199254740991"
+    #expect(try seeds("\u{FEFF}5").seeds == [5])
     let design = try seeds(text)
     #expect(design.seeds == [7, 12, 0, 9_007_199_254_740_991])
     #expect(design.variants.allSatisfy { $0.seeds == design.seeds })
@@ -185,6 +186,50 @@ struct ExperimentFileTests {
       code: "E0201",
       pointer: "/chargin",
       part: "write \"charging\""
+    ),
+    Mistake(
+      keys: #""factors": { "f": { "key": "charging.bays", "values": [4, 12, 4.0] } }"#,
+      code: "E0301",
+      pointer: "/factors/f/values",
+      part: "the value 4 stands there twice"
+    ),
+    Mistake(
+      keys: #""factors": { "f": { "key": "charging.bays", "values": [4, "4"] } }"#,
+      code: "E0301",
+      pointer: "/factors",
+      part: "two combinations have the same name, \"f=4\""
+    ),
+    Mistake(
+      keys: #""factors": { \#(bays), "more": { "key": "/charging/bays", "values": [5] } }"#,
+      code: "E0301",
+      pointer: "/factors/more/key",
+      part: "the factor \"bays\" sets \"/charging/bays\" too"
+    ),
+    Mistake(
+      keys: #""factors": { "a": { "key": "charging", "values": [null] }, \#(bays) }"#,
+      code: "E0301",
+      pointer: "/factors/bays/key",
+      part: "one of them would have no effect"
+    ),
+    Mistake(
+      keys: #""variants": { "a": { "change": { "charging": { "bays": 3 } } } }, "#
+        + #""factors": { \#(bays) }"#,
+      code: "E0301",
+      pointer: "/variants/a/change",
+      part: "which the factor \"bays\" sets in every variant"
+    ),
+    Mistake(
+      keys: variants
+        + #", "precision": { "metric": "flights", "kind": "absolute", "share": 0.1 }"#,
+      code: "E0201",
+      pointer: "/precision/share",
+      part: #"it goes with "kind": "relative""#
+    ),
+    Mistake(
+      keys: "\"factors\": { \(bays) }, \"constraints\": [\"4 < bays and bays < 9\"]",
+      code: "E0302",
+      pointer: "/constraints/0",
+      part: "each condition in an entry of its own"
     ),
     Mistake(
       keys: "\"factors\": { \(bays) }, \"constraints\": [\"bay < 5\"]",

@@ -36,6 +36,14 @@ struct ScenarioNotesTests {
     #expect(try notes(from, "warehouse.picking.shifts.early.people=0").isEmpty)
   }
 
+  @Test func averagesOverPartsOfADayAreNoted() throws {
+    let steady = "study.kind=steady_state"
+    let long = ["study.horizon_h=118", "study.warm_up_h=34"]
+    #expect(try notes(steady, long[0], long[1]).first?.contains("no whole number of days") == true)
+    #expect(try notes(steady, "study.horizon_h=120", "study.warm_up_h=24").isEmpty)
+    #expect(try notes("study.horizon_h=118").isEmpty)
+  }
+
   @Test func aPadThatNoFleetUsesIsNoted() throws {
     #expect(
       try notes(#"pads.south={"x_m":1,"y_m":2}"#, #"fleet.m100.pads=["east","west"]"#)

@@ -70,9 +70,8 @@ package struct LeadTimeDrift: Sendable {
       let study = configuration.study
       let end = min(study.horizon, study.ordersUntil ?? study.horizon)
       let counted = end.ticks - study.warmUp.ticks
-      let rates = configuration.demand.map { Set($0.ordersPerHour) } ?? []
       var part = counted / 2
-      if rates.count > 1 || configuration.demand?.recordedOrders != nil {
+      if configuration.changesOverTheDay {
         let day = SimulationTime.days(1).ticks
         part = counted / day / 2 * day
       }

@@ -100,10 +100,7 @@ package struct WarmUpStudy: Sendable {
   /// A fifth of a day where the day has waves, else so that there are 500.
   private static func interval(of park: ParkConfiguration) throws -> SimulationTime {
     let horizon = park.study.horizon
-    let rates = park.demand.map { Set($0.ordersPerHour) } ?? []
-    let hasShifts = [park.warehouse.picking, park.warehouse.packing]
-      .contains { ($0?.roster.steps.count ?? 1) > 1 }
-    guard rates.count > 1 || park.demand?.recordedOrders != nil || hasShifts else {
+    guard park.changesOverTheDay else {
       return SimulationTime(ticks: max(1, horizon.ticks / 500))
     }
     let day = SimulationTime.days(1)

@@ -87,8 +87,10 @@ private struct ExperimentReading {
   /// The design; nil if a fault was reported.
   func design() -> ExperimentDesign? {
     let before = faults.troubles
+    FactorChecks(experiment: experiment, faults: faults).report()
     let combinations = combinations()
     guard faults.troubles == before else { return nil }
+    checkNames(of: combinations)
     let variation = Variation(base: base, faults: faults)
     // What is wrong with the scenario itself is wrong with every variant, and told of once.
     variation.reportFaults()
@@ -295,14 +297,18 @@ private struct ExperimentReading {
         at: ExperimentFormat.constraints.format.key
       )
     }
+    return kept
+  }
+
+  /// Values that differ may still look the same in a name, as 10 and "10" do.
+  private func checkNames(of combinations: [Combination]) {
     var seen: Set<String> = []
-    for combination in kept where !seen.insert(combination.name).inserted {
+    for combination in combinations where !seen.insert(combination.name).inserted {
       experiment.report(
         ExperimentFault.variantTwice(combination.name),
         at: ExperimentFormat.factors.format.key
       )
     }
-    return kept
   }
 
   private func report(

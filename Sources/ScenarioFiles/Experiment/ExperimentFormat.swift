@@ -246,8 +246,8 @@ enum PrecisionFormat {
   static let most = Field.integer(
     "most_replications",
     in: 2...100_000,
-    "replications of a variant at which it ends in any case",
-    "无论如何都停止时每个变体的重复次数",
+    "replications of a variant, with each seed, at which it ends in any case",
+    "无论如何都停止时每个变体（用每个种子）的重复次数",
     default: 1_000
   )
   static let object = ObjectFormat(

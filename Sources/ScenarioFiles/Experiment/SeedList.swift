@@ -23,13 +23,16 @@ package enum SeedList {
       let span = SourceSpan(source: source, bytes: bytes)
       faults.report(ScenarioFault(fault, at: span, pointer: pointer))
     }
+    // A byte order mark, which some editors write, says nothing here.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let start = source.bytes.starts(with: mark) ? mark.count : 0
     if let fault = TextEncoding.fault(in: source.bytes) {
       report(fault.kind, fault.offset..<fault.offset)
       return []
     }
     var seeds: [UInt64] = []
     var seen: Set<UInt64> = []
-    for (bytes, text) in lines(of: source.bytes) {
+    for (bytes, text) in lines(of: source.bytes[start...]) {
       guard let seed = UInt64(text), seed <= largest, text.utf8.first != UInt8(ascii: "+") else {
         report(ExperimentFault.notASeed(text), bytes)
         continue
@@ -50,7 +53,7 @@ package enum SeedList {
   }
 
   /// What stands on each line beside remarks and blanks, with its place.
-  private static func lines(of bytes: [UInt8]) -> [(bytes: Range<Int>, text: String)] {
+  private static func lines(of bytes: ArraySlice<UInt8>) -> [(bytes: Range<Int>, text: String)] {
     let blanks: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
     return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
       var rest = line.prefix { $0 != UInt8(ascii: "#") }

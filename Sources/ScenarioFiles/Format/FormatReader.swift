@@ -248,7 +248,11 @@ extension FormatReader {
   }
 
   /// Where a key belongs that is not known at its place; nil if it is known nowhere.
-  private func elsewhere(_ key: String) -> FormatFault.Elsewhere? {
+  private func elsewhere(_ key: String, at pointer: String) -> FormatFault.Elsewhere? {
+    let here = JSONPointer.keys(of: pointer) ?? []
+    if let choice = format?.word(bringing: key, at: here) {
+      return .otherWord(choice.field, choice.word)
+    }
     let places = format?.places(of: key) ?? []
     guard let first = places.first else { return nil }
     let keys = first.split(separator: ".").map(String.init)
@@ -269,7 +273,7 @@ extension FormatReader {
     }
     let open = names.filter { !given.contains($0) }
     let near = NearestName.of(member.key, among: open) ?? NearestName.of(member.key, among: names)
-    let elsewhere = near == nil ? elsewhere(member.key) : nil
+    let elsewhere = near == nil ? elsewhere(member.key, at: pointer) : nil
     report(
       .unknownKey(member.key, near: near, elsewhere: elsewhere, allowed: names),
       at: member.keySpan,

@@ -32,6 +32,20 @@ extension ObjectFormat {
     if case .collection = place(at: keys[...]) { true } else { false }
   }
 
+  /// The word of a choice that brings a key, at a place whose object has another word.
+  ///
+  /// - Parameters:
+  ///   - key: The key.
+  ///   - keys: The keys that lead from this object to the place.
+  /// - Returns: The choice's own key and the word; nil if no word brings the key there.
+  func word(bringing key: String, at keys: [String]) -> (field: String, word: String)? {
+    guard case .object(let format)? = place(at: keys[...]), let choice = format.choice else {
+      return nil
+    }
+    let bringing = choice.cases.first { one in one.fields.contains { $0.key == key } }
+    return bringing.map { (choice.field.key, $0.word.value) }
+  }
+
   private func place(at keys: ArraySlice<String>) -> ValueFormat? {
     guard let key = keys.first else { return .object(self) }
     guard let field = allFields.first(where: { $0.key == key }) else { return nil }

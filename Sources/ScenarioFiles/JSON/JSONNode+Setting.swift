@@ -69,11 +69,7 @@ private struct Setting {
 
   /// The keys of a path: one for each dot, or as a JSON pointer has them.
   func keys(of path: String) -> [String]? {
-    let keys =
-      isPointer
-      ? JSONPointer.keys(of: path)
-      : path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard let keys, keys.allSatisfy({ !$0.isEmpty }) else {
+    guard let keys = JSONPointer.keys(ofPath: path), keys.allSatisfy({ !$0.isEmpty }) else {
       report(.malformedPath(path), pointer: "")
       return nil
     }

@@ -122,6 +122,13 @@ package enum JSONPointer {
     return pointer + "/" + escaped
   }
 
+  /// The keys of a path, which is a pointer or keys with dots between them; nil if it is malformed.
+  static func keys(ofPath path: String) -> [String]? {
+    path.hasPrefix("/")
+      ? keys(of: path)
+      : path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+  }
+
   /// The keys that a pointer goes through; nil if it is malformed.
   package static func keys(of pointer: String) -> [String]? {
     guard !pointer.isEmpty else { return [] }

@@ -39,10 +39,7 @@ package struct LiveKey: Hashable, Sendable {
   /// Why a setting such as `fleet.m100.count=40` may not be made while a park runs; nil if it may.
   package static func refusal(of setting: String) -> String? {
     let text = String(setting.prefix { $0 != "=" })
-    let keys =
-      text.hasPrefix("/")
-      ? JSONPointer.keys(of: text) : text.split(separator: ".").map(String.init)
-    let path = keys?.joined(separator: ".") ?? text
+    let path = JSONPointer.keys(ofPath: text)?.joined(separator: ".") ?? text
     let paths = all.map(\.path)
     guard !paths.contains(path) else { return nil }
     let near = NearestName.of(path, among: paths).map { "write \($0); " } ?? ""

@@ -7,7 +7,24 @@ struct ScenarioNotes {
   let configuration: ParkConfiguration
 
   /// The notes, in the order of the format.
-  var all: [Phrase] { overlappingShifts + unusedPads }
+  var all: [Phrase] { partOfDay + overlappingShifts + unusedPads }
+
+  /// A steady state whose averages hold one hour of the day more often than another.
+  private var partOfDay: [Phrase] {
+    let study = configuration.study
+    let day = SimulationTime.days(1).ticks
+    let counted = study.horizon.ticks - study.warmUp.ticks
+    guard study.kind == .steadyState, configuration.changesOverTheDay, counted % day != 0 else {
+      return []
+    }
+    return [
+      Phrase(
+        "demand or shifts change over the day, and the averages hold no whole number of days: from the "
+          + "warm-up to the horizon they should",
+        "需求或班次随一天变化，而从预热结束到时长结束不是整数天，平均值会偏向某些钟点"
+      )
+    ]
+  }
 
   private var overlappingShifts: [Phrase] {
     let warehouse = root[ScenarioFormat.warehouse]

@@ -51,17 +51,18 @@ enum StudyFormat {
     "orders_from_h",
     in: .from(0, through: 1_000_000),
     unit: "h",
-    "orders created before, in hours from the start of the run, do not count in times, waits and the "
-      + "share in time; only in a terminating study",
-    "在此之前（从运行开始算起的小时数）产生的订单不计入用时、等待和准时率；仅用于终止型研究",
+    "hours from the start of the run; orders created before do not count in lead times, waits and "
+      + "on_time_share; only in a terminating study",
+    "从运行开始算起的小时数；在此之前产生的订单不计入用时、等待和 on_time_share；仅用于终止型研究",
     leftOut: Phrase("orders count from the start, or after the warm-up", "从开始或预热之后的订单都计入")
   )
   static let ordersUntil = Field.optionalNumber(
     "orders_until_h",
     in: .from(0, through: 1_000_000),
     unit: "h",
-    "orders created from then on do not count in times, waits and the share in time",
-    "从此时起产生的订单不计入用时、等待和准时率",
+    "hours from the start of the run; orders created from then on do not count in lead times, waits and "
+      + "on_time_share",
+    "从运行开始算起的小时数；从此时起产生的订单不计入用时、等待和 on_time_share",
     leftOut: Phrase("orders count to the end", "订单一直计到最后"),
     usual: .integer(24)
   )

@@ -30,6 +30,19 @@ extension ExperimentFault {
       FaultWords("没有任何组合满足全部条件", help: "请去掉其中一个条件")
     case .variantTwice(let name):
       FaultWords("有两个组合同名：\(TerminalText.quoted(name))", help: "请去掉其中一个值")
+    case .valueTwice(let value):
+      FaultWords("值 \(value) 出现两次，会得到同样的运行", help: "删去其中一个")
+    case .keyTwice(let key, let factor):
+      FaultWords(
+        "因素 \(TerminalText.quoted(factor)) 也设定 \(TerminalText.quoted(key)) 或其一部分，其中一个将不起作用",
+        help: "删去其中一个因素"
+      )
+    case .changedByFactor(let variant, let factor, let key):
+      FaultWords(
+        "\(TerminalText.quoted(variant)) 的改动设定了 \(TerminalText.quoted(key))，而因素 "
+          + "\(TerminalText.quoted(factor)) 在每个变体中都设定它",
+        help: "从改动中删去它，或把它写成因素的一个值"
+      )
     case .unknownStandard(let name, let near, let known):
       FaultWords(
         "没有变体 \(TerminalText.quoted(name))",
@@ -45,7 +58,7 @@ extension ExperimentFault {
         "\(TerminalText.quoted(name)) 既不是因素也不是值",
         help: (near.map { "应写成 \"\($0)\"；" } ?? "")
           + (known.isEmpty ? "没有因素" : "因素有：" + chineseList(known))
-          + "；字符串要加引号，如 \"policy == \\\"nearest\\\"\"；不能做算术"
+          + "；字符串要加引号，如 \"policy == \\\"nearest\\\"\"；每个条件单独一项；不能做算术"
       )
     case .notComparable(let text):
       FaultWords(

@@ -45,6 +45,23 @@ extension ExperimentFault {
         "two combinations have the same name, \(TerminalText.quoted(name))",
         help: "take one of the values out"
       )
+    case .valueTwice(let value):
+      FaultWords(
+        "the value \(value) stands there twice, and would give the same runs again",
+        help: "take one of them out"
+      )
+    case .keyTwice(let key, let factor):
+      FaultWords(
+        "the factor \(TerminalText.quoted(factor)) sets \(TerminalText.quoted(key)) too, or a part of it, so "
+          + "one of them would have no effect",
+        help: "take one of the factors out"
+      )
+    case .changedByFactor(let variant, let factor, let key):
+      FaultWords(
+        "the change of \(TerminalText.quoted(variant)) sets \(TerminalText.quoted(key)), which the factor "
+          + "\(TerminalText.quoted(factor)) sets in every variant",
+        help: "take it out of the change, or make it a value of the factor"
+      )
     case .unknownStandard(let name, let near, let known):
       FaultWords(
         "there is no variant \(TerminalText.quoted(name))",
@@ -60,7 +77,8 @@ extension ExperimentFault {
         "\(TerminalText.quoted(name)) is neither a factor nor a value",
         help: (near.map { "write \"\($0)\"; " } ?? "")
           + (known.isEmpty ? "there are no factors" : "the factors are " + quotedList(known))
-          + "; a string stands in quotes, as in \"policy == \\\"nearest\\\"\", and there is no arithmetic"
+          + "; a string stands in quotes, as in \"policy == \\\"nearest\\\"\", each condition in an entry of "
+          + "its own, and there is no arithmetic"
       )
     case .notComparable(let text):
       FaultWords(

@@ -8,6 +8,9 @@ enum ExperimentFault: FaultKind {
   case tooManyVariants(Int, limit: Int)
   case noVariantLeft
   case variantTwice(String)
+  case valueTwice(String)
+  case keyTwice(String, factor: String)
+  case changedByFactor(variant: String, factor: String, key: String)
   case unknownStandard(String, near: String?, known: [String])
   case malformedCondition(String)
   case unknownFactor(String, near: String?, known: [String])
@@ -24,7 +27,7 @@ enum ExperimentFault: FaultKind {
     switch self {
     case .isScenario, .isExperiment: .missingKey
     case .nothingVaried, .fewerThanFirstStage, .noVariantLeft, .variantTwice, .notComparable,
-      .seedsClash, .seedAndList, .seedTwice:
+      .seedsClash, .seedAndList, .seedTwice, .valueTwice, .keyTwice, .changedByFactor:
       .inconsistent
     case .tooManyVariants, .firstStageTooSmall: .outOfRange
     case .notASeed, .noSeeds, .tooManySeeds: .malformedTable

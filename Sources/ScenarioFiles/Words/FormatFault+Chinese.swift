@@ -134,6 +134,7 @@ extension FormatFault.Elsewhere {
     switch self {
     case .belongs(let places):
       "它应在 " + places.map { $0.isEmpty ? "最外层对象" : $0 }.joined(separator: " 或 ") + " 中"
+    case .otherWord(let field, let word): "它与 \"\(field)\": \"\(word)\" 一起使用"
     case .isThereAlready(let place):
       "\(place.isEmpty ? "最外层对象" : place) 中已有它，请删除此处这一项"
     }

@@ -144,6 +144,7 @@ extension FormatFault.Elsewhere {
     case .belongs(let places):
       "it belongs in "
         + places.map { $0.isEmpty ? "the outermost object" : $0 }.joined(separator: " or ")
+    case .otherWord(let field, let word): "it goes with \"\(field)\": \"\(word)\""
     case .isThereAlready(let place):
       "\(place.isEmpty ? "the outermost object" : place) has it already: remove this one"
     }

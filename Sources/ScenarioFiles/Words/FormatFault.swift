@@ -36,6 +36,8 @@ enum FormatFault: FaultKind {
   enum Elsewhere {
     /// Objects that may have it; an empty path is the outermost object.
     case belongs([String])
+    /// This object, if the key of its choice has another word.
+    case otherWord(String, String)
     /// An object that has it already.
     case isThereAlready(String)
   }
