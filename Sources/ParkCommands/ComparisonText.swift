@@ -147,7 +147,7 @@ struct ComparisonText {
     let count = found.difference?.counts.min() ?? 0
     guard let needed = found.replicationsToShow else {
       return
-        "\(name(of: found.system)): if this is the true difference, 100000 replications would not "
+        "\(name(of: found.system)): if this is the true difference, 100000 runs of each would not "
         + "show it reliably"
     }
     guard needed > count else {
@@ -156,7 +156,7 @@ struct ComparisonText {
         + "does not"
     }
     return
-      "\(name(of: found.system)): if this is the true difference, about \(needed) replications would "
+      "\(name(of: found.system)): if this is the true difference, about \(needed) runs of each would "
       + "show it four times in five; it may as well be smaller, or none"
   }
 
@@ -182,7 +182,7 @@ struct ComparisonText {
     guard !ratios.isEmpty else { return nil }
     let title =
       "Common random numbers: variance of a difference with independent runs over that with paired "
-      + "ones (\(percent(comparison.level)) bootstrap interval, from 20 pairs)"
+      + "ones, with a \(percent(comparison.level)) bootstrap interval where there are 20 pairs or more"
     return ([title] + ratios).joined(separator: "\n")
   }
 
@@ -195,7 +195,7 @@ struct ComparisonText {
 
   private var checks: [String] {
     var checks = [
-      "the variants differ in what you meant and in nothing else: parksim scenario diff",
+      "the variants differ in what you meant and in nothing else",
       "the metrics and the standard were chosen before the numbers were seen; p (Holm) is honest for "
         + "\(comparison.judgements.count == 1 ? "this metric" : "these \(comparison.judgements.count) metrics") only",
       "a difference that is real is also large enough to matter to you",
@@ -243,15 +243,18 @@ extension ComparisonWarning {
         + "): run them again with one version"
     case .lengthsMixed: "the runs are of different length: totals can not be compared"
     case .incomplete(let variant, let count):
-      "\(count) runs of '\(TerminalText.visible(variant))' failed or were interrupted: run the experiment "
-        + "again; if they fail because of what happens in them, the others are no fair sample"
+      "\(count) runs of '\(TerminalText.visible(variant))' failed: run the experiment again; if they fail "
+        + "because of what happens in them, the others are no fair sample"
     case .partial(let found, let whole):
       "the file holds \(found) of \(whole) runs of the experiment: run it again, which makes those that "
         + "are missing, or merge the other shards"
+    case .strangers(let count):
+      "\(count) runs in the file do not belong to this experiment and are not shown: parksim runs lists "
+        + "them, --experiment NAME chooses another one"
     case .ordersOpen(let variant, let share):
       "\(NumberText.percent(share)) of the orders of '\(TerminalText.visible(variant))' are still open at "
-        + "the end, so its lead times and waits are too short: parksim scenario load shows what is short, "
-        + "study.drain_h gives a day time to finish"
+        + "the end, so its lead times and waits are too short: parksim scenario load shows what is short; "
+        + "a study of a day gives them time with study.drain_h"
     case .missingValues(let metric, let variant, let count):
       "\(metric) has nothing to measure in \(count) runs of '\(TerminalText.visible(variant))'"
     case .changesNothing(let variant, let standard):

@@ -146,7 +146,21 @@ struct EffectsText {
     let percent = NumberText.percent(level, decimals: 1)
     return
       (["\(found.metric.name)\(unit): \(found.replications) replications, \(percent) intervals"]
-      + table.lines).joined(separator: "\n")
+      + table.lines + (note.map { ["", $0] } ?? [])).joined(separator: "\n")
+  }
+
+  /// What the lines leave out, and why.
+  private var note: String? {
+    guard found.effects == nil else { return nil }
+    let why =
+      "The design is not a full one of two values each, so each line moves one factor alone away from the "
+      + "standard"
+    guard found.silent > 0 else { return why }
+    let others =
+      found.silent == 1
+      ? "1 other variant, which moves several factors, is"
+      : "\(found.silent) other variants, which move several factors, are"
+    return "\(why); \(others) not shown, nor is what factors do together"
   }
 
   var json: String {
@@ -161,6 +175,7 @@ struct EffectsText {
     return JSONNode.Value.members([
       ("metric", .string(found.metric.name)), ("replications", .integer(found.replications)),
       ("confidence_level", .double(level)), ("effects", .list(effects)),
+      ("variants_not_shown", .integer(found.silent)),
     ]).node.prettyText
   }
 }

@@ -65,6 +65,7 @@ struct ExperimentCommand: ParsableCommand {
 
   func run() throws {
     let design = try ExperimentFile.load(experiment, replications: replications)
+    noteTwins(in: design)
     if list {
       Terminal.print(
         json ? ExperimentSummary.json(of: design) : ExperimentSummary.table(of: design)
@@ -97,6 +98,22 @@ struct ExperimentCommand: ParsableCommand {
         status: ExitStatus(of: failure),
         message: "\(failure.message)\(more); the same command runs what is missing again"
       )
+    }
+  }
+
+  /// Two variants with one scenario are allowed, to see what chance does, and yet often a slip.
+  private func noteTwins(in design: ExperimentDesign) {
+    var names: [String: String] = [:]
+    for variant in design.variants {
+      let digest = variant.scenario.digest
+      if let twin = names[digest] {
+        Terminal.note(
+          "note: '\(TerminalText.visible(variant.name))' and '\(TerminalText.visible(twin))' are the same "
+            + "scenario"
+        )
+      } else {
+        names[digest] = variant.name
+      }
     }
   }
 
@@ -253,6 +270,7 @@ enum ExperimentSummary {
       isPrecise
       ? "reached for \(precision.metric) of every variant"
       : "NOT reached for \(precision.metric) after \(outcome.replications) replications"
+        + (design.seeds.count > 1 ? " with each seed" : "")
     guard let widest = outcome.widest else { return text }
     let width = precision.width(of: widest.interval)
     let variant = TerminalText.visible(design.variants[widest.variant].name)

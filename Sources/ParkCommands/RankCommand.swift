@@ -98,7 +98,12 @@ struct RankCommand: ParsableCommand {
         firstStage: firstStage,
         level: level
       )
-      let text = RankingText(ranking, names: input.systems.map(\.name), level: level)
+      let text = RankingText(
+        ranking,
+        names: input.systems.map(\.name),
+        seeds: input.seedCount,
+        level: level
+      )
       Terminal.print(json ? text.json : text.text)
       for warning in ComparisonWarning.all(of: input) {
         Terminal.note("warning: \(warning.words(level: level))")
@@ -130,11 +135,13 @@ struct RankCommand: ParsableCommand {
 struct RankingText {
   private let ranking: Ranking
   private let names: [String]
+  private let seeds: Int
   private let level: Double
 
-  init(_ ranking: Ranking, names: [String], level: Double) {
+  init(_ ranking: Ranking, names: [String], seeds: Int, level: Double) {
     self.ranking = ranking
     self.names = names
+    self.seeds = seeds
     self.level = level
   }
 
@@ -178,8 +185,10 @@ struct RankingText {
         "Not decided yet, nor by 100000 runs of each: the zone is too small for the spread of the runs; "
         + "say a larger --zone, or use --method subset"
     }
+    let each = (needed + seeds - 1) / seeds
+    let list = seeds > 1 ? ", each with \(seeds) seeds" : ""
     return "Not decided yet: \(needed) runs of each decide at the latest (parksim experiment FILE "
-      + "--replications \(needed)); a larger --zone needs fewer, and --method subset takes what is there"
+      + "--replications \(each)\(list)); a larger --zone needs fewer, and --method subset takes what is there"
   }
 
   var json: String {

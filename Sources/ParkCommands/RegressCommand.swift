@@ -82,6 +82,9 @@ struct RegressCommand: ParsableCommand {
           + "scenario files give"
       )
     }
+    if replications != nil, add == nil {
+      throw ValidationError("--replications is for a new baseline: give it with --add")
+    }
     if let replications, !(2...10_000).contains(replications) {
       throw ValidationError("--replications must be 2 to 10000, got \(replications)")
     }
@@ -100,7 +103,12 @@ struct RegressCommand: ParsableCommand {
       Terminal.progress("")
       Terminal.print(RegressionText(outcome).text)
       outcomes.append(outcome)
-      if accept, outcome.regression.rung != .same { try adopt(outcome) }
+      guard accept else { continue }
+      if outcome.regression.rung == .same {
+        Terminal.print("  nothing to accept: the baseline stays as it is")
+      } else {
+        try adopt(outcome)
+      }
     }
     if let junit { try write(Data(JUnitText.text(of: outcomes).utf8), to: junit) }
     let failures = outcomes.count { $0.regression.rung == .differs }
@@ -146,7 +154,19 @@ struct RegressCommand: ParsableCommand {
     let name = URL(fileURLWithPath: scenario).deletingPathExtension().lastPathComponent
     let folder = URL(fileURLWithPath: scenario).deletingLastPathComponent().lastPathComponent
     let path = "\(baselines)/\(folder)-\(name)-seed\(seed).json"
+    if FileManager.default.fileExists(atPath: path) {
+      throw CommandError(
+        status: .badInput,
+        message:
+          "'\(path)' is there already, with tolerances that may have been set by hand: adopt new "
+          + "results with parksim regress \(path) --accept --reason TEXT, or remove it first"
+      )
+    }
     let baseline = try make(scenario, seed: seed, replication: 1, replications)
+    try? FileManager.default.createDirectory(
+      atPath: baselines,
+      withIntermediateDirectories: true
+    )
     try write(baseline, to: path)
     Terminal.print("added    \(path)")
   }

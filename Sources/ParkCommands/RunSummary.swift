@@ -53,16 +53,15 @@ struct RunSummary {
     let spread =
       runs.count > 1 ? "; +- is half of a 95 % confidence interval over the replications" : ""
     let study = scenario.study
-    let hours = { (time: SimulationTime) in NumberText.significant(time.inHours) + " h" }
-    var cut = ""
-    if study.warmUp > .zero { cut += "; averages after a warm-up of \(hours(study.warmUp))" }
+    let beginning = scenario.initial.timeOfDay
+    var cut = study.kind == .steadyState ? "; steady state" : ""
+    if study.warmUp > .zero { cut += "; averages after a warm-up of \(study.warmUp)" }
     if study.ordersFrom != nil || study.ordersUntil != nil {
-      let start = study.ordersFrom ?? study.warmUp
-      cut += "; orders from \(hours(start)) to \(hours(study.ordersUntil ?? study.horizon)) count"
+      let start = beginning + (study.ordersFrom ?? study.warmUp)
+      let end = beginning + min(study.horizon, study.ordersUntil ?? study.horizon)
+      cut += "; orders created from \(start) to \(end) count"
     }
-    if study.drain > .zero {
-      cut += "; then \(hours(study.drain)) in which open orders are finished"
-    }
+    if study.drain > .zero { cut += "; then \(study.drain) to finish open orders" }
     return "\(scenario.name): \(count), seed \(seed)\(cut)\(spread)"
   }
 

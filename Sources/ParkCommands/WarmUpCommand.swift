@@ -17,8 +17,8 @@ struct WarmUpCommand: ParsableCommand {
       park whose demand or shifts change over the day only whole days are cut. Nothing is stored.
 
       Examples:
-        parksim warm-up Scenarios/shangrao/day.json --set study.horizon_h=480
-        parksim warm-up Scenarios/validation/picking-erlang-c.json --replications 5
+        parksim warm-up Scenarios/validation/picking-erlang-c.json
+        parksim warm-up Scenarios/shangrao/day.json --set study.horizon_h=480 --replications 10
       """
   )
 
@@ -28,7 +28,7 @@ struct WarmUpCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   @Option(parsing: .unconditional, help: "Number of replications, 2 to 1000.")
-  var replications = 10
+  var replications = 20
 
   @Option(
     parsing: .unconditional,
@@ -139,6 +139,12 @@ struct WarmUpText {
       "The warm-up ends after \(NumberText.significant(warmUp)) h (MSER-5). In a steady-state study "
         + "write \"warm_up_h\": \(NumberText.significant(warmUp))"
     ]
+    if warmUp > horizon / 4 {
+      lines.append(
+        "That is more than a quarter of the run, so the rule had little to go by: ask again with a "
+          + "longer study.horizon_h and more --replications"
+      )
+    }
     if horizon < 11 * warmUp {
       // Banks, Carson, Nelson and Nicol, "Discrete-Event System Simulation", 2010, section 11.5.
       lines.append(

@@ -120,6 +120,9 @@ package final class ResultFile: Sendable {
 
   /// Enters runs as started, all or none of them; each is numbered after the one before it.
   ///
+  /// What an interrupted program has left of the same runs of the experiment is taken out, so that runs
+  /// which are made in the end do not stay listed as started too.
+  ///
   /// - Parameters:
   ///   - identities: What makes the runs what they are.
   ///   - experiment: The experiment that they belong to, if any.
@@ -134,6 +137,10 @@ package final class ResultFile: Sendable {
     try place.write { connection in
       try connection.write { database in
         let row = try experiment.map { try ExperimentRows.insert($0, in: database) }
+        if let row {
+          let kept = Set(KeptPart.all(of: path).map(\.run))
+          try RunRows.removeStarted(identities, of: row, but: kept, in: database)
+        }
         return try RunRows.insert(identities, of: row, provenance, in: database)
       }
     }

@@ -107,6 +107,51 @@ enum RunRows {
     )
   }
 
+  /// Removes runs of an experiment that were started and are about to be made again.
+  ///
+  /// - Parameters:
+  ///   - identities: What is about to be made.
+  ///   - experiment: The experiment.
+  ///   - kept: Runs whose finished rows wait beside the file.
+  ///   - database: Where from; in a transaction.
+  /// - Throws: `DatabaseError`.
+  static func removeStarted(
+    _ identities: [RunIdentity],
+    of experiment: Int64,
+    but kept: Set<RunID>,
+    in database: Database
+  ) throws {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT r.run_id, s.digest, r.variant, r.seed, r.replication, r.model_revision, r.telemetry
+        FROM run AS r JOIN scenario AS s USING (scenario_id)
+        WHERE r.status = 'started' AND r.experiment_id = ?
+        """,
+      arguments: [experiment]
+    )
+    let wanted = Set(
+      identities.map {
+        [
+          $0.scenarioDigest, $0.variant, "\($0.seed)", "\($0.replication)", "\($0.modelRevision)",
+          $0.telemetry,
+        ]
+      }
+    )
+    var runs: [Int64] = []
+    while let row = try rows.next() {
+      let numbers: [Int64] = [row[3], row[4], row[5]]
+      let key: [String] = [row[1], row[2]] + numbers.map { "\($0)" } + [row[6]]
+      if wanted.contains(key), !kept.contains(RunID(row[0])) { runs.append(row[0]) }
+    }
+    for run in runs {
+      for table in ["provenance", "run"] {
+        let sql = "DELETE FROM \(table) WHERE run_id = ?"
+        try database.cachedStatement(sql: sql).execute(arguments: [run])
+      }
+    }
+  }
+
   /// All runs in order of their numbers, complete or not, with the texts of their scenarios.
   static func all(in database: Database) throws -> [StoredRun] {
     let rows = try Row.fetchCursor(database, sql: "SELECT name, digest, text FROM scenario")

@@ -96,8 +96,31 @@ struct ExperimentTests {
     )
     let stored = try batch.run(into: file, provenance: Self.provenance)
     _ = try file.begin(stored[0].identity, provenance: Self.provenance)
+    // All runs of the experiment are entered before the first one is made.
+    var ninth = stored[0].identity
+    ninth.replication = 9
+    var others = (1...4).map { replication in
+      var identity = stored[0].identity
+      identity.variant = "twelve"
+      identity.scenarioDigest = design.variants[1].scenario.digest
+      identity.scenarioText = design.variants[1].scenario.canonicalText
+      identity.replication = replication
+      return identity
+    }
+    others.append(ninth)
+    let experiment = Experiment(design, threads: 1).text
+    _ = try file.begin(others, of: experiment, provenance: Self.provenance)
+    let cut = try ComparisonInput([file], experiment: nil, variants: [], metrics: [])
+    let warnings = Comparison(cut, level: 0.95).warnings
+    #expect(warnings.contains(.partial(found: 3, of: 18)), "\(warnings)")
+    #expect(warnings.allSatisfy { if case .incomplete = $0 { false } else { true } })
     let result = try run(design)
     #expect(result.outcome.made == 5 && result.outcome.reused == 3)
+    // What was cut off and has been made now is not listed as started any more; the ninth is not made,
+    // and the one of no experiment is somebody else's.
+    let started = try file.runs().filter { $0.status == .started }
+    #expect(started.map(\.identity.replication).sorted() == [2, 9])
+    #expect(try file.runs().filter { $0.status == .complete }.count == 8)
     #expect(try result.digest == run(design, into: "whole.sqlite").digest)
   }
 

@@ -214,7 +214,13 @@ struct CompareCommandTests {
     #expect(try ParkSimProcess.run(["experiment", file, "--out", results]).status == 0)
     let found = try ParkSimProcess.run(["effects", results, "--metric", "lead_time_s"])
     #expect(found.output.contains("bays: 8 to 10") && found.output.contains("bays: 8 to 12"))
-    #expect(found.output.contains("alone"))
+    #expect(found.output.contains("alone") && found.output.contains("not a full one"))
+    let twins = try ParkSimProcess.run(
+      ["run", day, "--replications", "2", "--variant", "stranger", "--out", results]
+    )
+    #expect(twins.status == 0)
+    let compared = try ParkSimProcess.run(["compare", results])
+    #expect(compared.output.contains("2 runs in the file do not belong to this experiment"))
     #expect(try experiment(["--replications", "2"]).status == 0)
     let none = try ParkSimProcess.run(["effects", results, "--metric", "lead_time_s"])
     #expect(none.status == 2 && none.errors.contains("the experiment has no factors"))

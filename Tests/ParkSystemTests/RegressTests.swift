@@ -126,6 +126,9 @@ struct RegressTests {
     try Data(text.utf8).write(to: URL(fileURLWithPath: scenario))
     let add = ["regress", "--add", scenario, "--reason", "first", "--replications", "20"]
     #expect(try ParkSimProcess.run(add + ["--baselines", folder.url.path]).status == 0)
+    // What somebody may have set in a baseline is not written over.
+    let again = try ParkSimProcess.run(add + ["--baselines", folder.url.path])
+    #expect(again.status == 2 && again.errors.contains("is there already"))
     // The scenario lies in the same folder, so the baseline is named by its path.
     let baseline = try #require(
       try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
@@ -136,6 +139,8 @@ struct RegressTests {
       .replacing("\"tolerance\" : 0.01", with: "\"tolerance\" : 0.011")
     try edited.write(toFile: path, atomically: true, encoding: .utf8)
     #expect(try ParkSimProcess.run(["regress", path]).status == 0)
+    let same = try ParkSimProcess.run(["regress", path, "--accept", "--reason", "none"])
+    #expect(same.status == 0 && same.output.contains("nothing to accept"))
     let changed = text.replacingOccurrences(of: "\"mean_s\": 150", with: "\"mean_s\": 160")
     try Data(changed.utf8).write(to: URL(fileURLWithPath: scenario))
     #expect(try ParkSimProcess.run(["regress", path]).status == 1)

@@ -38,7 +38,9 @@ package struct ComparedSystem: Sendable {
   package let scenario: String
   /// Its runs by replication.
   package internal(set) var runs: [Replication: Run] = [:]
-  /// Replications that failed or were interrupted, and of which there is no complete run.
+  /// Highest number of a replication that was begun, complete or not.
+  package internal(set) var planned = 0
+  /// Replications that failed, and of which there is no complete run.
   package internal(set) var incomplete: Set<Replication> = []
   /// Share of the orders that were still open at the end, over all runs; 0 where there are none.
   package internal(set) var openShare = 0.0
@@ -84,6 +86,8 @@ package struct ComparisonInput: Sendable {
   package let isIndependent: Bool
   /// Number of seeds with which the experiment makes each replication.
   package let seedCount: Int
+  /// Complete runs of the file that do not belong to the experiment.
+  package let strangers: Int
   /// Names of the experiment's factors.
   package let factors: [String]
   /// Values of each factor, in the order of the experiment's file.
@@ -96,6 +100,7 @@ package struct ComparisonInput: Sendable {
     level: Double? = nil,
     isIndependent: Bool = false,
     seedCount: Int = 1,
+    strangers: Int = 0,
     factors: [String] = [],
     values: [[String]] = []
   ) {
@@ -105,6 +110,7 @@ package struct ComparisonInput: Sendable {
     self.level = level
     self.isIndependent = isIndependent
     self.seedCount = seedCount
+    self.strangers = strangers
     self.factors = factors
     self.values = values
   }

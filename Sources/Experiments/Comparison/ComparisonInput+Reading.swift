@@ -26,7 +26,7 @@ extension ComparisonInput {
     metrics: [String]
   ) throws {
     let record = try Self.record(in: files, named: experiment)
-    var systems = try Self.systems(in: files, record)
+    var (systems, strangers) = try Self.systems(in: files, record)
     if let record, let index = systems.firstIndex(where: { $0.name == record.standard }) {
       systems.insert(systems.remove(at: index), at: 0)
     }
@@ -74,6 +74,7 @@ extension ComparisonInput {
       level: record?.level,
       isIndependent: record.map { !$0.hasCommonNumbers } ?? false,
       seedCount: record?.variants.first?.seeds.count ?? 1,
+      strangers: experiment == nil ? strangers : 0,
       factors: record?.factors ?? [],
       values: record?.values ?? []
     )
@@ -116,7 +117,7 @@ extension ComparisonInput {
   private static func systems(
     in files: [ResultFile],
     _ record: ExperimentRecord?
-  ) throws -> [ComparedSystem] {
+  ) throws -> (systems: [ComparedSystem], strangers: Int) {
     var systems: [ComparedSystem] =
       record?.variants.map { variant in
         var system = ComparedSystem(name: variant.name, scenario: variant.scenario)
@@ -124,6 +125,7 @@ extension ComparisonInput {
         return system
       } ?? []
     let seeds = record?.variants.map(\.seeds)
+    var strangers = 0
     for (number, file) in files.enumerated() {
       for run in try file.runs() where run.identity.fork == nil {
         let identity = run.identity
@@ -136,11 +138,14 @@ extension ComparisonInput {
             ComparedSystem(name: identity.variant, scenario: identity.scenarioDigest)
           )
         }
-        guard let index, seeds.map({ $0[index].contains(identity.seed) }) ?? true else { continue }
+        guard let index, seeds.map({ $0[index].contains(identity.seed) }) ?? true else {
+          if run.status == .complete { strangers += 1 }
+          continue
+        }
         systems[index].add(run, of: number)
       }
     }
-    return named(systems)
+    return (named(systems), strangers)
   }
 
   /// Variants of one name with different scenarios get the beginning of their digests.
@@ -154,6 +159,7 @@ extension ComparisonInput {
       )
       renamed.runs = system.runs
       renamed.incomplete = system.incomplete
+      renamed.planned = system.planned
       return renamed
     }
   }
@@ -186,9 +192,11 @@ extension ComparedSystem {
   fileprivate mutating func add(_ run: StoredRun, of file: Int) {
     let replication = Replication(seed: run.identity.seed, number: run.identity.replication)
     guard run.status == .complete, let digest = run.digest else {
-      incomplete.insert(replication)
+      if run.status == .failed { incomplete.insert(replication) }
+      planned = max(planned, replication.number)
       return
     }
+    planned = max(planned, replication.number)
     if let known = runs[replication], known.modelRevision >= run.identity.modelRevision { return }
     runs[replication] = Run(
       id: run.id,

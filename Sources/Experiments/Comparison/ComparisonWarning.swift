@@ -12,10 +12,12 @@ package enum ComparisonWarning: Hashable, Sendable {
   case revisionsMixed([Int])
   /// Runs of different length are compared.
   case lengthsMixed
-  /// Runs failed or were interrupted.
+  /// Runs failed.
   case incomplete(variant: String, count: Int)
   /// An experiment lacks runs, such as those of other shards.
   case partial(found: Int, of: Int)
+  /// The file has complete runs that do not belong to the experiment.
+  case strangers(Int)
   /// Orders were still open at the end, so times of those delivered are too short.
   case ordersOpen(variant: String, share: Double)
   /// A metric had nothing to measure in some runs.
@@ -68,10 +70,12 @@ package enum ComparisonWarning: Hashable, Sendable {
       }
     }
     if input.experiment != nil {
-      let most = input.systems.flatMap(\.replications).map(\.number).max() ?? 0
+      let numbers = input.systems.flatMap { $0.replications.map(\.number) + [$0.planned] }
+      let most = numbers.max() ?? 0
       let found = input.systems.reduce(0) { $0 + $1.runs.count }
       let whole = most * input.systems.count * input.seedCount
       if found < whole { warnings.append(.partial(found: found, of: whole)) }
+      if input.strangers > 0 { warnings.append(.strangers(input.strangers)) }
     }
     let runs = input.systems.flatMap { Array($0.runs.values) }
     let revisions = Set(runs.map(\.modelRevision)).sorted()

@@ -40,6 +40,9 @@ package struct FactorEffects: Sendable {
   package let steps: [Step]
   /// Replications behind them.
   package let replications: Int
+  /// Variants of which more than one factor was moved, and of which nothing is said where there are no
+  /// ``effects``.
+  package let silent: Int
 
   /// Works the effects out.
   ///
@@ -60,6 +63,7 @@ package struct FactorEffects: Sendable {
       levels = input.values.map { ($0[0], $0[1]) }
       effects = FactorialEffects(of: order.map { rows[$0] }, level: level)
       steps = []
+      silent = 0
       return
     }
     (levels, effects) = (nil, nil)
@@ -77,6 +81,7 @@ package struct FactorEffects: Sendable {
         difference: difference
       )
     }
+    silent = input.systems.count - 1 - steps.count
     if steps.isEmpty { throw .nothingMovedAlone }
   }
 
