@@ -6,10 +6,14 @@ import ResultStore
 struct MetricsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "metrics",
-    abstract: "Show all metrics of a run with their units and meanings.",
+    abstract: "Show all metrics of a run, or their means over replications, with units and meanings.",
     discussion: """
-      Example:
+      --means takes all complete runs of each variant of each scenario in the file, but those that were
+      forked, and gives 95 % intervals.
+
+      Examples:
         parksim metrics Results/day.sqlite --run 1
+        parksim metrics Results/day.sqlite --means
       """
   )
 
@@ -23,11 +27,25 @@ struct MetricsCommand: ParsableCommand {
   )
   var runNumber: Int64?
 
+  @Flag(help: "Show means over the replications of each variant.")
+  var means = false
+
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
+  func validate() throws {
+    if means, runNumber != nil {
+      throw ValidationError("--means takes all runs: leave out --run, or --means")
+    }
+  }
+
   func run() throws {
     let file = try ResultFile.openForReading(path: self.file)
+    if means {
+      let text = try MeansText(of: file)
+      if text.isEmpty { _ = try chosenRun(of: file) }
+      return Terminal.print(json ? text.json : text.text)
+    }
     let run = try chosenRun(of: file)
     let metrics = try file.metrics(of: run.id)
     let definitions = try file.definitions(of: run.id)

@@ -44,7 +44,7 @@ struct RunSummary {
         ? "Digest      \(runs[0].digest)"
         : "Digest      \(fileDigest) (of all complete runs in the file)"
     )
-    lines.append("Next        parksim metrics \(path)")
+    lines.append("Next        parksim metrics \(path)" + (runs.count > 1 ? " --means" : ""))
     return lines.joined(separator: "\n")
   }
 

@@ -204,6 +204,33 @@ struct CompareCommandTests {
     #expect(text.errors.contains("below 10"))
   }
 
+  /// Means over replications are those of the values that the runs have, each once.
+  @Test func meansOfAllMetricsAreShown() throws {
+    for replications in ["3", "5"] {
+      let arguments = ["run", "Scenarios/shangrao/day.json", "--replications", replications]
+      #expect(try ParkSimProcess.run(arguments + ["--out", results]).status == 0)
+    }
+    let means = try ParkSimProcess.run(["metrics", results, "--means", "--json"])
+    let object = try JSONSerialization.jsonObject(with: Data(means.output.utf8))
+    let variants = try #require((object as? [String: Any])?["variants"] as? [[String: Any]])
+    #expect(variants.count == 1 && variants[0]["runs"] as? Int == 5)
+    let metrics = try #require(variants[0]["metrics"] as? [[String: Any]])
+    let lead = try #require(metrics.first { $0["name"] as? String == "lead_time_s" })
+    let asked = try ParkSimProcess.run([
+      "query", results, "--format", "csv",
+      """
+      SELECT avg(value), count(*) FROM
+        (SELECT DISTINCT replication, value FROM v_metric WHERE name = 'lead_time_s')
+      """,
+    ])
+    let row = asked.output.split(whereSeparator: \.isNewline).last?.split(separator: ",") ?? []
+    let mean = try #require(lead["mean"] as? Double)
+    #expect((mean - (Double(row[0]) ?? 0)).magnitude < 1e-9 * mean && row[1] == "5")
+    let text = try ParkSimProcess.run(["metrics", results, "--means"]).output
+    #expect(text.contains("means over 5 runs") && text.contains("picker_utilization"))
+    #expect(try ParkSimProcess.run(["metrics", results, "--means", "--run", "1"]).status == 2)
+  }
+
   @Test func aFactorMovedAloneIsTold() throws {
     let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
     let file = folder.path("star.json")

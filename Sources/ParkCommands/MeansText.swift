@@ -1,0 +1,123 @@
+import LogisticsPark
+import OutputStatistics
+import ResultStore
+import ScenarioFiles
+
+/// All metrics of a results file as means over replications, as people and programs read them.
+struct MeansText {
+  /// The complete runs of one scenario under one name.
+  private struct Group {
+    var scenario: String
+    var variant: String
+    var digest: String
+    var runs: [RunID]
+  }
+
+  private struct Line {
+    var metric: StoredMetricDefinition
+    var tally: Tally
+    var interval: ConfidenceInterval?
+  }
+
+  private static let level = 0.95
+
+  private let groups: [(group: Group, lines: [Line])]
+
+  /// Reads a file.
+  ///
+  /// - Throws: `StoreError`.
+  init(of file: ResultFile) throws {
+    var groups: [Group] = []
+    var places: [[String]: Int] = [:]
+    var seen: Set<String> = []
+    for run in try file.runs() where run.status == .complete && run.identity.fork == nil {
+      let identity = run.identity
+      // A run that is there twice is one observation.
+      guard seen.insert(run.digest ?? "\(run.id)").inserted else { continue }
+      let key = [identity.scenario, identity.variant, identity.scenarioDigest]
+      if let place = places[key] {
+        groups[place].runs.append(run.id)
+      } else {
+        places[key] = groups.count
+        groups.append(
+          Group(scenario: key[0], variant: key[1], digest: key[2], runs: [run.id])
+        )
+      }
+    }
+    let definitions = try file.definitions()
+    let order = Dictionary(
+      MetricCatalogue.definitions.enumerated().map { ($1.name, $0) }
+    ) { first, _ in first }
+    let sorted = definitions.sorted {
+      (order[$0.name] ?? .max, $0.name) < (order[$1.name] ?? .max, $1.name)
+    }
+    let values = try file.values(of: definitions.map(\.name))
+    self.groups = groups.map { group in
+      let lines = sorted.compactMap { metric -> Line? in
+        let observed = group.runs.compactMap { values[$0]?[metric.name] }
+        guard !observed.isEmpty else { return nil }
+        return Line(
+          metric: metric,
+          tally: Tally(observed),
+          interval: ConfidenceInterval(of: observed, level: Self.level)
+        )
+      }
+      return (group, lines)
+    }
+  }
+
+  /// Whether the file has no complete run.
+  var isEmpty: Bool { groups.isEmpty }
+
+  var text: String {
+    groups.map { group, lines in
+      var table = TextTable([
+        ("metric", .left), ("mean", .right), ("95 % interval", .left), ("unit", .left),
+        ("runs", .right), ("min", .right), ("max", .right), ("meaning", .left),
+      ])
+      for line in lines {
+        let mean = line.tally.mean ?? 0
+        let numbers = IntervalText(
+          halfWidths: line.interval.map { [$0.halfWidth] } ?? [],
+          values: [mean]
+        )
+        table.add([
+          line.metric.name, numbers.number(mean),
+          line.interval.map { numbers.interval($0.lower, $0.upper) } ?? "",
+          line.metric.unit, "\(line.tally.count)",
+          line.tally.minimum.map(NumberText.significant) ?? "",
+          line.tally.maximum.map(NumberText.significant) ?? "", line.metric.meaning,
+        ])
+      }
+      let variant = TerminalText.visible(group.variant)
+      let title =
+        "\(TerminalText.visible(group.scenario)), \(variant), scenario "
+        + "\(group.digest.prefix(12)): means over \(group.runs.count) runs"
+      return title + "\n" + table.text
+    }.joined(separator: "\n\n")
+  }
+
+  var json: String {
+    let variants = groups.map { group, lines in
+      JSONNode.Value.members([
+        ("scenario", .string(group.scenario)), ("variant", .string(group.variant)),
+        ("scenario_digest", .string(group.digest)), ("runs", .integer(group.runs.count)),
+        ("metrics", .list(lines.map(Self.node))),
+      ])
+    }
+    return JSONNode.Value.members([
+      ("confidence_level", .double(Self.level)), ("variants", .list(variants)),
+    ]).node.prettyText
+  }
+
+  private static func node(of line: Line) -> JSONNode.Value {
+    let number = { (value: Double?) in value.map { JSONNode.Value.double($0) } ?? .null }
+    return .members([
+      ("name", .string(line.metric.name)), ("unit", .string(line.metric.unit)),
+      ("n", .integer(line.tally.count)), ("mean", number(line.tally.mean)),
+      ("lower", number(line.interval?.lower)), ("upper", number(line.interval?.upper)),
+      ("sd", number(line.tally.standardDeviation)), ("minimum", number(line.tally.minimum)),
+      ("maximum", number(line.tally.maximum)),
+    ])
+  }
+}
