@@ -177,12 +177,15 @@ package struct Experiment: Sendable {
     let runs = try ExperimentRuns(design, in: file)
     let values = try file.values(of: [precision.metric])
     let target = precision.target
+    var observed = design.variants.map { _ in [Double]() }
+    for run in self.runs(upTo: count) {
+      guard let value = runs[run].flatMap({ values[$0]?[precision.metric] }) else { continue }
+      observed[run.variant].append(value)
+    }
+    let most = precision.mostReplications * design.seeds.count
     var needed = count
     var widest: (variant: Int, interval: ConfidenceInterval)?
-    for index in design.variants.indices {
-      let observations = self.runs(upTo: count).filter { $0.variant == index }.compactMap {
-        runs[$0].flatMap { values[$0]?[precision.metric] }
-      }
+    for (index, observations) in observed.enumerated() {
       guard let interval = ConfidenceInterval(of: observations, level: design.level) else {
         // Nothing to go by: more, and not one at a time.
         needed = max(needed, 2 * count, 2)
@@ -198,11 +201,11 @@ package struct Experiment: Sendable {
         variance: tally.variance ?? 0,
         count: max(2, observations.count),
         level: design.level,
-        limit: precision.mostReplications * design.seeds.count
+        limit: most
       )
       // A replication has a run with each seed; runs without a value come in the same share.
       let share = Double(observations.count) / Double(count)
-      let wanted = Double(estimate ?? precision.mostReplications) / share
+      let wanted = Double(estimate ?? most) / share
       needed = max(needed, min(Int(min(wanted, 1e9).rounded(.up)), 2 * count), count + 1)
     }
     return (needed > count ? needed : nil, widest)

@@ -112,9 +112,10 @@ package struct StudyConfiguration: Hashable, Sendable {
   /// End of a run, the drain included.
   package var end: SimulationTime { horizon + drain }
 
-  /// Whether an order of this instant counts in times, waits and the share in time.
-  package func counts(orderCreatedAt time: SimulationTime) -> Bool {
-    time >= max(warmUp, ordersFrom ?? .zero) && ordersUntil.map { time < $0 } ?? true
+  /// Instants of creation of the orders that count in lead times, waits and the share in time.
+  package var countedOrders: Range<SimulationTime> {
+    let start = max(warmUp, ordersFrom ?? .zero)
+    return start..<max(start, min(horizon, ordersUntil ?? horizon))
   }
 }
 

@@ -241,7 +241,9 @@ extension ComparisonWarning {
       "the runs are of several revisions of the model ("
         + revisions.map { "\($0)" }.joined(separator: ", ")
         + "): run them again with one version"
-    case .lengthsMixed: "the runs are of different length: totals can not be compared"
+    case .studiesMixed:
+      "the variants do not count the same (kind of study, horizon, warm-up, drain, or window of orders): "
+        + "means of one are not those of the other even if nothing else differs"
     case .incomplete(let variant, let count):
       "\(count) runs of '\(TerminalText.visible(variant))' failed: run the experiment again; if they fail "
         + "because of what happens in them, the others are no fair sample"
@@ -254,7 +256,8 @@ extension ComparisonWarning {
     case .ordersOpen(let variant, let share):
       "\(NumberText.percent(share)) of the orders of '\(TerminalText.visible(variant))' are still open at "
         + "the end, so its lead times and waits are too short: parksim scenario load shows what is short; "
-        + "a study of a day gives them time with study.drain_h"
+        + "a study of a day gives them time with study.drain_h, one of the long run leaves the last orders "
+        + "out with study.orders_until_h"
     case .missingValues(let metric, let variant, let count):
       "\(metric) has nothing to measure in \(count) runs of '\(TerminalText.visible(variant))'"
     case .changesNothing(let variant, let standard):

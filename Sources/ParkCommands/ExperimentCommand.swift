@@ -28,7 +28,7 @@ struct ExperimentCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "Replications of each variant, 1 to 100000; as the file says by default."
+    help: "Replications of each variant with each seed, 1 to 100000; as the file says by default."
   )
   var replications: Int?
 

@@ -38,7 +38,7 @@ struct PlanCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "Replications of each variant, 1 to 100000; as the file says by default."
+    help: "Replications of each variant with each seed, 1 to 100000; as the file says by default."
   )
   var replications: Int?
 

@@ -192,7 +192,8 @@ extension RunCommand {
     guard (start...end).contains(clock) else {
       let why =
         clock < start
-        ? "before \(start), where the run begins or was saved" : "after the end of the run (\(end))"
+        ? "before \(start), where the run begins or was saved"
+        : "after \(end): a run can be saved up to its horizon"
       throw CommandError(status: .badInput, message: "--until (\(clock)) is \(why)")
     }
     try CheckpointFile.checkMayWrite(path)

@@ -57,9 +57,10 @@ struct RunSummary {
     var cut = study.kind == .steadyState ? "; steady state" : ""
     if study.warmUp > .zero { cut += "; averages after a warm-up of \(study.warmUp)" }
     if study.ordersFrom != nil || study.ordersUntil != nil {
-      let start = beginning + (study.ordersFrom ?? study.warmUp)
-      let end = beginning + min(study.horizon, study.ordersUntil ?? study.horizon)
-      cut += "; orders created from \(start) to \(end) count"
+      let counted = study.countedOrders
+      cut +=
+        "; orders created from \(beginning + counted.lowerBound) to "
+        + "\(beginning + counted.upperBound) count"
     }
     if study.drain > .zero { cut += "; then \(study.drain) to finish open orders" }
     return "\(scenario.name): \(count), seed \(seed)\(cut)\(spread)"

@@ -46,10 +46,14 @@ enum CheckText {
       ?? Phrase("orders a day: \(drawn)", "每天 \(drawn) 个订单")
     let drones = park.fleets.reduce(0) { $0 + $1.count }
     let hours = NumberText.significant(park.study.horizon.inHours)
+    let drain =
+      park.study.drain > .zero
+      ? Phrase(", then \(park.study.drain) to finish", "，之后 \(park.study.drain) 收尾")
+      : Phrase("", "")
     let counts = Phrase(
-      "\(hours) h; \(orders.english); drones: \(drones); "
+      "\(hours) h\(drain.english); \(orders.english); drones: \(drones); "
         + "pads: \(park.pads.count); charging bays: \(park.charging?.bays ?? 0)",
-      "\(hours) 小时，\(orders.chinese)，\(drones) 架无人机，"
+      "\(hours) 小时\(drain.chinese)，\(orders.chinese)，\(drones) 架无人机，"
         + "\(park.pads.count) 个起降点，\(park.charging?.bays ?? 0) 个充电位"
     )
     let language = SpokenLanguage.current

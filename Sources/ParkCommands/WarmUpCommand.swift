@@ -74,6 +74,9 @@ struct WarmUpCommand: ParsableCommand {
   private static func message(of trouble: WarmUpStudy.Trouble) -> String {
     switch trouble {
     case .nobodyPresent: "the park has neither orders nor charging bays: nothing warms up"
+    case .recordedOnce(let hours):
+      "the recorded orders end after \(NumberText.significant(hours)) h and come only once: the rest of the "
+        + "run is no long run of the park; make study.horizon_h as long as they are, or draw the orders"
     case .tooShort(let hours):
       "demand or shifts change over the day, so whole days are looked at, and ten are needed: add --set "
         + "study.horizon_h=\(NumberText.significant(hours)) or more"
@@ -103,9 +106,10 @@ struct WarmUpText {
     let batch = study.truncation.batchSize
     let batches = values.count / batch
     let size = batch * ((batches + Self.rows - 1) / Self.rows)
-    return stride(from: 0, to: values.count - size + 1, by: size).map { start in
-      let mean = values[start..<(start + size)].reduce(0, +) / Double(size)
-      return (Double(start + size) * intervalHours, mean)
+    return stride(from: 0, to: batches * batch, by: size).map { start in
+      let end = min(start + size, batches * batch)
+      let mean = values[start..<end].reduce(0, +) / Double(end - start)
+      return (Double(end) * intervalHours, mean)
     }
   }
 

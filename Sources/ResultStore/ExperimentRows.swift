@@ -113,16 +113,37 @@ extension ResultFile {
     }
   }
 
+  /// Numbers of the orders of a run that were created in a time [us], and of those that were open at its
+  /// end.
+  ///
+  /// - Throws: `StoreError`. Complexity: O(orders).
+  package func orderCounts(
+    of run: RunID,
+    createdIn time: Range<Int64>
+  ) throws -> (all: Int, open: Int) {
+    try connection.access { database in
+      let row = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT count(*), count(*) - count(closed_us) FROM orders
+          WHERE run_id = ? AND created_us >= ? AND created_us < ?
+          """,
+        arguments: [run.number, time.lowerBound, time.upperBound]
+      )
+      return row.map { ($0[0], $0[1]) } ?? (0, 0)
+    }
+  }
+
   /// Hands over the lead time of every order of a run that was delivered, in the order of creation.
   ///
   /// - Parameters:
   ///   - run: A complete run.
-  ///   - start: Instant of creation from which on orders count [us].
+  ///   - time: Instants of creation of the orders [us].
   ///   - body: Takes the instant of creation [us] and the lead time [s].
   /// - Throws: `StoreError`.
   package func forEachLeadTime(
     of run: RunID,
-    from start: Int64,
+    createdIn time: Range<Int64>,
     _ body: (_ created: Int64, _ seconds: Double) -> Void
   ) throws {
     try connection.access { database in
@@ -130,9 +151,10 @@ extension ResultFile {
         database,
         sql: """
           SELECT created_us, closed_us FROM orders
-          WHERE run_id = ? AND state = 'delivered' AND created_us >= ? ORDER BY order_number
+          WHERE run_id = ? AND state = 'delivered' AND created_us >= ? AND created_us < ?
+          ORDER BY order_number
           """,
-        arguments: [run.number, start]
+        arguments: [run.number, time.lowerBound, time.upperBound]
       )
       while let row = try rows.next() {
         let created: Int64 = row[0]

@@ -213,7 +213,7 @@ struct ComparisonTests {
       doubtful.warnings == [
         .leftOut(variant: "b", count: 2), .tooFew(variant: "a", count: 9),
         .incomplete(variant: "b", count: 2), .ordersOpen(variant: "b", share: 0.3),
-        .revisionsMixed([1, 2]), .lengthsMixed,
+        .revisionsMixed([1, 2]), .studiesMixed,
         .missingValues(metric: "m", variant: "a", count: 1),
       ]
     )

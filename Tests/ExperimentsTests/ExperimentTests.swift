@@ -146,6 +146,44 @@ struct ExperimentTests {
     }
   }
 
+  /// The last orders of a run, which have too little time, make no drift, and what a study leaves out is
+  /// not open; but variants that count other orders are told of.
+  @Test func whatAStudyLeavesOutCastsNoDoubt() throws {
+    let rates = Array(repeating: "20", count: 24).joined(separator: ",")
+    let scenario = """
+      { "format": 2, "name": "slow", "demand": { "orders_per_hour": [\(rates)], "promise_min": 60,
+          "weight_kg": { "low": 0.1, "mode": 0.2, "high": 0.3 },
+          "zones": { "here": { "x_m": 0, "y_m": 0, "radius_m": 0, "share": 1 } } },
+        "study": { "kind": "steady_state", "horizon_h": 40, "warm_up_h": 8 },
+        "warehouse": { "picking": {
+          "service": { "distribution": "exponential", "mean_s": 10800 },
+          "shifts": { "all": { "from": "00:00", "to": "24:00", "people": 500 } } } } }
+      """
+    try Data(scenario.utf8).write(to: folder.file("slow.json"))
+    let experiment = """
+      { "format": 1, "name": "slow", "scenario": "slow.json", "primary_metrics": ["lead_time_s"],
+        "variants": {
+          "a": { "change": { "study": { "orders_until_h": 24 } } },
+          "b": { "change": { "study": { "orders_until_h": 24 },
+            "warehouse": { "picking": { "service": { "mean_s": 10900 } } } } },
+          "c": {}
+        }, "replications": 10 }
+      """
+    try Data(experiment.utf8).write(to: folder.file("experiment.json"))
+    _ = try run(ExperimentFile.load(folder.path("experiment.json")))
+    let file = try ResultFile.openForReading(path: folder.path("results.sqlite"))
+    let warnings = { (variants: [String]) in
+      let input = try ComparisonInput([file], experiment: nil, variants: variants, metrics: [])
+      let drifts = try LeadTimeDrift.all(of: input, in: [file])
+      return Comparison(input, level: 0.95, drifts: drifts).warnings
+    }
+    #expect(try warnings(["a", "b"]).isEmpty)
+    let mixed = try warnings(["a", "c"])
+    #expect(mixed.contains(.studiesMixed))
+    #expect(mixed.contains { if case .ordersOpen("c", _) = $0 { true } else { false } })
+    #expect(mixed.contains { if case .notSteady("c", _) = $0 { true } else { false } })
+  }
+
   /// Each seed is a study of its own, and all of them are compared together.
   @Test func aListOfSeedsRepeatsTheStudy() throws {
     try Data("3\n1\n".utf8).write(to: folder.file("seeds.txt"))
@@ -258,9 +296,41 @@ struct ExperimentTests {
       """
     let cut = try run(self.design(never, replications: 5), into: "cut.sqlite").outcome
     #expect(cut.isPrecise == false && cut.replications == 7)
+    // With two seeds a round brings twice as many, and no more rounds are needed.
+    try Data("1\n2".utf8).write(to: folder.file("seeds.txt"))
+    let far = """
+      , "precision": { "metric": "lead_time_s", "share": 0.001, "most_replications": 23 },
+        "seed_list": "seeds.txt"
+      """
+    let listed = try self.design(far, replications: 5)
+    let file = try ResultFile.open(path: folder.path("seeds.sqlite"), create: true)
+    let rounds = Rounds()
+    let last = try Experiment(listed, threads: 2)
+      .run(into: file, provenance: Self.provenance) { rounds.add($0) }
+    #expect(last.isPrecise == false && last.replications == 23)
+    #expect(rounds.sizes == [20, 20, 40, 12])
     let widest = try #require(cut.widest)
     #expect(widest.interval.count == 7 && widest.interval.halfWidth > 12)
     #expect(try #require(result.outcome.widest).interval.halfWidth <= 12)
+  }
+}
+
+/// Numbers of runs of the rounds of an experiment, as its progress tells them.
+private final class Rounds: @unchecked Sendable {
+  private let lock = NSLock()
+  private var known: [(size: Int, share: Double)] = []
+
+  var sizes: [Int] { lock.withLock { known.map(\.size) } }
+
+  /// A round is told of again and again, with a share that rises to 1; threads may pass each other.
+  func add(_ progress: Experiment.Progress) {
+    lock.withLock {
+      if let last = known.last, last.size == progress.runs, progress.share > last.share - 0.5 {
+        known[known.count - 1].share = max(last.share, progress.share)
+      } else {
+        known.append((progress.runs, progress.share))
+      }
+    }
   }
 }
 

@@ -76,6 +76,8 @@ struct WarmUpStudyTests {
     #expect(try study(scenario(rate: 60, people: 2), threads: 3).average == base.average)
     let own = #", "kind": "steady_state", "warm_up_h": 20"#
     #expect(try study(scenario(rate: 60, people: 2, more: own)).average == base.average)
+    let drain = #", "drain_h": 5, "orders_from_h": 3"#
+    #expect(try study(scenario(rate: 60, people: 2, more: drain)).average == base.average)
   }
 
   @Test func aDayWithWavesIsCutInDays() throws {
@@ -84,5 +86,8 @@ struct WarmUpStudyTests {
     let study = try study(long)
     #expect(study.average.averages.count == 50 && study.truncation.batches == 10)
     #expect(throws: WarmUpStudy.Trouble.self) { try self.study(ScenarioFile.load(day)) }
+    let lunch = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/recorded-lunch.json")
+    let once = try ScenarioFile.load(lunch.path, settings: ["study.horizon_h=240"])
+    #expect(throws: WarmUpStudy.Trouble.self) { try self.study(once) }
   }
 }

@@ -3,14 +3,16 @@ import LogisticsPark
 import TestSupport
 import Testing
 
-/// Takes everything and keeps the orders.
+/// Takes everything and keeps the records.
 private final class OrderListener: ParkListener {
   var orders: [OrderRecord] = []
+  var flights: [FlightRecord] = []
+  var sessions: [ChargeSessionRecord] = []
 
   func take(events: [EventRecord]) {}
   func take(orders: [OrderRecord]) { self.orders += orders }
-  func take(flights: [FlightRecord]) {}
-  func take(chargeSessions: [ChargeSessionRecord]) {}
+  func take(flights: [FlightRecord]) { self.flights += flights }
+  func take(chargeSessions: [ChargeSessionRecord]) { sessions += chargeSessions }
   func take(samples: [SensorSample]) {}
   func hear(progress: Double) {}
 }
@@ -140,6 +142,37 @@ struct StudyTests {
     for name in ["backlog_orders", "drone_utilization", "charger_utilization", "peak_power_kw"] {
       #expect(metrics[0][name] == metrics[1][name], "\(name)")
     }
+  }
+
+  /// What began by the horizon counts to its end, and what began in the drain does not count, by the
+  /// records themselves.
+  @Test func flightsAndSessionsOfTheDrainDoNotCount() throws {
+    let horizon = SimulationTime.minutes(370)
+    var configuration = ParkConfiguration.make(
+      horizon: horizon,
+      ordersPerHour: Array(repeating: 20, count: 24)
+    )
+    configuration.study.drain = .hours(12)
+    let listener = OrderListener()
+    let result = try ParkSimulation(configuration, seed: 1, replication: 1, telemetry: .none)
+      .run(listener)
+    let metrics = Dictionary(uniqueKeysWithValues: result.metrics.map { ($0.name, $0) })
+    let flights = listener.flights.filter { $0.startedAt <= horizon }
+    let sessions = listener.sessions.filter { $0.requestedAt <= horizon }
+    #expect(flights.count + 10 < listener.flights.count)
+    #expect(sessions.count + 10 < listener.sessions.count)
+    #expect(flights.contains { $0.endedAt.map { $0 > horizon } ?? false })
+    #expect(sessions.contains { $0.endedAt.map { $0 > horizon } ?? false })
+    #expect(metrics["flights"]?.value == Double(flights.count))
+    #expect(metrics["charge_sessions"]?.value == Double(sessions.count))
+    let grid = sessions.reduce(0) { $0 + $1.stored + $1.chargerLoss } / 3_600_000
+    #expect(try #require(metrics["energy_grid_kwh"]?.value).isNear(grid))
+    let flown = flights.reduce(0) { $0 + $1.delivered + $1.resistiveLoss } / 3600
+    #expect(try #require(metrics["energy_flown_wh"]?.value).isNear(flown))
+    let lowest = flights.map(\.storedAtEnd).min() ?? 0
+    #expect(lowest > listener.flights.map(\.storedAtEnd).min() ?? 0)
+    let capacity = configuration.fleets[0].type.battery.capacity
+    #expect(try #require(metrics["state_of_charge_minimum"]?.value).isNear(lowest / capacity))
   }
 }
 

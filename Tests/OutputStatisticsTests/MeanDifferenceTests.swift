@@ -111,13 +111,27 @@ struct MeanDifferenceTests {
     #expect((150...198).contains(covered), "\(covered) of 200")
   }
 
-  @Test func constantDifferencesHaveNoRatioInterval() {
-    let values = (0..<30).map(Double.init)
+  /// The one pair in twenty that differs is in no resample with probability 0.95^20 = 0.36: more than a
+  /// fortieth, so that the upper end is infinite, and fewer than 39 in 40.
+  @Test func constantDifferencesLeaveTheRatioOpen() throws {
+    var bits = RandomStream.make("constant differences")
     let interval = { (first: [Double], second: [Double]) in
-      varianceRatioInterval(ofPairs: first, second, level: 0.95, bits: { 1 << 62 })
+      varianceRatioInterval(
+        ofPairs: first,
+        second,
+        level: 0.95,
+        bits: { UInt64(bits.uniform() * 0x1p64) }
+      )
     }
-    #expect(interval(values, values.map { $0 + 1 }) == nil)
+    let values = (0..<20).map { 0.1 * Double($0) }
+    #expect(interval(values, values.map { $0 + 0.7 }) == nil)
+    var second = values.map { $0 + 1 }
+    second[7] += 0.3
+    let open = try #require(interval(values, second))
+    #expect(open.lowerBound > 1 && open.lowerBound < 1e4 && open.upperBound == .infinity)
     #expect(interval(Array(values[..<19]), Array(values[..<19].reversed())) == nil)
+    let reversed = try #require(interval(values, values.reversed()))
+    #expect(reversed.upperBound < 1)
   }
 }
 

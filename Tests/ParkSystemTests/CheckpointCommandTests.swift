@@ -68,6 +68,7 @@ struct CheckpointCommandTests {
       ["--telemetry", "none", "--seed", "3"],
       ["--set", "telemetry.period_s=60", "--telemetry", "full"],
       ["--set", "dispatch.policy=nearest", "--variant", "near"],
+      ["--set", "study.drain_h=3", "--set", "study.horizon_h=24"],
     ],
     ["20:05", "8.25h", "00:00", "1d 00:00"]
   )
@@ -76,6 +77,21 @@ struct CheckpointCommandTests {
     let path = try save(arguments, at: time)
     #expect(try digest(["run", "--resume", path]) == expected)
     #expect(try digest(["fork", path]) == expected)
+  }
+
+  @Test func aRunCanBeSavedUpToItsHorizonAndTracedBeyond() throws {
+    let drain = ["--set", "study.horizon_h=12", "--set", "study.drain_h=3"]
+    try expectRefusal(
+      ["run", Self.day] + drain + ["--until", "13:00", "--save", folder.path("a")],
+      "--until (13:00",
+      "a run can be saved up to its horizon"
+    )
+    let trace = try ParkSimProcess.run(["trace", Self.day] + drain + ["--at", "13:00"])
+    #expect(trace.status == 0 && trace.output.contains("13:00"))
+    #expect(try ParkSimProcess.run(["trace", Self.day] + drain + ["--at", "15:01"]).status == 2)
+    _ = try digest(["run", Self.day] + drain)
+    let file = try ResultFile.openForReading(path: folder.path("runs.sqlite"))
+    #expect(try file.runs().last?.identity.horizonTicks == 15 * 3_600_000_000)
   }
 
   @Test func aSavedRunEntersAResultsFileWhenItIsResumed() throws {

@@ -115,7 +115,7 @@ struct ExperimentFileTests {
       let thrown = #expect(throws: ScenarioFaults.self) { try seeds(text, keys) }
       return (thrown?.faults ?? []).map { "\($0.place.line) \($0.code)" }
     }
-    let text = "7\nseven\n-1\n+1\n9007199254740992\n7\n8 9\n1.0"
+    let text = "7\nseven\n-0\n+1\n9007199254740992\n7\n8 9\n1.0"
     #expect(
       found(text, "") == [
         "2 E0404", "3 E0404", "4 E0404", "5 E0404", "6 E0301", "7 E0404", "8 E0404",
@@ -143,6 +143,11 @@ struct ExperimentFileTests {
     #expect(one == other)
     #expect(try load(variants + #", "seed": 2"#).text != one)
     let record = try #require(ExperimentRecord(one))
+    // A results file of an earlier version has one seed for each variant.
+    let earlier = try #require(
+      ExperimentRecord(one.replacing("\"seeds\":[1]", with: "\"seed\":1"))
+    )
+    #expect(earlier.variants.map(\.seeds) == [[1], [1]] && record.variants[0].seeds == [1])
     #expect(record.variants.map(\.name) == ["a", "b"])
     #expect(record.primaryMetrics == ["lead_time_s"] && record.level == 0.95)
   }
@@ -186,6 +191,20 @@ struct ExperimentFileTests {
       code: "E0201",
       pointer: "/chargin",
       part: "write \"charging\""
+    ),
+    Mistake(
+      keys: #""replications": 100000, "factors": { "f": { "key": "fleet.m100.count", "values": "#
+        + "[" + (1...101).map { "\($0)" }.joined(separator: ",") + "] } }",
+      code: "E0207",
+      pointer: "/factors/f/values",
+      part: "101"
+    ),
+    Mistake(
+      keys: #""replications": 100000, "factors": { "f": { "key": "demand.promise_min", "values": "#
+        + "[" + (1...100).map { "\($0)" }.joined(separator: ",") + "] }, \(bays) }",
+      code: "E0204",
+      pointer: "/replications",
+      part: "make 20000000 runs; allowed are 10000000"
     ),
     Mistake(
       keys: #""factors": { "f": { "key": "charging.bays", "values": [4, 12, 4.0] } }"#,

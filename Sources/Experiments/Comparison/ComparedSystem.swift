@@ -38,11 +38,14 @@ package struct ComparedSystem: Sendable {
   package let scenario: String
   /// Its runs by replication.
   package internal(set) var runs: [Replication: Run] = [:]
+  /// Its scenario; nil where the file's text of it can not be read by this version.
+  package internal(set) var configuration: ParkConfiguration?
   /// Highest number of a replication that was begun, complete or not.
   package internal(set) var planned = 0
   /// Replications that failed, and of which there is no complete run.
   package internal(set) var incomplete: Set<Replication> = []
-  /// Share of the orders that were still open at the end, over all runs; 0 where there are none.
+  /// Share of the orders that count and were still open at the end, over all runs; 0 where there are
+  /// none.
   package internal(set) var openShare = 0.0
   /// Value of each factor of the experiment, as JSON text.
   package internal(set) var levels: [String] = []

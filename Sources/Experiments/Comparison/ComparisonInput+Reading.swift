@@ -1,3 +1,4 @@
+import DiscreteEvents
 import LogisticsPark
 package import ResultStore
 import ScenarioFiles
@@ -60,7 +61,8 @@ extension ComparisonInput {
         systems[system].runs[replication]?.values = values[run.file][run.id] ?? [:]
       }
       systems[system].incomplete.subtract(systems[system].runs.keys)
-      systems[system].openShare = Self.openShare(of: systems[system], orders)
+      systems[system].configuration = try Self.configuration(of: systems[system], in: files)
+      systems[system].openShare = try Self.openShare(of: systems[system], orders, in: files)
     }
     // Of the usual metrics only those that all variants have.
     let judged = wanted.filter { metric in
@@ -83,13 +85,37 @@ extension ComparisonInput {
   private static let created = "orders_created"
   private static let open = "orders_open_at_end"
 
+  private static func configuration(
+    of system: ComparedSystem,
+    in files: [ResultFile]
+  ) throws -> ParkConfiguration? {
+    guard let run = system.runs.values.first,
+      let text = try files[run.file].scenarioText(of: run.id)
+    else { return nil }
+    return try? ScenarioFile.read(SourceText(name: "stored scenario", text: text)).configuration
+  }
+
+  /// From the metrics, or from the orders themselves where not all of them count.
   private static func openShare(
     of system: ComparedSystem,
-    _ orders: [[RunID: [String: Double]]]
-  ) -> Double {
+    _ orders: [[RunID: [String: Double]]],
+    in files: [ResultFile]
+  ) throws -> Double {
+    let study = system.configuration?.study
+    let window = study?.ordersFrom ?? study?.ordersUntil
     var (open, created) = (0.0, 0.0)
     for replication in system.replications {
       guard let run = system.runs[replication], let counts = orders[run.file][run.id] else {
+        continue
+      }
+      if let study, window != nil {
+        let counted = study.countedOrders
+        let found = try files[run.file].orderCounts(
+          of: run.id,
+          createdIn: counted.lowerBound.ticks..<counted.upperBound.ticks
+        )
+        open += Double(found.open)
+        created += Double(found.all)
         continue
       }
       open += counts[Self.open] ?? 0

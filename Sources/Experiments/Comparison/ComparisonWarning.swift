@@ -10,8 +10,8 @@ package enum ComparisonWarning: Hashable, Sendable {
   case tooFew(variant: String, count: Int)
   /// Runs of several revisions of the model are mixed.
   case revisionsMixed([Int])
-  /// Runs of different length are compared.
-  case lengthsMixed
+  /// Runs that do not count the same are compared: of other lengths, windows of orders, or kinds of study.
+  case studiesMixed
   /// Runs failed.
   case incomplete(variant: String, count: Int)
   /// An experiment lacks runs, such as those of other shards.
@@ -80,7 +80,10 @@ package enum ComparisonWarning: Hashable, Sendable {
     let runs = input.systems.flatMap { Array($0.runs.values) }
     let revisions = Set(runs.map(\.modelRevision)).sorted()
     if revisions.count > 1 { warnings.append(.revisionsMixed(revisions)) }
-    if Set(runs.map(\.horizonTicks)).count > 1 { warnings.append(.lengthsMixed) }
+    let studies = Set(input.systems.compactMap(\.configuration?.study))
+    if Set(runs.map(\.horizonTicks)).count > 1 || studies.count > 1 {
+      warnings.append(.studiesMixed)
+    }
     for judgement in judgements {
       for (system, count) in zip(input.systems, judgement.counts) where count < system.runs.count {
         let missing = system.runs.count - count

@@ -29,18 +29,16 @@ package struct LeadTimeDrift: Sendable {
     in files: [ResultFile]
   ) throws -> [LeadTimeDrift] {
     try input.systems.compactMap { system in
-      guard let one = system.runs.values.first,
-        let text = try files[one.file].scenarioText(of: one.id),
-        let scenario = try? ScenarioFile.read(SourceText(name: "stored scenario", text: text)),
-        scenario.configuration.study.kind == .steadyState
+      guard let configuration = system.configuration, configuration.study.kind == .steadyState,
+        let halves = Halves(of: configuration)
       else { return nil }
-      guard let halves = Halves(of: scenario.configuration) else { return nil }
-      let study = scenario.configuration.study
       var means: (first: [Double], second: [Double]) = ([], [])
       for replication in system.replications {
         guard let run = system.runs[replication] else { continue }
         var (first, second) = (Tally(), Tally())
-        try files[run.file].forEachLeadTime(of: run.id, from: study.warmUp.ticks) { created, lead in
+        try files[run.file].forEachLeadTime(of: run.id, createdIn: halves.counted) {
+          created,
+          lead in
           if created < halves.endOfFirst {
             first.add(lead)
           } else if created >= halves.startOfSecond {
@@ -57,9 +55,11 @@ package struct LeadTimeDrift: Sendable {
 
   /// Two parts of a run that are alike but for their place in it.
   struct Halves: Equatable {
+    /// Creation of the orders that count, in which both lie [us].
+    let counted: Range<Int64>
     /// End of the first part, which begins after the warm-up [us].
     let endOfFirst: Int64
-    /// Start of the second part, which ends with the run [us].
+    /// Start of the second part, which ends where orders no longer count [us].
     let startOfSecond: Int64
 
     /// Equally many whole days each; nil where there are not two.
@@ -67,17 +67,17 @@ package struct LeadTimeDrift: Sendable {
     /// A half that holds another part of the day has other lead times. Where orders come at one rate all
     /// day it is half of the time.
     init?(of configuration: ParkConfiguration) {
-      let study = configuration.study
-      let end = min(study.horizon, study.ordersUntil ?? study.horizon)
-      let counted = end.ticks - study.warmUp.ticks
-      var part = counted / 2
+      let orders = configuration.study.countedOrders
+      counted = orders.lowerBound.ticks..<orders.upperBound.ticks
+      let length = counted.upperBound - counted.lowerBound
+      var part = length / 2
       if configuration.changesOverTheDay {
         let day = SimulationTime.days(1).ticks
-        part = counted / day / 2 * day
+        part = length / day / 2 * day
       }
       guard part > 0 else { return nil }
-      endOfFirst = study.warmUp.ticks + part
-      startOfSecond = end.ticks - part
+      endOfFirst = counted.lowerBound + part
+      startOfSecond = counted.upperBound - part
     }
   }
 

@@ -39,6 +39,8 @@ package struct WarmUpStudy: Sendable {
   package enum Trouble: Error {
     /// Neither orders nor drones that charge.
     case nobodyPresent
+    /// Orders are recorded ones, which come once and end before the run; so many hours are theirs.
+    case recordedOnce(hours: Double)
     /// The run has too few batches; so many hours would do.
     case tooShort(neededHours: Double)
   }
@@ -68,6 +70,11 @@ package struct WarmUpStudy: Sendable {
     )
     population = park.demand == nil ? .dronesAtBays : .orders
     guard park.demand != nil || park.charging != nil else { throw Trouble.nobodyPresent }
+    if let last = park.demand?.recordedOrders?.last?.createdAt,
+      last.ticks < park.study.horizon.ticks / 10 * 9
+    {
+      throw Trouble.recordedOnce(hours: last.inHours)
+    }
     interval = try Self.interval(of: park)
     let count = Int(park.study.horizon.ticks / interval.ticks)
     let presence = Presence(interval: interval, count: count, population: population)

@@ -4,7 +4,8 @@ import OutputStatistics
 /// Gathers the observations from which a run's metrics are made.
 ///
 /// Of orders those count that the study says; of flights and sessions those that began after the
-/// warm-up and not in the drain. Counts of orders cover the whole run, so that they balance.
+/// warm-up and not in the drain, and then as a whole. Counts of orders cover the whole run, so that they
+/// balance.
 package struct MetricsCollector: Sendable {
   private let study: StudyConfiguration
   private var leadTimes: [Double] = []
@@ -26,7 +27,7 @@ package struct MetricsCollector: Sendable {
 
   /// Takes an order that has left, or is open at the end.
   package mutating func add(_ order: OrderRecord) {
-    guard study.counts(orderCreatedAt: order.createdAt) else { return }
+    guard study.countedOrders.contains(order.createdAt) else { return }
     observe(order, .pickQueue, until: order.pickStartedAt)
     observe(order, .packQueue, until: order.packStartedAt)
     observe(order, .droneQueue, until: order.dispatchedAt)
@@ -63,7 +64,8 @@ package struct MetricsCollector: Sendable {
   }
 
   private func isCounted(_ start: SimulationTime) -> Bool {
-    start >= study.warmUp && (start < study.horizon || study.drain == .zero)
+    // Also what begins at the horizon itself, which the run comes to before its drain.
+    (study.warmUp...study.horizon).contains(start)
   }
 
   private mutating func observe(

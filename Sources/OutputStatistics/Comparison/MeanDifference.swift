@@ -135,8 +135,9 @@ public func varianceRatio(ofPairs first: [Double], _ second: [Double]) -> Double
 ///   - level: Confidence level, above 0 and below 1.
 ///   - count: Number of resamples, at least 1.
 ///   - bits: 64 random bits at each call.
-/// - Returns: The percentile interval; nothing below 20 pairs, of which a bootstrap of variances says
-///   too little, and where a resample has a constant difference.
+/// - Returns: The percentile interval; infinite at its upper end where many resamples have a constant
+///   difference, and nothing where nearly all have one, or below 20 pairs, of which a bootstrap of
+///   variances says too little.
 public func varianceRatioInterval(
   ofPairs first: [Double],
   _ second: [Double],
@@ -151,24 +152,36 @@ public func varianceRatioInterval(
   guard first.count >= 20, let one = Tally(first).mean, let two = Tally(second).mean else {
     return nil
   }
-  // About the means of all, so that little is lost when squares are summed.
-  let pairs = zip(first, second).map { (first: $0 - one, second: $1 - two) }
+  // About the means of all, so that little is lost when squares are summed; the differences by
+  // themselves, so that equal ones stay equal.
+  let differences = zip(first, second).map { $0 - $1 }
+  let middle = Tally(differences).mean ?? 0
+  let pairs = zip(zip(first, second), differences).map { pair, difference in
+    (first: pair.0 - one, second: pair.1 - two, difference: difference - middle)
+  }
   let bootstrap = Bootstrap(of: pairs.count, resamples: count, bits: bits) { resample in
-    var (sumOne, sumTwo, squareOne, squareTwo, squareDifference) = (0.0, 0.0, 0.0, 0.0, 0.0)
+    var (sumOne, sumTwo, sumDifference) = (0.0, 0.0, 0.0)
+    var (squareOne, squareTwo, squareDifference) = (0.0, 0.0, 0.0)
+    var isConstant = true
     for index in resample {
       let pair = pairs[index]
-      let difference = pair.first - pair.second
       sumOne += pair.first
       sumTwo += pair.second
+      sumDifference += pair.difference
       squareOne += pair.first * pair.first
       squareTwo += pair.second * pair.second
-      squareDifference += difference * difference
+      squareDifference += pair.difference * pair.difference
+      isConstant = isConstant && differences[index] == differences[resample[0]]
     }
     let n = Double(resample.count)
     let apart = squareOne - sumOne * sumOne / n + (squareTwo - sumTwo * sumTwo / n)
-    let paired = squareDifference - (sumOne - sumTwo) * (sumOne - sumTwo) / n
-    return paired > 0 ? apart / paired : .infinity
+    let paired = squareDifference - sumDifference * sumDifference / n
+    // Below 1e-24 only rounding is left of the differences.
+    return isConstant || paired <= 1e-24 * apart ? .infinity : apart / paired
   }
-  guard bootstrap.values.allSatisfy(\.isFinite) else { return nil }
-  return bootstrap.interval(level: level)
+  // Between two infinite values a quantile is none.
+  let ends = [(1 - level) / 2, (1 + level) / 2].map { share in
+    quantile(ofSorted: bootstrap.values, share).map { $0.isNaN ? .infinity : $0 } ?? .infinity
+  }
+  return ends[0].isFinite ? ends[0]...ends[1] : nil
 }

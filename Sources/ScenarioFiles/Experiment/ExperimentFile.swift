@@ -40,7 +40,24 @@ package enum ExperimentFile {
     try faults.throwIfAny()
     guard var design else { preconditionFailure("reading ended without a fault") }
     if let replications { design.replications = replications }
+    report(ifTooLarge: design, reading, faults: faults)
+    try faults.throwIfAny()
     return design
+  }
+
+  /// Reports an experiment whose runs are more than can be listed.
+  private static func report(
+    ifTooLarge design: ExperimentDesign,
+    _ experiment: ObjectReading,
+    faults: FaultCollector
+  ) {
+    let each = max(design.replications, design.precision?.mostReplications ?? 0)
+    let runs = each * design.variants.count * design.seeds.count
+    guard runs > ExperimentFormat.runLimit else { return }
+    experiment.report(
+      ExperimentFault.tooManyRuns(runs, limit: ExperimentFormat.runLimit),
+      at: ExperimentFormat.replications.format.key
+    )
   }
 
   /// Reports an experiment where a scenario is wanted; gives whether it is one.

@@ -136,6 +136,9 @@ package enum ExperimentFormat {
   /// Most variants of an experiment, combinations included.
   static let limit = 1_000
 
+  /// Most runs of an experiment.
+  static let runLimit = 10_000_000
+
   /// The whole file.
   package static let object = ObjectFormat([
     format.format, schema.format, name.format, scenario.format, variants.format, factors.format,

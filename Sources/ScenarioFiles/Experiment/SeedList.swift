@@ -33,7 +33,8 @@ package enum SeedList {
     var seeds: [UInt64] = []
     var seen: Set<UInt64> = []
     for (bytes, text) in lines(of: source.bytes[start...]) {
-      guard let seed = UInt64(text), seed <= largest, text.utf8.first != UInt8(ascii: "+") else {
+      let isPlain = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      guard isPlain, let seed = UInt64(text), seed <= largest else {
         report(ExperimentFault.notASeed(text), bytes)
         continue
       }

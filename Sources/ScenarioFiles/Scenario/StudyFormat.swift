@@ -94,12 +94,13 @@ enum StudyFormat {
       }
     }
     let start = max(study[ordersFrom] ?? 0, study[warmUp])
-    if let from = study[ordersFrom], from >= study[horizon] {
+    let hours = { (hours: Double) in SimulationTime.hours(hours) }
+    if let from = study[ordersFrom], hours(from) >= hours(study[horizon]) {
       study.report(
         ParkFault.noOrderCounts(from: from, until: study[horizon]),
         at: ordersFrom.format.key
       )
-    } else if let end = study[ordersUntil], start >= end {
+    } else if let end = study[ordersUntil], hours(start) >= hours(end) {
       study.report(
         ParkFault.noOrderCounts(from: start, until: end),
         at: ordersUntil.format.key

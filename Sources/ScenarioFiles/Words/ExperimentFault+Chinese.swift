@@ -26,6 +26,11 @@ extension ExperimentFault {
       )
     case .tooManyVariants(let count, let limit):
       FaultWords("因素与变体共有 \(count) 种组合；最多 \(limit) 种", help: "去掉一些值，或加上条件")
+    case .tooManyRuns(let count, let limit):
+      FaultWords(
+        "变体、种子和重复共 \(count) 次运行，最多 \(limit) 次",
+        help: "减少重复次数，或减少种子或变体"
+      )
     case .noVariantLeft:
       FaultWords("没有任何组合满足全部条件", help: "请去掉其中一个条件")
     case .variantTwice(let name):

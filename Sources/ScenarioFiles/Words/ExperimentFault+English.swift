@@ -35,6 +35,11 @@ extension ExperimentFault {
         "the factors and variants make \(count) combinations; allowed are \(limit)",
         help: "leave out values, or add constraints"
       )
+    case .tooManyRuns(let count, let limit):
+      FaultWords(
+        "variants, seeds and replications make \(count) runs; allowed are \(limit)",
+        help: "ask for fewer replications, or leave out seeds or variants"
+      )
     case .noVariantLeft:
       FaultWords(
         "no combination of the factors keeps all constraints",

@@ -6,6 +6,7 @@ enum ExperimentFault: FaultKind {
   case fewerThanFirstStage(most: Int, first: Int)
   case firstStageTooSmall(Int, least: Int)
   case tooManyVariants(Int, limit: Int)
+  case tooManyRuns(Int, limit: Int)
   case noVariantLeft
   case variantTwice(String)
   case valueTwice(String)
@@ -29,7 +30,7 @@ enum ExperimentFault: FaultKind {
     case .nothingVaried, .fewerThanFirstStage, .noVariantLeft, .variantTwice, .notComparable,
       .seedsClash, .seedAndList, .seedTwice, .valueTwice, .keyTwice, .changedByFactor:
       .inconsistent
-    case .tooManyVariants, .firstStageTooSmall: .outOfRange
+    case .tooManyVariants, .tooManyRuns, .firstStageTooSmall: .outOfRange
     case .notASeed, .noSeeds, .tooManySeeds: .malformedTable
     case .unknownStandard, .unknownFactor, .metricNotThere: .unknownReference
     case .malformedCondition: .malformedText

@@ -59,7 +59,7 @@ extension ParkFault {
     case .tooManySamples(let expected, let limit):
       FaultWords(
         "每个传感器要采 \(whole(expected)) 个样本；最多 \(whole(limit)) 个",
-        help: "增大 telemetry.period_s 或减小 study.horizon_h"
+        help: "增大 telemetry.period_s，或减小 study.horizon_h 或 study.drain_h"
       )
     case .noDrones:
       FaultWords(

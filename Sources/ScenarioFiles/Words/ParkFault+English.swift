@@ -60,7 +60,7 @@ extension ParkFault {
     case .tooManySamples(let expected, let limit):
       FaultWords(
         "every sensor would take \(whole(expected)) samples; allowed are \(whole(limit))",
-        help: "raise telemetry.period_s or lower study.horizon_h"
+        help: "raise telemetry.period_s, or lower study.horizon_h or study.drain_h"
       )
     case .noDrones:
       FaultWords(
