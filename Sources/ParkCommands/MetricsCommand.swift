@@ -6,7 +6,7 @@ import ResultStore
 struct MetricsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "metrics",
-    abstract: "Show all metrics of a run, or their means over replications, with units and meanings.",
+    abstract: "Show all metrics of a run, or means over replications, with their meanings.",
     discussion: """
       --means takes all complete runs of each variant of each scenario in the file, but those that were
       forked, and gives 95 % intervals.
