@@ -133,6 +133,19 @@ struct DocumentTests {
     }
   }
 
+  @Test func theComparisonInTheHowToIsWhatIsPrinted() throws {
+    let out = folder.path("bays.sqlite")
+    let made = try ParkSimProcess.run(
+      ["experiment", "Scenarios/experiments/bays.json", "--out", out],
+      in: folder.url
+    )
+    #expect(made.status == 0)
+    let printed = try ParkSimProcess.run(["compare", out], in: folder.url).output
+    let blocks = try text("docs/how-to/experiments.md").matches(of: /```text\n([^`]+)```/)
+    #expect(blocks.count == 2)
+    for block in blocks { #expect(printed.contains(block.output.1), "\(block.output.1)") }
+  }
+
   @Test func everyKeyOfTheShippedScenariosIsInTheReference() throws {
     let reference = try text("docs/reference/scenario.md")
     let folder = ParkSimProcess.root.appendingPathComponent("Scenarios/validation")
