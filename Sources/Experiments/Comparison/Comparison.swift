@@ -76,34 +76,48 @@ package struct Comparison: Sendable {
     let pairing = input.systems.indices.map { Pairing(input.systems[0], input.systems[$0]) }
     // As far as Holm's correction goes: that of the smallest probability.
     let tests = max(1, input.metrics.count * (input.systems.count - 1))
-    let adjusted = MultipleTests.bonferroniLevel(level, intervals: tests)
-    var judgements = input.metrics.map {
-      Self.judgement(of: $0, input, pairing, level: level, adjusted: adjusted)
-    }
+    let levels = Levels(
+      itself: level,
+      adjusted: MultipleTests.bonferroniLevel(level, intervals: tests),
+      draws: Self.bootstrapDraws / tests
+    )
+    var judgements = input.metrics.map { Self.judgement(of: $0, input, pairing, levels) }
     Self.adjust(&judgements, level: level)
     self.judgements = judgements
     warnings = ComparisonWarning.all(of: input, pairing, judgements, level: level, drifts: drifts)
+  }
+
+  /// Random draws that all bootstraps of a comparison may take together, some seconds of work.
+  private static let bootstrapDraws = 100_000_000
+
+  /// How sure each difference is to be, and how much work its bootstrap may be.
+  private struct Levels {
+    var itself: Double
+    var adjusted: Double
+    var draws: Int
+
+    /// Resamples of so many pairs: 2,000, or fewer where there are many differences.
+    func resamples(of pairs: Int) -> Int { min(2000, max(200, draws / max(1, pairs))) }
   }
 
   private static func judgement(
     of metric: MetricDefinition,
     _ input: ComparisonInput,
     _ pairing: [Pairing],
-    level: Double,
-    adjusted: Double
+    _ levels: Levels
   ) -> Judgement {
     let observed = input.systems.map { system in
       system.values(of: metric.name, system.replications).compactMap(\.self)
     }
     return Judgement(
       metric: metric,
-      intervals: observed.map { ConfidenceInterval(of: $0, level: level) },
+      intervals: observed.map { ConfidenceInterval(of: $0, level: levels.itself) },
       means: observed.map { Tally($0).mean },
       counts: observed.map(\.count),
       differences: input.systems.indices.dropFirst().map { system in
-        difference(of: system, metric, input, pairing[system], (level, adjusted))
+        difference(of: system, metric, input, pairing[system], levels)
       },
-      best: best(metric, input, observed, level)
+      best: best(metric, input, observed, levels.itself)
     )
   }
 
@@ -112,7 +126,7 @@ package struct Comparison: Sendable {
     _ metric: MetricDefinition,
     _ input: ComparisonInput,
     _ pairing: Pairing,
-    _ level: (itself: Double, adjusted: Double)
+    _ levels: Levels
   ) -> Difference {
     let (standard, variant) = (input.systems[0], input.systems[system])
     var found = Difference(system: system, verdict: .unknown)
@@ -132,7 +146,8 @@ package struct Comparison: Sendable {
       found.varianceRatioInterval = varianceRatioInterval(
         ofPairs: first,
         second,
-        level: level.itself,
+        level: levels.itself,
+        resamples: levels.resamples(of: first.count),
         bits: { UInt64(draws.uniform() * 0x1p64) }
       )
       spread = Tally(zip(first, second).map { $0 - $1 }).variance
@@ -146,7 +161,7 @@ package struct Comparison: Sendable {
       found.replicationsToShow = Self.replicationsToShow(
         difference.mean.magnitude,
         variance: spread,
-        level: level.adjusted
+        level: levels.adjusted
       )
     }
     return found
