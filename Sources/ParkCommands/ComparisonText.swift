@@ -174,6 +174,8 @@ struct ComparisonText {
     let ratios = comparison.judgements.compactMap { judgement -> String? in
       let found = judgement.differences
         .filter { $0.verdict != .same && $0.varianceRatio?.isFinite == true }
+        // Beside a constant nothing can be gained.
+        .filter { $0.varianceRatio != 1 }
         .sorted { ($0.varianceRatio ?? 0) < ($1.varianceRatio ?? 0) }
       guard let least = found.first, let most = found.last else { return nil }
       let range = found.count > 1 ? " to " + ratio(of: most) : ""

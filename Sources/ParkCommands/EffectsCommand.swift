@@ -160,7 +160,15 @@ struct EffectsText {
       found.silent == 1
       ? "1 other variant, which moves several factors, is"
       : "\(found.silent) other variants, which move several factors, are"
-    return "\(why); \(others) not shown, nor is what factors do together"
+    let moved = Set(found.steps.map(\.factor))
+    let still = found.factors.indices.filter { !moved.contains($0) }
+      .map { TerminalText.visible(found.factors[$0]) }
+    let unsaid =
+      still.isEmpty
+      ? ""
+      : "; nothing is said of \(still.joined(separator: ", ")), which no variant moves alone from this "
+        + "standard: name another \"standard\", or compare the variants"
+    return "\(why); \(others) not shown, nor is what factors do together\(unsaid)"
   }
 
   var json: String {

@@ -50,7 +50,11 @@ public enum ParkSim {
   /// is listed as not complete. Only calls that are safe in a signal handler are made.
   private static func keepCompleteRunsWhenInterrupted() {
     signal(SIGINT) { _ in
-      let message: StaticString = "\ninterrupted; what was complete is kept\n"
+      let message: StaticString = """
+
+        interrupted; what was complete is kept, and an experiment goes on by the same command
+
+        """
       _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
       _exit(130)
     }

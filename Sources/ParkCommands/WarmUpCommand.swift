@@ -28,7 +28,7 @@ struct WarmUpCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   @Option(parsing: .unconditional, help: "Number of replications, 2 to 1000.")
-  var replications = 20
+  var replications = 50
 
   @Option(
     parsing: .unconditional,
@@ -153,10 +153,12 @@ struct WarmUpText {
       // Banks, Carson, Nelson and Nicol, "Discrete-Event System Simulation", 2010, section 11.5.
       lines.append(
         "What is counted should be at least ten times as long: \"horizon_h\": "
-          + "\(NumberText.significant(11 * warmUp)) or more"
+          + "\(NumberText.significant(11 * warmUp)) or more, the warm-up included"
       )
     }
-    lines.append("Look at the bars too: the rule can be misled by chance, more replications help")
+    lines.append(
+      "Look at the bars too, and try another --seed: the rule can be misled by chance; more replications help"
+    )
     return lines.joined(separator: "\n")
   }
 
