@@ -13,8 +13,9 @@ struct WarmUpCommand: ParsableCommand {
     abstract: "Find how long a park warms up, for study.warm_up_h of a steady-state study.",
     discussion: """
       Counts how many orders are open (drones at the bays, in a park without orders) from the start of
-      each replication, averages them over the replications (Welch), and cuts by the rule MSER-5. In a
-      park whose demand or shifts change over the day only whole days are cut. Nothing is stored.
+      each replication, averages them over the replications (Welch), and cuts by the rule MSER-5, if the
+      start differs from the rest more than chance explains. In a park whose demand or shifts change over
+      the day only whole days are cut. Nothing is stored.
 
       Examples:
         parksim warm-up Scenarios/validation/picking-erlang-c.json
@@ -137,7 +138,14 @@ struct WarmUpText {
         + "longer, or look with parksim scenario load whether the park can serve its orders"
     }
     guard warmUp > 0 else {
-      return "No start needs to be cut off (MSER-5): \"warm_up_h\": 0"
+      let none = "No start needs to be cut off (MSER-5): \"warm_up_h\": 0"
+      guard study.startPValue != nil else { return none }
+      let rule =
+        study.cut.map { "would cut \(NumberText.significant($0.inHours)) h" }
+        ?? "finds no steady state"
+      return none
+        + "\nThe rule alone \(rule), but over the replications what comes before does not "
+        + "differ from the rest more than chance explains"
     }
     var lines = [
       "The warm-up ends after \(NumberText.significant(warmUp)) h (MSER-5). In a steady-state study "
@@ -168,6 +176,8 @@ struct WarmUpText {
       ("replications", .integer(study.average.replications)),
       ("rule", .string("MSER-5")),
       ("warm_up_h", study.warmUp.map { .double($0.inHours) } ?? .null),
+      ("rule_cuts_h", study.cut.map { .double($0.inHours) } ?? .null),
+      ("start_p", study.startPValue.map { .double($0) } ?? .null),
       ("mean_after", .double(study.truncation.mean)),
       ("interval_h", .double(intervalHours)),
       ("averages", .list(study.average.averages.map { .double($0) })),

@@ -5,7 +5,9 @@ package import ScenarioFiles
 
 /// How many are present in a park from its start on, and where by the rule MSER-5 its warm-up ends.
 ///
-/// One cut for all replications, from their average (Welch 1983), so that each counts the same part.
+/// One cut for all replications, from their average (Welch 1983), so that each counts the same part. The
+/// smallest statistic of a series without any trend stands somewhere by chance, so a start is cut off only
+/// if it differs from the rest over the replications.
 /// Where orders come at a rate that changes over the day a batch is a day, so that the day's waves are
 /// not taken for a warm-up.
 package struct WarmUpStudy: Sendable {
@@ -25,13 +27,27 @@ package struct WarmUpStudy: Sendable {
   package let average: WelchAverage
   /// What the rule says.
   package let truncation: MSERTruncation
+  /// Probability of such a start by chance, at most 1; nil where the rule cuts nothing.
+  ///
+  /// By a paired t test over the replications, times the number of points among which the rule has chosen
+  /// (Bonferroni). Of a run without a steady state the first half is the start, and nothing was chosen.
+  package let startPValue: Double?
 
   /// Replications at the least: fewer say nothing of where chance ends.
   package static let fewest = 2
   private static let batchSize = 5
 
-  /// End of the warm-up; nil if no steady state was found.
+  /// Probability above which a start may differ from the rest by chance.
+  private static let startLevel = 0.01
+
+  /// End of the warm-up, zero where the start does not differ from the rest; nil if no steady state was
+  /// found.
   package var warmUp: SimulationTime? {
+    (startPValue ?? 1) > Self.startLevel ? .zero : cut
+  }
+
+  /// Where the rule alone would cut; nil if no steady state was found.
+  package var cut: SimulationTime? {
     truncation.warmUp.map { SimulationTime(ticks: interval.ticks * Int64($0)) }
   }
 
@@ -97,11 +113,24 @@ package struct WarmUpStudy: Sendable {
     }
     for worker in workers { worker.start() }
     for worker in workers { worker.join() }
-    average = WelchAverage(of: try board.results.map { try $0.get() })
+    let series = try board.results.map { try $0.get() }
+    average = WelchAverage(of: series)
     guard let truncation = MSERTruncation(of: average.averages, batchSize: Self.batchSize) else {
       preconditionFailure("\(count) intervals have no two batches")
     }
     self.truncation = truncation
+    startPValue = Self.startPValue(of: series, truncation)
+  }
+
+  private static func startPValue(of series: [[Double]], _ truncation: MSERTruncation) -> Double? {
+    let cut = truncation.smallestAt * truncation.batchSize
+    guard cut > 0 else { return nil }
+    let end = truncation.batches * truncation.batchSize
+    let starts = series.compactMap { Tally($0[..<cut]).mean }
+    let rests = series.compactMap { Tally($0[cut..<end]).mean }
+    guard let difference = MeanDifference(paired: starts, rests) else { return nil }
+    let points = truncation.warmUp == nil ? 1 : truncation.batches / 2
+    return min(1, difference.pValue * Double(points))
   }
 
   /// A fifth of a day where the day has waves, else so that there are 500.
