@@ -27,7 +27,7 @@ imports:
 	Tools/check-imports.sh
 
 dependencies:
-	@Tools/install-sqlite.sh
+	@Tools/install-libraries.sh
 
 docs:
 	swift package generate-documentation --target DiscreteEvents --disable-indexing --warnings-as-errors

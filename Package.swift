@@ -9,7 +9,6 @@ let settings: [SwiftSetting] = [
 ]
 
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser",
@@ -29,7 +28,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
   ],
   targets: [
@@ -67,22 +65,30 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // SHA-256, by the system's libcrypto.
+    .systemLibrary(
+      name: "CLibcrypto",
+      pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"])]
+    ),
+    .target(name: "Digests", dependencies: ["CLibcrypto"], swiftSettings: settings),
+
     // Files, batches and commands.
     .target(
       name: "ScenarioFiles",
-      dependencies: ["LogisticsPark", "DiscreteEvents", crypto],
+      dependencies: ["LogisticsPark", "DiscreteEvents", "Digests"],
       swiftSettings: settings
     ),
     .target(
       name: "ResultStore",
-      dependencies: ["LogisticsPark", "DiscreteEvents", "OutputStatistics", grdb, crypto],
+      dependencies: ["LogisticsPark", "DiscreteEvents", "OutputStatistics", "Digests", grdb],
       swiftSettings: settings
     ),
     .target(
       name: "Experiments",
       dependencies: [
         "ResultStore", "ScenarioFiles", "LogisticsPark", "Verification", "DiscreteEvents",
-        "OutputStatistics", crypto,
+        "OutputStatistics", "Digests",
       ],
       swiftSettings: settings
     ),
@@ -132,8 +138,13 @@ let package = Package(
     ),
     .testTarget(
       name: "ElementaryFunctionsTests",
-      dependencies: ["ElementaryFunctions", crypto],
+      dependencies: ["ElementaryFunctions", "Digests"],
       resources: [.copy("Fixtures")],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "DigestsTests",
+      dependencies: ["Digests"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -12,11 +12,13 @@ allowed() {
     OutputStatistics) echo "ElementaryFunctions" ;;
     LogisticsPark) echo "DiscreteEvents ElementaryFunctions OutputStatistics DequeModule" ;;
     Verification) echo "DiscreteEvents ElementaryFunctions OutputStatistics" ;;
-    ScenarioFiles) echo "LogisticsPark DiscreteEvents Crypto FoundationEssentials Foundation" ;;
+    CLibcrypto) echo "" ;;
+    Digests) echo "CLibcrypto" ;;
+    ScenarioFiles) echo "LogisticsPark DiscreteEvents Digests FoundationEssentials Foundation" ;;
     ResultStore)
-      echo "LogisticsPark DiscreteEvents OutputStatistics GRDB GRDBSQLite Crypto Foundation FoundationEssentials Synchronization" ;;
+      echo "LogisticsPark DiscreteEvents OutputStatistics GRDB GRDBSQLite Digests Foundation FoundationEssentials Synchronization" ;;
     Experiments)
-      echo "ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Crypto Foundation FoundationEssentials Synchronization" ;;
+      echo "ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Digests Foundation FoundationEssentials Synchronization" ;;
     ParkCommands)
       echo "Experiments ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
     ExampleModels) echo "DiscreteEvents ElementaryFunctions OutputStatistics" ;;

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 package import DiscreteEvents
 package import LogisticsPark
 
@@ -38,7 +38,7 @@ package struct Fingerprint {
     inBlock += 1
     guard inBlock == Self.blockLength else { return }
     flush()
-    chain.append(String(hash.hexadecimal.prefix(16)))
+    chain.append(String(hash.hexadecimalDigest.prefix(16)))
     blockEnds.append(event.time)
     inBlock = 0
   }
@@ -46,7 +46,7 @@ package struct Fingerprint {
   /// The fingerprint of all events so far, 64 hexadecimal digits.
   package mutating func finish() -> String {
     flush()
-    return hash.hexadecimal
+    return hash.hexadecimalDigest
   }
 
   private mutating func append(_ value: some FixedWidthInteger) {
@@ -54,15 +54,7 @@ package struct Fingerprint {
   }
 
   private mutating func flush() {
-    hash.update(data: buffer)
+    hash.update(buffer)
     buffer.removeAll(keepingCapacity: true)
-  }
-}
-
-extension SHA256 {
-  /// The digest of what has been added so far, in hexadecimal.
-  fileprivate var hexadecimal: String {
-    let digits = Array("0123456789abcdef")
-    return String(finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import GRDB
 
 /// The digests that say whether results are the same; `docs/reference/results-file.md` has the
@@ -35,7 +35,7 @@ enum ContentDigest {
   /// Digest of a file: over the digests of its complete runs, sorted, each with a line feed.
   static func ofRuns(_ digests: [String]) -> String {
     let lines = digests.sorted().map { $0 + "\n" }.joined()
-    return hexadecimal(SHA256.hash(data: Array(lines.utf8)))
+    return SHA256.hexadecimalDigest(of: Array(lines.utf8))
   }
 
   private static func add(

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import GRDB
 import GRDBSQLite
 
@@ -60,7 +60,7 @@ struct DigestStream: ~Copyable {
   /// The digest of everything so far, in lower-case hexadecimal digits.
   consuming func finish() -> String {
     flush()
-    return hexadecimal(hash.finalize())
+    return hash.hexadecimalDigest
   }
 
   private mutating func value(at column: Int32, of pointer: SQLiteStatement) {
@@ -83,7 +83,7 @@ struct DigestStream: ~Copyable {
   private mutating func text(_ bytes: UnsafeRawBufferPointer) {
     put(Tag.text, UInt64(bytes.count))
     flush()
-    hash.update(bufferPointer: bytes)
+    hash.update(bytes)
   }
 
   private mutating func put(_ tag: UInt8) {
@@ -100,18 +100,7 @@ struct DigestStream: ~Copyable {
   }
 
   private mutating func flush() {
-    hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<used]))
+    hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<used]))
     used = 0
   }
-}
-
-/// A digest in lower-case hexadecimal digits.
-func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  var text: [UInt8] = []
-  for byte in digest {
-    text.append(digits[Int(byte >> 4)])
-    text.append(digits[Int(byte & 15)])
-  }
-  return String(decoding: text, as: UTF8.self)
 }

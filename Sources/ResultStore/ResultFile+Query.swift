@@ -1,3 +1,4 @@
+import Digests
 import GRDB
 
 /// A value in a row that a query gave.
@@ -59,7 +60,7 @@ extension QueryValue {
       case .int64(let number): .integer(number)
       case .double(let number): .real(number)
       case .string(let text): .text(text)
-      case .blob(let data): .text(hexadecimal(data))
+      case .blob(let data): .text(data.hexadecimal)
       }
   }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import ElementaryFunctions
 import Foundation
 import Testing
@@ -35,14 +35,12 @@ struct DigestTests {
       let result = evaluate(function: index % 12, first, second)
       buffer.append(result.bitPattern.littleEndian)
       if buffer.count == 4_096 {
-        buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        buffer.withUnsafeBytes { hash.update($0) }
         buffer.removeAll(keepingCapacity: true)
       }
     }
-    buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    return hash.finalize().map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    buffer.withUnsafeBytes { hash.update($0) }
+    return hash.hexadecimalDigest
   }
 
   /// One function at a point of its ordinary range, from two numbers in 0 ..< 1.

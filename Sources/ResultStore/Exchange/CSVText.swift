@@ -1,3 +1,5 @@
+import Digests
+
 /// Values as RFC 4180 comma-separated values.
 ///
 /// NULL is an empty field, an empty text is `""`. Numbers are written in the shortest form that
@@ -42,7 +44,7 @@ package enum CSVText {
     case .integer(let value): bytes.append(contentsOf: value.description.utf8)
     case .real(let value): bytes.append(contentsOf: value.description.utf8)
     case .text(let text): append(text: text, to: &bytes)
-    case .blob(let blob): bytes.append(contentsOf: hexadecimal(blob).utf8)
+    case .blob(let blob): bytes.append(contentsOf: blob.hexadecimal.utf8)
     }
   }
 

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 extension JSONNode {
   /// The canonical text (RFC 8785): the same for all texts of the same value.
@@ -8,15 +8,7 @@ extension JSONNode {
   package var canonicalText: String { String(decoding: canonicalBytes, as: UTF8.self) }
 
   /// SHA-256 of the canonical text in UTF-8, as 64 lower-case hexadecimal digits.
-  package var canonicalDigest: String {
-    var hash = SHA256()
-    canonicalBytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    let digits = Array("0123456789abcdef")
-    return hash.finalize().reduce(into: "") { text, byte in
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 0xF)])
-    }
-  }
+  package var canonicalDigest: String { SHA256.hexadecimalDigest(of: canonicalBytes) }
 
   private var canonicalBytes: [UInt8] {
     var bytes: [UInt8] = []
