@@ -223,7 +223,10 @@ package final class ResultFile: Sendable {
       if try Int32.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID {
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         try check(version, of: connection.path, also: Upgrade.forms)
-        guard version < Int(Schema.version) else { return nil }
+        guard version < Int(Schema.version) else {
+          try Schema.renewViews(in: database)
+          return nil
+        }
         try Upgrade.upgrade(database, at: connection.path)
         return version
       }

@@ -20,7 +20,7 @@ struct EventLogTests {
     try RunData().store(in: file)
     _ = try file.begin(RunData.replication(2).identity, provenance: RunData().provenance)
     let summary = try file.exportVidigi(to: log, replace: false)
-    #expect(summary.tables == [ExportSummary.Table(name: "event", rows: 24)])
+    #expect(summary.tables == [ExportSummary.Table(name: "event", rows: 32)])
     let text = try String(contentsOfFile: log, encoding: .utf8)
     #expect(
       text
@@ -43,13 +43,21 @@ struct EventLogTests {
         order-2,order,queue,wait_pick,8.0,,1
         flight-1,flight,resource_use_end,fly_end,8.5,2,1
         flight-1,flight,arrival_departure,depart,8.5,,1
+        charge-1,charge,arrival_departure,arrival,8.5,,1
+        charge-1,charge,queue,wait_bay,8.5,,1
+        charge-1,charge,resource_use,charge,8.6,1,1
         order-3,order,arrival_departure,arrival,9.0,,1
         order-3,order,arrival_departure,depart,9.0,,1
+        charge-1,charge,resource_use_end,charge_end,9.4,1,1
+        charge-1,charge,arrival_departure,depart,9.4,,1
         flight-2,flight,arrival_departure,arrival,9.5,,1
         flight-2,flight,resource_use,fly,9.5,1,1
+        charge-2,charge,arrival_departure,arrival,9.9,,1
+        charge-2,charge,queue,wait_bay,9.9,,1
         order-2,order,arrival_departure,depart,3600.0,,1
         flight-2,flight,resource_use_end,fly_end,3600.0,1,1
         flight-2,flight,arrival_departure,depart,3600.0,,1
+        charge-2,charge,arrival_departure,depart,3600.0,,1
 
         """.replacingOccurrences(of: "\n", with: "\r\n")
     )

@@ -125,7 +125,7 @@ struct OmnetppExportTests {
       ]
     )
     #expect(
-      try rows("SELECT * FROM o.statistic WHERE moduleName = 'park'") == [
+      try rows("SELECT * FROM o.statistic WHERE moduleName = 'park' AND isHistogram = 0") == [
         [
           .integer(1), .integer(1), .text("park"), .text("lead_time_s"), .integer(0), .integer(0),
           .integer(1), .real(6), .real(0.5), .real(6), .real(36), .real(5), .real(7), .null, .null,
@@ -159,7 +159,12 @@ struct OmnetppExportTests {
 
   @Test func seriesAreStatisticsAndVectors() throws {
     #expect(
-      try rows("SELECT moduleName, statName, statCount, statMean FROM o.statistic WHERE statId > 1")
+      try rows(
+        """
+        SELECT moduleName, statName, statCount, statMean FROM o.statistic
+        WHERE moduleName <> 'park'
+        """
+      )
         == [
           [.text("park.m1-01"), .text("state_of_charge"), .integer(2), .real(0.75)],
           [.text("park.m1-02"), .text("state_of_charge"), .integer(2), .real(0.75)],
@@ -175,9 +180,10 @@ struct OmnetppExportTests {
       ]
     )
     #expect(
-      try rows("SELECT vectorName FROM o.vector ORDER BY vectorId").map { text($0[0]) } == [
-        "state_of_charge", "state_of_charge:truth", "state_of_charge", "state_of_charge:truth",
-      ]
+      try rows("SELECT vectorName FROM o.vector WHERE moduleName <> 'park' ORDER BY vectorId")
+        .map { text($0[0]) } == [
+          "state_of_charge", "state_of_charge:truth", "state_of_charge", "state_of_charge:truth",
+        ]
     )
     #expect(
       try rows("SELECT * FROM o.vectorData WHERE vectorId IN (1, 2) ORDER BY vectorId, eventNumber")
@@ -190,7 +196,100 @@ struct OmnetppExportTests {
         ]
     )
     #expect(
-      try rows("SELECT count(*) FROM o.vectorAttr WHERE attrName = 'unit'") == [[.integer(4)]]
+      try rows(
+        """
+        SELECT count(*) FROM o.vectorAttr JOIN o.vector USING (vectorId)
+        WHERE attrName = 'unit' AND moduleName <> 'park'
+        """
+      ) == [[.integer(4)]]
     )
+  }
+
+  /// Order 1 of the small run: created at 1.000001 s, picked from 2 to 3, packed from 4 to 5, taken by
+  /// a drone at 6, delivered at 7; its flight lasts from 6.5 to 8.5.
+  @Test("What is observed of each order and flight is a vector and a histogram")
+  func observationsAreVectorsAndHistograms() throws {
+    let vectors = try rows(
+      """
+      SELECT vectorName, eventNumber, simtimeRaw, value
+      FROM o.vector JOIN o.vectorData USING (vectorId)
+      WHERE moduleName = 'park' AND vectorName <> 'wait_charger_s:vector' ORDER BY vectorId
+      """
+    )
+    let expected: [(String, Int64, Int64, Double)] = [
+      ("lead_time_s", 1, 7_000_000, 5.999_999), ("wait_pick_s", 1, 2_000_000, 0.999_999),
+      ("wait_pack_s", 1, 4_000_000, 1), ("wait_drone_s", 1, 6_000_000, 1),
+      ("flight_time_s", 1, 8_500_000, 2),
+    ]
+    #expect(
+      vectors
+        == expected.map { name, number, time, value in
+          [.text(name + ":vector"), .integer(number), .integer(time), .real(value)]
+        }
+    )
+    let bins = try rows(
+      """
+      SELECT lowerEdge, binValue FROM o.statistic JOIN o.histogramBin USING (statId)
+      WHERE statName = 'flight_time_s:histogram' ORDER BY o.histogramBin.rowid
+      """
+    )
+    #expect(bins.first == [.real(-.infinity), .real(0)])
+    #expect(bins[1] == [.real(2), .real(1)] && bins.last?[1] == .real(0))
+    #expect(
+      try rows(
+        """
+        SELECT statName FROM o.statistic WHERE isHistogram = 1 AND statName LIKE 'lead%'
+        """
+      ) == [[.text("lead_time_s:histogram")]]
+    )
+  }
+
+  @Test("A run of an experiment carries the experiment's name")
+  func theExperimentIsNamed() throws {
+    #expect(
+      try rows("SELECT attrValue FROM o.runAttr WHERE attrName = 'experiment'")
+        == [[.text("small")]]
+    )
+    let other = try TemporaryFolder()
+    let file = try ResultFile.open(path: other.results, create: true)
+    let data = RunData()
+    let experiment = ExperimentText(name: "More bays", digest: "ab", text: "{}")
+    let run = try file.begin([data.identity], of: experiment, provenance: data.provenance)[0]
+    let part = try file.makePart(for: run, identity: data.identity)
+    try data.fill(part)
+    _ = try file.join(part, finishedAt: "2026-01-01T00:00:09Z", processorSeconds: 1)
+    let target = other.path + "/omnetpp.sqlite"
+    _ = try file.exportOmnetpp(to: target, replace: false)
+    _ = try file.query("ATTACH DATABASE '\(target)' AS o")
+    #expect(
+      try file.query("SELECT attrValue FROM o.runAttr WHERE attrName = 'experiment'").rows
+        == [[.text("More bays")]]
+    )
+  }
+}
+
+struct OmnetppHistogramTests {
+  /// Values 0 to 99 have a range of 99; a width of 2 needs 50 bins, one of 5 needs 20.
+  @Test func binsAreRoundAndHoldAllValues() {
+    let bins = OmnetppHistogram(of: (0..<100).map(Double.init)).bins
+    #expect(bins.count == 22)
+    #expect(bins[0].lowerEdge == -.infinity && bins[0].count == 0)
+    #expect(bins[1].lowerEdge == 0 && bins[1].count == 5 && bins[21].lowerEdge == 100)
+    #expect(bins.map(\.count).reduce(0, +) == 100)
+  }
+
+  @Test(arguments: [[0.0], [-3.5, -3.5], [1e-9, 2e-9], [0, 1e12], [-1e6, 1e6, 0.25]])
+  func everyValueIsCountedOnce(values: [Double]) {
+    let bins = OmnetppHistogram(of: values).bins
+    #expect(bins.count <= OmnetppHistogram.limit + 2)
+    #expect(bins.map(\.count).reduce(0, +) == values.count)
+    #expect(zip(bins, bins.dropFirst()).allSatisfy { $0.lowerEdge < $1.lowerEdge })
+    for value in values {
+      #expect(bins[1].lowerEdge <= value && value < bins[bins.count - 1].lowerEdge)
+    }
+  }
+
+  @Test func noValuesHaveNoBins() {
+    #expect(OmnetppHistogram(of: []).bins.isEmpty)
   }
 }

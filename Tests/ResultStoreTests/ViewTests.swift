@@ -16,7 +16,7 @@ struct ViewTests {
     #expect(
       try file.query("SELECT * FROM v_metric").columns == [
         "run_id", "scenario", "variant", "replication", "seed", "name", "unit", "n", "value", "sd",
-        "minimum", "maximum", "p50", "p95", "p99",
+        "minimum", "maximum", "p50", "p95", "p99", "direction",
       ]
     )
   }
@@ -28,7 +28,7 @@ struct ViewTests {
         [
           .integer(1), .text("small"), .text("base"), .integer(1), .integer(7),
           .text("lead_time_s"), .text("1"), .integer(1), .real(6), .real(0.5), .real(5), .real(7),
-          .real(6.25), .real(6.5), .real(6.75),
+          .real(6.25), .real(6.5), .real(6.75), .text("lower"),
         ]
       ]
     )
@@ -50,7 +50,7 @@ struct ViewTests {
     "Runs that are not complete are hidden",
     arguments: [
       ("v_run", 1), ("v_metric", 3), ("v_order", 3), ("v_flight", 2), ("v_charge_session", 2),
-      ("v_sample", 4),
+      ("v_sample", 4), ("v_entity", 4), ("v_series", 2),
     ]
   )
   func incompleteRunsAreHidden(view: String, rows: Int64) throws {
@@ -66,6 +66,39 @@ struct ViewTests {
     )
     #expect(try file.query("SELECT count(*) FROM \(view)").rows == [[.integer(rows)]])
     #expect(try file.runs().map(\.status) == [.complete, .started, .failed])
+  }
+
+  @Test func timesInStatesAreSeenInSeconds() throws {
+    try RunData().store(in: file)
+    let rows = try file.query(
+      "SELECT kind, entity, type, state, time_s FROM v_entity_time WHERE entity = 'm1-02'"
+    ).rows
+    #expect(rows.count == DroneState.allCases.count)
+    #expect(rows.allSatisfy { $0[0] == .text("drone") })
+    for (index, state) in DroneState.allCases.enumerated() {
+      let row = rows.first { $0[3] == .text(state.name) }
+      #expect(row?[4] == .real(Double(index)), "\(state)")
+    }
+    #expect(
+      try file.query("SELECT entity, signal, n, mean FROM v_series").rows
+        == [
+          [.text("m1-01"), .text("state_of_charge"), .integer(2), .real(0.75)],
+          [.text("m1-02"), .text("state_of_charge"), .integer(2), .real(0.75)],
+        ]
+    )
+  }
+
+  @Test("A file without the views of this version gets them when a run is added")
+  func viewsAreRenewed() throws {
+    try RunData().store(in: file)
+    try file.connection.execute(
+      "DROP VIEW v_series; DROP VIEW v_metric; CREATE VIEW v_metric AS SELECT 1 AS one;"
+        + "CREATE VIEW mine AS SELECT 2 AS two"
+    )
+    let again = try ResultFile.open(path: folder.results, create: false)
+    #expect(try again.query("SELECT direction FROM v_metric").rows.count == 3)
+    #expect(try again.query("SELECT count(*) FROM v_series").rows == [[.integer(2)]])
+    #expect(try again.query("SELECT two FROM mine").rows == [[.integer(2)]])
   }
 
   @Test func aMetricWhoseUnitChangedKeepsBothDefinitions() throws {

@@ -35,11 +35,13 @@ struct EventLog {
   /// - Parameters:
   ///   - orders: Orders by number.
   ///   - flights: Flights by number.
+  ///   - sessions: Charge sessions by number.
   ///   - drones: Names of the drones, of which the first is resource 1.
   ///   - end: End of the run.
   init(
     orders: [StoredOrder],
     flights: [StoredFlight],
+    sessions: [StoredChargeSession] = [],
     drones: [String],
     end: SimulationTime
   ) {
@@ -47,12 +49,14 @@ struct EventLog {
     var numbers: [String: Int] = [:]
     for (index, name) in drones.enumerated() { numbers[name] = index + 1 }
     self.drones = numbers
-    let pickers = places(of: orders) { ($0.pickStartedAt, $0.pickEndedAt) }
-    let packers = places(of: orders) { ($0.packStartedAt, $0.packEndedAt) }
+    let pickers = places(of: orders) { ($0.pickStartedAt, $0.pickEndedAt ?? $0.closedAt) }
+    let packers = places(of: orders) { ($0.packStartedAt, $0.packEndedAt ?? $0.closedAt) }
+    let bays = places(of: sessions) { ($0.startedAt, $0.endedAt) }
     for (index, order) in orders.enumerated() {
       tell(order, picker: pickers[index], packer: packers[index])
     }
     for flight in flights { tell(flight) }
+    for (index, session) in sessions.enumerated() { tell(session, bay: bays[index]) }
     sort()
   }
 
@@ -116,24 +120,52 @@ struct EventLog {
     }
   }
 
+  /// A stay of a drone at the bays: it waits for one and charges there.
+  private mutating func tell(_ session: StoredChargeSession, bay: Int?) {
+    let stop = session.endedAt ?? end
+    var steps: [(Kind, String, SimulationTime, Int?)] = [
+      (.arrivalDeparture, "arrival", session.requestedAt, nil),
+      (.queue, "wait_bay", session.requestedAt, nil),
+    ]
+    if let start = session.startedAt, let bay {
+      steps += [(.resourceUse, "charge", start, bay), (.resourceUseEnd, "charge_end", stop, bay)]
+    }
+    steps.append((.arrivalDeparture, "depart", stop, nil))
+    for (kind, name, time, resource) in steps {
+      events.append(
+        Event(
+          entity: "charge-\(session.number)",
+          pathway: "charge",
+          kind: kind,
+          name: name,
+          time: time,
+          resource: resource
+        )
+      )
+    }
+  }
+
   /// Events were told entity by entity; equal times keep that order.
   private mutating func sort() {
     let order = events.indices.sorted { (events[$0].time, $0) < (events[$1].time, $1) }
     events = order.map { events[$0] }
   }
 
-  /// For each order the place at which it is worked on: the lowest, from 1, that is free.
+  /// For each customer of a service the place at which it is served: the lowest, from 1, that is free.
   ///
-  /// A results file does not say who picked an order; how many worked at a time is the same.
-  private func places(
-    of orders: [StoredOrder],
-    _ work: (StoredOrder) -> (SimulationTime?, SimulationTime?)
+  /// A results file does not say who picked an order, nor at which bay a drone charged; how many were
+  /// served at a time is the same.
+  private func places<Customer>(
+    of customers: [Customer],
+    _ service: (Customer) -> (SimulationTime?, SimulationTime?)
   ) -> [Int?] {
-    var places = [Int?](repeating: nil, count: orders.count)
+    var places = [Int?](repeating: nil, count: customers.count)
     var busyUntil: [SimulationTime] = []
-    let begun = orders.indices.compactMap { index in work(orders[index]).0.map { ($0, index) } }
+    let begun = customers.indices.compactMap { index in
+      service(customers[index]).0.map { ($0, index) }
+    }
     for (start, index) in begun.sorted(by: { $0 < $1 }) {
-      let stop = work(orders[index]).1 ?? orders[index].closedAt ?? end
+      let stop = service(customers[index]).1 ?? end
       if let free = busyUntil.firstIndex(where: { $0 <= start }) {
         busyUntil[free] = stop
         places[index] = free + 1

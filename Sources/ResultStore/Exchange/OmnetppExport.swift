@@ -17,6 +17,7 @@ struct OmnetppExport {
       try writeMetrics(of: run.id.number)
       try writeEntities(of: run.id.number)
       try writeSeries(of: run.id.number)
+      try writeObservations(of: run.id.number)
     }
   }
 
@@ -29,11 +30,17 @@ struct OmnetppExport {
       "\(number)",
     ]
     try writer.add(run: number, name: parts.joined(separator: "-"))
+    let experiment = try String.fetchOne(
+      source,
+      sql:
+        "SELECT e.name FROM run AS r JOIN experiment AS e USING (experiment_id) WHERE run_id = ?",
+      arguments: [number]
+    )
     let attributes: [(String, String?)] = [
       ("configname", identity.scenario),
       ("datetime", run.provenance.startedAt),
       ("digest", run.digest),
-      ("experiment", identity.scenario),
+      ("experiment", experiment ?? identity.scenario),
       ("fingerprint", run.fingerprint),
       ("iterationvars", "$variant=\(variant)"),
       ("measurement", "$variant=\(variant)"),
@@ -235,6 +242,94 @@ struct OmnetppExport {
     }
     guard let vector else { return }
     try writer.add(vector: vector, name, summary, of: module, run: run, attributes: [unit])
+  }
+
+  /// What is observed of each order, flight and charge session: names of metrics, the instant at which
+  /// the observation is complete, and its value [us].
+  private static let observations: [(name: String, sql: String)] = [
+    (
+      "lead_time_s",
+      """
+      SELECT order_number, closed_us, closed_us - created_us FROM orders
+      WHERE run_id = ? AND state = 'delivered' ORDER BY closed_us, order_number
+      """
+    ),
+    (
+      "wait_pick_s",
+      """
+      SELECT order_number, pick_started_us, pick_started_us - created_us FROM orders
+      WHERE run_id = ? AND pick_started_us IS NOT NULL ORDER BY pick_started_us, order_number
+      """
+    ),
+    (
+      "wait_pack_s",
+      """
+      SELECT order_number, pack_started_us,
+        pack_started_us - coalesce(pick_ended_us, created_us) FROM orders
+      WHERE run_id = ? AND pack_started_us IS NOT NULL ORDER BY pack_started_us, order_number
+      """
+    ),
+    (
+      "wait_drone_s",
+      """
+      SELECT order_number, dispatched_us,
+        dispatched_us - coalesce(pack_ended_us, pick_ended_us, created_us) FROM orders
+      WHERE run_id = ? AND dispatched_us IS NOT NULL ORDER BY dispatched_us, order_number
+      """
+    ),
+    (
+      "flight_time_s",
+      """
+      SELECT flight_number, ended_us, ended_us - started_us FROM flights
+      WHERE run_id = ? AND ended_us IS NOT NULL ORDER BY ended_us, flight_number
+      """
+    ),
+    (
+      "wait_charger_s",
+      """
+      SELECT session_number, started_us, started_us - requested_us FROM charge_sessions
+      WHERE run_id = ? AND started_us IS NOT NULL ORDER BY started_us, session_number
+      """
+    ),
+  ]
+
+  /// A vector and a histogram of each kind of observation.
+  private mutating func writeObservations(of run: Int64) throws {
+    let unit = ("unit", "s")
+    for (name, sql) in Self.observations {
+      let statement = try source.cachedStatement(sql: sql)
+      try statement.setArguments([run])
+      var vector: Int64?
+      var summary = OmnetppWriter.VectorSummary()
+      var values: [Double] = []
+      try statement.forEachRow { row in
+        guard let event = row.integer(0), let time = row.integer(1), let ticks = row.integer(2)
+        else { return }
+        let value = Double(ticks) / 1e6
+        let number = vector ?? writer.nextVector()
+        vector = number
+        values.append(value)
+        summary.add(value, event: event, time: time)
+        try writer.add(value, event: event, time: time, toVector: number)
+      }
+      guard let vector else { continue }
+      try writer.add(
+        vector: vector,
+        name + ":vector",
+        summary,
+        of: "park",
+        run: run,
+        attributes: [unit]
+      )
+      try writer.add(
+        statistic: name + ":histogram",
+        summary.moments,
+        bins: OmnetppHistogram(of: values),
+        of: "park",
+        run: run,
+        attributes: [unit]
+      )
+    }
   }
 
   private static func module(_ entity: String?) -> String { "park." + (entity ?? "") }

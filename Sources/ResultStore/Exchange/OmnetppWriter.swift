@@ -37,6 +37,19 @@ struct OmnetppWriter {
     var first: (event: Int64, time: Int64)?
     var last: (event: Int64, time: Int64)?
 
+    /// The same as moments.
+    var moments: Moments {
+      let mean = count > 0 ? sum / Double(count) : nil
+      let spread = count > 1 ? max(0, sumOfSquares - sum * (mean ?? 0)) / Double(count - 1) : nil
+      return Moments(
+        count: count,
+        mean: mean,
+        standardDeviation: spread?.squareRoot(),
+        minimum: minimum,
+        maximum: maximum
+      )
+    }
+
     mutating func add(_ value: Double, event: Int64, time: Int64) {
       count += 1
       if first == nil { first = (event, time) }
@@ -57,6 +70,7 @@ struct OmnetppWriter {
   private let scalarAttributes: RowInsert
   private let statistics: RowInsert
   private let statisticAttributes: RowInsert
+  private let bins: RowInsert
   private let vectors: RowInsert
   private let vectorAttributes: RowInsert
   private let data: RowInsert
@@ -72,6 +86,7 @@ struct OmnetppWriter {
     scalarAttributes = try RowInsert(into: "scalarAttr", columns: 3, in: database)
     statistics = try RowInsert(into: "statistic", columns: 17, in: database)
     statisticAttributes = try RowInsert(into: "statisticAttr", columns: 3, in: database)
+    bins = try RowInsert(into: "histogramBin", columns: 3, in: database)
     vectors = try RowInsert(into: "vector", columns: 13, in: database)
     vectorAttributes = try RowInsert(into: "vectorAttr", columns: 3, in: database)
     data = try RowInsert(into: "vectorData", columns: 4, in: database)
@@ -119,17 +134,20 @@ struct OmnetppWriter {
     for (name, value) in attributes { try add(item, name, value, by: scalarAttributes) }
   }
 
-  /// Adds a statistic.
+  /// Adds a statistic, with the bins of its values if it is a histogram.
   mutating func add(
     statistic: String,
     _ moments: Moments,
+    bins histogram: OmnetppHistogram? = nil,
     of module: String,
     run: Int64,
     attributes: [(String, String)]
   ) throws {
     let item = next(.statistic)
     begin(item, run, module, statistic, by: statistics)
-    for number in [0, 0, moments.count] as [Int64] { statistics.bind(number) }
+    for number in [histogram == nil ? 0 : 1, 0, moments.count] as [Int64] {
+      statistics.bind(number)
+    }
     for number in [
       moments.mean, moments.standardDeviation, moments.sum, moments.sumOfSquares,
       moments.minimum, moments.maximum, nil, nil, nil, nil,
@@ -138,6 +156,12 @@ struct OmnetppWriter {
     }
     try statistics.insert()
     for (name, value) in attributes { try add(item, name, value, by: statisticAttributes) }
+    for bin in histogram?.bins ?? [] {
+      bins.bind(item)
+      bins.bind(bin.lowerEdge)
+      bins.bind(Double(bin.count))
+      try bins.insert()
+    }
   }
 
   /// Gives the next vector its number.

@@ -8,7 +8,7 @@ extension ResultFile {
     "entity_id", "pathway", "event_type", "event", "time", "resource_id", "run_number",
   ]
 
-  /// Writes the orders and flights of the complete runs as an event log for vidigi.
+  /// Writes the orders, flights and charge sessions of the complete runs as an event log for vidigi.
   ///
   /// One run after the other is held in memory. The file appears when it is complete.
   ///
@@ -34,6 +34,7 @@ extension ResultFile {
           let log = EventLog(
             orders: try reading.orders(),
             flights: try reading.flights(),
+            sessions: try reading.chargeSessions(),
             drones: try reading.drones().map(\.name),
             end: SimulationTime(ticks: run.identity.horizonTicks)
           )
