@@ -21,6 +21,23 @@ enum NumberText {
     return fixed(value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4)
   }
 
+  /// Two numbers that differ, such as `29.396 -> 29.402`: about four significant digits, or as many as
+  /// tell them apart.
+  static func apart(_ before: Double, _ now: Double) -> String {
+    let usual = (significant(before), significant(now))
+    if usual.0 != usual.1 { return "\(usual.0) -> \(usual.1)" }
+    for decimals in 1...12 {
+      let texts = (fixed(before, decimals), fixed(now, decimals))
+      if texts.0 != texts.1 { return "\(texts.0) -> \(texts.1)" }
+    }
+    return "\(before) -> \(now)"
+  }
+
+  /// A count with its noun: `1 run`, `2 runs`.
+  static func count(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)" + (count == 1 ? "" : "s")
+  }
+
   /// A share as a percentage, such as `61 %`.
   static func percent(_ share: Double, decimals: Int = 0) -> String {
     fixed(share * 100, decimals) + " %"

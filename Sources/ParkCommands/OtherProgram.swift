@@ -46,11 +46,10 @@ struct OtherProgram {
 
   /// What the other program makes of the run, with the tolerances of a baseline.
   func baseline(like baseline: Baseline) throws -> Baseline {
-    let file = try runs("run.sqlite", ["--replications", "\(replication)"])
-    let run = try file.runs().first {
-      $0.status == .complete && $0.identity.replication == replication
-    }
-    guard let run else {
+    let count = max(replication, baseline.fingerprints.count)
+    let file = try runs("run.sqlite", ["--replications", "\(count)"])
+    let complete = try complete(of: file)
+    guard let run = complete[replication] else {
       throw CommandError(
         status: .badInput,
         message: "'\(program)' has not run replication \(replication) of \(scenario)"
@@ -58,10 +57,15 @@ struct OtherProgram {
     }
     var other = baseline
     other.scenarioDigest = run.identity.scenarioDigest
+    other.scenarioText = try file.scenarioText(of: run.id)
     other.modelRevision = run.identity.modelRevision
     other.fingerprint = run.fingerprint ?? ""
+    other.digest = run.digest ?? ""
     other.eventCount = run.eventCount ?? 0
     (other.chain, other.trace) = ([], nil)
+    other.fingerprints = baseline.fingerprints.indices.map {
+      String((complete[$0 + 1]?.fingerprint ?? "").prefix(16))
+    }
     other.metrics = try file.metrics(of: run.id).map { metric in
       Baseline.Metric(
         name: metric.name,
@@ -72,20 +76,41 @@ struct OtherProgram {
     return other
   }
 
-  /// Its means over as many replications, with the margins of a baseline.
-  func means(like baseline: Baseline) throws -> [Baseline.Mean] {
+  /// Its values and means over as many replications, with the margins of a baseline.
+  ///
+  /// - Parameters:
+  ///   - baseline: The baseline.
+  ///   - all: Whether the means are wanted; else the pairs alone.
+  func means(like baseline: Baseline, all: Bool) throws -> [Baseline.Mean] {
+    let count = all ? baseline.replications : max(2, baseline.pairs)
     let file = try runs(
       "means.sqlite",
-      ["--replications", "\(baseline.replications)", "--telemetry", "none"]
+      ["--replications", "\(count)", "--telemetry", "none"]
     )
     let values = try file.values(of: baseline.means.map(\.name))
-    let complete = try file.runs().filter { $0.status == .complete }.map(\.id)
-    return baseline.means.compactMap { mean -> Baseline.Mean? in
-      let observations = complete.compactMap { values[$0]?[mean.name] }
-      return SampleMoments(of: observations).map {
-        Baseline.Mean(name: mean.name, moments: $0, margin: mean.margin)
-      }
+    let complete = try complete(of: file)
+    let replicates = (1...count).map { number in
+      Replicate(
+        fingerprint: complete[number]?.fingerprint ?? "",
+        values: complete[number].flatMap { values[$0.id] } ?? [:]
+      )
     }
+    var means = Baseline.means(
+      of: baseline.means.map(\.name),
+      replicates,
+      pairs: baseline.pairs
+    )
+    for index in means.indices {
+      let name = means[index].name
+      means[index].margin = baseline.means.first { $0.name == name }?.margin
+    }
+    return means
+  }
+
+  /// The complete runs of a file by replication.
+  private func complete(of file: ResultFile) throws -> [Int: StoredRun] {
+    let runs = try file.runs().filter { $0.status == .complete }
+    return Dictionary(runs.map { ($0.identity.replication, $0) }) { first, _ in first }
   }
 
   private func runs(_ name: String, _ further: [String]) throws -> ResultFile {

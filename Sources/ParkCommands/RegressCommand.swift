@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import LogisticsPark
+import ResultStore
 import ScenarioFiles
 
 /// `parksim regress`: compares runs with the committed baselines.
@@ -10,18 +11,18 @@ struct RegressCommand: ParsableCommand {
     commandName: "regress",
     abstract: "Run the baselines' scenarios again and say what differs; exit 1 if that matters.",
     discussion: """
-      A baseline holds the events of a run, its metrics with tolerances, and means over many
-      replications. A run is judged on three rungs: the same events; else every metric within its
-      tolerance; else means that are equivalent over the replications (two one-sided tests, 5 %). Where
-      events differ, the first one that does is named with both versions.
+      A baseline holds the events of a run, its metrics, and all metrics over many replications. If the
+      events are not the same, each replication is paired with its own one in the baseline, and the mean
+      difference of every metric must be shown to lie within a margin, 0.75 % unless the file says
+      otherwise. What differs is named: keys of the scenario, the first event, metrics.
 
       After a change that is meant to alter results, look at the differences, then accept them with a
       reason. docs/how-to/regression.md tells more.
 
       Examples:
         parksim regress
+        parksim regress --strict --junit Results/regress.xml
         parksim regress --set dispatch.policy=nearest
-        parksim regress Results/baselines/shangrao-day-seed1.json --other-seed 2
         parksim regress --accept --reason "Drones now land at the nearest pad"
       """
   )
@@ -41,10 +42,17 @@ struct RegressCommand: ParsableCommand {
   )
   var settings: [String] = []
 
-  @Option(
-    parsing: .unconditional,
-    help: "Run with another seed, so that only the third rung can hold."
+  @Flag(help: "Let nothing pass but the same events, metrics, content digest and scenario.")
+  var strict = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Chances are drawn anew on purpose: compare means as independent ones, with wider margins."
+    )
   )
+  var redrawn = false
+
+  @Option(parsing: .unconditional, help: "Run with another seed; implies --redrawn.")
   var otherSeed: UInt64?
 
   @Option(help: "Another parksim to compare with, in place of what the baselines hold.")
@@ -82,6 +90,11 @@ struct RegressCommand: ParsableCommand {
           + "scenario files give"
       )
     }
+    if strict, redrawn || otherSeed != nil {
+      throw ValidationError(
+        "--strict does not go with --redrawn or --other-seed: other chances never give the same events"
+      )
+    }
     if replications != nil, add == nil {
       throw ValidationError("--replications is for a new baseline: give it with --add")
     }
@@ -97,25 +110,60 @@ struct RegressCommand: ParsableCommand {
   func run() throws {
     if let add { return try addBaseline(of: add) }
     var outcomes: [RegressionOutcome] = []
+    var trouble: (any Error)?
     defer { Terminal.progress("") }
-    for path in try paths() {
-      let outcome = try judge(path)
-      Terminal.progress("")
-      Terminal.print(RegressionText(outcome).text)
-      outcomes.append(outcome)
-      guard accept else { continue }
-      if outcome.regression.rung == .same {
-        Terminal.print("  nothing to accept: the baseline stays as it is")
-      } else {
-        try adopt(outcome)
-      }
+    do {
+      for path in try paths() { outcomes.append(try outcome(of: path)) }
+    } catch {
+      // What was found so far is reported all the same.
+      trouble = error
+      outcomes.append(.unjudged(path: baselines, RegressionTrouble(error)))
     }
     if let junit { try write(Data(JUnitText.text(of: outcomes).utf8), to: junit) }
-    let failures = outcomes.count { $0.regression.rung == .differs }
-    if failures > 0, !accept { throw CommandError(status: .checkFailed, message: "") }
+    if let trouble { throw trouble }
+    let worst = outcomes.compactMap(\.status).max { $0.rawValue < $1.rawValue }
+    if let worst, !(accept && worst == .checkFailed) {
+      throw CommandError(status: worst, message: "")
+    }
   }
 
-  private func judge(_ path: String) throws -> RegressionOutcome {
+  /// How one baseline fares; one that can not be judged is told of and does not end the others.
+  ///
+  /// - Throws: `CommandError` if a new baseline can not be written.
+  private func outcome(of path: String) throws -> RegressionOutcome {
+    do {
+      let judged = try judge(path)
+      Terminal.progress("")
+      Terminal.print(RegressionText(judged).text)
+      guard accept else { return .judged(judged) }
+      if judged.regression.isExact {
+        Terminal.print("  nothing to accept: the baseline stays as it is")
+      } else {
+        try adopt(judged)
+      }
+      return .judged(judged)
+    } catch let error as BaselineTrouble {
+      if accept, let origin = error.origin {
+        try adopt(origin, at: path)
+        return .adopted(path: path)
+      }
+      return unjudged(path, CommandError(status: .badInput, message: error.message))
+    } catch let error as CommandError where error.status == .storage && accept {
+      throw error
+    } catch {
+      return unjudged(path, error)
+    }
+  }
+
+  private func unjudged(_ path: String, _ error: any Error) -> RegressionOutcome {
+    Terminal.progress("")
+    let trouble = RegressionTrouble(error)
+    Terminal.print("FAILED   \(path)")
+    Terminal.note(trouble.message)
+    return .unjudged(path: path, trouble)
+  }
+
+  private func judge(_ path: String) throws -> JudgedBaseline {
     let own = try read(path)
     let scenario = try ScenarioFile.load(own.scenario, settings: settings)
     let runner = RegressionRunner(
@@ -123,6 +171,7 @@ struct RegressCommand: ParsableCommand {
       seed: otherSeed ?? own.seed,
       threads: ProcessInfo.processInfo.activeProcessorCount
     )
+    let isRedrawn = redrawn || otherSeed.map { $0 != own.seed } ?? false
     let other = try against.map {
       try OtherProgram($0, scenario: own.scenario, settings: settings, of: own)
     }
@@ -130,21 +179,34 @@ struct RegressCommand: ParsableCommand {
     let run = try runner.run(baseline.replication)
     let regression = try Regression(
       run,
-      scenarioDigest: scenario.digest,
+      of: scenario,
       beside: baseline,
+      areRedrawn: isRedrawn,
+      digest: strict
+        ? try runner.contentDigest(baseline.replication, provenance: provenance) : nil,
       firstEvent: { try other?.firstDifference(from: scenario, seed: runner.seed) },
-      means: other.map { other in { try other.means(like: baseline) } },
-      moments: { names in
-        try runner.moments(of: names, over: baseline.replications) {
+      means: other.map { other in { try other.means(like: baseline, all: isRedrawn) } },
+      replicate: { numbers in
+        try runner.replicates(numbers) {
           Terminal.progress("\(NumberText.percent($0)) of the replications for the means")
         }
       }
     )
-    return RegressionOutcome(
+    return JudgedBaseline(
       path: path,
       baseline: baseline,
       regression: regression,
+      isStrict: strict,
       timeOfDay: scenario.configuration.initial.timeOfDay
+    )
+  }
+
+  private var provenance: RunProvenance {
+    RunProvenance(
+      version: ParkSim.version,
+      host: "",
+      startedAt: "",
+      command: "regress"
     )
   }
 
@@ -172,7 +234,7 @@ struct RegressCommand: ParsableCommand {
   }
 
   /// The baseline as it would be made now; tolerances and margins that somebody has set stay.
-  private func adopt(_ outcome: RegressionOutcome) throws {
+  private func adopt(_ outcome: JudgedBaseline) throws {
     let old = outcome.baseline
     var new = try make(
       old.scenario,
@@ -180,18 +242,29 @@ struct RegressCommand: ParsableCommand {
       replication: old.replication,
       old.replications
     )
-    new.tolerance = old.tolerance
+    (new.tolerance, new.margin) = (old.tolerance, old.margin)
     for index in new.metrics.indices {
       let name = new.metrics[index].name
       new.metrics[index].tolerance = old.metrics.first { $0.name == name }?.tolerance
     }
     for index in new.means.indices {
       let name = new.means[index].name
-      guard let margin = old.means.first(where: { $0.name == name })?.margin else { continue }
-      new.means[index].margin = margin
+      new.means[index].margin = old.means.first { $0.name == name }?.margin
     }
     try write(new, to: outcome.path)
     Terminal.print("accepted \(outcome.path)")
+  }
+
+  /// A baseline of another format, made anew from its scenario and seed.
+  private func adopt(_ origin: Baseline.Origin, at path: String) throws {
+    let new = try make(
+      origin.scenario,
+      seed: origin.seed,
+      replication: origin.replication,
+      origin.replications
+    )
+    try write(new, to: path)
+    Terminal.print("accepted \(path), made anew in format \(Baseline.currentFormat)")
   }
 
   private func make(
@@ -211,7 +284,8 @@ struct RegressCommand: ParsableCommand {
       runner,
       replication: replication,
       replications: replications,
-      reason: reason ?? ""
+      reason: reason ?? "",
+      provenance: provenance
     ) {
       Terminal.progress("\(NumberText.percent($0)) of the replications for the means")
     }
@@ -241,14 +315,7 @@ struct RegressCommand: ParsableCommand {
     do {
       return try Baseline.read(from: data)
     } catch {
-      let why =
-        switch error {
-        case .malformed: "is not a baseline: restore it, or make it anew with --add"
-        case .otherFormat(let format):
-          "has format \(format), this version reads format \(Baseline.currentFormat): make it anew "
-            + "with --add"
-        }
-      throw CommandError(status: .badInput, message: "\(path) \(why)")
+      throw BaselineTrouble(path: path, trouble: error)
     }
   }
 
@@ -261,6 +328,29 @@ struct RegressCommand: ParsableCommand {
       try data.write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
       throw CommandError(status: .storage, message: "can not write \(path)")
+    }
+  }
+}
+
+/// A file that is no baseline of this version.
+private struct BaselineTrouble: Error {
+  let path: String
+  let trouble: Baseline.Trouble
+
+  /// What a baseline of this version can be made from in its place.
+  var origin: Baseline.Origin? {
+    if case .otherFormat(_, let origin) = trouble { origin } else { nil }
+  }
+
+  var message: String {
+    switch trouble {
+    case .malformed:
+      "\(path) is not a baseline: restore it, or remove it and make it anew with --add"
+    case .otherFormat(let format, let origin):
+      "\(path) has format \(format), this version reads format \(Baseline.currentFormat): "
+        + (origin == nil
+          ? "remove it and make it anew with --add"
+          : "make it anew with --accept --reason TEXT")
     }
   }
 }

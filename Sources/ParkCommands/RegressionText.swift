@@ -2,68 +2,120 @@ import DiscreteEvents
 import Experiments
 import LogisticsPark
 import OutputStatistics
+import ScenarioFiles
 
 /// A baseline and how a run stands beside it.
-struct RegressionOutcome {
+struct JudgedBaseline {
   /// File of the baseline.
   let path: String
   /// The baseline, or what another program gave in its place.
   let baseline: Baseline
   /// How the run stands.
   let regression: Regression
+  /// Whether nothing may differ.
+  let isStrict: Bool
   /// Time of day at which the run begins.
   let timeOfDay: SimulationTime
+
+  /// Whether what differs matters.
+  var fails: Bool { isStrict ? !regression.isExact : regression.rung == .differs }
 }
 
 /// How a run stands beside its baseline, in words.
 struct RegressionText {
-  private let outcome: RegressionOutcome
+  private let outcome: JudgedBaseline
   private var regression: Regression { outcome.regression }
 
-  /// Metrics shown at the most.
+  /// Metrics, means and keys shown at the most.
   private static let shown = 8
+  /// Longest value of a key that is shown in full.
+  private static let longestValue = 60
 
-  init(_ outcome: RegressionOutcome) {
+  init(_ outcome: JudgedBaseline) {
     self.outcome = outcome
   }
 
-  var text: String {
+  var text: String { ([headline] + details).joined(separator: "\n") }
+
+  private var headline: String {
     let baseline = outcome.baseline
     let name = "\(baseline.scenario), seed \(baseline.seed)"
+    if outcome.fails, regression.rung != .differs {
+      return "DIFFERS  \(name): --strict lets nothing differ"
+    }
     switch regression.rung {
     case .same: return "same     \(baseline.scenario): \(baseline.eventCount) events"
     case .withinTolerance:
-      return (["within   \(name): other events, every metric within its tolerance"] + details)
-        .joined(separator: "\n")
-    case .equivalent:
-      return
-        ([
-          "equal    \(name): metrics beyond their tolerance, means equivalent over "
-            + "\(baseline.replications) replications"
-        ] + details).joined(separator: "\n")
-    case .differs: return (["DIFFERS  \(name)"] + details).joined(separator: "\n")
+      return "within   \(name): other events, every metric within its tolerance, " + means
+    case .equivalent: return "equal    \(name): metrics beyond their tolerance, " + means
+    case .differs: return "DIFFERS  \(name)"
     }
   }
 
+  private var means: String { "means equivalent over \(count) replications" }
+
+  private var count: Int {
+    regression.areRedrawn ? outcome.baseline.replications : outcome.baseline.pairs
+  }
+
   /// What differs, line by line.
-  var details: [String] {
-    var lines: [String] = []
-    if regression.scenarioChanged { lines.append("the scenario itself has changed") }
-    lines += events
-    for change in regression.changes.prefix(Self.shown) { lines.append(text(change)) }
-    let rest = regression.changes.count - Self.shown
-    if rest > 0 { lines.append("and \(rest) more metrics") }
-    if !regression.equivalences.isEmpty {
-      lines.append(
-        "means over \(outcome.baseline.replications) replications, now less baseline, with 90 % intervals:"
-      )
-      lines += regression.equivalences.map { "  " + text($0) }
+  private var details: [String] {
+    var lines = scenario
+    if regression.rung != .same { lines += events }
+    lines += listed(regression.changes.map { text($0) }, "more metrics")
+    lines += equivalences
+    if !regression.newMetrics.isEmpty {
+      lines.append("not in the baseline: \(regression.newMetrics.joined(separator: ", "))")
+    }
+    if regression.digestChanged ?? false {
+      lines.append("the content digest of the run in a results file is another one")
     }
     return lines.map { "  " + $0 }
   }
 
+  private func listed(_ lines: [String], _ rest: String) -> [String] {
+    let left = lines.count - Self.shown
+    return left > 0 ? lines.prefix(Self.shown) + ["and \(left) \(rest)"] : lines
+  }
+
+  // MARK: - Keys
+
+  private var scenario: [String] {
+    guard regression.scenarioChanged else { return [] }
+    guard let difference = regression.scenario else {
+      return ["the scenario itself has changed"]
+    }
+    let keys =
+      difference.changed.flatMap(changes)
+      + difference.onlyInFirst.map { "\($0.path) \(shown($0)) -> not there" }
+      + difference.onlyInSecond.map { "\($0.path) not there -> \(shown($0))" }
+    return ["the scenario itself has changed:"] + listed(keys, "more keys").map { "  " + $0 }
+  }
+
+  /// A key with both values; of arrays of one length the elements that differ.
+  private func changes(_ change: ScenarioDifference.Change) -> [String] {
+    let path = change.first.path
+    guard let elements = change.elements else {
+      return ["\(path) \(shown(change.first)) -> \(shown(change.second))"]
+    }
+    return elements.map { "\(path)[\($0.index)] \($0.first) -> \($0.second)" }
+  }
+
+  private func shown(_ leaf: ScenarioLeaf) -> String {
+    let text = TerminalText.visible(leaf.text)
+    return text.count > Self.longestValue ? text.prefix(Self.longestValue) + "…" : text
+  }
+
+  // MARK: - Events
+
   private var events: [String] {
-    guard let block = regression.firstBlock else { return ["the events are the same"] }
+    guard let block = regression.firstBlock else {
+      return [
+        regression.firstReplication.map {
+          "the events are the same; those of replication \($0) are not"
+        } ?? "the events are the same"
+      ]
+    }
     var lines: [String] = []
     if let first = regression.firstEvent {
       lines.append("first event that differs: number \(first.number)")
@@ -90,68 +142,67 @@ struct RegressionText {
     return "\(ClockText.text(event.time, from: outcome.timeOfDay))  \(event.text)"
   }
 
+  // MARK: - Numbers
+
   private func text(_ change: Regression.Change) -> String {
-    let before = change.before.map(NumberText.significant) ?? "none"
-    let now = change.now.map(NumberText.significant) ?? "none"
-    let error =
-      change.relativeError.isFinite
-      ? " (\(NumberText.percent(change.relativeError, decimals: 2)), "
-        + "\(NumberText.percent(change.tolerance, decimals: 2)) allowed)" : ""
-    return "\(change.name) \(before) -> \(now)\(error)"
+    guard let before = change.before, let now = change.now else {
+      let text = { (value: Double?) in value.map(NumberText.significant) ?? "none" }
+      return "\(change.name) \(text(change.before)) -> \(text(change.now))"
+    }
+    return "\(change.name) \(NumberText.apart(before, now)) "
+      + "(\(share(change.relativeError)), \(share(change.tolerance)) allowed)"
   }
 
-  private func text(_ found: Regression.Equivalence) -> String {
-    guard let difference = found.difference else { return "\(found.name): gone" }
-    let interval = difference.interval(level: 1 - 2 * Regression.Equivalence.level)
+  private func share(_ share: Double) -> String {
+    share > 0 && share < 0.000_05
+      ? "less than 0.01 %" : NumberText.percent(share, decimals: 2)
+  }
+
+  private var equivalences: [String] {
+    guard !regression.equivalences.isEmpty else { return [] }
+    let failing = regression.equivalences.filter { !$0.holds }
+    let same = regression.equivalences.count { $0.finding == .same }
+    let rest = regression.equivalences.filter { $0.holds && $0.finding != .same }
+    let kind = regression.areRedrawn ? "independent replications" : "replications, paired"
+    var lines = [
+      "means over \(count) \(kind): now less baseline, with bounds at 95 % each:"
+    ]
+    let room = max(0, Self.shown - failing.count)
+    lines += listed(failing.map { text($0) }, "more that are not shown to be equivalent")
+      .map { "  " + $0 }
+    lines += rest.prefix(room).map { "  " + text($0) }
+    if rest.count > room { lines.append("  and \(rest.count - room) more that are equivalent") }
+    if same > 0 { lines.append("  and \(same) that are the same in every replication") }
+    if regression.rung == .differs, regression.looksRedrawn {
+      lines.append("if chances are drawn anew on purpose, compare with --redrawn")
+    }
+    return lines
+  }
+
+  private func text(_ found: Equivalence) -> String {
+    guard found.finding != .gone, let difference = found.difference, let interval = found.interval
+    else { return "\(found.name): gone, or measured in other replications" }
     let numbers = IntervalText(
-      halfWidths: [difference.halfWidth(level: 0.9)],
+      halfWidths: [(interval.upperBound - interval.lowerBound) / 2],
       values: [difference.mean]
     )
-    let verdict = found.holds ? "equivalent" : "NOT shown to be equivalent"
-    return "\(found.name) \(numbers.signed(difference.mean)) "
-      + "\(numbers.interval(interval.lowerBound, interval.upperBound)), margin "
-      + "\(NumberText.significant(found.margin)): \(verdict)"
-  }
-}
-
-/// Outcomes as JUnit XML, which test reports of CI systems read.
-enum JUnitText {
-  static func text(of outcomes: [RegressionOutcome]) -> String {
-    let failures = outcomes.count { $0.regression.rung == .differs }
-    var lines = [
-      #"<?xml version="1.0" encoding="UTF-8"?>"#,
-      "<testsuites name=\"parksim regress\" tests=\"\(outcomes.count)\" failures=\"\(failures)\">",
-      "  <testsuite name=\"parksim regress\" tests=\"\(outcomes.count)\" failures=\"\(failures)\" "
-        + "errors=\"0\" skipped=\"0\">",
-    ]
-    for outcome in outcomes {
-      let baseline = outcome.baseline
-      let name = escaped("seed \(baseline.seed), replication \(baseline.replication)")
-      let text = escaped(RegressionText(outcome).text)
-      lines.append("    <testcase classname=\"\(escaped(baseline.scenario))\" name=\"\(name)\">")
-      if outcome.regression.rung == .differs {
-        lines.append("      <failure message=\"differs from its baseline\">\(text)</failure>")
-      } else {
-        lines.append("      <system-out>\(text)</system-out>")
-      }
-      lines.append("    </testcase>")
+    let size = found.before.map { before in
+      before == 0 ? "" : " (\(signed(difference.mean / before.magnitude)))"
     }
-    return (lines + ["  </testsuite>", "</testsuites>", ""]).joined(separator: "\n")
+    let verdict =
+      switch found.finding {
+      case .differs: "DIFFERS"
+      case .undecided: "NOT shown to be equivalent"
+      case .same, .equivalent, .gone: "equivalent"
+      }
+    let margin =
+      found.margin == 0
+      ? "nothing allowed, it was 0" : "margin \(NumberText.significant(found.margin))"
+    return "\(found.name) \(numbers.signed(difference.mean))\(size ?? "") "
+      + "\(numbers.interval(interval.lowerBound, interval.upperBound)), \(margin): \(verdict)"
   }
 
-  /// A text as XML has it; controls that XML 1.0 does not know become U+FFFD.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t", "\r": result.unicodeScalars.append(scalar)
-      default: result.unicodeScalars.append(scalar.value < 0x20 ? "\u{FFFD}" : scalar)
-      }
-    }
-    return result
+  private func signed(_ share: Double) -> String {
+    (share > 0 ? "+" : "") + NumberText.percent(share, decimals: 2)
   }
 }

@@ -1,16 +1,17 @@
 package import DiscreteEvents
 import LogisticsPark
-package import OutputStatistics
+import OutputStatistics
+package import ScenarioFiles
 
-/// A run beside its baseline, judged on three rungs, of which each asks for less.
+/// A run beside its baseline: the same, or at least the same but for what does not matter.
 package struct Regression: Sendable {
   /// The rung on which a run stands.
   package enum Rung: String, Sendable {
     /// The same events and metrics, to the last bit.
     case same
-    /// Other events, and every metric within its tolerance.
+    /// Other events; every metric of the run within its tolerance, and equivalent means.
     case withinTolerance = "within_tolerance"
-    /// Metrics beyond their tolerance, and means that are equivalent over many replications.
+    /// Metrics of the run beyond their tolerance, and equivalent means.
     case equivalent
     /// None of these.
     case differs
@@ -69,95 +70,147 @@ package struct Regression: Sendable {
     package var isTolerated: Bool { relativeError <= tolerance }
   }
 
-  /// A mean over many replications beside that of the baseline.
-  package struct Equivalence: Sendable {
-    /// Name of the metric.
-    package var name: String
-    /// Now less baseline; nil if the metric is gone.
-    package var difference: MeanDifference?
-    /// Difference that does not matter.
-    package var margin: Double
-
-    /// Level of each of the two one-sided tests.
-    package static let level = 0.05
-
-    /// Probability of the tests; 1 if the metric is gone.
-    package var pValue: Double { difference?.equivalencePValue(margin: margin) ?? 1 }
-    /// Whether the means are shown to differ by less than the margin.
-    package var holds: Bool { pValue <= Self.level }
-  }
+  /// What further replications are asked for.
+  package typealias Replicating = (ClosedRange<Int>) throws -> [Replicate]
 
   /// The rung.
   package let rung: Rung
+  /// What differs between the scenarios; nil if they are the same.
+  package let scenario: ScenarioDifference?
   /// Whether the scenario itself is another one.
   package let scenarioChanged: Bool
   /// The first event that differs, where the events of both are known.
   package let firstEvent: EventDifference?
   /// First block of 4,096 events that differs, from 0; nil if the fingerprints are the same.
   package let firstBlock: Int?
+  /// First further replication whose events differ, though those of the run do not.
+  package let firstReplication: Int?
   /// Events in the baseline and now.
   package let eventCounts: (before: Int, now: Int)
   /// Metrics that changed: those beyond their tolerance first, then the largest relative error.
   package let changes: [Change]
-  /// Means over many replications; empty where a higher rung held.
+  /// Metrics of which the baseline knows nothing.
+  package let newMetrics: [String]
+  /// Means over many replications, the worst first; empty where the events are the same.
   package let equivalences: [Equivalence]
+  /// Whether the means are those of independent chances.
+  package let areRedrawn: Bool
+  /// Whether the content digest is another one; nil where nobody asked.
+  package let digestChanged: Bool?
+
+  /// Whether nothing at all has changed.
+  package var isExact: Bool {
+    rung == .same && !scenarioChanged && newMetrics.isEmpty && digestChanged != true
+  }
+
+  /// Whether chances seem to be drawn anew: pairs of the same seed have hardly more in common than
+  /// replications have anyway, in most of the metrics that changed.
+  package var looksRedrawn: Bool {
+    let gains = equivalences.filter { ($0.changedPairs ?? 0) > 0 }.compactMap(\.gain).sorted()
+    return gains.count >= 5 && gains[gains.count / 2] < 1.5
+  }
 
   /// Judges a run.
   ///
   /// - Parameters:
   ///   - run: The run.
-  ///   - scenarioDigest: Digest of its scenario.
+  ///   - scenario: Its scenario.
   ///   - baseline: What it is compared with.
+  ///   - areRedrawn: Whether the chances are others than those of the baseline.
+  ///   - digest: Content digest of the run, where it is to be compared.
   ///   - firstEvent: Finds the first event that differs where the baseline keeps none.
   ///   - means: Gives the means of the baseline; asked only if it comes to that.
-  ///   - moments: Gives the moments of metrics over as many replications; asked only then, too.
+  ///   - replicate: Runs further replications.
   /// - Throws: What one of the closures throws.
   package init(
     _ run: RegressionRun,
-    scenarioDigest: String,
+    of scenario: Scenario,
     beside baseline: Baseline,
+    areRedrawn: Bool = false,
+    digest: String? = nil,
     firstEvent: () throws -> EventDifference? = { nil },
     means: (() throws -> [Baseline.Mean])? = nil,
-    moments: ([String]) throws -> [String: SampleMoments]
+    replicate: Replicating
   ) throws {
-    scenarioChanged = baseline.scenarioDigest != scenarioDigest
+    self.areRedrawn = areRedrawn
+    scenarioChanged = baseline.scenarioDigest != scenario.digest
+    self.scenario = scenarioChanged ? baseline.difference(to: scenario) : nil
     eventCounts = (baseline.eventCount, run.eventCount)
     let changes = Self.changes(from: baseline, to: run)
     self.changes = changes
+    let known = Set(baseline.metrics.map(\.name))
+    newMetrics = run.metrics.map(\.name).filter { !known.contains($0) }
+    digestChanged = digest.map { $0 != baseline.digest }
     let isSame = baseline.fingerprint == run.fingerprint
     firstBlock = isSame ? nil : zip(baseline.chain, run.chain).prefix { $0 == $1 }.count
     self.firstEvent =
       isSame
       ? nil
       : try Self.firstDifference(baseline.events, run.events, run.drones) ?? firstEvent()
-    if isSame, changes.isEmpty {
-      (rung, equivalences) = (.same, [])
-    } else if changes.allSatisfy(\.isTolerated) {
-      (rung, equivalences) = (.withinTolerance, [])
-    } else {
-      let means = try means?() ?? baseline.means
-      let found = try moments(means.map(\.name))
-      equivalences = means.map { mean in
-        Equivalence(
-          name: mean.name,
-          difference: found[mean.name].map { MeanDifference(independent: $0, mean.moments) },
-          margin: mean.margin
-        )
-      }
-      let holds = !equivalences.isEmpty && equivalences.allSatisfy(\.holds)
-      rung = holds ? .equivalent : .differs
+    var first: [Replicate] = []
+    if isSame, changes.isEmpty, !baseline.fingerprints.isEmpty {
+      first = try replicate(1...baseline.fingerprints.count)
     }
+    firstReplication =
+      zip(baseline.fingerprints, first).enumerated()
+      .first { $0.element.0 != $0.element.1.fingerprint }.map { $0.offset + 1 }
+    if isSame, changes.isEmpty, firstReplication == nil {
+      (rung, equivalences) = (.same, [])
+      return
+    }
+    equivalences = try Self.equivalences(
+      with: baseline,
+      means: try means?() ?? baseline.means,
+      areRedrawn: areRedrawn,
+      first: first,
+      replicate
+    )
+    rung = Self.rung(changes, equivalences)
+  }
+
+  private static func rung(_ changes: [Change], _ equivalences: [Equivalence]) -> Rung {
+    let judged = Set(equivalences.map(\.name))
+    // Without a mean the one run is all there is to judge by.
+    let isJudged = changes.allSatisfy { $0.isTolerated || judged.contains($0.name) }
+    guard !equivalences.isEmpty, isJudged, equivalences.allSatisfy(\.holds) else {
+      return .differs
+    }
+    return changes.allSatisfy(\.isTolerated) ? .withinTolerance : .equivalent
+  }
+
+  private static func equivalences(
+    with baseline: Baseline,
+    means: [Baseline.Mean],
+    areRedrawn: Bool,
+    first: [Replicate],
+    _ replicate: Replicating
+  ) throws -> [Equivalence] {
+    let count = areRedrawn ? baseline.replications : (means.map(\.values.count).max() ?? 0)
+    let rest = first.count < count ? try replicate(first.count + 1...count) : []
+    let all = (first + rest).prefix(count)
+    let found = means.map { mean in
+      let now = all.map { $0.values[mean.name] }
+      return areRedrawn
+        ? Equivalence(comparing: mean, with: now, margin: baseline.margin)
+        : Equivalence(pairing: mean, with: now, margin: baseline.margin)
+    }
+    return found.enumerated().sorted { one, two in
+      if one.element.holds != two.element.holds { return two.element.holds }
+      if one.element.severity != two.element.severity {
+        return one.element.severity > two.element.severity
+      }
+      return one.offset < two.offset
+    }.map(\.element)
   }
 
   private static func changes(from baseline: Baseline, to run: RegressionRun) -> [Change] {
     let now = Dictionary(run.metrics.map { ($0.name, $0.value) }) { first, _ in first }
-    let before = Dictionary(baseline.metrics.map { ($0.name, $0) }) { first, _ in first }
-    let changes = Set(now.keys).union(before.keys).map { name in
+    let changes = baseline.metrics.map { before in
       Change(
-        name: name,
-        before: before[name]?.value,
-        now: now[name] ?? nil,
-        tolerance: before[name]?.tolerance ?? baseline.tolerance
+        name: before.name,
+        before: before.value,
+        now: now[before.name] ?? nil,
+        tolerance: before.tolerance ?? baseline.tolerance
       )
     }
     return changes.filter { $0.relativeError != 0 }.sorted { first, second in
@@ -188,5 +241,12 @@ package struct Regression: Sendable {
       )
     }
     return EventDifference(number: same + 1, before: event(before), now: event(now))
+  }
+}
+
+extension Baseline {
+  /// What differs between its scenario and another one; nil if it does not keep the text.
+  fileprivate func difference(to scenario: Scenario) -> ScenarioDifference? {
+    scenarioText.flatMap { ScenarioDifference(canonicalText: $0, scenario) }
   }
 }

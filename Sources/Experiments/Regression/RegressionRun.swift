@@ -1,6 +1,8 @@
 import DiscreteEvents
+import Foundation
 package import LogisticsPark
-package import OutputStatistics
+import OutputStatistics
+package import ResultStore
 package import ScenarioFiles
 
 /// One run as regression looks at it, whoever made it.
@@ -44,6 +46,20 @@ package struct RegressionRun: Sendable {
   }
 }
 
+/// One of many replications.
+package struct Replicate: Sendable {
+  /// First 16 digits of the fingerprint of its events.
+  package var fingerprint: String
+  /// Its metrics by name; none for one that had nothing to measure.
+  package var values: [String: Double]
+
+  /// States what a replication came to.
+  package init(fingerprint: String, values: [String: Double]) {
+    self.fingerprint = String(fingerprint.prefix(16))
+    self.values = values
+  }
+}
+
 /// Runs what is compared with baselines.
 package struct RegressionRunner: Sendable {
   /// What is simulated.
@@ -77,34 +93,48 @@ package struct RegressionRunner: Sendable {
     )
   }
 
-  /// Replications that a scenario is worth: as many as two million events, from 20 to 500.
-  package static func replications(eventCount: Int) -> Int {
-    min(500, max(20, 2_000_000 / max(1, eventCount)))
-  }
-
-  /// Moments of metrics over the first replications; none for a metric with fewer than two values.
+  /// Content digest of a replication as a results file has it.
+  ///
+  /// The run is stored in a file of the system's temporary folder, which is gone afterwards.
   ///
   /// - Parameters:
-  ///   - names: The metrics.
-  ///   - count: Number of replications.
+  ///   - replication: Number of the replication.
+  ///   - provenance: By what it is made.
+  /// - Returns: The digest.
+  /// - Throws: `BatchError` or `StoreError`.
+  package func contentDigest(_ replication: Int, provenance: RunProvenance) throws -> String {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("parksim-regress-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("run.sqlite").path
+    let file = try ResultFile.open(path: path, create: true)
+    let batch = Batch(
+      scenario,
+      seed: seed,
+      replications: replication...replication,
+      threads: 1,
+      telemetry: .summary
+    )
+    return try batch.run(into: file, provenance: provenance).map(\.digest).joined()
+  }
+
+  /// Runs replications without their sensors.
+  ///
+  /// - Parameters:
+  ///   - numbers: Their numbers, from 1.
   ///   - progress: Told the share that is done, from any thread.
-  /// - Returns: Moments by name.
+  /// - Returns: What each came to.
   /// - Throws: `BreachError`.
-  package func moments(
-    of names: [String],
-    over count: Int,
-    progress: @escaping @Sendable (Double) -> Void
-  ) throws -> [String: SampleMoments] {
-    let board = Scoreboard<[String: Double]>(count: count, progress: progress)
-    let workers = (0..<min(threads, count)).map { _ in
+  package func replicates(
+    _ numbers: ClosedRange<Int>,
+    progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) throws -> [Replicate] {
+    let board = Scoreboard<Replicate>(count: numbers.count, progress: progress)
+    let workers = (0..<min(threads, numbers.count)).map { _ in
       Worker {
         while let index = board.next() {
-          let result = Result {
-            let metrics = try outcome(index + 1, keepingEvents: nil).result.metrics
-            return Dictionary(
-              metrics.compactMap { metric in metric.value.map { (metric.name, $0) } }
-            ) { first, _ in first }
-          }
+          let result = Result { try replicate(numbers.lowerBound + index) }
           board.report(share: 1, of: index)
           board.finish(index, result)
         }
@@ -112,10 +142,18 @@ package struct RegressionRunner: Sendable {
     }
     for worker in workers { worker.start() }
     for worker in workers { worker.join() }
-    let values = try board.results.map { try $0.get() }
-    var moments: [String: SampleMoments] = [:]
-    for name in names { moments[name] = SampleMoments(of: values.compactMap { $0[name] }) }
-    return moments
+    return try board.results.map { try $0.get() }
+  }
+
+  private func replicate(_ number: Int) throws -> Replicate {
+    let outcome = try outcome(number, keepingEvents: nil)
+    let values = outcome.result.metrics.compactMap { metric in
+      metric.value.map { (metric.name, $0) }
+    }
+    return Replicate(
+      fingerprint: outcome.fingerprint,
+      values: Dictionary(values) { first, _ in first }
+    )
   }
 
   private func outcome(
@@ -133,57 +171,5 @@ package struct RegressionRunner: Sendable {
       throw BreachError(breaches: outcome.result.breaches)
     }
     return outcome
-  }
-}
-
-extension Baseline {
-  /// Difference of a mean that a new baseline lets pass: a share of the mean, but at least four standard
-  /// errors of the difference of two such means.
-  ///
-  /// With less, chances that are drawn anew without any change would fail: the two tests pass at the
-  /// true difference 0 with a probability of 0.99 at a margin of 1.645 + 2.33 standard errors. Where that
-  /// is too wide, more replications make it narrower.
-  private static func margin(of name: String, _ moments: SampleMoments) -> Double {
-    let isShare = MetricCatalogue.definition(of: name)?.unit == "1"
-    let usual = isShare ? usualMarginOfShares : usualMargin * moments.mean.magnitude
-    let error = (2 * moments.variance / Double(moments.count)).squareRoot()
-    let margin = max(usual, 4 * error)
-    // Of a constant 0 neither says anything; a second, an order or a kWh does.
-    return margin > 0 ? margin : 1
-  }
-
-  /// Metrics whose means must be equivalent where chances are drawn anew, as far as a run has them.
-  private static let judged = [
-    "lead_time_s", "on_time_share", "backlog_orders", "wait_drone_s", "wait_charger_s",
-    "energy_grid_kwh", "orders_created", "picker_utilization", "charger_utilization",
-  ]
-
-  /// Makes a baseline: one run with its events, and the means of many replications.
-  ///
-  /// - Throws: `BreachError`.
-  package static func make(
-    path: String,
-    _ runner: RegressionRunner,
-    replication: Int,
-    replications: Int?,
-    reason: String,
-    progress: @escaping @Sendable (Double) -> Void
-  ) throws -> Baseline {
-    let run = try runner.run(replication)
-    let count = replications ?? RegressionRunner.replications(eventCount: run.eventCount)
-    let names = judged.filter { name in run.metrics.contains { $0.name == name } }
-    let moments = try runner.moments(of: names, over: count, progress: progress)
-    let means = names.compactMap { name -> Mean? in
-      guard let moments = moments[name] else { return nil }
-      return Mean(name: name, moments: moments, margin: margin(of: name, moments))
-    }
-    return Baseline(
-      path: path,
-      scenario: runner.scenario,
-      run: run,
-      means: means,
-      replications: count,
-      reason: reason
-    )
   }
 }

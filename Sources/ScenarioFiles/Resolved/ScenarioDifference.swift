@@ -6,6 +6,17 @@ package struct ScenarioDifference: Sendable {
     package let first: ScenarioLeaf
     /// The value of the second.
     package let second: ScenarioLeaf
+
+    /// The elements that differ, of two arrays of the same length; nil for other values.
+    package var elements: [(index: Int, first: String, second: String)]? {
+      guard let ones = first.node.elements, let others = second.node.elements,
+        ones.count == others.count
+      else { return nil }
+      return zip(ones, others).enumerated().compactMap { index, pair in
+        let isSame = pair.0.canonicalText.utf8.elementsEqual(pair.1.canonicalText.utf8)
+        return isSame ? nil : (index, pair.0.lineText, pair.1.lineText)
+      }
+    }
   }
 
   /// Values that differ.
@@ -20,7 +31,23 @@ package struct ScenarioDifference: Sendable {
 
   /// Compares two scenarios, value by value.
   package init(_ first: Scenario, _ second: Scenario) {
-    let (ones, others) = (first.leaves, second.leaves)
+    self.init(first.leaves, second.leaves)
+  }
+
+  /// Compares a scenario that is kept as canonical JSON, by whatever version, with another one.
+  ///
+  /// - Parameters:
+  ///   - text: The canonical JSON of the first.
+  ///   - second: The second.
+  /// - Returns: nil if the text is no JSON.
+  package init?(canonicalText text: String, _ second: Scenario) {
+    let source = SourceText(name: "scenario", text: text)
+    let faults = FaultCollector()
+    guard let first = JSONNode.parse(source, faults: faults), faults.total == 0 else { return nil }
+    self.init(Scenario.leaves(of: first, keys: []), second.leaves)
+  }
+
+  private init(_ ones: [ScenarioLeaf], _ others: [ScenarioLeaf]) {
     let inFirst = Dictionary(uniqueKeysWithValues: ones.map { ($0.keys, $0) })
     let inSecond = Dictionary(uniqueKeysWithValues: others.map { ($0.keys, $0) })
     changed = ones.compactMap { leaf in

@@ -11,10 +11,21 @@ package struct ScenarioLeaf: Sendable {
   /// The value on one line.
   package var text: String { node.lineText }
 
-  /// `file:line`, `--set key=value`, or `default` for what nobody has written.
+  /// `file:line`, `--set key=value`, or `default` for what nobody has written; for an array also those
+  /// of elements that another text has changed.
   package var origin: String {
-    if node.span.isStandard { return node.span.source.name }
-    let place = node.span.place(pointer: "")
+    let own = Self.origin(of: node.span)
+    guard !node.span.isStandard, let elements = node.elements else { return own }
+    let changed = elements.enumerated().filter {
+      $0.element.span.source.name != node.span.source.name
+    }
+    return ([own] + changed.map { "[\($0.offset)] \(Self.origin(of: $0.element.span))" })
+      .joined(separator: ", ")
+  }
+
+  private static func origin(of span: SourceSpan) -> String {
+    if span.isStandard { return span.source.name }
+    let place = span.place(pointer: "")
     return place.file.hasPrefix("--set ") ? place.file : "\(place.file):\(place.line)"
   }
 
@@ -26,7 +37,8 @@ extension Scenario {
   /// Every single value, in the order of the format.
   package var leaves: [ScenarioLeaf] { Self.leaves(of: resolved, keys: []) }
 
-  private static func leaves(of node: JSONNode, keys: [String]) -> [ScenarioLeaf] {
+  /// Every single value of a node, under the keys that lead to it.
+  static func leaves(of node: JSONNode, keys: [String]) -> [ScenarioLeaf] {
     guard let members = node.members, !members.isEmpty || keys.isEmpty else {
       return [ScenarioLeaf(keys: keys, node: node)]
     }
