@@ -54,8 +54,9 @@ extension ExplanationWords {
       #"{ "demand": { "orders_per_hour": [0,0,0,0,0,0,2,5,9,9,9,9,9,9,9,9,9,9,9,5,2,0,0,0] } }"#
     ),
     Phrase(
-      "Give as many as the message asks for. An array is always replaced as a whole.",
-      "个数要符合错误信息的要求。数组总是整个替换。"
+      "Give as many as the message asks for. To change single elements: --set 'key[8]=30', or in a "
+        + "patch { \"8\": 30 }.",
+      "个数要符合错误信息的要求。只改个别元素：--set 'key[8]=30'，或在补丁中写 { \"8\": 30 }。"
     )
   )
   static let malformedIdentifier = Self(
@@ -86,12 +87,12 @@ extension ExplanationWords {
     )
   )
   static let pathNotAnObject = Self(
-    "--set 的路径穿过了不是对象的值",
-    .setting("demand.orders_per_hour.8=30"),
-    .setting("demand.promise_min=30"),
+    "--set 的路径指向的值里没有这个位置",
+    .setting("demand.orders_per_hour[24]=30"),
+    .setting("demand.orders_per_hour[8]=30"),
     Phrase(
-      "A path goes through objects only; an array is replaced as a whole: key=[1, 2].",
-      "路径只能穿过对象；数组要整个替换：key=[1, 2]。"
+      "A path goes through objects, and into arrays by index from 0: the hour from 08:00 is [8].",
+      "路径穿过对象；数组的元素用从 0 起的编号指出：8 点起的一小时是 [8]。"
     )
   )
   static let inconsistent = Self(

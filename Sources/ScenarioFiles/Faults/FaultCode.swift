@@ -105,7 +105,7 @@ package enum FaultCode: String, CaseIterable, Sendable {
     case .olderFormat: "a file in the format of an older or a newer version"
     case .endlessExtends: "files that extend each other without end"
     case .malformedTable: "a CSV file that is not the table that is wanted"
-    case .pathNotAnObject: "a path of --set that leads through a value that is not an object"
+    case .pathNotAnObject: "a path of --set that leads to no place inside a value"
     }
   }
 }

@@ -74,11 +74,20 @@ extension Field where Value == Double? {
     _ english: String,
     _ chinese: String,
     leftOut: Phrase,
-    usual: JSONNode.Value? = nil
+    usual: JSONNode.Value? = nil,
+    neutral: Double? = nil
   ) -> Self {
-    let format = ValueFormat.number(range.interval, unit: unit)
+    let value = ValueFormat.number(range.interval, unit: unit)
     let presence = FieldFormat.Presence.optional(leftOut)
-    return Self(FieldFormat(key, Phrase(english, chinese), format, presence, usual: usual)) {
+    let format = FieldFormat(
+      key,
+      Phrase(english, chinese),
+      value,
+      presence,
+      usual: usual,
+      neutral: neutral
+    )
+    return Self(format) {
       $0.has($1) ? $0.number($1) : nil
     }
   }
@@ -194,10 +203,18 @@ extension Field where Value == SimulationTime {
     _ key: String,
     _ english: String,
     _ chinese: String,
-    default value: String? = nil
+    default value: String? = nil,
+    usual: String? = nil
   ) -> Self {
     let presence = value.map { FieldFormat.Presence.standard(.string($0)) } ?? .required
-    return Self(FieldFormat(key, Phrase(english, chinese), .timeOfDay, presence)) {
+    let format = FieldFormat(
+      key,
+      Phrase(english, chinese),
+      .timeOfDay,
+      presence,
+      usual: usual.map { .string($0) }
+    )
+    return Self(format) {
       TimeOfDay.time(of: $0.text($1)) ?? .zero
     }
   }

@@ -33,6 +33,10 @@ package struct FieldFormat: Sendable {
   /// A value as people choose it, where there is no default.
   package let usual: JSONNode.Value?
 
+  /// A number that says the same as leaving the key out; a scenario that has it is the same as one
+  /// without the key.
+  package let neutral: Double?
+
   /// Describes a key.
   ///
   /// - Parameters:
@@ -42,13 +46,15 @@ package struct FieldFormat: Sendable {
   ///   - presence: What leaving it out means.
   ///   - usual: A value as people choose it, where there is no default.
   ///   - advice: What to do instead of writing a value that is not allowed.
+  ///   - neutral: A number that says the same as leaving the key out.
   package init(
     _ key: String,
     _ meaning: Phrase,
     _ value: ValueFormat,
     _ presence: Presence,
     usual: JSONNode.Value? = nil,
-    advice: Phrase? = nil
+    advice: Phrase? = nil,
+    neutral: Double? = nil
   ) {
     self.key = key
     self.meaning = meaning
@@ -56,6 +62,7 @@ package struct FieldFormat: Sendable {
     self.presence = presence
     self.usual = usual
     self.advice = advice
+    self.neutral = neutral
   }
 
   /// True if a file without the key is faulty.

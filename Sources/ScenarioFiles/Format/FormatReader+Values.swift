@@ -61,9 +61,30 @@ extension FormatReader {
       return refuseType(node, field, at: pointer)
     }
     guard interval.contains(number.value) else {
-      return refuse(.outOfRange, node, field, at: pointer, way: Self.share(number, interval))
+      let unit = if case .number(_, let unit) = field.value { unit } else { "" }
+      return refuse(.outOfRange, node, field, at: pointer, way: Self.way(number, interval, unit))
     }
     return node
+  }
+
+  /// The number that was meant, as far as a guess goes, or else the bound that is nearest.
+  private static func way(
+    _ number: JSONNumber,
+    _ interval: NumberInterval,
+    _ unit: String
+  ) -> FormatFault.WayOut? {
+    if let share = share(number, interval) { return share }
+    if number.value < 0, interval.contains(-number.value) {
+      return .withoutMinus(ECMAScriptNumber.text(of: -number.value))
+    }
+    if let (other, meant) = OtherUnit.explaining(number.value, in: interval, unit: unit) {
+      let found = ECMAScriptNumber.text(of: number.value)
+      return .unit(found: found, in: other, meant: ECMAScriptNumber.text(of: meant), unit: unit)
+    }
+    let isLarge = number.value >= interval.upper
+    guard isLarge ? interval.includesUpper : interval.includesLower else { return nil }
+    let bound = isLarge ? interval.upper : interval.lower
+    return .bound(ECMAScriptNumber.text(of: bound), isLargest: isLarge)
   }
 
   /// The share of 1 that was meant where a number up to 100 stands.
@@ -93,12 +114,26 @@ extension FormatReader {
     let lower = number.value.rounded(.down)
     guard lower == number.value else {
       let isNear = lower >= Double(range.lowerBound) && lower < Double(range.upperBound)
-      let way = isNear ? FormatFault.WayOut.whole(Int(lower), Int(lower) + 1) : nil
+      let isLarge = lower > Double(range.lowerBound)
+      let bound = FormatFault.WayOut.bound(
+        String(isLarge ? range.upperBound : range.lowerBound),
+        isLargest: isLarge
+      )
+      let way: FormatFault.WayOut? =
+        isNear ? .whole(Int(lower), Int(lower) + 1) : field.advice == nil ? bound : nil
       return refuse(.notAnInteger, node, field, at: pointer, way: way)
     }
     let largest = 9_007_199_254_740_991.0
     guard number.value.magnitude <= largest, range.contains(Int(number.value)) else {
-      return refuse(.outOfRange, node, field, at: pointer)
+      let positive = -number.value
+      let isMinus = positive > 0 && positive <= largest && range.contains(Int(positive))
+      let isLarge = number.value > Double(range.lowerBound)
+      let bound = isLarge ? range.upperBound : range.lowerBound
+      let way: FormatFault.WayOut =
+        isMinus
+        ? .withoutMinus(ECMAScriptNumber.text(of: positive))
+        : .bound(String(bound), isLargest: isLarge)
+      return refuse(.outOfRange, node, field, at: pointer, way: field.advice == nil ? way : nil)
     }
     return node
   }
@@ -111,11 +146,10 @@ extension FormatReader {
   ) -> JSONNode? {
     guard case .string(let text) = node.value else { return refuseType(node, field, at: pointer) }
     guard isAllowed(text) else {
-      var example = field.example
+      var way = FormatFault.WayOut.example(key: field.key, field.example)
       if case .timeOfDay = field.value, let meant = TimeOfDay.meant(by: text) {
-        example = "\"\(meant)\""
+        way = .write(key: field.key, "\"\(meant)\"")
       }
-      let way = FormatFault.WayOut.example(key: field.key, example)
       return refuse(.malformedText, node, field, at: pointer, way: way)
     }
     return node
@@ -159,6 +193,13 @@ extension FormatReader {
     at pointer: String,
     read: (JSONNode, String) -> JSONNode?
   ) -> JSONNode? {
+    if isPatch, let members = node.members, !members.isEmpty,
+      members.allSatisfy({ (JSONPointer.index(of: $0.key) ?? .max) < count.upperBound })
+    {
+      // Elements of an array of the file that can not be read.
+      for member in members { _ = read(member.value, "\(pointer)/\(member.key)") }
+      return node
+    }
     guard let elements = node.elements else { return refuseType(node, field, at: pointer) }
     guard count.contains(elements.count) else {
       let nearest = min(max(elements.count, count.lowerBound), count.upperBound)
@@ -243,6 +284,10 @@ extension FormatReader {
       if !Self.isIdentifier(member.key) {
         report(.malformedIdentifier(member.key), at: member.keySpan, place)
       }
+      guard member.value.members != nil || member.value.isFaulty else {
+        reportEntry(member, in: members, of: format, at: place)
+        continue
+      }
       let entry = object(member.value, format, at: place, place: member.value.span)
       if let entry {
         member.value = entry
@@ -250,6 +295,27 @@ extension FormatReader {
       }
     }
     return JSONNode(.object(entries), span: node.span)
+  }
+
+  /// Reports a value in the place of an entry, such as `fleet.count=3` for `fleet.m100.count=3`.
+  private func reportEntry(
+    _ member: JSONMember,
+    in members: [JSONMember],
+    of format: ObjectFormat,
+    at pointer: String
+  ) {
+    let isKey = format.allFields.contains { $0.key == member.key }
+    let id = members.first { $0.value.members != nil }.map(\.key) ?? "ID"
+    let path = (JSONPointer.keys(of: pointer) ?? []).dropLast() + [id, member.key]
+    let way: FormatFault.EntryWay =
+      isKey
+      ? .key(path: path.joined(separator: "."))
+      : .example("\"\(member.key)\": " + format.example)
+    report(
+      .notAnEntry(member.key, found: member.value.summary, way: way),
+      at: member.value.span,
+      pointer
+    )
   }
 
   /// True for `[A-Za-z0-9][A-Za-z0-9_.:/-]*` of at most 64 characters.
@@ -266,6 +332,8 @@ extension FormatReader {
 // MARK: - Faults
 
 extension JSONNode {
+  fileprivate var isFaulty: Bool { if case .faulty = value { true } else { false } }
+
   /// True for a string in quotes, which one of a `--set` need not have.
   fileprivate var hasQuotes: Bool {
     span.bytes.isEmpty || span.source.bytes[span.bytes.lowerBound] == UInt8(ascii: "\"")
@@ -289,9 +357,19 @@ extension FormatReader {
         example = "{ \(TerminalText.quoted(id)): { ... } }"
       }
     case (.string(let text), .number), (.string(let text), .integer):
-      guard let number = JSONNumber(quoted: text) else { break }
-      cause = node.hasQuotes ? .isQuotedNumber : .other
-      example = number.text
+      if let number = JSONNumber(quoted: text) {
+        cause = node.hasQuotes ? .isQuotedNumber : .other
+        example = number.text
+      } else if let meant = NumberMeant(text), Self.isAllowed(meant, by: field.value) {
+        cause = .isMeant(meant.form)
+        example = meant.text
+      }
+    case (.number(let number), .timeOfDay):
+      if let meant = TimeOfDay.meant(by: number.value) { example = "\"\(meant)\"" }
+    case (.object(let members), .numbers):
+      if members.contains(where: { JSONPointer.index(of: $0.key) != nil }) {
+        cause = .isObjectForArray
+      }
     default: break
     }
     report(
@@ -308,6 +386,20 @@ extension FormatReader {
     return nil
   }
 
+  /// Whether a number that was meant may stand there: `90%` is no count of people.
+  private static func isAllowed(_ meant: NumberMeant, by format: ValueFormat) -> Bool {
+    guard let number = Double(meant.text) else { return false }
+    switch format {
+    case .number(let interval, _):
+      // A percentage is a share where a share is wanted.
+      return interval.contains(number) && (meant.form != .percent || interval.upper == 1)
+    case .integer(let range, _):
+      return meant.form != .percent && number.magnitude < 1e15
+        && number.rounded() == number && range.contains(Int(number))
+    default: return false
+    }
+  }
+
   private func refuse(
     _ code: FaultCode,
     _ node: JSONNode,
@@ -315,7 +407,8 @@ extension FormatReader {
     at pointer: String,
     way: FormatFault.WayOut? = nil
   ) -> JSONNode? {
-    let way = way ?? field.advice.map { .advice($0) }
+    let way =
+      way ?? field.advice.map { .advice($0) } ?? .example(key: field.key, field.example)
     report(
       .notAllowed(code, found: node.summary, wanted: field.value.words, way: way),
       at: node.span,

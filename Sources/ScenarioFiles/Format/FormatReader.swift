@@ -79,7 +79,7 @@ struct FormatReader {
     return result
   }
 
-  /// A member that the file gives; nil if it has a fault.
+  /// A member that the file gives; nil if it has a fault, or says the same as leaving it out.
   private func member(
     _ field: FieldFormat,
     _ node: JSONNode,
@@ -88,6 +88,7 @@ struct FormatReader {
   ) -> JSONMember? {
     let pointer = JSONPointer.appending(field.key, to: pointer)
     let value = value(node, field, at: pointer)
+    if case .number(let number)? = value?.value, number.value == field.neutral { return nil }
     return value.map { JSONMember(key: field.key, keySpan: $0.span, value: $0) }
   }
 
@@ -192,7 +193,7 @@ extension FormatReader {
     where !isPatch && field.isRequired && isWanted(field) && !given.contains(field.key) {
       // A bound on the work, for texts with a million unknown keys.
       let typed = unknown.prefix(FaultCollector.limit).firstIndex {
-        NearestName.of($0.key, among: names) == field.key
+        UnmodelledSubject.of($0.key) == nil && NearestName.of($0.key, among: names) == field.key
       }
       if let typed {
         reportMisspelt(unknown.remove(at: typed), field, at: pointer)
@@ -248,16 +249,38 @@ extension FormatReader {
   }
 
   /// Where a key belongs that is not known at its place; nil if it is known nowhere.
-  private func elsewhere(_ key: String, at pointer: String) -> FormatFault.Elsewhere? {
+  private func elsewhere(_ member: JSONMember, at pointer: String) -> FormatFault.Elsewhere? {
+    let key = member.key
     let here = JSONPointer.keys(of: pointer) ?? []
     if let choice = format?.word(bringing: key, at: here) {
       return .otherWord(choice.field, choice.word)
     }
     let places = format?.places(of: key) ?? []
-    guard let first = places.first else { return nil }
-    let keys = first.split(separator: ".").map(String.init)
-    let object = keys.reduce(file as JSONNode?) { $0?[$1] }
-    return places.count == 1 && object?[key] != nil ? .isThereAlready(first) : .belongs(places)
+    guard !places.isEmpty else { return nil }
+    let paths = places.flatMap { self.paths(of: $0) }
+    if member.keySpan.source.name.hasPrefix(JSONNode.settingPrefix), paths.count == 1 {
+      let value = member.value.isSingle ? member.value.lineText : "..."
+      return .setting((paths[0] + [key]).joined(separator: "."), value)
+    }
+    let isThere = paths.count == 1 && object(at: paths[0])?[key] != nil
+    return places.count == 1 && isThere
+      ? .isThereAlready(paths[0].joined(separator: ".")) : .belongs(places)
+  }
+
+  /// Paths of the objects of the file that a place of the format stands for, at most 40; those of a
+  /// place without ids whether the file has it or not.
+  private func paths(of place: String) -> [[String]] {
+    place.split(separator: ".").map(String.init).reduce([[]]) { paths, key in
+      guard key == "ID" else { return paths.map { $0 + [key] } }
+      let inner = paths.flatMap { path in
+        (object(at: path)?.members ?? []).prefix(40).map { path + [$0.key] }
+      }
+      return Array(inner.prefix(40))
+    }
+  }
+
+  private func object(at path: [String]) -> JSONNode? {
+    path.reduce(file as JSONNode?) { $0?[$1] }
   }
 
   private func reportUnknown(
@@ -271,9 +294,19 @@ extension FormatReader {
     if let moved = MovedKeys.place(of: place) {
       return report(.movedKey(member.key, to: moved), at: member.keySpan, place)
     }
+    let isElsewhere = !(format?.places(of: member.key) ?? []).isEmpty
+    if !isElsewhere, let subject = UnmodelledSubject.of(member.key) {
+      let fault = FormatFault.notModelled(
+        member.key,
+        subject: subject.subject,
+        instead: subject.instead,
+        isModelled: subject.isModelled
+      )
+      return report(fault, at: member.keySpan, place)
+    }
     let open = names.filter { !given.contains($0) }
     let near = NearestName.of(member.key, among: open) ?? NearestName.of(member.key, among: names)
-    let elsewhere = near == nil ? elsewhere(member.key, at: pointer) : nil
+    let elsewhere = near == nil ? elsewhere(member, at: pointer) : nil
     report(
       .unknownKey(member.key, near: near, elsewhere: elsewhere, allowed: names),
       at: member.keySpan,

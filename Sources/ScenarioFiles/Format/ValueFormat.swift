@@ -173,12 +173,30 @@ extension ValueFormat {
     case .words(let words, _): "[\"\(words.first?.value ?? "")\"]"
     case .values(let count): Self.array("1", count: count.lowerBound)
     case .patch: "{ \"charging\": { \"bays\": 12 } }"
-    case .object: "{ \"key\": value }"
-    case .collection: "{ \"a1\": { ... } }"
+    case .object(let format): format.example
+    case .collection(let format, _): "{ \"a1\": " + format.example + " }"
     }
   }
 
   private static func array(_ element: String, count: Int) -> String {
     "[" + Array(repeating: element, count: max(1, count)).joined(separator: ", ") + "]"
+  }
+}
+
+extension ObjectFormat {
+  /// An object that is allowed, as JSON text: its required keys, of a choice those of its first word.
+  package var example: String {
+    var fields = fields.filter(\.isRequired)
+    if let choice {
+      let word =
+        if case .standard(.string(let word)) = choice.field.presence { word } else {
+          nil as String?
+        }
+      let item = choice.cases.first { $0.word.value == word } ?? choice.cases.first
+      fields = (choice.field.isRequired ? [choice.field] : []) + fields
+      fields += (item?.fields ?? []).filter(\.isRequired)
+    }
+    let members = fields.map { "\"\($0.key)\": " + $0.example }
+    return members.isEmpty ? "{}" : "{ " + members.joined(separator: ", ") + " }"
   }
 }

@@ -2,6 +2,9 @@ extension JSONNode {
   /// The value after a merge patch (RFC 7396): objects are merged member by member, `null` removes a
   /// member, everything else is replaced, arrays as a whole.
   ///
+  /// Beyond the standard, an object whose keys are indexes of an array changes these elements:
+  /// `{ "12": 80 }`. No format allows an object in the place of an array, so nothing else is lost.
+  ///
   /// Every value and key keeps the place where it was written, in this text or in the patch.
   ///
   /// - Parameter patch: The patch.
@@ -9,6 +12,7 @@ extension JSONNode {
   package func merging(_ patch: JSONNode) -> JSONNode {
     guard case .object(let changes) = patch.value else { return patch }
     guard case .object(var members) = value else {
+      if let elements = elements?.merging(changes) { return JSONNode(.array(elements), span: span) }
       // As if merged into an empty object, which drops the nulls inside the patch too.
       return JSONNode(.object([]), span: patch.span).merging(patch)
     }
@@ -28,6 +32,21 @@ extension JSONNode {
     }
     let kept = members.indices.filter { !removed.contains($0) }.map { members[$0] }
     return JSONNode(.object(kept), span: span)
+  }
+}
+
+extension [JSONNode] {
+  /// The elements with those changed that the keys name; nil if a key is no index, or takes one away.
+  fileprivate func merging(_ changes: [JSONMember]) -> [JSONNode]? {
+    guard !changes.isEmpty else { return nil }
+    var elements = self
+    for change in changes {
+      guard let index = JSONPointer.index(of: change.key), indices.contains(index),
+        !change.value.isNull
+      else { return nil }
+      elements[index] = elements[index].merging(change.value)
+    }
+    return elements
   }
 }
 

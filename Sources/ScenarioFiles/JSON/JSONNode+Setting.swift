@@ -4,7 +4,8 @@ extension JSONNode {
 
   /// The value with one place inside it set, as `--set key=value` asks.
   ///
-  /// Keys that do not exist are made, since a format's defaults are not in the text; a reader reports
+  /// An element of an array is named by its index: `demand.orders_per_hour[12]`,
+  /// `/demand/orders_per_hour/12`. Keys that do not exist are made, since a format's defaults are not in the text; a reader reports
   /// those that it does not know. `null` removes the member.
   ///
   /// - Parameters:
@@ -101,9 +102,12 @@ private struct Setting {
   {
     // What is faulty has been reported.
     if case .faulty = node.value { return node }
+    if case .array(let elements) = node.value {
+      return apply(keys, ofElements: elements, of: node, to: value, pointer: pointer)
+    }
     guard case .object(var members) = node.value else {
       report(
-        .pathThroughValue(keys[0], found: node.summary, isArray: node.elements != nil),
+        .pathThroughValue(keys[0], found: node.summary),
         pointer: pointer
       )
       return nil
@@ -132,6 +136,32 @@ private struct Setting {
       members.append(JSONMember(key: key, keySpan: pathSpan, value: change))
     }
     return JSONNode(.object(members), span: node.span)
+  }
+
+  /// Sets an element of an array, or a place inside one.
+  private func apply(
+    _ keys: [String],
+    ofElements elements: [JSONNode],
+    of node: JSONNode,
+    to value: JSONNode,
+    pointer: String
+  ) -> JSONNode? {
+    guard let index = JSONPointer.index(of: keys[0]), elements.indices.contains(index) else {
+      report(.noElement(keys[0], count: elements.count), pointer: pointer)
+      return nil
+    }
+    let rest = Array(keys.dropFirst())
+    let place = JSONPointer.appending(keys[0], to: pointer)
+    if rest.isEmpty, case .null = value.value {
+      report(.elementRemoved(keys[0]), pointer: place)
+      return nil
+    }
+    let change =
+      rest.isEmpty ? value : apply(rest, of: elements[index], to: value, pointer: place)
+    guard let change else { return nil }
+    var elements = elements
+    elements[index] = change
+    return JSONNode(.array(elements), span: node.span)
   }
 
   /// The member that the first keys name, and how many of them; an id may hold dots itself.

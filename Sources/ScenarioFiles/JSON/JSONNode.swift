@@ -36,6 +36,9 @@ package struct JSONNode: Sendable {
     return elements
   }
 
+  /// True for a value that holds no others.
+  var isSingle: Bool { members == nil && elements == nil }
+
   /// True for `null`.
   var isNull: Bool { if case .null = value { true } else { false } }
 
@@ -123,10 +126,38 @@ package enum JSONPointer {
   }
 
   /// The keys of a path, which is a pointer or keys with dots between them; nil if it is malformed.
+  ///
+  /// `orders_per_hour[12]` is element 12 of an array, which as keys is `orders_per_hour` and `12`.
   static func keys(ofPath path: String) -> [String]? {
-    path.hasPrefix("/")
-      ? keys(of: path)
-      : path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    if path.hasPrefix("/") { return keys(of: path) }
+    var keys: [String] = []
+    for part in path.split(separator: ".", omittingEmptySubsequences: false) {
+      guard let bracket = part.firstIndex(of: "[") else {
+        keys.append(String(part))
+        continue
+      }
+      guard let indexes = indexes(in: part[bracket...]) else { return nil }
+      keys += [String(part[..<bracket])] + indexes
+    }
+    return keys
+  }
+
+  /// The numbers of `[12][3]`; nil if the text is anything else.
+  private static func indexes(in text: Substring) -> [String]? {
+    guard text.last == "]" else { return nil }
+    let indexes = text.dropFirst().dropLast().split(
+      separator: "][",
+      omittingEmptySubsequences: false
+    )
+    return indexes.allSatisfy { index(of: $0) != nil } ? indexes.map(String.init) : nil
+  }
+
+  /// The index that a key names in an array, written without leading zeros; nil if it names none.
+  static func index(of key: some StringProtocol) -> Int? {
+    guard key.utf8.count <= 9, !key.isEmpty, key.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      key.utf8.count == 1 || key.utf8.first != 0x30
+    else { return nil }
+    return Int(key)
   }
 
   /// The keys that a pointer goes through; nil if it is malformed.

@@ -49,7 +49,8 @@ extension JSONParser {
     }
     guard startsAnother(inObject: closing == UInt8(ascii: "}")) else {
       let sign = String(Character(Unicode.Scalar(closing)))
-      throw unexpected(.commaOrClosing(sign), hint: curlyQuoteHint(before: valueEnd))
+      let hint = numberHint() ?? curlyQuoteHint(before: valueEnd)
+      throw unexpected(.commaOrClosing(sign), hint: hint)
     }
     report(.missingComma, at: lastSolid(before: valueEnd) + 1)
     return true
@@ -63,6 +64,37 @@ extension JSONParser {
       return nil
     }
     return .curlyQuotes
+  }
+
+  /// A hint for what stands behind a number: a percent sign or a unit.
+  private func numberHint() -> SyntaxFault.Hint? {
+    let number = numberEnding(at: lastSolid(before: position) + 1)
+    guard let value = Double(number), position < end else { return nil }
+    let sign = scalar(at: position).0
+    if sign == "%" || sign == "％" {
+      return .percent(number, share: ECMAScriptNumber.text(of: value / 100))
+    }
+    return isWordStart(at: position) || sign == "°" ? .unit(number) : nil
+  }
+
+  /// A hint for digits behind a comma: a decimal comma, or one that groups digits.
+  private func commaHint() -> SyntaxFault.Hint {
+    let comma = lastSolid(before: position)
+    let before = numberEnding(at: comma)
+    let after = bytes[position..<end].prefix { (0x30...0x39).contains($0) }
+    let isGrouped = after.count == 3 && before != "0" && before != "-0"
+    guard !isGrouped, !before.isEmpty, !before.contains(".") else { return .groupedDigits }
+    return .decimalComma(before, String(decoding: after.prefix(20), as: UTF8.self))
+  }
+
+  /// The digits, sign and point that end at an offset, at most 20.
+  private func numberEnding(at offset: Int) -> String {
+    let from = max(0, offset - 20)
+    guard from < offset else { return "" }
+    let run = bytes[from..<offset].reversed().prefix {
+      (0x30...0x39).contains($0) || [0x2D, 0x2E].contains($0)
+    }
+    return String(decoding: run.reversed(), as: UTF8.self)
   }
 
   private func startsAnother(inObject: Bool) -> Bool {
@@ -81,7 +113,7 @@ extension JSONParser {
     let mark = peek().meaning
     if mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") { return try string() }
     if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(mark) {
-      throw unexpected(.key, hint: .groupedDigits)
+      throw unexpected(.key, hint: commaHint())
     }
     guard isWordStart(at: position) else { throw unexpected(.quotedKey) }
     let start = position

@@ -12,6 +12,15 @@ enum DemandFormat {
     "从零点起每小时的期望订单数",
     leftOut: Phrase("orders come as recorded_orders says", "订单按 recorded_orders 到来")
   )
+  static let scale = Field.optionalNumber(
+    "scale",
+    in: .from(0, through: 1000),
+    "factor of all of orders_per_hour: 2 doubles the orders",
+    "orders_per_hour 各值共同的倍数：2 使订单加倍",
+    leftOut: Phrase("1, the rates as they stand", "1，各值不变"),
+    usual: .integer(1),
+    neutral: 1
+  )
   static let recordedOrders = Field.optionalObject(
     "recorded_orders",
     RecordedOrdersFormat.object,
@@ -48,14 +57,19 @@ enum DemandFormat {
     "客户居住的圆形区域"
   )
   static let object = ObjectFormat([
-    ordersPerHour.format, recordedOrders.format, promise.format, weight.format, refund.format,
+    ordersPerHour.format, scale.format, recordedOrders.format, promise.format, weight.format,
+    refund.format,
     zones.format,
   ]) { demand in
     switch (demand.has(ordersPerHour.format.key), demand.has(recordedOrders.format.key)) {
     case (true, true):
       demand.report(ParkFault.ordersFromTwoSources, at: recordedOrders.format.key)
     case (false, false): demand.report(ParkFault.ordersFromNowhere)
-    default: break
+    case (false, true):
+      if demand.has(scale.format.key) {
+        demand.report(ParkFault.scaleOfRecordedOrders, at: scale.format.key)
+      }
+    case (true, false): break
     }
   }
 
@@ -64,8 +78,9 @@ enum DemandFormat {
     recorded: RecordedOrders?
   ) -> DemandConfiguration {
     let refund = demand[refund]
+    let rates = demand[ordersPerHour] ?? []
     return DemandConfiguration(
-      ordersPerHour: demand[ordersPerHour] ?? [],
+      ordersPerHour: demand[scale].map { scale in rates.map { $0 * scale } } ?? rates,
       recordedOrders: recorded?.orders,
       zones: demand[zones].map(ZoneFormat.configuration),
       weight: WeightFormat.configuration(demand[weight]),
@@ -121,8 +136,8 @@ enum RefundFormat {
 
 /// `demand.weight_kg`.
 enum WeightFormat {
-  static let low = weight("low", "lightest payload", "最轻的载重")
-  static let high = weight("high", "heaviest payload", "最重的载重")
+  static let low = weight("low", "lightest payload", "最轻的载重", 0.05)
+  static let high = weight("high", "heaviest payload", "最重的载重", 0.5)
   static let mode = Field.number(
     "mode",
     in: range,
@@ -153,9 +168,10 @@ enum WeightFormat {
   private static func weight(
     _ key: String,
     _ english: String,
-    _ chinese: String
+    _ chinese: String,
+    _ usual: Double
   ) -> Field<Double> {
-    .number(key, in: range, unit: "kg", english, chinese)
+    .number(key, in: range, unit: "kg", english, chinese, usual: .double(usual))
   }
 
   static func configuration(_ weight: ObjectReading) -> WeightConfiguration {

@@ -61,6 +61,11 @@ struct ExtendedFile {
       report(.unreadableFile(Self.trouble(with: path)))
       return nil
     }
+    if place != nil, !source.beginsAsObject {
+      // Lines of a file that is no scenario are nobody's business.
+      report(.unreadableFile(.isNoObject))
+      return nil
+    }
     guard let node = JSONNode.parse(source, faults: faults),
       !ExperimentFile.report(ifExperiment: node, faults: faults)
     else { return nil }
@@ -145,6 +150,20 @@ struct ExtendedFile {
     let alike = names.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }
     let name = place.deletingPathExtension().lastPathComponent
     return NearestName.of(name, among: alike.sorted()).map { $0 + ending }
+  }
+}
+
+extension SourceText {
+  /// Whether the text may be meant as an object, with whatever encoding or slips: its first sign is a
+  /// brace, plain or not, or it begins with a comment or with what no text begins with.
+  fileprivate var beginsAsObject: Bool {
+    guard TextEncoding.fault(in: bytes) == nil else { return true }
+    let text = String(decoding: bytes.prefix(4_096), as: UTF8.self)
+    let first = text.unicodeScalars.first {
+      !$0.properties.isWhitespace && $0 != "\u{FEFF}" && $0 != "\u{200B}"
+    }
+    guard let first else { return true }
+    return "{[｛【/".unicodeScalars.contains(first)
   }
 }
 

@@ -56,11 +56,17 @@ enum StageFormat {
 
 /// An entry of `shifts`.
 enum ShiftFormat {
-  static let from = Field.timeOfDay("from", "when the shift begins", "班次开始的时刻")
+  static let from = Field.timeOfDay(
+    "from",
+    "when the shift begins",
+    "班次开始的时刻",
+    usual: "06:00"
+  )
   static let to = Field.timeOfDay(
     "to",
     "when it ends; before `from`, it ends on the next day",
-    "班次结束的时刻；早于 `from` 则在次日结束"
+    "班次结束的时刻；早于 `from` 则在次日结束",
+    usual: "14:00"
   )
   static let people = Field.integer(
     "people",
@@ -96,7 +102,7 @@ enum DurationFormat {
     .required
   )
   private static let word = Field<String>(distribution) { $0.text($1) }
-  private static let constant = seconds("seconds", "the duration", "时长")
+  private static let constant = seconds("seconds", "the duration", "时长", 120)
   private static let mean = Field.number(
     "mean_s",
     in: .from(0.001, through: 1e6),
@@ -112,9 +118,9 @@ enum DurationFormat {
     "标准差除以平均值",
     usual: .double(0.5)
   )
-  private static let low = seconds("low_s", "shortest", "最短")
-  private static let mode = seconds("mode_s", "most frequent", "最常见")
-  private static let high = seconds("high_s", "longest", "最长")
+  private static let low = seconds("low_s", "shortest", "最短", 60)
+  private static let mode = seconds("mode_s", "most frequent", "最常见", 120)
+  private static let high = seconds("high_s", "longest", "最长", 240)
 
   private static let cases: [ObjectFormat.Case] = [
     .init(Word("constant", "always the same", "总是相同"), [constant.format]),
@@ -144,9 +150,17 @@ enum DurationFormat {
   private static func seconds(
     _ key: String,
     _ english: String,
-    _ chinese: String
+    _ chinese: String,
+    _ usual: Int
   ) -> Field<Double> {
-    .number(key, in: .from(0, through: 1e6), unit: "s", english, chinese)
+    .number(
+      key,
+      in: .from(0, through: 1e6),
+      unit: "s",
+      english,
+      chinese,
+      usual: .integer(usual)
+    )
   }
 
   static func model(_ duration: ObjectReading) -> DurationModel {

@@ -62,12 +62,7 @@ struct FormatSchema {
         type("string"), ("pattern", .string("^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")),
       ]
     case .word(let words): enumeration(words.map { .string($0.value) })
-    case .numbers(let interval, _, let count):
-      [
-        type("array"),
-        ("items", .members([("type", .string("number"))] + bounds(interval))),
-        ("minItems", .integer(count.lowerBound)), ("maxItems", .integer(count.upperBound)),
-      ]
+    case .numbers(let interval, _, let count): numbers(interval, count)
     case .references:
       [
         type("array"), ("items", .members([("type", .string("string"))])),
@@ -83,6 +78,21 @@ struct FormatSchema {
     case .object(let format): object(format, at: path)
     case .collection(let format, let count): collection(format, count, at: path)
     }
+  }
+
+  /// An array of numbers; in a patch also an object that changes some of them by index.
+  private func numbers(_ interval: NumberInterval, _ count: ClosedRange<Int>) -> [MadeMember] {
+    let element = JSONNode.Value.members([("type", .string("number"))] + bounds(interval))
+    let types = ["array", "object", "null"].map { JSONNode.Value.string($0) }
+    let array: [MadeMember] = [
+      form == .whole ? type("array") : ("type", .list(types)), ("items", element),
+      ("minItems", .integer(count.lowerBound)), ("maxItems", .integer(count.upperBound)),
+    ]
+    guard form == .patch else { return array }
+    return array + [
+      ("propertyNames", .members([("pattern", .string("^(0|[1-9][0-9]{0,8})$"))])),
+      ("additionalProperties", element), ("minProperties", .integer(1)),
+    ]
   }
 
   func type(_ name: String) -> MadeMember {

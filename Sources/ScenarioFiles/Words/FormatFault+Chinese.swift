@@ -32,6 +32,19 @@ extension FormatFault {
         help: (near.map { "应写成 \"\($0)\"；" } ?? "") + (elsewhere.map { $0.chinese + "；" } ?? "")
           + Self.chinese(allowed: allowed)
       )
+    case .notModelled(let key, let subject, let instead, let isModelled):
+      FaultWords(
+        isModelled
+          ? "\(TerminalText.quoted(key)) 不叫这个名字"
+          : "无法识别 \(TerminalText.quoted(key))：模型中没有\(subject.chinese)",
+        help: (isModelled ? "" : "请删去它；模型中有的是") + instead.chinese
+          + "；所有的键见 parksim schema --format markdown --lang zh"
+      )
+    case .notAnEntry(let id, let found, let way):
+      FaultWords(
+        "标识 \(TerminalText.quoted(id)) 之下是\(found.chinese)；每一项应为一个对象",
+        help: way.chinese
+      )
     case .malformedIdentifier(let id):
       FaultWords(
         "\(TerminalText.quoted(id)) 不能作标识；最多 64 个字符，可用 A-Z a-z 0-9 _ . : / -，"
@@ -57,10 +70,23 @@ extension FormatFault {
       FaultWords("\(TerminalText.quoted(path)) 不是一个位置", help: Self.chineseSettingHelp)
     case .pathTooLong(let count, let limit):
       FaultWords("路径有 \(count) 个键；最多 \(limit) 个", help: Self.chineseSettingHelp)
-    case .pathThroughValue(let key, let found, let isArray):
+    case .pathThroughValue(let key, let found):
       FaultWords(
         "不能在\(found.chinese)里设置 \(TerminalText.quoted(key))",
-        help: isArray ? "数组要整个替换：key=[1, 2]" : Self.chineseSettingHelp
+        help: Self.chineseSettingHelp
+      )
+    case .noElement(let key, let count):
+      FaultWords(
+        "\(TerminalText.quoted(key)) 不是这个含 \(count) 个元素的数组的元素",
+        help: count == 0
+          ? "请写出整个数组：key=[1, 2]"
+          : "元素编号为 0 到 \(count - 1)，例如 demand.orders_per_hour[12]=80；"
+            + "或写出整个数组：key=[1, 2]"
+      )
+    case .elementRemoved(let key):
+      FaultWords(
+        "null 会删去数组的元素 \(TerminalText.quoted(key))",
+        help: "请写另一个值，或写出整个数组：key=[1, 2]"
       )
     case .settingWithoutSign(let setting):
       FaultWords("\(TerminalText.quoted(setting)) 中没有 \"=\"", help: Self.chineseSettingHelp)
@@ -124,6 +150,8 @@ extension FormatFault.TypeCause {
     case .isNullForDefault: "要用默认值就删去这个键；"
     case .isQuotedNumber: "数字不加引号，"
     case .isArrayForCollection: "标识是对象的键，不是数组的成员；"
+    case .isMeant(let form): form.chinese + "；"
+    case .isObjectForArray: "以数字为键只能改变所 extends 文件中数组的元素；单独使用时，"
     case .other: ""
     }
   }
@@ -137,6 +165,27 @@ extension FormatFault.Elsewhere {
     case .otherWord(let field, let word): "它与 \"\(field)\": \"\(word)\" 一起使用"
     case .isThereAlready(let place):
       "\(place.isEmpty ? "最外层对象" : place) 中已有它，请删除此处这一项"
+    case .setting(let path, let value): "应写成 --set \(path)=\(value)"
+    }
+  }
+}
+
+extension FormatFault.EntryWay {
+  fileprivate var chinese: String {
+    switch self {
+    case .key(let path): "它是各项中的键：应写成 \(path)"
+    case .example(let example): "例如 \(example)"
+    }
+  }
+}
+
+extension NumberMeant.Form {
+  fileprivate var chinese: String {
+    switch self {
+    case .decimalComma: "小数用小数点"
+    case .grouped: "数字不分组"
+    case .percent: "此处填 0 到 1 之间的比例，不是百分数"
+    case .withUnit: "单位已在键名中，只写数字"
     }
   }
 }
@@ -150,6 +199,11 @@ extension FormatFault.WayOut {
       (missing > 0 ? "还缺 \(missing) 个" : "多了 \(-missing) 个") + "：" + meaning.chinese
     case .advice(let advice): advice.chinese
     case .whole(let lower, let upper): "写成 \(lower) 或 \(upper)"
+    case .write(let key, let value): "应写成 \"\(key)\": \(value)"
+    case .unit(let found, let other, let meant, let unit):
+      "\(found) \(other) 等于 \(meant) \(unit)：应写成 \(meant)"
+    case .withoutMinus(let number): "应写成 \(number)，不带负号"
+    case .bound(let bound, let isLargest): (isLargest ? "最大为 " : "最小为 ") + bound
     case .share(let share, let percent): "此处填 0 到 1 之间的比例，不是百分数：\(percent)% 应写成 \(share)"
     }
   }
@@ -160,6 +214,7 @@ extension FormatFault.FileTrouble {
     switch self {
     case .isFolder: FaultWords("这是一个文件夹", help: "请指定其中的文件")
     case .isForbidden: FaultWords("无法读取这个文件", help: "请检查权限")
+    case .isNoObject: FaultWords("这个文件不是场景：它不以 { 开头", help: "请指定场景文件")
     case .isMissing(let near):
       FaultWords(
         "这个文件不存在",

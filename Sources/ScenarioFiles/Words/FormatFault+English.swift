@@ -38,6 +38,18 @@ extension FormatFault {
         help: (near.map { "write \"\($0)\"; " } ?? "")
           + (elsewhere.map { $0.english + "; " } ?? "") + Self.english(allowed: allowed)
       )
+    case .notModelled(let key, let subject, let instead, let isModelled):
+      FaultWords(
+        "\(TerminalText.quoted(key)) is not known"
+          + (isModelled ? " by this name" : ": \(subject.english) is not modelled"),
+        help: (isModelled ? "" : "leave it out; there is ") + instead.english
+          + "; all keys: parksim schema --format markdown"
+      )
+    case .notAnEntry(let id, let found, let way):
+      FaultWords(
+        "found \(found.english) under the id \(TerminalText.quoted(id)); an entry is an object",
+        help: way.english
+      )
     case .malformedIdentifier(let id):
       FaultWords(
         "\(TerminalText.quoted(id)) is no id; allowed are at most 64 characters of "
@@ -64,10 +76,23 @@ extension FormatFault {
       FaultWords("\(TerminalText.quoted(path)) names no place", help: Self.settingHelp)
     case .pathTooLong(let count, let limit):
       FaultWords("the path has \(count) keys; at most \(limit)", help: Self.settingHelp)
-    case .pathThroughValue(let key, let found, let isArray):
+    case .pathThroughValue(let key, let found):
       FaultWords(
         "\(TerminalText.quoted(key)) cannot be set inside \(found.english)",
-        help: isArray ? "an array is replaced as a whole: key=[1, 2]" : Self.settingHelp
+        help: Self.settingHelp
+      )
+    case .noElement(let key, let count):
+      FaultWords(
+        "\(TerminalText.quoted(key)) is no element of an array of \(count)",
+        help: count == 0
+          ? "write the whole array: key=[1, 2]"
+          : "elements are numbered from 0 to \(count - 1), such as demand.orders_per_hour[12]=80; "
+            + "or write the whole array: key=[1, 2]"
+      )
+    case .elementRemoved(let key):
+      FaultWords(
+        "null would remove element \(TerminalText.quoted(key)) of an array",
+        help: "write another value, or the whole array: key=[1, 2]"
       )
     case .settingWithoutSign(let setting):
       FaultWords("\(TerminalText.quoted(setting)) has no \"=\"", help: Self.settingHelp)
@@ -133,6 +158,9 @@ extension FormatFault.TypeCause {
     case .isNullForDefault: "leave the key out to take the default; "
     case .isQuotedNumber: "numbers stand without quotes, "
     case .isArrayForCollection: "the ids are the keys of an object, not members of an array; "
+    case .isMeant(let form): form.english + "; "
+    case .isObjectForArray:
+      "numbers as keys change elements of the array of a file that this one extends; by itself, "
     case .other: ""
     }
   }
@@ -147,6 +175,27 @@ extension FormatFault.Elsewhere {
     case .otherWord(let field, let word): "it goes with \"\(field)\": \"\(word)\""
     case .isThereAlready(let place):
       "\(place.isEmpty ? "the outermost object" : place) has it already: remove this one"
+    case .setting(let path, let value): "write --set \(path)=\(value)"
+    }
+  }
+}
+
+extension FormatFault.EntryWay {
+  fileprivate var english: String {
+    switch self {
+    case .key(let path): "it is a key of an entry: write \(path)"
+    case .example(let example): "for example \(example)"
+    }
+  }
+}
+
+extension NumberMeant.Form {
+  fileprivate var english: String {
+    switch self {
+    case .decimalComma: "decimals stand behind a point"
+    case .grouped: "digits are not grouped"
+    case .percent: "it is a share of 1, not per cent"
+    case .withUnit: "the unit is in the key, the value is the number alone"
     }
   }
 }
@@ -162,6 +211,11 @@ extension FormatFault.WayOut {
         : "\(-missing) \(missing == -1 ? "is" : "are") too many") + ": " + meaning.english
     case .advice(let advice): advice.english
     case .whole(let lower, let upper): "write \(lower) or \(upper)"
+    case .write(let key, let value): "write \"\(key)\": \(value)"
+    case .unit(let found, let other, let meant, let unit):
+      "\(found) \(other) is \(meant) \(unit): write \(meant)"
+    case .withoutMinus(let number): "write \(number), without the minus sign"
+    case .bound(let bound, let isLargest): "the \(isLargest ? "largest" : "smallest") is \(bound)"
     case .share(let share, let percent):
       "it is a share of 1, not per cent: \(share) is \(percent) %"
     }
@@ -173,6 +227,8 @@ extension FormatFault.FileTrouble {
     switch self {
     case .isFolder: FaultWords("the file is a folder", help: "name a file in it")
     case .isForbidden: FaultWords("the file can not be read", help: "check its permissions")
+    case .isNoObject:
+      FaultWords("the file is no scenario: it does not begin with {", help: "name a scenario file")
     case .isMissing(let near):
       FaultWords(
         "the file does not exist",

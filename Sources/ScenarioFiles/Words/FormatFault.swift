@@ -7,13 +7,17 @@ enum FormatFault: FaultKind {
   case removedKey(String, wanted: Phrase, example: String)
   case misspeltKey(typed: String, meant: String, wanted: Phrase)
   case unknownKey(String, near: String?, elsewhere: Elsewhere?, allowed: [String])
+  case notModelled(String, subject: Phrase, instead: Phrase, isModelled: Bool)
+  case notAnEntry(String, found: Phrase, way: EntryWay)
   case malformedIdentifier(String)
   case unknownReference(String, collection: String, known: [String], near: String?)
   case removesNothing(String, known: [String], near: String?)
   case namedTwice(String)
   case malformedPath(String)
   case pathTooLong(Int, limit: Int)
-  case pathThroughValue(String, found: Phrase, isArray: Bool)
+  case pathThroughValue(String, found: Phrase)
+  case noElement(String, count: Int)
+  case elementRemoved(String)
   case settingWithoutSign(String)
   case unreadableFile(FileTrouble)
   case olderFormat(found: Int, current: Int, file: String, extendedBy: String?)
@@ -29,7 +33,19 @@ enum FormatFault: FaultKind {
     case isNullForDefault
     case isQuotedNumber
     case isArrayForCollection
+    /// A number written another way, as somebody means it.
+    case isMeant(NumberMeant.Form)
+    /// An object that was to change elements of an array, which only a patch can.
+    case isObjectForArray
     case other
+  }
+
+  /// How a value in the place of an entry of a collection becomes one.
+  enum EntryWay {
+    /// The key of an entry that was probably meant, with its path.
+    case key(path: String)
+    /// An entry as it may be.
+    case example(String)
   }
 
   /// Where a key belongs that stands at a wrong level.
@@ -40,6 +56,8 @@ enum FormatFault: FaultKind {
     case otherWord(String, String)
     /// An object that has it already.
     case isThereAlready(String)
+    /// The path at which a setting would set it, and the value.
+    case setting(String, String)
   }
 
   /// How a value that is not allowed becomes one that is.
@@ -54,6 +72,14 @@ enum FormatFault: FaultKind {
     case elements(missing: Int, of: Phrase)
     /// The whole numbers next to one with a fraction.
     case whole(Int, Int)
+    /// The value that was probably meant, as JSON text.
+    case write(key: String, String)
+    /// The number in the unit that is wanted, where it was probably given in another one.
+    case unit(found: String, in: String, meant: String, unit: String)
+    /// The number without its minus sign.
+    case withoutMinus(String)
+    /// The largest number that is allowed, or the smallest one.
+    case bound(String, isLargest: Bool)
     /// What the key is about says what to do.
     case advice(Phrase)
   }
@@ -68,6 +94,8 @@ enum FormatFault: FaultKind {
   enum FileTrouble {
     case isFolder
     case isForbidden
+    /// A file named by another one that does not begin as a scenario does.
+    case isNoObject
     /// The file of the folder whose name is nearest, if one is near.
     case isMissing(near: String?)
   }
@@ -77,13 +105,14 @@ enum FormatFault: FaultKind {
     case .notAnObject, .wrongType: .wrongType
     case .notAllowed(let code, _, _, _): code
     case .missingKey, .removedKey, .misspeltKey: .missingKey
-    case .unknownKey: .unknownKey
+    case .unknownKey, .notModelled: .unknownKey
+    case .notAnEntry: .wrongType
     case .malformedIdentifier: .malformedIdentifier
     case .unknownReference: .unknownReference
     case .removesNothing: .unknownReference
     case .namedTwice: .inconsistent
     case .malformedPath, .pathTooLong, .settingWithoutSign: .malformedPath
-    case .pathThroughValue: .pathNotAnObject
+    case .pathThroughValue, .noElement, .elementRemoved: .pathNotAnObject
     case .unreadableFile: .unreadableFile
     case .olderFormat, .newerFormat: .olderFormat
     case .unstatedFormat: .missingKey

@@ -114,6 +114,11 @@ extension ParkFault {
         "\"recorded_orders\" 和 \"orders_per_hour\" 都规定了订单何时到来",
         help: "省去其中一个；在补丁中写 \"orders_per_hour\": null"
       )
+    case .scaleOfRecordedOrders:
+      FaultWords(
+        "\"scale\" 是 \"orders_per_hour\" 的倍数，而订单来自记录",
+        help: "省去 \"scale\"；要改变订单数就修改表格"
+      )
     case .ordersFromNowhere:
       FaultWords(
         "没有说明订单何时到来",

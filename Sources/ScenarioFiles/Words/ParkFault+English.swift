@@ -119,6 +119,11 @@ extension ParkFault {
         "both \"recorded_orders\" and \"orders_per_hour\" say when orders come",
         help: "leave one out; in a patch write \"orders_per_hour\": null"
       )
+    case .scaleOfRecordedOrders:
+      FaultWords(
+        "\"scale\" is a factor of \"orders_per_hour\", and the orders are recorded",
+        help: "leave \"scale\" out; to have other numbers of orders change the table"
+      )
     case .ordersFromNowhere:
       FaultWords(
         "nothing says when orders come",

@@ -35,6 +35,7 @@ enum ParkFault: FaultKind {
   case backlogWithoutDemand
   case ordersFromTwoSources
   case ordersFromNowhere
+  case scaleOfRecordedOrders
   case tableNotGivenOnce
   case recordedAfterEnd(first: Double, end: Double)
 

@@ -170,6 +170,10 @@ extension SyntaxFault.Hint {
     switch self {
     case .curlyQuotes: "前面有弯引号；字符串要以半角双引号结束"
     case .groupedDigits: "写 10000，不要写 10,000；键要加双引号"
+    case .decimalComma(let whole, let part):
+      "应写成 \(whole).\(part)，不是 \(whole),\(part)：小数用小数点"
+    case .percent(let percent, let share): "应写成 \(share)：填 0 到 1 之间的比例，不是 \(percent)%"
+    case .unit(let number): "只写 \(number)：单位已在键名中"
     }
   }
 }

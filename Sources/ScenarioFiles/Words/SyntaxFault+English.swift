@@ -186,6 +186,10 @@ extension SyntaxFault.Hint {
     switch self {
     case .curlyQuotes: "there are curly quotes before it; a string ends at a plain double quote"
     case .groupedDigits: "write 10000, not 10,000; and keys in double quotes"
+    case .decimalComma(let whole, let part):
+      "write \(whole).\(part), not \(whole),\(part): decimals stand behind a point"
+    case .percent(let percent, let share): "write \(share): a share of 1, not \(percent) per cent"
+    case .unit(let number): "write \(number) alone: the unit is in the key"
     }
   }
 }

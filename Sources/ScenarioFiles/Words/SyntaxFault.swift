@@ -55,6 +55,12 @@ enum SyntaxFault: FaultKind {
   enum Hint {
     case curlyQuotes
     case groupedDigits
+    /// Digits before and behind a comma.
+    case decimalComma(String, String)
+    /// A number in per cent, and the share that it is.
+    case percent(String, share: String)
+    /// A number with a unit behind it.
+    case unit(String)
   }
 
   /// What to change in the text of a number.
