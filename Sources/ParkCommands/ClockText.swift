@@ -5,10 +5,10 @@ enum ClockText {
   /// What to say where a text is none.
   static let examples = "20:05, 1d 08:00:30 or 44.5h"
 
-  /// An instant such as `20:05`, `20:05:30` or `1d 20:05`, or in hours such as `44.5h`; nil if the
-  /// text is none.
+  /// An instant such as `20:05`, `20:05:30` or `1d 20:05`, or in hours such as `44.5h`, which are rounded
+  /// to a microsecond; nil if the text is none.
   static func time(_ text: String) -> SimulationTime? {
-    if let match = text.wholeMatch(of: /(\d{1,7}(?:\.\d{1,9})?)h/) {
+    if let match = text.wholeMatch(of: /(\d{1,7}(?:\.\d{1,17})?)h/) {
       return Double(match.1).map { .hours($0) }
     }
     guard

@@ -93,7 +93,7 @@ struct ExperimentCommand: ParsableCommand {
     }
     if let failure = outcome.failures.first {
       let rest = outcome.failures.count - 1
-      let more = rest > 0 ? " (and \(rest) more runs failed)" : ""
+      let more = rest > 0 ? " (and \(rest) more failed)" : ""
       throw CommandError(
         status: ExitStatus(of: failure),
         message: "\(failure.message)\(more); the same command runs what is missing again"
@@ -159,7 +159,9 @@ final class TimedProgress: @unchecked Sendable {
     }
     let done = Int((share * 30).rounded(.down))
     let bar = String(repeating: "#", count: done) + String(repeating: ".", count: 30 - done)
-    Terminal.progress("[\(bar)] \(NumberText.percent(share)) of \(runs) runs\(left)")
+    Terminal.progress(
+      "[\(bar)] \(NumberText.percent(share)) of \(NumberText.count(runs, "run"))\(left)"
+    )
   }
 
   /// Clears the line.
@@ -191,7 +193,9 @@ enum ExperimentSummary {
     }
     let count = design.variants.count * design.replications * design.seeds.count
     let first = design.precision == nil ? "" : " in the first stage"
-    return (["\(TerminalText.visible(design.name)): \(count) runs\(first)"] + table.lines)
+    return
+      (["\(TerminalText.visible(design.name)): \(NumberText.count(count, "run"))\(first)"]
+      + table.lines)
       .joined(separator: "\n")
   }
 
@@ -238,7 +242,7 @@ enum ExperimentSummary {
         + (design.seeds.count > 1 ? " with each of \(design.seeds.count) seeds" : "")
         + (shard.map { ", shard \($0.text)" } ?? "")
     ]
-    let made = outcome.made == 1 ? "1 run made" : "\(outcome.made) runs made"
+    let made = NumberText.count(outcome.made, "run") + " made"
     if outcome.made == 0, outcome.reused == 0, outcome.failures.isEmpty {
       lines.append("Runs        none: there are more shards than runs")
     } else if outcome.made == 0, outcome.failures.isEmpty {
@@ -269,7 +273,7 @@ enum ExperimentSummary {
     let text =
       isPrecise
       ? "reached for \(precision.metric) of every variant"
-      : "NOT reached for \(precision.metric) after \(outcome.replications) replications"
+      : "NOT reached for \(precision.metric) after \(NumberText.count(outcome.replications, "replication"))"
         + (design.seeds.count > 1 ? " with each seed" : "")
     guard let widest = outcome.widest else { return text }
     let width = precision.width(of: widest.interval)

@@ -92,7 +92,7 @@ struct MeansText {
       let variant = TerminalText.visible(group.variant)
       let title =
         "\(TerminalText.visible(group.scenario)), \(variant), scenario "
-        + "\(group.digest.prefix(12)): means over \(group.runs.count) runs"
+        + "\(group.digest.prefix(12)): means over \(NumberText.count(group.runs.count, "run"))"
       return title + "\n" + table.text
     }.joined(separator: "\n\n")
   }

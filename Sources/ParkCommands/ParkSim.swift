@@ -18,29 +18,35 @@ public enum ParkSim {
     do {
       var words = SpokenLanguage.WordsOfCommand(Array(CommandLine.arguments.dropFirst()))
       let language = try words.takeLanguage(environment: ProcessInfo.processInfo.environment)
-      SpokenLanguage.$current.withValue(language) { run(words.rest) }
+      let note = words.note(in: language)
+      SpokenLanguage.$current.withValue(language) { run(words.rest, note: note) }
     } catch {
       end(with: error)
     }
   }
 
-  private static func run(_ arguments: [String]) -> Never {
+  /// - Parameters:
+  ///   - arguments: The words of the command line.
+  ///   - note: What is said after an answer; after an error the error says enough.
+  private static func run(_ arguments: [String], note: String?) -> Never {
     do {
       try CommandNames.check(arguments)
       var command = try RootCommand.parseAsRoot(arguments)
       try command.run()
+      if let note { Terminal.note(note) }
       Foundation.exit(ExitStatus.done.rawValue)
     } catch {
-      end(with: error)
+      end(with: error, note: note)
     }
   }
 
-  private static func end(with error: any Error) -> Never {
+  private static func end(with error: any Error, note: String? = nil) -> Never {
     let status = ExitStatus(of: error)
     let message = status.message(for: error)
     if !message.isEmpty {
       status == .done ? Terminal.print(message) : Terminal.note(message)
     }
+    if status == .done, let note { Terminal.note(note) }
     Foundation.exit(status.rawValue)
   }
 
@@ -79,7 +85,8 @@ struct RootCommand: ParsableCommand {
         parksim metrics Results/day.sqlite
         parksim scenario load Scenarios/shangrao/day.json
 
-      --lang zh, or LANG=zh_CN.UTF-8 in the environment, explains faults of scenarios in Chinese.
+      --lang zh, or LANG=zh_CN.UTF-8 in the environment, explains faults and formats of scenarios in
+      Chinese; results and help are in English.
       """,
     version: ParkSim.version,
     subcommands: [

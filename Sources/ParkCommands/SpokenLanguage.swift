@@ -2,6 +2,11 @@ import ScenarioFiles
 
 /// The language in which this process explains faults and formats to people.
 ///
+/// In Chinese are the faults and notes of scenarios, experiments and tables, `explain`, `schema`, and what
+/// `scenario new`, `check`, `show` and `diff` print. Results, help and the errors of other kinds are in
+/// English only, since names of metrics, columns and options are English words that scripts rely on: one
+/// vocabulary for a class.
+///
 /// Keys, codes and numbers, and all that programs read, are the same in every language.
 enum SpokenLanguage {
   /// What `--lang` or the environment asks for.
@@ -13,6 +18,8 @@ enum SpokenLanguage {
   struct WordsOfCommand {
     /// The words without the option.
     private(set) var rest: [String]
+    /// Whether the option was there.
+    private(set) var isAskedFor = false
 
     init(_ words: [String]) {
       rest = words
@@ -23,12 +30,30 @@ enum SpokenLanguage {
     /// - Throws: ``CommandError`` if there is no such language.
     mutating func takeLanguage(environment: [String: String]) throws -> Language {
       let name = try takeOption()
+      isAskedFor = name != nil
       if let language = Language.chosen(by: name, environment: environment) { return language }
       throw CommandError(
         status: .badInput,
         message: "--lang \(name ?? "") is no language that parksim speaks; write --lang en or zh"
       )
     }
+
+    /// What somebody is told who asks for Chinese where the answer is English; nil where it is not.
+    func note(in language: Language) -> String? {
+      guard isAskedFor, language == .chinese else { return nil }
+      let words = rest.prefix { !$0.hasPrefix("-") }
+      let isHelp =
+        rest.isEmpty || rest.contains("--help") || rest.contains("-h") || words.first == "help"
+      let isTold = Self.bilingual.contains { words.starts(with: $0) }
+      guard isHelp || !isTold else { return nil }
+      return "说明：结果和帮助只有英文；--lang zh 用于场景的错误与说明、scenario check、explain 和 schema。"
+    }
+
+    /// Commands whose answer itself is there in both languages.
+    private static let bilingual = [
+      ["explain"], ["schema"], ["scenario", "new"], ["scenario", "check"], ["scenario", "show"],
+      ["scenario", "diff"],
+    ]
 
     private mutating func takeOption() throws -> String? {
       // What follows -- is no option.

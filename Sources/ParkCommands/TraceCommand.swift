@@ -102,7 +102,9 @@ struct TraceCommand: ParsableCommand {
     let text = table ? words.table(trace.steps) : words.list(trace.steps)
     Terminal.print(json ? TraceText.json(trace.steps, omitted: trace.omitted) : text)
     if trace.omitted > 0, !json {
-      Terminal.note("note: \(trace.omitted) more events; --from, --to and --limit choose others")
+      Terminal.note(
+        "note: \(NumberText.count(trace.omitted, "more event")); --from, --to and --limit choose others"
+      )
     }
   }
 
