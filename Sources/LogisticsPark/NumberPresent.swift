@@ -9,9 +9,10 @@ package struct NumberPresent: Hashable, Sendable {
   private var number: TimeAverage
   private var opening: Int64
   private var integralAtOpening: Int128 = 0
-
-  /// Largest number since the end of the warm-up.
-  package private(set) var maximum: Int
+  /// Instant of the last change, or of the mark after it [ticks].
+  private var since: Int64
+  /// Largest number that had lasted by then.
+  private var largest = 0
 
   /// Number present now.
   package var value: Int { number.value }
@@ -20,13 +21,16 @@ package struct NumberPresent: Hashable, Sendable {
   package init(_ value: Int = 0, at time: SimulationTime) {
     number = TimeAverage(value: value, at: time.ticks)
     opening = time.ticks
-    maximum = value
+    since = time.ticks
   }
 
   /// Sets the number.
   package mutating func set(_ value: Int, at time: SimulationTime) {
+    if time.ticks > since {
+      largest = max(largest, number.value)
+      since = time.ticks
+    }
     number.set(value, at: time.ticks)
-    maximum = max(maximum, value)
   }
 
   /// Changes the number by a difference.
@@ -38,7 +42,16 @@ package struct NumberPresent: Hashable, Sendable {
   package mutating func mark(at time: SimulationTime) {
     integralAtOpening = number.integral(until: time.ticks)
     opening = time.ticks
-    maximum = value
+    since = time.ticks
+    largest = 0
+  }
+
+  /// Largest number that has lasted for some time since the end of the warm-up.
+  ///
+  /// Who comes and goes at one instant, such as an order that is served at once, was never present for
+  /// any time; it is in no integral either.
+  package func maximum(until time: SimulationTime) -> Int {
+    time.ticks > since ? max(largest, value) : largest
   }
 
   /// Integral over the whole run [number * ticks].
@@ -62,7 +75,7 @@ extension NumberPresent {
   package struct State: Hashable, Codable, Sendable {
     /// Number present.
     package var value: Int
-    /// Largest number since the end of the warm-up.
+    /// Largest number that has lasted since the end of the warm-up.
     package var maximum: Int
     /// Instant from which statistics count [ticks].
     package var opening: Int64
@@ -76,7 +89,7 @@ extension NumberPresent {
   package func state(at time: SimulationTime) -> State {
     State(
       value: value,
-      maximum: maximum,
+      maximum: maximum(until: time),
       opening: opening,
       integral: integral(until: time),
       integralAtOpening: integralAtOpening
@@ -93,6 +106,7 @@ extension NumberPresent {
     )
     opening = state.opening
     integralAtOpening = state.integralAtOpening
-    maximum = state.maximum
+    since = time.ticks
+    largest = state.maximum
   }
 }

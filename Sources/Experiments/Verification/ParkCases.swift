@@ -21,6 +21,8 @@ package enum ParkCases {
       source: "Erlang 1917 (Erlang C)",
       figures: [
         .seconds("wait_pick_s", theory.meanWait), .number("picker_utilization", theory.utilization),
+        .number("waited_pick_share", theory.waitingProbability),
+        .number("queue_pick_orders", theory.meanLineLength),
       ],
       quickScale: 0.12,
       faults: [
@@ -42,6 +44,9 @@ package enum ParkCases {
       source: "Pollaczek 1930; Khinchine 1932",
       figures: [
         .seconds("wait_pick_s", theory.meanWait), .number("picker_utilization", theory.utilization),
+        // Who comes at random finds the one picker at work as often as he is (Wolff 1982).
+        .number("waited_pick_share", theory.utilization),
+        .number("queue_pick_orders", theory.meanLineLength),
       ],
       quickScale: 0.06,
       faults: [
@@ -68,6 +73,11 @@ package enum ParkCases {
       figures: [
         .seconds("wait_pick_s", theory.meanWaitOfServed),
         .number("picker_utilization", theory.utilization),
+        .number("waited_pick_share", theory.waitingProbability),
+        .number("queue_pick_orders", theory.meanLineLength),
+        // Patience must outlast the service too, 216 s against 600 s; that an order is then later than
+        // the promise of an hour has a probability below 1e-5.
+        .number("service_level", (1 - theory.abandonment) * 600 / (600 + 216)),
       ],
       quickScale: 0.09,
       faults: [
@@ -93,6 +103,8 @@ package enum ParkCases {
         .seconds("wait_pack_s", packing.meanWait),
         .seconds("lead_time_s", picking.meanSojourn + packing.meanSojourn),
         .number("packer_utilization", packing.utilization),
+        .number("waited_pack_share", packing.waitingProbability),
+        .number("queue_pack_orders", packing.meanLineLength),
       ],
       quickScale: 0.06,
       faults: [
@@ -114,6 +126,8 @@ package enum ParkCases {
       figures: [
         .seconds("wait_charger_s", theory.meanWait),
         .number("charger_utilization", theory.utilization),
+        .number("waited_charger_share", theory.waitingProbability),
+        .number("queue_charger_drones", theory.meanLineLength),
       ],
       quickScale: 0.15,
       faults: [

@@ -1,61 +1,107 @@
 /// The metrics that a run of the park may report, with what they mean.
 package enum MetricCatalogue {
   /// All definitions, in the order in which a summary shows them.
-  package static let definitions: [MetricDefinition] = [
-    define("orders_created", "orders", .none, "Orders created in the whole run"),
-    define("orders_delivered", "orders", .higher, "Orders handed to the customer"),
-    define("orders_refunded", "orders", .lower, "Orders withdrawn before dispatch"),
-    define("orders_failed", "orders", .lower, "Orders that no drone can deliver"),
-    define("orders_open_at_end", "orders", .lower, "Orders still open when the run ends"),
-    define(
-      "on_time_share",
-      "1",
-      .higher,
-      "Share in time of orders delivered, failed, or overdue at the end"
-    ),
-    define("lead_time_s", "s", .lower, "Time from creation to delivery; mean over orders"),
-    define("backlog_orders", "orders", .lower, "Open orders not yet dispatched; time average"),
-    define("wait_pick_s", "s", .lower, "Wait for a picker; mean over orders that got one"),
-    define("wait_pack_s", "s", .lower, "Wait for a packer; mean over orders that got one"),
-    define(
-      "wait_drone_s",
-      "s",
-      .lower,
-      "Wait of a packed order for a drone; mean over orders that got one"
-    ),
-    define("flights", "flights", .none, "Missions flown to the end"),
-    define("flight_time_s", "s", .lower, "Lift-off to landing at the pad; mean over flights"),
-    define("distance_km", "km", .none, "Horizontal distance of all legs flown to their ends"),
-    define("energy_flown_wh", "Wh", .lower, "Energy taken out of the batteries by flights"),
-    define("state_of_charge_minimum", "1", .higher, "Lowest state of charge after a flight"),
-    define(
-      "drone_utilization",
-      "1",
-      .none,
-      "Share of the delivering drones' time on missions, with loading"
-    ),
-    define("drone_charging_share", "1", .none, "Share of the delivering drones' time at a bay"),
-    define(
-      "drone_waiting_for_bay_share",
-      "1",
-      .lower,
-      "Share of the delivering drones' time waiting for a bay"
-    ),
-    define(
-      "charge_sessions",
-      "sessions",
-      .none,
-      "Charge sessions begun, of requests after the warm-up"
-    ),
-    define("wait_charger_s", "s", .lower, "Wait for a charging bay; mean over sessions begun"),
-    define("energy_grid_kwh", "kWh", .lower, "Energy drawn from the grid by those sessions"),
-    define("peak_power_kw", "kW", .lower, "Largest power drawn from the grid to charge"),
-    define("charger_utilization", "1", .none, "Share of bay time in use"),
-    define("picker_utilization", "1", .none, "Share of the pickers' paid time at work"),
-    define("packer_utilization", "1", .none, "Share of the packers' paid time at work"),
-    define("overtime_h", "h", .lower, "Person-hours worked beyond the end of shifts"),
-    define("telemetry_samples", "samples", .none, "Sensor samples taken in the whole run"),
-  ]
+  package static let definitions: [MetricDefinition] =
+    [
+      define("orders_created", "orders", .none, "Orders created in the whole run"),
+      define("orders_delivered", "orders", .higher, "Orders handed to the customer"),
+      define("orders_refunded", "orders", .lower, "Orders withdrawn before dispatch"),
+      define("orders_failed", "orders", .lower, "Orders that no drone can deliver"),
+      define("orders_open_at_end", "orders", .lower, "Orders still open when the run ends"),
+      define(
+        "on_time_share",
+        "1",
+        .higher,
+        "Share in time of orders delivered, failed, or overdue at the end"
+      ),
+      define(
+        "service_level",
+        "1",
+        .higher,
+        "Share in time of orders delivered, withdrawn, failed, or overdue at the end"
+      ),
+      define("lead_time_s", "s", .lower, "Time from creation to delivery; mean over orders"),
+      define("backlog_orders", "orders", .lower, "Open orders not yet dispatched; time average"),
+    ] + waiting + [
+      define("flights", "flights", .none, "Missions flown to the end"),
+      define("flight_time_s", "s", .lower, "Lift-off to landing at the pad; mean over flights"),
+      define(
+        "distance_km",
+        "km",
+        .none,
+        "Horizontal distance flown, the way out and the way back, of legs flown to their ends"
+      ),
+      define("energy_flown_wh", "Wh", .lower, "Energy taken out of the batteries by flights"),
+      define(
+        "energy_flown_per_order_wh",
+        "Wh",
+        .lower,
+        "Energy taken out of the batteries by flights, over the orders that they handed over"
+      ),
+      define("state_of_charge_minimum", "1", .higher, "Lowest state of charge after a flight"),
+      define(
+        "drone_utilization",
+        "1",
+        .none,
+        "Share of the delivering drones' time on missions, with loading"
+      ),
+      define("drone_charging_share", "1", .none, "Share of the delivering drones' time at a bay"),
+      define(
+        "drone_waiting_for_bay_share",
+        "1",
+        .lower,
+        "Share of the delivering drones' time waiting for a bay"
+      ),
+      define(
+        "charge_sessions",
+        "sessions",
+        .none,
+        "Charge sessions begun, of requests after the warm-up"
+      ),
+      define("wait_charger_s", "s", .lower, "Wait for a charging bay; mean over sessions begun"),
+      define(
+        "waited_charger_share",
+        "1",
+        .lower,
+        "Share of requests for a charging bay that did not get one at once"
+      ),
+      define("queue_charger_drones", "drones", .lower, "Drones that wait for a bay; time average"),
+      define("energy_grid_kwh", "kWh", .lower, "Energy drawn from the grid by those sessions"),
+      define(
+        "energy_grid_per_order_wh",
+        "Wh",
+        .lower,
+        "Energy drawn from the grid by those sessions, over the orders handed over by the flights"
+      ),
+      define("peak_power_kw", "kW", .lower, "Largest power drawn from the grid to charge"),
+      define("charger_utilization", "1", .none, "Share of bay time in use"),
+      define("picker_utilization", "1", .none, "Share of the pickers' paid time at work"),
+      define("packer_utilization", "1", .none, "Share of the packers' paid time at work"),
+      define("overtime_h", "h", .lower, "Person-hours worked beyond the end of shifts"),
+      define("telemetry_samples", "samples", .none, "Sensor samples taken in the whole run"),
+    ]
+
+  /// Waits by stage: how long, how often, how many.
+  private static let waiting: [MetricDefinition] = [
+    ("pick", "a picker", "Wait for a picker"), ("pack", "a packer", "Wait for a packer"),
+    ("drone", "a drone", "Wait of a packed order for a drone"),
+  ].flatMap { stage, whom, wait in
+    [
+      define("wait_\(stage)_s", "s", .lower, "\(wait); mean over orders that got one"),
+      define(
+        "waited_\(stage)_share",
+        "1",
+        .lower,
+        "Share of the orders that came for \(whom) and did not get one at once"
+      ),
+      define(
+        "queue_\(stage)_orders",
+        "orders",
+        .lower,
+        "Orders that wait for \(whom); time average"
+      ),
+    ]
+  }
 
   /// What variants may be judged on: all metrics, and after each that is a mean of observations their
   /// quantiles, such as `lead_time_s.p95`.

@@ -10,9 +10,14 @@ package struct MetricsCollector: Sendable {
   private let study: StudyConfiguration
   private var leadTimes: [Double] = []
   private var waits: [OrderRecord.Stage: [Double]] = [:]
+  /// Orders that came to a queue, and those of them that were not served at once.
+  private var came: [OrderRecord.Stage: WaitingCount] = [:]
   private var onTime = 0
   private var due = 0
+  private var withdrawn = 0
   private var chargerWaits: [Double] = []
+  private var cameToCharge = WaitingCount()
+  private var handedOver = 0
   private var flightTimes: [Double] = []
   private var distance = 0.0
   private var flown = 0.0
@@ -31,6 +36,7 @@ package struct MetricsCollector: Sendable {
     observe(order, .pickQueue, until: order.pickStartedAt)
     observe(order, .packQueue, until: order.packStartedAt)
     observe(order, .droneQueue, until: order.dispatchedAt)
+    if order.state == .refunded { withdrawn += 1 }
     if order.state == .failed || (!order.state.isFinal && order.promisedBy <= study.end) {
       due += 1
     }
@@ -49,6 +55,7 @@ package struct MetricsCollector: Sendable {
     guard isCounted(flight.startedAt) else { return }
     distance += flight.distance
     flown += flight.delivered + flight.resistiveLoss
+    if flight.deliveredAt != nil { handedOver += 1 }
     guard let end = flight.endedAt else { return }
     let charge = flight.storedAtEnd / capacity
     lowestCharge = min(lowestCharge ?? charge, charge)
@@ -57,7 +64,9 @@ package struct MetricsCollector: Sendable {
 
   /// Takes a charge session that has ended, or is open at the end.
   package mutating func add(_ session: ChargeSessionRecord) {
-    guard isCounted(session.requestedAt), let start = session.startedAt else { return }
+    guard isCounted(session.requestedAt) else { return }
+    cameToCharge.add(entered: session.requestedAt, served: session.startedAt)
+    guard let start = session.startedAt else { return }
     sessions += 1
     chargerWaits.append((start - session.requestedAt).inSeconds)
     fromGrid += session.stored + session.chargerLoss
@@ -73,7 +82,11 @@ package struct MetricsCollector: Sendable {
     _ stage: OrderRecord.Stage,
     until end: SimulationTime?
   ) {
-    guard let start = order.entered(stage), let end else { return }
+    guard let start = order.entered(stage) else { return }
+    // An order that ends as its last work does, or at its birth, never comes to the next queue.
+    if end == nil, order.closedAt == start { return }
+    came[stage, default: WaitingCount()].add(entered: start, served: end)
+    guard let end else { return }
     waits[stage, default: []].append((end - start).inSeconds)
   }
 }
@@ -101,28 +114,34 @@ extension MetricsCollector {
     _ horizon: Park<Policy>
   ) -> [MetricValue] {
     guard park.configuration.demand != nil else { return [] }
-    let share = due == 0 ? nil : Double(onTime) / Double(due)
+    let share = { (all: Int) in all == 0 ? nil : Double(onTime) / Double(all) }
     return [
       MetricValue("orders_created", Double(park.orders.createdCount)),
       MetricValue("orders_delivered", Double(park.closed.delivered)),
       MetricValue("orders_refunded", Double(park.closed.refunded)),
       MetricValue("orders_failed", Double(park.closed.failed)),
       MetricValue("orders_open_at_end", Double(park.orders.openCount)),
-      MetricValue("on_time_share", share),
+      MetricValue("on_time_share", share(due)),
+      MetricValue("service_level", share(due + withdrawn)),
       MetricValue("lead_time_s", observations: leadTimes),
       MetricValue("backlog_orders", over: horizon.backlog, until: horizon.now),
-    ] + waitMetrics(of: park)
+    ] + waitMetrics(of: horizon)
   }
 
   /// Waits at the stages that the park has.
-  private func waitMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
-    let stages: [(name: String, stage: OrderRecord.Stage, isThere: Bool)] = [
-      ("wait_pick_s", .pickQueue, park.picking != nil),
-      ("wait_pack_s", .packQueue, park.packing != nil),
-      ("wait_drone_s", .droneQueue, park.fleet.carriesOrders),
+  private func waitMetrics<Policy>(of horizon: Park<Policy>) -> [MetricValue] {
+    let queues: [(name: String, stage: OrderRecord.Stage, number: NumberPresent?)] = [
+      ("pick", .pickQueue, horizon.picking?.waiting),
+      ("pack", .packQueue, horizon.packing?.waiting),
+      ("drone", .droneQueue, horizon.fleet.carriesOrders ? horizon.waitingForDrone : nil),
     ]
-    return stages.filter(\.isThere).map {
-      MetricValue($0.name, observations: waits[$0.stage] ?? [])
+    return queues.flatMap { name, stage, number -> [MetricValue] in
+      guard let number else { return [] }
+      return [
+        MetricValue("wait_\(name)_s", observations: waits[stage] ?? []),
+        MetricValue("waited_\(name)_share", came[stage] ?? WaitingCount()),
+        MetricValue("queue_\(name)_orders", over: number, until: horizon.now),
+      ]
     }
   }
 
@@ -138,6 +157,7 @@ extension MetricsCollector {
       MetricValue("flight_time_s", observations: flightTimes),
       MetricValue("distance_km", distance / 1000),
       MetricValue("energy_flown_wh", flown / 3600),
+      MetricValue("energy_flown_per_order_wh", perOrder(flown)),
       MetricValue("state_of_charge_minimum", lowestCharge),
       MetricValue("drone_utilization", share(flying)),
     ]
@@ -160,10 +180,20 @@ extension MetricsCollector {
     return [
       MetricValue("charge_sessions", Double(sessions)),
       MetricValue("wait_charger_s", observations: chargerWaits),
+      MetricValue("waited_charger_share", cameToCharge),
+      MetricValue("queue_charger_drones", over: bays.waiting, until: park.now),
       MetricValue("energy_grid_kwh", fromGrid / 3_600_000),
-      MetricValue("peak_power_kw", bays.peakPower / 1000),
-      MetricValue("charger_utilization", utilization),
     ]
+      + (park.fleet.carriesOrders
+        ? [MetricValue("energy_grid_per_order_wh", perOrder(fromGrid))] : []) + [
+        MetricValue("peak_power_kw", bays.peakPower / 1000),
+        MetricValue("charger_utilization", utilization),
+      ]
+  }
+
+  /// An energy [J] over the orders that the counted flights handed over [Wh]; nil if there are none.
+  private func perOrder(_ energy: Double) -> Double? {
+    handedOver == 0 ? nil : energy / 3600 / Double(handedOver)
   }
 
   private func warehouseMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
@@ -213,6 +243,26 @@ extension MetricValue {
   /// Time average of a number.
   fileprivate init(_ name: String, over level: NumberPresent, until time: SimulationTime) {
     self.init(name, level.mean(until: time))
-    maximum = Double(level.maximum)
+    maximum = Double(level.maximum(until: time))
+  }
+
+  /// Share of those who came that had to wait; by Poisson arrivals see time averages (Wolff 1982,
+  /// doi:10.1287/opre.30.2.223) the probability that all servers are busy.
+  fileprivate init(_ name: String, _ waiting: WaitingCount) {
+    let (all, waited) = (waiting.all, waiting.waited)
+    self.init(name, all == 0 ? nil : Double(waited) / Double(all))
+    count = all
+  }
+}
+
+/// How many came to a queue, and how many of them were not served at the instant they came.
+private struct WaitingCount: Hashable, Sendable {
+  private(set) var all = 0
+  private(set) var waited = 0
+
+  /// Counts one who came at an instant and was served then or later, or not yet.
+  mutating func add(entered: SimulationTime, served: SimulationTime?) {
+    all += 1
+    if served != entered { waited += 1 }
   }
 }

@@ -31,6 +31,9 @@ package struct ErlangA: Sendable {
     chain = BirthDeathChain(last: last + 60, birth: { _ in arrivals }, death: death)
   }
 
+  /// Probability that an arrival finds all servers busy, and so waits.
+  package var waitingProbability: Double { chain.mean { $0 >= servers ? 1 : 0 } }
+
   /// Mean number in the line.
   package var meanLineLength: Double { chain.mean { Double(max(0, $0 - servers)) } }
 

@@ -7,6 +7,7 @@ package struct MachineRepair: Sendable {
   private let machines: Int
   private let servers: Int
   private let meanAway: Double
+  private let meanService: Double
 
   /// Makes the system.
   ///
@@ -19,6 +20,7 @@ package struct MachineRepair: Sendable {
     self.machines = machines
     self.servers = servers
     self.meanAway = meanAway
+    self.meanService = meanService
     chain = BirthDeathChain(
       last: machines,
       birth: { Double(machines - $0) / meanAway },
@@ -37,10 +39,28 @@ package struct MachineRepair: Sendable {
     chain.mean { Double(min($0, servers)) } / Double(servers)
   }
 
+  /// Mean number of machines that wait for a repair.
+  package var meanLineLength: Double { chain.mean { Double(max(0, $0 - servers)) } }
+
   /// Mean time in the line for a repair, by Little's law.
   package var meanWait: Double {
     let throughput = (Double(machines) - meanDown) / meanAway
-    return chain.mean { Double(max(0, $0 - servers)) } / throughput
+    return meanLineLength / throughput
+  }
+
+  /// Probability that a machine that fails waits.
+  ///
+  /// It finds the others as a system without it would be (S. S. Lavenberg and M. Reiser, "Stationary
+  /// state probabilities at arrival instants for closed queueing networks with multiple types of
+  /// customers", Journal of Applied Probability 17(4), 1980, 1048-1061, doi:10.2307/3213214).
+  package var waitingProbability: Double {
+    let others = MachineRepair(
+      machines: machines - 1,
+      servers: servers,
+      meanAway: meanAway,
+      meanService: meanService
+    )
+    return others.chain.mean { $0 >= servers ? 1 : 0 }
   }
 }
 
