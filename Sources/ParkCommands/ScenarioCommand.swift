@@ -1,4 +1,5 @@
 import ArgumentParser
+import DiscreteEvents
 import Experiments
 import LogisticsPark
 import ScenarioFiles
@@ -22,7 +23,8 @@ struct ScenarioLoadCommand: ParsableCommand {
     abstract: "Show the work that the demand brings to each resource by hour, with warnings.",
     discussion: """
       The load of an hour is the work that its orders bring over the work that can be done in it.
-      Above 100 % a queue builds up; above 100 % over the day the park can not serve its orders.
+      Above 100 % a queue builds up. How long it gets, when it is gone, and what is still open at the end
+      is reckoned minute by minute, in the order in which work and hands come; chance adds to it.
 
       Example:
         parksim scenario load Scenarios/shangrao/day.json --set fleet.m100.count=12
@@ -36,12 +38,18 @@ struct ScenarioLoadCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try arguments.load()
+    let notes = scenario.notes.map(\.english)
     guard let load = OfferedLoad(scenario.configuration) else {
       let name = scenario.configuration.name
-      Terminal.print(json ? LoadText.nothing : "\(name): no orders come, so nothing is offered")
+      Terminal.print(
+        json ? LoadText.nothing(notes) : "\(name): no orders come, so nothing is offered"
+      )
       return
     }
-    Terminal.print(json ? LoadText.json(load) : LoadText.table(load, scenario.configuration.name))
+    Terminal.print(
+      json
+        ? LoadText.json(load, notes) : LoadText.table(load, scenario.configuration.name, notes)
+    )
   }
 }
 
@@ -56,25 +64,38 @@ enum LoadText {
       var dayLoad: Double?
     }
 
+    struct Queue: Encodable {
+      var name: String
+      var largest: Double
+      var largestAtS: Double
+      var clearedAtS: Double?
+      var openAtEnd: Double
+      var withdrawn: Double
+    }
+
     var ordersPerHour: [Double]
     var resources: [Resource]
+    var queues: [Queue]
     var undeliverableShare: Double
     var warnings: [String]
+    var notes: [String]
   }
 
   /// The JSON of a scenario to which no orders come.
-  static var nothing: String {
+  static func nothing(_ notes: [String]) -> String {
     JSONText.of(
       Document(
         ordersPerHour: Array(repeating: 0, count: 24),
         resources: [],
+        queues: [],
         undeliverableShare: 0,
-        warnings: []
+        warnings: [],
+        notes: notes
       )
     )
   }
 
-  static func json(_ load: OfferedLoad) -> String {
+  static func json(_ load: OfferedLoad, _ notes: [String]) -> String {
     JSONText.of(
       Document(
         ordersPerHour: load.ordersPerHour,
@@ -87,13 +108,24 @@ enum LoadText {
             dayLoad: $0.dayLoad.isFinite ? $0.dayLoad : nil
           )
         },
+        queues: load.forecast.queues.map {
+          Document.Queue(
+            name: $0.name,
+            largest: $0.largest,
+            largestAtS: $0.largestAt.inSeconds,
+            clearedAtS: $0.clearedAt?.inSeconds,
+            openAtEnd: $0.openAtEnd,
+            withdrawn: $0.withdrawn
+          )
+        },
         undeliverableShare: load.undeliverableShare,
-        warnings: load.warnings
+        warnings: load.warnings,
+        notes: notes
       )
     )
   }
 
-  static func table(_ load: OfferedLoad, _ name: String) -> String {
+  static func table(_ load: OfferedLoad, _ name: String, _ notes: [String]) -> String {
     var table = TextTable(
       [("hour", .right), ("orders/h", .right)] + load.resources.map { ($0.name, .right) }
     )
@@ -116,7 +148,8 @@ enum LoadText {
       warnings.isEmpty
       ? ["No warnings: every resource has room in every hour."]
       : warnings.map { "warning: \($0)" }
-    return (["\(name): offered load over capacity"] + table.lines + [""] + end)
+    let remarks = notes.map { "note: \($0)" }
+    return (["\(name): offered load over capacity"] + table.lines + [""] + remarks + end)
       .joined(separator: "\n")
   }
 

@@ -50,4 +50,89 @@ struct ScenarioNotesTests {
         == ["no fleet flies from pad south"]
     )
   }
+
+  @Test func dronesThatCanFlyNothingAreNoted() throws {
+    #expect(
+      try notes("pads.west.x_m=-4000") == [
+        "fleet m100 on pad west: its 12 drones can fly none of the orders"
+      ]
+    )
+  }
+
+  @Test func zonesOutOfReachAreNamed() throws {
+    let far = try notes("demand.zones.campus.x_m=9000")
+    #expect(far == ["zone campus: 100 % of its orders are out of every drone's reach, and fail"])
+    let heavy = try notes("fleet.m100.maximum_payload_kg=0.3")
+    #expect(heavy.count == 1 && heavy[0].hasSuffix("heavier than any drone carries, and fail"))
+  }
+
+  @Test func ordersForTheFirstChargeOnlyAreNoted() throws {
+    let zone = "demand.zones.campus={\"x_m\":1900,\"y_m\":0,\"radius_m\":1}"
+    let settings = [zone, "charging.target_state_of_charge=0.8"]
+    let found = try ScenarioFile.load(Self.day, settings: settings).notes
+    #expect(found.contains { $0.english.contains("on the charge of the start only") })
+    #expect(found.contains { $0.chinese.contains("这些订单将一直等待") })
+    #expect(try ScenarioFile.load(Self.day, settings: [zone]).notes.isEmpty)
+  }
+
+  @Test func aPromiseThatNobodyCanKeepIsNoted() throws {
+    let found = try notes("demand.promise_min=1")
+    #expect(found.count == 1 && found[0].contains("so no order can be in time"))
+  }
+
+  @Test(
+    "What is far from the usual is noted, with the usual",
+    arguments: [
+      (
+        "warehouse.picking.service.mean_s=2.5",
+        "warehouse.picking.service: 2.5 s; usual is 10 to 1800 s"
+      ),
+      (
+        "warehouse.packing.service.mean_s=7200",
+        "warehouse.packing.service: 7200 s; usual is 10 to 1800 s"
+      ),
+      (
+        "fleet.m100.battery.capacity_wh=1000", "mass stays 3.715 kg, that of a battery of 129.96 Wh"
+      ),
+      ("fleet.m100.cruise_speed_mps=2", "fleet.m100.cruise_speed_mps: 2 m/s; usual is 4 to 12 m/s"),
+      ("flight.cruise_height_m=150", "flight.cruise_height_m: 150 m; usual is 20 to 120 m"),
+      ("flight.air_density_kgm3=0.5", "flight.air_density_kgm3: 0.5 kg/m^3; usual is 0.9 to 1.45"),
+      ("flight.loading_s=3600", "flight.loading_s: 3600 s; usual is 10 to 600 s"),
+      ("flight.hand_over_s=0", "flight.hand_over_s: 0 s; usual is 5 to 180 s"),
+      ("flight.air_temperature_c=-50", "changes no flight and no charge"),
+      ("flight.air_temperature_c=5", "air of 5 degrees is air_density_kgm3 1.27"),
+      ("charging.session.power_w=100000", "which this would charge at 769.47 C"),
+      ("charging.efficiency=0.5", "charging.efficiency: 0.5; usual is 0.75 to 0.97"),
+      (
+        "safety.reserve_state_of_charge=0", "safety.reserve_state_of_charge: 0; usual is 0.1 to 0.4"
+      ),
+    ]
+  )
+  func theUnusualIsNoted(setting: String, note: String) throws {
+    let found = try notes(setting)
+    #expect(found.contains { $0.contains(note) }, "\(found)")
+  }
+
+  /// Every range that is noted stands with its source in the page on the model.
+  @Test func everyUsualValueHasItsSource() throws {
+    let page = ParkSimProcess.root.appendingPathComponent("docs/explanation/model.md")
+    let rows = try String(contentsOf: page, encoding: .utf8).split(whereSeparator: \.isNewline)
+      .drop { !$0.hasPrefix("## Usual values") }.filter { $0.hasPrefix("| `") }
+    for key in [
+      "warehouse.picking.service", "warehouse.packing.service", "fleet.ID.battery.capacity_wh",
+      "fleet.ID.cruise_speed_mps", "flight.cruise_height_m", "flight.air_density_kgm3",
+      "flight.loading_s", "flight.hand_over_s", "flight.air_temperature_c",
+      "charging.session.power_w", "charging.efficiency", "safety.reserve_state_of_charge",
+    ] {
+      #expect(rows.contains { $0.contains("`\(key)`") }, "\(key)")
+    }
+    #expect(rows.count == 11)
+  }
+
+  /// The scenarios that are shipped are usual ones.
+  @Test(arguments: ["shangrao/day", "shangrao/recorded-lunch", "validation/picking-erlang-c"])
+  func whatIsShippedIsUsual(name: String) throws {
+    let path = ParkSimProcess.root.appendingPathComponent("Scenarios/\(name).json").path
+    #expect(try ScenarioFile.load(path).notes.isEmpty)
+  }
 }

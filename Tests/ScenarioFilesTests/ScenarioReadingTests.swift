@@ -93,7 +93,7 @@ struct ScenarioReadingTests {
         setting: "charging.session.power_w=null", code: "E0202",
         pointer: "/charging/session/power_w"
       ),
-      (setting: "safety.reserve_state_of_charge=0.94", code: "E0301", pointer: "/demand/zones"),
+      (setting: "safety.reserve_state_of_charge=0.94", code: "E0301", pointer: "/safety"),
       (setting: "dispatch.policy=nearst", code: "E0205", pointer: "/dispatch/policy"),
       (setting: "telemetry.period_s=0", code: "E0204", pointer: "/telemetry/period_s"),
       (setting: "study.horizon_h=900000", code: "E0204", pointer: "/telemetry"),

@@ -45,6 +45,8 @@ extension ParkConfiguration {
 
 /// A place and a payload that stand for a share of the orders.
 struct OrderCell {
+  /// Zone, by position.
+  var zone: Int
   var point: Position
   var weight: Double
   var share: Double
@@ -66,7 +68,7 @@ extension ParkConfiguration {
     let total = demand.zones.reduce(0) { $0 + $1.share }
     let distribution = demand.weight.distribution
     var cells: [OrderCell] = []
-    for zone in demand.zones {
+    for (index, zone) in demand.zones.enumerated() {
       let share = zone.share / total / Double(radii * angles * weights)
       for radius in 0..<radii {
         for angle in 0..<angles {
@@ -76,8 +78,14 @@ extension ParkConfiguration {
           )
           for weight in 0..<weights {
             let draw = (Double(weight) + 0.5) / Double(weights)
-            let cell = OrderCell(point: point, weight: distribution.quantile(draw), share: share)
-            cells.append(cell)
+            cells.append(
+              OrderCell(
+                zone: index,
+                point: point,
+                weight: distribution.quantile(draw),
+                share: share
+              )
+            )
           }
         }
       }
@@ -103,6 +111,7 @@ extension ParkConfiguration {
         return turns - turns.rounded(.down)
       }
       return OrderCell(
+        zone: order.zone,
         point: order.destination
           ?? demand.zones[order.zone].point(
             radiusDraw: draw(0.819_172_513_396_164_5),

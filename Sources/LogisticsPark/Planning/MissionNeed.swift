@@ -1,92 +1,229 @@
 import DiscreteEvents
 
 /// What the mean order asks of drones and bays, by quadrature over zones, payloads and pads.
+///
+/// A drone is taken to have the charge that it will really have: that of the end of a session, once it
+/// has charged for the first time; that of the start where there are no bays.
 package struct MissionNeed: Hashable, Sendable {
-  /// Drones that deliver.
+  /// Drones of a fleet on one pad.
+  package struct Group: Hashable, Sendable {
+    /// Id of the fleet.
+    package var fleet: String
+    /// Id of the pad.
+    package var pad: String
+    /// How many.
+    package var drones: Int
+  }
+
+  /// What is out of reach in a zone, as shares of its orders that some drone can lift.
+  package struct ZoneReach: Hashable, Sendable {
+    /// Share that no drone can fly with any charge that it will have.
+    package fileprivate(set) var beyond = 0.0
+    /// Share that drones can fly with the charge of the start, and never again once they have charged.
+    package fileprivate(set) var onFirstChargeOnly = 0.0
+    /// Share of all orders that go there and that some drone can lift.
+    fileprivate var share = 0.0
+  }
+
+  /// Drones that can deliver some of the orders.
   package private(set) var drones = 0
+  /// Groups of drones that can fly none of the orders.
+  package private(set) var idle: [Group] = []
   /// Mean time of loading and flying for an order [s].
   package private(set) var missionSeconds = 0.0
   /// Mean energy of a mission [J].
   package private(set) var missionEnergy = 0.0
   /// Mean time at a bay for each order [s].
   package private(set) var chargeSeconds = 0.0
+  /// Orders for which the drones' charge is good from one session to the next, over all drones.
+  package private(set) var ordersOnACharge = 0.0
   /// Energy above the reserve in all batteries at the start [J].
   package private(set) var initialEnergy = 0.0
-  /// Share of the orders that no drone can deliver.
+  /// Share of the orders that no drone can lift.
+  package private(set) var tooHeavyShare = 0.0
+  /// Share of the orders that no drone can deliver, the too heavy ones among them.
   package private(set) var undeliverableShare = 0.0
+  /// Share of the orders that can be delivered with the charge of the start only.
+  package private(set) var onFirstChargeOnlyShare = 0.0
+  /// Reach by zone, in the order of the zones.
+  package private(set) var zones: [ZoneReach]
 
   /// The need of a configuration's orders; nil if no drone delivers.
+  ///
+  /// - Complexity: O(n) for n pairs of a fleet's pad and an order of the quadrature.
   package init?(_ configuration: ParkConfiguration, _ demand: DemandConfiguration) {
-    let carriers = configuration.fleets.enumerated()
-      .filter { $0.element.carriesOrders && $0.element.count > 0 }
-    guard !carriers.isEmpty else { return nil }
-    drones = carriers.reduce(0) { $0 + $1.element.count }
-    let rules = FlightRules(
-      types: configuration.fleets.map(\.type),
-      conditions: configuration.flight,
-      reserve: configuration.reserveStateOfCharge
-    )
+    var groups = Carriers(configuration)
+    guard !groups.isEmpty else { return nil }
+    zones = Array(repeating: ZoneReach(), count: demand.zones.count)
     var weightSum = 0.0
     for cell in configuration.orderCells(of: demand) {
-      var reached = false
-      for (type, fleet) in carriers {
-        for (pad, drones) in fleet.dronesByPad {
-          let mission = Mission(
-            distance: configuration.pads[pad].position.distance(to: cell.point),
-            payload: cell.weight
-          )
-          let full = max(configuration.charging?.target ?? 0, fleet.initialStateOfCharge)
-          let stored = full * fleet.type.battery.capacity
-          guard rules.mayFly(mission, type: type, stored: stored) else { continue }
-          reached = true
-          let part = cell.share * Double(drones)
-          weightSum += part
-          add(mission, part, fleet.type, configuration)
-        }
+      var reached = Reached()
+      for index in groups.indices {
+        let group = groups[index]
+        let mission = Mission(
+          distance: group.position.distance(to: cell.point),
+          payload: cell.weight
+        )
+        guard mission.payload <= group.type.maximumPayload else { continue }
+        reached.isLifted = true
+        let drain = mission.drain(with: group.type, in: configuration.flight)
+        if drain <= group.usableAtFirst { reached.atFirst = true }
+        guard drain <= group.usable else { continue }
+        reached.isFlown = true
+        groups.serve(index)
+        let part = cell.share * Double(group.drones)
+        weightSum += part
+        let flight = mission.duration(with: group.type, in: configuration.flight)
+        missionSeconds += part * (flight + configuration.flight.loadingTime).inSeconds
+        missionEnergy += part * drain
       }
-      if !reached { undeliverableShare += cell.share }
+      count(cell, reached)
     }
+    for zone in zones.indices where zones[zone].share > 0 {
+      zones[zone].beyond /= zones[zone].share
+      zones[zone].onFirstChargeOnly /= zones[zone].share
+    }
+    idle = groups.idle
+    drones = groups.drones
     guard weightSum > 0 else { return }
     missionSeconds /= weightSum
     missionEnergy /= weightSum
-    for (_, fleet) in carriers {
-      let seconds = Self.chargeSeconds(missionEnergy, fleet, configuration.charging)
-      chargeSeconds += seconds * Double(fleet.count) / Double(drones)
+    takeSessions(of: groups, configuration)
+  }
+
+  /// What becomes of the orders of a cell.
+  private struct Reached {
+    var isLifted = false
+    var isFlown = false
+    var atFirst = false
+  }
+
+  private mutating func count(_ cell: OrderCell, _ reached: Reached) {
+    guard reached.isLifted else {
+      tooHeavyShare += cell.share
+      undeliverableShare += cell.share
+      return
     }
-    initialEnergy = carriers.reduce(0) { sum, carrier in
-      let usable = carrier.element.initialStateOfCharge - configuration.reserveStateOfCharge
-      return sum + max(0, usable) * carrier.element.type.battery.capacity
-        * Double(carrier.element.count)
+    zones[cell.zone].share += cell.share
+    guard !reached.isFlown else { return }
+    if reached.atFirst {
+      onFirstChargeOnlyShare += cell.share
+      zones[cell.zone].onFirstChargeOnly += cell.share
+    } else {
+      undeliverableShare += cell.share
+      zones[cell.zone].beyond += cell.share
     }
   }
 
-  private mutating func add(
-    _ mission: Mission,
-    _ part: Double,
-    _ type: DroneType,
-    _ configuration: ParkConfiguration
-  ) {
-    let flight = mission.duration(with: type, in: configuration.flight)
-    missionSeconds += part * (flight + configuration.flight.loadingTime).inSeconds
-    missionEnergy += part * mission.drain(with: type, in: configuration.flight)
+  private mutating func takeSessions(of groups: Carriers, _ configuration: ParkConfiguration) {
+    for group in groups.all where group.isOfUse {
+      let share = Double(group.drones) / Double(drones)
+      let missions = missions(of: group, configuration)
+      ordersOnACharge += missions * Double(group.drones)
+      chargeSeconds += share * chargeSeconds(group, missions, configuration.charging)
+      initialEnergy += max(0, group.storedAtFirst - group.reserve) * Double(group.drones)
+    }
+  }
+
+  /// Missions of a drone from the end of a session to the next request for a bay.
+  ///
+  /// It goes when it lands below its threshold, or when it has not the energy for another mission.
+  private func missions(of group: Carriers.Group, _ configuration: ParkConfiguration) -> Double {
+    guard let charging = configuration.charging else { return 1 }
+    let threshold = charging.startBelow * group.type.battery.capacity
+    let stored = group.usable + group.reserve
+    let untilBelow = ((stored - threshold) / missionEnergy).rounded(.up)
+    let untilEmpty = (group.usable / missionEnergy).rounded(.down)
+    return max(1, min(untilBelow, untilEmpty))
   }
 
   /// Time at a bay for each mission, when a drone flies from the target down to its threshold.
-  private static func chargeSeconds(
-    _ energy: Double,
-    _ fleet: FleetConfiguration,
+  private func chargeSeconds(
+    _ group: Carriers.Group,
+    _ missions: Double,
     _ charging: ChargingConfiguration?
   ) -> Double {
-    guard let charging, energy > 0 else { return 0 }
+    guard let charging, missionEnergy > 0 else { return 0 }
     switch charging.session {
-    case .exponential(let mean): return mean
+    case .exponential(let mean): return mean / missions
     case .twoStage(let power, let knee):
-      let capacity = fleet.type.battery.capacity
+      let capacity = group.type.battery.capacity
       let target = charging.target * capacity
-      let missions = max(1, ((target - charging.startBelow * capacity) / energy).rounded(.up))
-      let start = max(0, target - missions * energy)
+      let start = max(0, target - missions * missionEnergy)
       let curve = ChargeCurve(power: power, capacity: capacity, kneeStateOfCharge: knee)
       return curve.time(toReach: target, from: start).inSeconds / missions
+    }
+  }
+}
+
+/// The drones that deliver, by fleet and pad, with the energy that they have for missions.
+struct Carriers {
+  /// Drones of one fleet on one pad.
+  struct Group {
+    /// Id of the fleet.
+    let fleet: String
+    /// Id of the pad.
+    let pad: String
+    /// Where the pad is.
+    let position: Position
+    /// How many drones.
+    let drones: Int
+    /// Their type.
+    let type: DroneType
+    /// Energy that must be left at landing [J].
+    let reserve: Double
+    /// Energy above the reserve once a drone has charged [J]; at the start where it never does.
+    let usable: Double
+    /// Energy stored at the start [J].
+    let storedAtFirst: Double
+    /// Whether some order can be flown from here.
+    fileprivate(set) var isOfUse = false
+
+    /// Energy above the reserve on the charge of the start, or a later one if that is fuller [J].
+    var usableAtFirst: Double { max(usable, storedAtFirst - reserve) }
+  }
+
+  /// The groups, by fleet and then by pad.
+  private(set) var all: [Group] = []
+
+  /// The groups of a configuration that have drones.
+  init(_ configuration: ParkConfiguration) {
+    for fleet in configuration.fleets where fleet.carriesOrders && fleet.count > 0 {
+      let capacity = fleet.type.battery.capacity
+      let atFirst = fleet.initialStateOfCharge * capacity
+      let reserve = configuration.reserveStateOfCharge * capacity
+      let charged = configuration.charging.map { $0.target * capacity } ?? atFirst
+      for (pad, drones) in fleet.dronesByPad {
+        all.append(
+          Group(
+            fleet: fleet.id,
+            pad: configuration.pads[pad].id,
+            position: configuration.pads[pad].position,
+            drones: drones,
+            type: fleet.type,
+            reserve: reserve,
+            usable: charged - reserve,
+            storedAtFirst: atFirst
+          )
+        )
+      }
+    }
+  }
+
+  var isEmpty: Bool { all.isEmpty }
+  var indices: Range<Int> { all.indices }
+  subscript(index: Int) -> Group { all[index] }
+
+  /// Some order can be flown from a group.
+  mutating func serve(_ index: Int) { all[index].isOfUse = true }
+
+  /// Drones from which some order can be flown.
+  var drones: Int { all.filter(\.isOfUse).reduce(0) { $0 + $1.drones } }
+
+  /// Groups from which no order can be flown.
+  var idle: [MissionNeed.Group] {
+    all.filter { !$0.isOfUse }.map {
+      MissionNeed.Group(fleet: $0.fleet, pad: $0.pad, drones: $0.drones)
     }
   }
 }

@@ -51,9 +51,10 @@ package struct OfferedLoad: Hashable, Sendable {
 
   /// Orders that the batteries' charge at the start is enough for; nil where drones can charge.
   package var ordersWithoutCharging: Double?
-
-  /// Load over a day above which a queue is long even without peaks.
-  package static let tight = 0.85
+  /// How long the queues get over the hours of the run.
+  package var forecast: QueueForecast
+  /// Time of day at which the run begins.
+  let timeOfDay: SimulationTime
 
   /// The load that a configuration's demand offers; nil without demand.
   package init?(_ configuration: ParkConfiguration) {
@@ -64,7 +65,9 @@ package struct OfferedLoad: Hashable, Sendable {
     ordersAfterEnd =
       (demand.recordedOrders?.count ?? 0) - configuration.recordedOrdersOfTheRun.count
     resources = []
+    timeOfDay = configuration.initial.timeOfDay
     let need = MissionNeed(configuration, demand)
+    forecast = QueueForecast(configuration, need)
     // Orders that can not be delivered fail when they are created and bring no work.
     undeliverableShare = need?.undeliverableShare ?? 0
     for (name, stage) in [
@@ -86,108 +89,38 @@ package struct OfferedLoad: Hashable, Sendable {
     if configuration.charging == nil, need.missionEnergy > 0 {
       ordersWithoutCharging = need.initialEnergy / need.missionEnergy
     }
+    let flown = 1 - need.onFirstChargeOnlyShare / max(1e-9, 1 - undeliverableShare)
     addResource(
       "drones",
       secondsPerOrder: need.missionSeconds + need.chargeSeconds,
+      share: flown,
       capacity: Array(repeating: Double(need.drones), count: 24)
     )
     if let charging = configuration.charging {
       addResource(
         "charging bays",
         secondsPerOrder: need.chargeSeconds,
+        share: flown,
         capacity: Array(repeating: Double(charging.bays), count: 24)
       )
     }
   }
 
-  private mutating func addResource(_ name: String, secondsPerOrder: Double, capacity: [Double]) {
+  /// Adds a resource to which a share of the orders that do not fail at once comes.
+  private mutating func addResource(
+    _ name: String,
+    secondsPerOrder: Double,
+    share: Double = 1,
+    capacity: [Double]
+  ) {
+    let part = share * (1 - undeliverableShare) * secondsPerOrder / 3600
     resources.append(
       Resource(
         name: name,
         secondsPerOrder: secondsPerOrder,
-        offered: ordersPerHour.map { $0 * (1 - undeliverableShare) * secondsPerOrder / 3600 },
+        offered: ordersPerHour.map { $0 * part },
         capacity: capacity
       )
     )
-  }
-}
-
-extension OfferedLoad {
-  /// What a student should know before running: what can not be served, and what is tight.
-  package var warnings: [String] {
-    shortages + startAndEnd
-      + resources.compactMap { resource in
-        let hours = resource.overloadedHours
-        if resource.dayLoad > 1 || hours.isEmpty { return nil }
-        return "\(resource.name): more work than capacity in \(hourList(hours)); "
-          + "a queue builds up and clears afterwards"
-      }
-  }
-
-  /// What the table of hours does not show.
-  private var startAndEnd: [String] {
-    var notes: [String] = []
-    if backlogOrders > 0 {
-      let work = resources.filter { $0.secondsPerOrder > 0 }.map { resource in
-        let hours = Double(backlogOrders) * resource.secondsPerOrder / 3600
-        return "\(tenths(hours)) h for \(resource.name)"
-      }
-      notes.append(
-        "\(backlogOrders) orders wait at the start, which no hour above counts: "
-          + work.joined(separator: ", ")
-      )
-    }
-    if ordersAfterEnd > 0 {
-      notes.append(
-        "\(ordersAfterEnd) recorded orders come after the end of the run: they never come"
-      )
-    }
-    return notes
-  }
-
-  private func tenths(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
-  }
-
-  /// Warnings of what the park can not serve over a day, or hardly.
-  package var shortages: [String] {
-    var shortages: [String] = []
-    if undeliverableShare > 0.005 {
-      shortages.append(
-        "\(percent(undeliverableShare)) of the orders are too heavy or too far for every drone"
-      )
-    }
-    if let orders = ordersWithoutCharging, orders < ordersPerHour.reduce(Double(backlogOrders), +) {
-      shortages.append(
-        "drones: there are no charging bays, and the batteries are good for about "
-          + "\(Int(orders)) orders; the park can not serve its day"
-      )
-    }
-    for resource in resources where resource.dayLoad > Self.tight {
-      let end =
-        resource.dayLoad > 1 ? "the park can not serve its orders" : "expect long queues"
-      shortages.append(
-        "\(resource.name): the day's load is \(percent(resource.dayLoad)) of capacity; \(end)"
-      )
-    }
-    return shortages
-  }
-
-  private func percent(_ share: Double) -> String {
-    share.isFinite ? "\(Int((share * 100).rounded())) %" : "without limit: nobody is there"
-  }
-
-  /// Hours as ranges, such as `11-13 h, 18-20 h`.
-  private func hourList(_ hours: [Int]) -> String {
-    var ranges: [(first: Int, last: Int)] = []
-    for hour in hours {
-      if let last = ranges.last, last.last == hour - 1 {
-        ranges[ranges.count - 1].last = hour
-      } else {
-        ranges.append((hour, hour))
-      }
-    }
-    return ranges.map { "\($0.first)-\($0.last + 1) h" }.joined(separator: ", ")
   }
 }

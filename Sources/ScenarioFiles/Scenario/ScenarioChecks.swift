@@ -5,6 +5,8 @@ import LogisticsPark
 struct ScenarioChecks {
   let root: ObjectReading
   let configuration: ParkConfiguration
+  /// What orders ask of the drones; nil where none delivers.
+  let need: MissionNeed?
 
   /// Most orders that a run may expect: each is a row, and its number has 32 bits.
   private static let orderLimit = 100_000_000.0
@@ -93,60 +95,33 @@ struct ScenarioChecks {
         ),
         at: ScenarioFormat.safety.format
       )
-    } else if MissionNeed(configuration, demand).map({ $0.undeliverableShare > 0.999 }) ?? false {
-      let recorded = nearestRecordedOrder(demand)
-      let zone = nearestZone(demand)
-      root[ScenarioFormat.demand]?.report(
-        ParkFault.outOfReach(
-          zone: recorded == nil ? zone.id : nil,
-          distance: recorded ?? zone.distance,
-          reach: reach(demand)
-        ),
-        at: recorded == nil
-          ? DemandFormat.zones.format.key : DemandFormat.recordedOrders.format.key
+    } else if let need, need.undeliverableShare > 0.999,
+      let shortfall = ReachShortfall(configuration, lightest: lightest)
+    {
+      report(shortfall)
+    }
+  }
+
+  /// Reports that nothing can be flown at the key that is at fault.
+  private func report(_ shortfall: ReachShortfall) {
+    let demand = root[ScenarioFormat.demand]
+    let fault = ParkFault.outOfReach(shortfall)
+    let isRecorded = shortfall.zone == nil
+    switch shortfall.cause {
+    case .distance:
+      demand?.report(
+        fault,
+        at: isRecorded ? DemandFormat.recordedOrders.format.key : DemandFormat.zones.format.key
       )
+    case .weight:
+      demand?.report(
+        fault,
+        at: isRecorded ? DemandFormat.recordedOrders.format.key : DemandFormat.weight.format.key
+      )
+    case .height: root[ScenarioFormat.flight].report(fault, at: FlightFormat.height.format.key)
+    case .handOver: root[ScenarioFormat.flight].report(fault, at: FlightFormat.handOver.format.key)
+    case .battery: report(fault, at: ScenarioFormat.safety.format)
     }
-  }
-
-  /// Metres from a pad to the nearest point of the recorded orders; nil if zones say some points.
-  private func nearestRecordedOrder(_ demand: DemandConfiguration) -> Double? {
-    guard let orders = demand.recordedOrders, configuration.initial.backlogOrders == 0 else {
-      return nil
-    }
-    let points = orders.compactMap(\.destination)
-    guard points.count == orders.count else { return nil }
-    return points.flatMap { point in
-      configuration.pads.map { $0.position.distance(to: point) }
-    }.min()
-  }
-
-  /// The zone that is nearest to a pad, and metres from the pad to its edge.
-  private func nearestZone(_ demand: DemandConfiguration) -> (id: String, distance: Double) {
-    let distances = configuration.pads.flatMap { pad in
-      demand.zones.map { ($0.id, max(0, pad.position.distance(to: $0.center) - $0.radius)) }
-    }
-    return distances.min { $0.1 < $1.1 } ?? ("", 0)
-  }
-
-  /// About how far [m] from a pad the lightest order can be flown, by halving, to 1 m.
-  private func reach(_ demand: DemandConfiguration) -> Double {
-    var lightest = demand
-    // Recorded orders have points of their own, which are not the ones that are tried here.
-    lightest.recordedOrders = nil
-    // A distribution must have some width.
-    let low = demand.weight.low
-    lightest.weight = WeightConfiguration(low: low, mode: low, high: low + 1e-6)
-    var (near, far) = (0.0, 100_000.0)
-    while far - near > 1 {
-      let middle = (near + far) / 2
-      lightest.zones = configuration.pads.prefix(1).map { pad in
-        let center = Position(x: pad.position.x + middle, y: pad.position.y)
-        return ZoneConfiguration(id: "reach", center: center, radius: 0, share: 1)
-      }
-      let need = MissionNeed(configuration, lightest)
-      if (need?.undeliverableShare ?? 1) < 0.5 { near = middle } else { far = middle }
-    }
-    return near
   }
 
   private func lightestOrder(of demand: DemandConfiguration) -> Double {

@@ -101,13 +101,14 @@ package enum ScenarioFile {
     try faults.throwIfAny()
     guard let reading else { preconditionFailure("reading ended without a fault") }
     let configuration = ParkConfiguration(reading, recorded: recorded)
-    ScenarioChecks(root: reading, configuration: configuration).check()
+    let need = configuration.demand.flatMap { MissionNeed(configuration, $0) }
+    ScenarioChecks(root: reading, configuration: configuration, need: need).check()
     try faults.throwIfAny()
     let resolved = reading.node.removing(ScenarioFormat.schema.format.key)
     return Scenario(
       configuration: configuration,
       resolved: recorded.map { $0.carried(by: resolved) } ?? resolved,
-      notes: ScenarioNotes(root: reading, configuration: configuration).all
+      notes: ScenarioNotes(root: reading, configuration: configuration, need: need).all
     )
   }
 

@@ -5,9 +5,14 @@ import LogisticsPark
 struct ScenarioNotes {
   let root: ObjectReading
   let configuration: ParkConfiguration
+  /// What orders ask of the drones; nil where none delivers.
+  let need: MissionNeed?
 
   /// The notes, in the order of the format.
-  var all: [Phrase] { partOfDay + overlappingShifts + unusedPads }
+  var all: [Phrase] {
+    partOfDay + impossiblePromise + overlappingShifts + unusedPads + reach
+      + UnusualValues(root: root, configuration: configuration).notes
+  }
 
   /// A steady state whose averages hold one hour of the day more often than another.
   private var partOfDay: [Phrase] {

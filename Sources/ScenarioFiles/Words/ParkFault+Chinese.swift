@@ -1,3 +1,5 @@
+import LogisticsPark
+
 extension ParkFault {
   var chinese: FaultWords {
     switch self {
@@ -79,13 +81,7 @@ extension ParkFault {
         "保留电量 \(reserve) 大于等于充电目标 \(target)\(isDefault ? "（默认值）" : "")，无人机永远无法起飞",
         help: "减小 safety.reserve_state_of_charge 或增大 charging.target_state_of_charge"
       )
-    case .outOfReach(let zone, let distance, let reach):
-      FaultWords(
-        "按电池电量计算，没有一架无人机能完成任何订单："
-          + "最近的\(zone.map { "区域 \"\($0)\" " } ?? "记录的订单")距起降点 \(whole(distance)) 米，"
-          + "最轻的订单大约只能送 \(whole(reach)) 米",
-        help: "请检查\(zone == nil ? "表格中" : "各区域")的 x_m、y_m（单位：米），或电池与保留电量"
-      )
+    case .outOfReach(let shortfall): outOfReachInChinese(shortfall)
     case .patrolWithoutCharging:
       FaultWords(
         "巡逻的机队回来要充电，而场景中没有充电位",
@@ -134,6 +130,46 @@ extension ParkFault {
       FaultWords(
         "第一个记录的订单在 \(first) 秒到来，而运行在 \(end) 秒结束",
         help: "created_s 是从运行开始起的秒数；或增大 study.horizon_h"
+      )
+    }
+  }
+
+  private func outOfReachInChinese(_ shortfall: ReachShortfall) -> FaultWords {
+    let no = "没有一架无人机能完成任何订单"
+    let place = shortfall.zone.map { "区域 \"\($0)\" " } ?? "最近的记录的订单"
+    let way = "\(place)距起降点 \"\(shortfall.pad)\" \(whole(shortfall.distance)) 米"
+    let usable = "而充好的电池在保留电量之上只有 \(wattHours(shortfall.usable)) Wh"
+    switch shortfall.cause {
+    case .distance:
+      return FaultWords(
+        "\(no)：最近的也太远，\(way)，"
+          + "最轻的订单（\(shortfall.payload) kg）大约只能送 \(whole(shortfall.reach)) 米",
+        help: "请检查\(shortfall.zone == nil ? "表格中" : "各区域")的 x_m、y_m（单位：米），或电池与保留电量"
+      )
+    case .weight:
+      return FaultWords(
+        "\(no)：对这段路程来说太重，\(way)，"
+          + "最轻的订单（\(shortfall.payload) kg）大约只能送 \(whole(shortfall.reach)) 米"
+          + "（空载 \(whole(shortfall.emptyReach)) 米）",
+        help: "请检查重量（单位：千克），或把区域、起降点移近"
+      )
+    case .height:
+      return FaultWords(
+        "\(no)：一次任务需要 \(wattHours(shortfall.missionEnergy)) Wh，"
+          + "其中爬升与下降 \(wattHours(shortfall.heightEnergy)) Wh，\(usable)",
+        help: "减小 flight.cruise_height_m；省去时为 60"
+      )
+    case .handOver:
+      return FaultWords(
+        "\(no)：一次任务需要 \(wattHours(shortfall.missionEnergy)) Wh，"
+          + "其中在客户处悬停 \(wattHours(shortfall.handOverEnergy)) Wh，\(usable)",
+        help: "减小 flight.hand_over_s；省去时为 30"
+      )
+    case .battery:
+      return FaultWords(
+        "\(no)：最省电的任务需要 \(wattHours(shortfall.missionEnergy)) Wh，\(usable)",
+        help:
+          "减小 safety.reserve_state_of_charge，或增大 charging.target_state_of_charge 或电池的 capacity_wh"
       )
     }
   }

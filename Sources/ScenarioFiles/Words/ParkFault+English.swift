@@ -1,3 +1,5 @@
+import LogisticsPark
+
 extension ParkFault {
   var english: FaultWords {
     switch self {
@@ -82,15 +84,7 @@ extension ParkFault {
           + (isDefault ? " (its default)" : "") + ", so no drone may ever take off",
         help: "lower safety.reserve_state_of_charge or raise charging.target_state_of_charge"
       )
-    case .outOfReach(let zone, let distance, let reach):
-      FaultWords(
-        "no drone can fly any of the orders with the energy that its battery holds: "
-          + (zone.map { "the nearest zone, \"\($0)\", begins" } ?? "the nearest recorded order goes")
-          + " \(whole(distance)) m from a pad, "
-          + "and the lightest order can go about \(whole(reach)) m",
-        help:
-          "look at x_m and y_m of the \(zone == nil ? "table" : "zones"), which are metres, or at the battery and the reserve"
-      )
+    case .outOfReach(let shortfall): outOfReach(shortfall)
     case .patrolWithoutCharging:
       FaultWords(
         "a fleet on patrol comes back to charge, and the scenario has no charging bays",
@@ -141,6 +135,54 @@ extension ParkFault {
         help: "created_s counts seconds from the start of the run; or raise study.horizon_h"
       )
     }
+  }
+
+  /// Why no order can be flown, by what is at fault.
+  private func outOfReach(_ shortfall: ReachShortfall) -> FaultWords {
+    let no = "no drone can fly any of the orders"
+    let place = shortfall.zone.map { "zone \"\($0)\" begins" } ?? "the nearest recorded order goes"
+    let way = "\(place) \(whole(shortfall.distance)) m from pad \"\(shortfall.pad)\""
+    let usable = "a charged battery gives \(wattHours(shortfall.usable)) Wh above the reserve"
+    switch shortfall.cause {
+    case .distance:
+      return FaultWords(
+        "\(no): even the nearest is too far, since \(way), and the lightest, of "
+          + "\(shortfall.payload) kg, can go about \(whole(shortfall.reach)) m",
+        help: "look at x_m and y_m of the \(shortfall.zone == nil ? "table" : "zones"), which are "
+          + "metres, or at the battery and the reserve"
+      )
+    case .weight:
+      return FaultWords(
+        "\(no): they are too heavy for the way, since \(way), and the lightest, of "
+          + "\(shortfall.payload) kg, can go about \(whole(shortfall.reach)) m (a drone without "
+          + "payload \(whole(shortfall.emptyReach)) m)",
+        help: "look at the weights, which are kilograms, or move zones or pads nearer"
+      )
+    case .height:
+      return FaultWords(
+        "\(no): climbs and descents take \(wattHours(shortfall.heightEnergy)) Wh of the "
+          + "\(wattHours(shortfall.missionEnergy)) Wh of a mission, and \(usable)",
+        help: "lower flight.cruise_height_m; left out, it is 60"
+      )
+    case .handOver:
+      return FaultWords(
+        "\(no): the hover at the customer takes \(wattHours(shortfall.handOverEnergy)) Wh of the "
+          + "\(wattHours(shortfall.missionEnergy)) Wh of a mission, and \(usable)",
+        help: "lower flight.hand_over_s; left out, it is 30"
+      )
+    case .battery:
+      return FaultWords(
+        "\(no): the easiest mission takes \(wattHours(shortfall.missionEnergy)) Wh, and \(usable)",
+        help: "lower safety.reserve_state_of_charge, or raise charging.target_state_of_charge or "
+          + "the battery's capacity_wh"
+      )
+    }
+  }
+
+  /// An energy [J] in watt hours with one decimal.
+  func wattHours(_ joules: Double) -> String {
+    let tenths = Int((min(joules / 3600, 1e17) * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   /// A large count in whole numbers, of any size.

@@ -1,3 +1,5 @@
+import LogisticsPark
+
 /// A key and its number, for messages about several of them.
 struct NamedNumber {
   var name: String
@@ -26,8 +28,7 @@ enum ParkFault: FaultKind {
   case noDrones
   case tooHeavy(lightest: Double, strongest: Double, isRecorded: Bool)
   case reserveAboveTarget(reserve: Double, target: Double, isDefault: Bool)
-  /// Without a zone the points are those of a table of recorded orders.
-  case outOfReach(zone: String?, distance: Double, reach: Double)
+  case outOfReach(ReachShortfall)
   case patrolWithoutCharging
   case patrolInTwoStages
   case nobodyOnShift(stage: String, busy: Double)

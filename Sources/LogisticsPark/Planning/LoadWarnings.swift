@@ -1,0 +1,129 @@
+import DiscreteEvents
+
+extension OfferedLoad {
+  /// Load over a day above which a queue is long even without peaks.
+  package static let tight = 0.85
+
+  /// What a student should know before running: what can not be served, and what is tight.
+  package var warnings: [String] {
+    limits + startAndEnd + resources.compactMap(warning)
+  }
+
+  /// What no queue shows: orders that nobody can fly, and batteries that nobody charges.
+  private var limits: [String] {
+    var limits: [String] = []
+    if undeliverableShare > 0.005 {
+      limits.append(
+        "\(percent(undeliverableShare)) of the orders are too heavy or too far for every drone"
+      )
+    }
+    if let orders = ordersWithoutCharging, orders < forecast.orders {
+      limits.append(
+        "drones: there are no charging bays, and the batteries are good for about "
+          + "\(Int(orders)) orders; the park can not serve its day"
+      )
+    }
+    if forecast.stranded >= 0.5 {
+      limits.append(
+        "about \(whole(forecast.stranded)) of \(whole(forecast.orders)) orders can be flown on the "
+          + "charge of the start only, which no drone has again: the rest of them waits for ever"
+      )
+    }
+    return limits
+  }
+
+  /// What the table of hours does not show.
+  private var startAndEnd: [String] {
+    var notes: [String] = []
+    if backlogOrders > 0 {
+      let work = resources.filter { $0.secondsPerOrder > 0 }.map { resource in
+        let hours = Double(backlogOrders) * resource.secondsPerOrder / 3600
+        return "\(tenths(hours)) h for \(resource.name)"
+      }
+      notes.append(
+        "\(backlogOrders) orders wait at the start, which no hour above counts: "
+          + work.joined(separator: ", ")
+      )
+    }
+    if ordersAfterEnd > 0 {
+      notes.append(
+        "\(ordersAfterEnd) recorded orders come after the end of the run: they never come"
+      )
+    }
+    return notes
+  }
+
+  /// What a resource's load comes to in the hours of the run; nil where it has room.
+  private func warning(of resource: Resource) -> String? {
+    let queue = queue(before: resource)
+    let hours = resource.overloadedHours
+    let isTight = resource.dayLoad > Self.tight
+    guard isTight || !hours.isEmpty else { return nil }
+    let load =
+      resource.dayLoad > 1
+      ? "the day's load is \(percent(resource.dayLoad)) of capacity"
+      : hours.isEmpty
+        ? "the day's load is \(percent(resource.dayLoad)) of capacity; expect long queues"
+        : "more work than capacity in \(hourList(hours))"
+    guard !hours.isEmpty || resource.dayLoad > 1 else { return "\(resource.name): \(load)" }
+    let end = queue.map(outcome) ?? "the drones' charge and their number carry the park through"
+    return "\(resource.name): \(load); \(end)"
+  }
+
+  /// The queue that a resource causes: that for a drone is the bays' where drones lack charge.
+  private func queue(before resource: Resource) -> QueueForecast.Queue? {
+    switch resource.name {
+    case "charging bays": forecast.queues.first { $0.name == "drones" && $0.isHeldByBays }
+    case "drones": forecast.queues.first { $0.name == "drones" && !$0.isHeldByBays }
+    default: forecast.queues.first { $0.name == resource.name }
+    }
+  }
+
+  private func outcome(of queue: QueueForecast.Queue) -> String {
+    if queue.withdrawn > 0.02 * forecast.orders, queue.openAtEnd < 0.1 * forecast.orders {
+      let share = percent(queue.withdrawn / forecast.orders)
+      return "withdrawals keep the queue at about \(whole(queue.largest)) orders or fewer: about "
+        + "\(share) of the orders are withdrawn while they wait"
+    }
+    if queue.openAtEnd >= max(1, 0.01 * forecast.orders) {
+      return "the park can not serve its orders: about \(whole(queue.openAtEnd)) of "
+        + "\(whole(forecast.orders)) still wait when the run ends"
+    }
+    guard queue.largest >= 1 else { return "the queue stays below one order, but for chance" }
+    let clears = queue.clearedAt.map { "and the queue is gone by \(clock($0))" }
+    return "about \(whole(queue.largest)) orders wait at \(clock(queue.largestAt)), "
+      + (clears ?? "and some still do when the run ends")
+  }
+
+  /// What the clock shows at an instant of the run, such as `13:10` or `13:10 of day 3`.
+  private func clock(_ time: SimulationTime) -> String {
+    let minutes = (timeOfDay + time).ticks / SimulationTime.minutes(1).ticks
+    let (hour, minute, day) = (minutes / 60 % 24, minutes % 60, minutes / 1440)
+    let text = "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+    return day == 0 ? text : text + " of day \(day + 1)"
+  }
+
+  private func whole(_ value: Double) -> String { "\(Int(min(value, 1e18).rounded()))" }
+
+  private func tenths(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
+  private func percent(_ share: Double) -> String {
+    share.isFinite ? "\(Int((share * 100).rounded())) %" : "without limit: nobody is there"
+  }
+
+  /// Hours as ranges, such as `11-13 h, 18-20 h`.
+  private func hourList(_ hours: [Int]) -> String {
+    var ranges: [(first: Int, last: Int)] = []
+    for hour in hours {
+      if let last = ranges.last, last.last == hour - 1 {
+        ranges[ranges.count - 1].last = hour
+      } else {
+        ranges.append((hour, hour))
+      }
+    }
+    return ranges.map { "\($0.first)-\($0.last + 1) h" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,184 @@
+import DiscreteEvents
+import LogisticsPark
+
+/// Values that are allowed and far from what such parks have.
+///
+/// The ranges and where they come from are in the table of usual values in docs/explanation/model.md.
+struct UnusualValues {
+  let root: ObjectReading
+  let configuration: ParkConfiguration
+
+  /// The notes, in the order of the format.
+  var notes: [Phrase] {
+    warehouse + fleets + flight + charging + reserve
+  }
+
+  /// A value, where it stands, and what is usual.
+  private func note(
+    _ key: String,
+    _ value: Double,
+    _ unit: String,
+    usual: ClosedRange<Double>,
+    _ why: Phrase
+  ) -> Phrase? {
+    guard !usual.contains(value) else { return nil }
+    let (shown, low, high) = (text(value), text(usual.lowerBound), text(usual.upperBound))
+    let space = unit.isEmpty ? "" : " "
+    return Phrase(
+      "\(key): \(shown)\(space)\(unit); usual is \(low) to \(high)\(space)\(unit)\(why.english)",
+      "\(key)：\(shown)\(space)\(unit)；通常为 \(low) 到 \(high)\(space)\(unit)\(why.chinese)"
+    )
+  }
+
+  /// A number as short as it is exact to three digits after the point.
+  private func text(_ value: Double) -> String {
+    let rounded = (value * 1000).rounded() / 1000
+    return rounded == rounded.rounded() && rounded.magnitude < 1e15
+      ? "\(Int(rounded))" : "\(rounded)"
+  }
+
+  private static let nothing = Phrase("", "")
+
+  private var warehouse: [Phrase] {
+    let stages = [
+      (WarehouseFormat.picking, configuration.warehouse.picking),
+      (WarehouseFormat.packing, configuration.warehouse.packing),
+    ]
+    return stages.compactMap { field, stage in
+      guard let stage else { return nil }
+      return note(
+        "warehouse.\(field.format.key).service",
+        stage.service.meanSeconds,
+        "s",
+        usual: 10...1800,
+        Phrase(" of one person for one order, on average", "（一人处理一个订单的平均时间）")
+      )
+    }
+  }
+
+  private var fleets: [Phrase] {
+    let standard = DroneType.matrice100.battery.capacity / 3600
+    return configuration.fleets.filter(\.carriesOrders).flatMap { fleet -> [Phrase] in
+      let capacity = fleet.type.battery.capacity / 3600
+      let mass = text(fleet.type.emptyMass)
+      return [
+        note(
+          "fleet.\(fleet.id).battery.capacity_wh",
+          capacity,
+          "Wh",
+          usual: 60...165,
+          Phrase(
+            "; the drone's mass stays \(mass) kg, that of a battery of \(text(standard)) Wh",
+            "；无人机的质量仍为 \(mass) kg，即使用 \(text(standard)) Wh 电池时的质量"
+          )
+        ),
+        note(
+          "fleet.\(fleet.id).cruise_speed_mps",
+          fleet.type.cruiseSpeed,
+          "m/s",
+          usual: 4...12,
+          Phrase(", for which power was measured", "（测量功率的速度范围）")
+        ),
+      ].compactMap { $0 }
+    }
+  }
+
+  private var flight: [Phrase] {
+    let conditions = configuration.flight
+    guard configuration.fleets.contains(where: { $0.carriesOrders && $0.count > 0 }) else {
+      return []
+    }
+    let notes = [
+      note(
+        "flight.cruise_height_m",
+        conditions.cruiseHeight,
+        "m",
+        usual: 20...120,
+        Self.nothing
+      ),
+      note(
+        "flight.air_density_kgm3",
+        conditions.airDensity,
+        "kg/m^3",
+        usual: 0.9...1.45,
+        Phrase(", from 3,000 m of height to a very cold day", "（从海拔 3000 米到严寒天气）")
+      ),
+      note(
+        "flight.loading_s",
+        conditions.loadingTime.inSeconds,
+        "s",
+        usual: 10...600,
+        Self.nothing
+      ),
+      note(
+        "flight.hand_over_s",
+        conditions.handOverTime.inSeconds,
+        "s",
+        usual: 5...180,
+        Self.nothing
+      ),
+    ]
+    return notes.compactMap { $0 } + temperature
+  }
+
+  /// The temperature of the air is that of the sensors' batteries, and nothing else.
+  private var temperature: [Phrase] {
+    let temperature = configuration.flight.airTemperature
+    guard !root[ScenarioFormat.flight].isStandard(FlightFormat.temperature), temperature != 20
+    else {
+      return []
+    }
+    let shown = text(temperature)
+    let density = text((101_325 / (287.05 * (temperature + 273.15)) * 100).rounded() / 100)
+    return [
+      Phrase(
+        "flight.air_temperature_c: \(shown) changes no flight and no charge, only what temperature "
+          + "sensors show; air of \(shown) degrees is air_density_kgm3 \(density) at sea level",
+        "flight.air_temperature_c：\(shown) 不改变飞行和充电，只影响温度传感器的读数；"
+          + "海平面上 \(shown) 度的空气对应 air_density_kgm3 \(density)"
+      )
+    ]
+  }
+
+  private var charging: [Phrase] {
+    guard let charging = configuration.charging else { return [] }
+    let efficiency = note(
+      "charging.efficiency",
+      charging.efficiency,
+      "",
+      usual: 0.75...0.97,
+      Self.nothing
+    )
+    guard case .twoStage(let power, _) = charging.session,
+      let smallest = configuration.fleets.filter({ $0.count > 0 })
+        .map({ $0.type.battery.capacity / 3600 }).min()
+    else { return [efficiency].compactMap { $0 } }
+    let rate = text((power / smallest * 100).rounded() / 100)
+    let fast = note(
+      "charging.session.power_w",
+      power,
+      "W",
+      usual: (0.1 * smallest).rounded()...(2 * smallest).rounded(),
+      Phrase(
+        " for a battery of \(text(smallest)) Wh, which this would charge at \(rate) C",
+        "（\(text(smallest)) Wh 的电池；该功率相当于 \(rate) C）"
+      )
+    )
+    return [fast, efficiency].compactMap { $0 }
+  }
+
+  private var reserve: [Phrase] {
+    guard configuration.fleets.contains(where: { $0.carriesOrders && $0.count > 0 }) else {
+      return []
+    }
+    return [
+      note(
+        "safety.reserve_state_of_charge",
+        configuration.reserveStateOfCharge,
+        "",
+        usual: 0.1...0.4,
+        Self.nothing
+      )
+    ].compactMap { $0 }
+  }
+}

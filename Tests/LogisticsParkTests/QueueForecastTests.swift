@@ -1,0 +1,132 @@
+import DiscreteEvents
+import LogisticsPark
+import TestSupport
+import Testing
+
+/// Queues over the hours, worked by hand and beside the simulated park.
+struct QueueForecastTests {
+  private func forecast(_ park: ParkConfiguration) throws -> QueueForecast {
+    try #require(OfferedLoad(park)).forecast
+  }
+
+  /// One picker of 600 s finishes 6 orders an hour.
+  private func picking(
+    _ rates: [Double],
+    horizon: SimulationTime = .hours(24),
+    refund: Double = 0,
+    refundMean: Double = 900
+  ) -> ParkConfiguration {
+    .make(
+      horizon: horizon,
+      ordersPerHour: rates,
+      refundProbability: refund,
+      refundMeanSeconds: refundMean,
+      pick: .constant(seconds: 600),
+      pickers: 1,
+      pack: nil,
+      drones: 0,
+      charging: nil
+    )
+  }
+
+  private func rates(_ byHour: [Int: Double], else other: Double = 0) -> [Double] {
+    (0..<24).map { byHour[$0] ?? other }
+  }
+
+  /// 12 orders in the first hour, of which 6 are picked: 6 wait at 1:00, and none at 2:00.
+  @Test func anHourOfTwiceTheWorkTakesAnotherHour() throws {
+    let queue = try #require(try forecast(picking(rates([0: 12]))).queues.first)
+    #expect((queue.largest - 6).magnitude < 1e-9 && queue.largestAt == .hours(1))
+    let cleared = try #require(queue.clearedAt)
+    #expect((SimulationTime.minutes(110)...SimulationTime.minutes(120)).contains(cleared))
+    #expect(queue.openAtEnd < 1e-9)
+    let load = try #require(OfferedLoad(picking(rates([0: 12]))))
+    #expect(load.warnings.count == 1)
+    #expect(load.warnings[0].contains("6 orders wait at 01:00, and the queue is gone by 01:56"))
+  }
+
+  /// The morning's capacity is no use to orders of the evening: 6 h with 10 an hour leave 24.
+  @Test func capacityBeforeTheOrdersIsLost() throws {
+    let park = picking(rates([18: 10, 19: 10, 20: 10, 21: 10, 22: 10, 23: 10]))
+    let load = try #require(OfferedLoad(park))
+    #expect(load.resources[0].dayLoad < 0.5)
+    #expect((load.forecast.queues[0].openAtEnd - 24).magnitude < 1e-9)
+    #expect(load.warnings.count == 1)
+    #expect(load.warnings[0].contains("about 24 of 60 still wait when the run ends"))
+  }
+
+  @Test func ordersThatWaitAtTheStartAreTheFirst() throws {
+    var park = picking(rates([:]))
+    park.initial.backlogOrders = 12
+    let queue = try #require(try forecast(park).queues.first)
+    #expect(queue.largest > 11 && queue.largest <= 12)
+    #expect(try #require(queue.clearedAt) <= .hours(2))
+  }
+
+  /// At 120 % the fluid queue of impatient customers stays at (lambda - c mu) / theta, a load that grows
+  /// without bound if they are patient (Whitt 2006).
+  @Test func withdrawalsKeepAQueueFinite() throws {
+    let busy = rates([:], else: 7.2)
+    let park = picking(busy, horizon: .hours(2_000), refund: 1, refundMean: 7_200)
+    let load = try #require(OfferedLoad(park))
+    let level = (7.2 - 6) * 2
+    #expect((load.forecast.queues[0].openAtEnd - level).magnitude < 0.01 * level)
+    #expect(!load.warnings.contains { $0.contains("can not serve") })
+    #expect(load.warnings.contains { $0.contains("withdrawals keep the queue") })
+    let patient = try #require(OfferedLoad(picking(busy, horizon: .hours(2_000))))
+    // 1.2 orders an hour more than are picked.
+    #expect((patient.forecast.queues[0].openAtEnd - 2_400).magnitude < 1)
+    #expect(
+      patient.warnings.contains { $0.contains("can not serve its orders: about 2400 of 14400") }
+    )
+  }
+
+  /// Beside the simulated park, where queues are long enough for chance to matter little: a tenth of the
+  /// orders, over ten days of each.
+  @Test(
+    "What is still open is foreseen, whichever stage holds the orders up",
+    arguments: [
+      (pickers: 1, packers: 4, drones: 24, bays: 8), (pickers: 4, packers: 1, drones: 24, bays: 8),
+      (pickers: 4, packers: 4, drones: 4, bays: 8), (pickers: 4, packers: 4, drones: 24, bays: 1),
+    ]
+  )
+  func whatStaysOpenIsForeseen(pickers: Int, packers: Int, drones: Int, bays: Int) throws {
+    let park = ParkConfiguration.make(
+      ordersPerHour: rates([:], else: 4).enumerated().map { $0.offset >= 14 ? 30 : $0.element },
+      pick: .exponential(meanSeconds: 200),
+      pickers: pickers,
+      pack: .exponential(meanSeconds: 200),
+      packers: packers,
+      drones: drones,
+      charging: .make(bays: bays)
+    )
+    let load = try #require(OfferedLoad(park))
+    let foreseen = load.forecast.queues.reduce(0) { $0 + $1.openAtEnd }
+    var open = 0.0
+    for replication in 1...10 {
+      let result = try ParkSimulation(park, seed: 1, replication: replication, telemetry: .none)
+        .run(CountingListener())
+      open += (result.metrics.first { $0.name == "orders_open_at_end" }?.value ?? 0) / 10
+    }
+    #expect(foreseen > 20)
+    #expect((foreseen - open).magnitude < 0.1 * load.forecast.orders, "\(foreseen) and \(open)")
+  }
+
+  /// A run of months is not followed minute by minute.
+  @Test func longRunsGoOnAsTheirLastDay() throws {
+    let queue = try #require(
+      try forecast(picking(rates([:], else: 7), horizon: .hours(240_000))).queues.first
+    )
+    #expect((queue.openAtEnd - 240_000).magnitude < 100)
+  }
+}
+
+/// Takes what a run gives and keeps nothing.
+private final class CountingListener: ParkListener {
+  func take(events: [EventRecord]) {}
+  func take(orders: [OrderRecord]) {}
+  func take(flights: [FlightRecord]) {}
+  func take(chargeSessions: [ChargeSessionRecord]) {}
+  func take(samples: [SensorSample]) {}
+  func hear(progress: Double) {}
+}
