@@ -70,7 +70,13 @@ struct ForkCommand: ParsableCommand {
       parent: saved,
       out: out,
       replace: replace,
-      json: json
+      json: json,
+      command: RunCommandLine(
+        scenario: saved.scenarioPath,
+        settings: [],
+        options: [],
+        isSaved: true
+      )
     ).run()
   }
 

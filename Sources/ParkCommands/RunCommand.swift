@@ -20,6 +20,7 @@ struct RunCommand: ParsableCommand {
 
       Examples:
         parksim run Scenarios/shangrao/day.json --seed 7 --replications 10 --out Results/day.sqlite
+        parksim run Scenarios/shangrao/day.json --set charging.bays=7 --advise --out Results/day.sqlite
         parksim run Scenarios/shangrao/day.json --until 20:05 --save Results/day-2005.checkpoint
         parksim run --resume Results/day-2005.checkpoint --out Results/day.sqlite
       """
@@ -81,6 +82,11 @@ struct RunCommand: ParsableCommand {
   @Option(help: "File in which a run was saved; the run goes on from there.")
   var resume: String?
 
+  @Flag(
+    help: "Also simulate one setting changed, or one unit more, at a time, on the same orders."
+  )
+  var advise = false
+
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
@@ -95,6 +101,7 @@ struct RunCommand: ParsableCommand {
       throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
     }
     try StoredRuns.validate(out: out, variant: variant)
+    try validateAdvice()
     try validateStart()
     try validateSaving()
   }
@@ -110,8 +117,24 @@ struct RunCommand: ParsableCommand {
       parent: parent,
       out: out,
       replace: replace,
-      json: json
+      json: json,
+      command: commandLine(path)
     ).run()
+  }
+
+  /// The command, for what it suggests.
+  private func commandLine(_ path: String) -> RunCommandLine {
+    var options: [String] = []
+    if let seed { options += ["--seed", "\(seed)"] }
+    if let replications { options += ["--replications", "\(replications)"] }
+    if let out { options += ["--out", out] }
+    return RunCommandLine(
+      scenario: path,
+      settings: settings,
+      options: options,
+      isSaved: resume != nil,
+      isAdvising: advise
+    )
   }
 
   private func newRuns() throws -> Batch {
@@ -125,6 +148,20 @@ struct RunCommand: ParsableCommand {
     )
     batch.shard = shard
     return batch
+  }
+}
+
+extension RunCommand {
+  /// What-ifs are of a scenario from its start, and for people.
+  private func validateAdvice() throws {
+    guard advise else { return }
+    let others = [
+      ("--json", json), ("--shard", shard != nil), ("--save", save != nil),
+      ("--resume", resume != nil),
+    ]
+    for (name, isGiven) in others where isGiven {
+      throw ValidationError("--advise simulates changes of a whole scenario: leave out \(name)")
+    }
   }
 }
 

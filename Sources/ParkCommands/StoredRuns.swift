@@ -18,6 +18,8 @@ struct StoredRuns {
   let replace: Bool
   /// Whether a program reads what is printed.
   let json: Bool
+  /// The command, for what it suggests.
+  let command: RunCommandLine
 
   /// Refuses names that are empty, as a variable of the shell that is not set gives them.
   static func validate(out: String?, variant: String?) throws {
@@ -55,13 +57,32 @@ struct StoredRuns {
       Terminal.print(RunJSON(runs: runs, path: path, fileDigest: digest).text)
     } else {
       let summary = RunSummary(
-        scenario: batch.scenario.configuration,
-        path: scenarioPath,
+        scenario: batch.scenario,
+        command: command,
         runs: runs,
         seed: batch.seed
       )
       Terminal.print(summary.text(path: path, fileDigest: digest))
     }
+    if command.isAdvising { try advise() }
+  }
+
+  /// Simulates changes of the scenario on the chances of these runs.
+  private func advise() throws {
+    let count = max(WhatIfText.fewestRuns, batch.replications.upperBound)
+    let study = WhatIfStudy(
+      scenarioPath,
+      settings: command.settings,
+      seed: batch.seed,
+      replications: 1...count,
+      threads: batch.threads
+    )
+    let changes = WhatIf.all(for: batch.scenario)
+    let progress = ProgressLine(replications: count * (changes.count + 1))
+    defer { progress.clear() }
+    let outcomes = try study.run(changes, metrics: WhatIfText.metrics) { progress.show(share: $0) }
+    progress.clear()
+    Terminal.print("\n" + WhatIfText(outcomes, runs: count).text)
   }
 
   /// How the runs are made; a run that goes on says from where, in words of the shell's comments.

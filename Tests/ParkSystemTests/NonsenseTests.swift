@@ -125,7 +125,7 @@ struct NonsenseTests {
     )
     #expect(result.status == 0)
     #expect(result.output.contains("254 open at the end"))
-    #expect(result.output.contains("warning: drones: there are no charging bays"))
+    #expect(result.output.contains("There are no charging bays, so a drone flies on the charge"))
     #expect(result.output.contains("83 % of the orders are still open"))
   }
 

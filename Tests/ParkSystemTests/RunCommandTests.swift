@@ -27,7 +27,7 @@ struct RunCommandTests {
     let result = try ParkSimProcess.run(
       ["run", day, "--telemetry", "none", "--out", folder.path("late.sqlite")] + settings
     )
-    #expect(result.output.contains("orders come in hours without one: see which with parksim"))
+    #expect(result.output.contains("Orders come in hours without a picker: see which with parksim"))
   }
 
   @Test func theReferenceDayBalancesAndClearsItsBacklog() throws {
@@ -93,7 +93,7 @@ struct RunCommandTests {
 
   @Test func theSummarySaysWhatAStudentAsks() throws {
     let result = try ParkSimProcess.run(["run", day, "--out", folder.path("day.sqlite")])
-    for word in ["Orders", "Lead time", "on time", "Waits", "Busy", "Energy", "try ", "Digest"] {
+    for word in ["Orders", "Lead time", "On time", "Waits", "Busy", "Energy", "try ", "Digest"] {
       #expect(result.output.contains(word), "\(word)")
     }
     #expect(result.errors.isEmpty)

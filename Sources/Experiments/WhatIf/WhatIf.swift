@@ -1,0 +1,101 @@
+import LogisticsPark
+package import ScenarioFiles
+
+/// One change of a scenario: a setting, or one unit more of something.
+package struct WhatIf: Hashable, Sendable {
+  /// What the change takes.
+  package enum Cost: Hashable, Sendable {
+    /// A rule or a setting: nothing has to be bought or hired.
+    case free
+    /// One more of something, such as a bay or a person.
+    case oneMore(String)
+  }
+
+  /// The key that changes, such as `charging.bays`.
+  package let key: String
+  /// What it is now.
+  package let before: String
+  /// What it would be.
+  package let value: String
+  /// What the change takes.
+  package let cost: Cost
+
+  /// The change as `--set` takes it.
+  package var setting: String { "\(key)=\(value)" }
+
+  /// A list of settings with this one in place of those of the same key.
+  package func replacing(in settings: [String]) -> [String] {
+    settings.filter { !$0.hasPrefix(key + "=") } + [setting]
+  }
+}
+
+extension WhatIf {
+  /// Changes that are worth a look, those that cost nothing first.
+  ///
+  /// - Parameter scenario: The scenario.
+  /// - Returns: Settings of charging and dispatch, then one more of what orders wait for. Some may not
+  ///   go with the rest of the scenario.
+  package static func all(for scenario: Scenario) -> [WhatIf] {
+    charging(scenario.configuration) + dispatch(scenario.configuration)
+      + bays(scenario.configuration) + fleets(scenario.configuration)
+      + ["picking", "packing"].flatMap { shifts($0, in: scenario.resolved) }
+  }
+
+  /// Other states of charge at which drones go to charge and are let go again.
+  private static func charging(_ park: ParkConfiguration) -> [WhatIf] {
+    guard let charging = park.charging, park.fleets.contains(where: \.carriesOrders) else {
+      return []
+    }
+    var targets = [0.8, 0.9]
+    // Up to the knee a bay gives its full power.
+    if case .twoStage(_, let knee) = charging.session { targets.append(knee) }
+    let target = "charging.target_state_of_charge"
+    let start = "charging.start_below_state_of_charge"
+    let ends = Set(targets).sorted().filter { $0 != charging.target && $0 >= charging.startBelow }
+    let starts = [0.5, 0.6, 0.9].filter {
+      $0 != charging.startBelow && $0 <= charging.target && $0 > park.reserveStateOfCharge
+    }
+    return ends.map {
+      WhatIf(key: target, before: "\(charging.target)", value: "\($0)", cost: .free)
+    }
+      + starts.map {
+        WhatIf(key: start, before: "\(charging.startBelow)", value: "\($0)", cost: .free)
+      }
+  }
+
+  private static func dispatch(_ park: ParkConfiguration) -> [WhatIf] {
+    guard park.fleets.contains(where: \.carriesOrders) else { return [] }
+    return DispatchRegistry.names.filter { $0 != park.dispatchPolicy }.map {
+      WhatIf(key: "dispatch.policy", before: park.dispatchPolicy, value: $0, cost: .free)
+    }
+  }
+
+  private static func bays(_ park: ParkConfiguration) -> [WhatIf] {
+    park.charging.map { [oneMore("charging.bays", $0.bays, "bay")] } ?? []
+  }
+
+  private static func fleets(_ park: ParkConfiguration) -> [WhatIf] {
+    park.fleets.filter(\.carriesOrders).map { oneMore("fleet.\($0.id).count", $0.count, "drone") }
+  }
+
+  private static func shifts(_ stage: String, in scenario: JSONNode) -> [WhatIf] {
+    let person = stage == "picking" ? "picker" : "packer"
+    return (scenario["warehouse"]?[stage]?["shifts"]?.members ?? []).compactMap { shift in
+      shift.value["people"]?.wholeNumber.map {
+        oneMore("warehouse.\(stage).shifts.\(shift.key).people", $0, person)
+      }
+    }
+  }
+
+  private static func oneMore(_ key: String, _ count: Int, _ thing: String) -> WhatIf {
+    WhatIf(key: key, before: "\(count)", value: "\(count + 1)", cost: .oneMore(thing))
+  }
+}
+
+extension JSONNode {
+  /// A whole number.
+  fileprivate var wholeNumber: Int? {
+    guard case .number(let number) = value else { return nil }
+    return number.integer.map { Int($0) }
+  }
+}

@@ -1,0 +1,119 @@
+import LogisticsPark
+import ScenarioFiles
+
+/// Simulates changes of a scenario beside it, on the same chances.
+///
+/// Replication k of every change has the orders and the times of replication k of the scenario, so that
+/// the differences are those of the change (common random numbers, Law 2015, section 11.2).
+package struct WhatIfStudy: Sendable {
+  /// A scenario that is changed, and what its runs came to.
+  package struct Outcome: Sendable {
+    /// The change.
+    package let change: WhatIf
+    /// Values of the metrics for each pair of runs with both values: as changed, and as it stands.
+    package let pairs: [String: [(changed: Double, base: Double)]]
+  }
+
+  private let path: String
+  private let settings: [String]
+  private let seed: UInt64
+  private let replications: ClosedRange<Int>
+  private let threads: Int
+
+  /// Describes a study.
+  ///
+  /// - Parameters:
+  ///   - path: File of the scenario.
+  ///   - settings: What `--set` changes in it.
+  ///   - seed: Seed of the study.
+  ///   - replications: Numbers of the replications, from 1.
+  ///   - threads: Threads to use, at least 1.
+  package init(
+    _ path: String,
+    settings: [String],
+    seed: UInt64,
+    replications: ClosedRange<Int>,
+    threads: Int
+  ) {
+    self.path = path
+    self.settings = settings
+    self.seed = seed
+    self.replications = replications
+    self.threads = threads
+  }
+
+  /// Simulates the scenario and each change of it; changes that do not go with the rest of it are
+  /// passed over.
+  ///
+  /// - Parameters:
+  ///   - changes: The changes.
+  ///   - metrics: Names of the metrics that are wanted.
+  ///   - progress: Told the share of all work that is done, from any thread.
+  /// - Returns: Outcomes in the order of the changes.
+  /// - Throws: `ScenarioFaults` if the scenario itself can not be read, `BreachError`.
+  package func run(
+    _ changes: [WhatIf],
+    metrics: [String],
+    progress: @escaping @Sendable (Double) -> Void
+  ) throws -> [Outcome] {
+    let base = try ScenarioFile.load(path, settings: settings)
+    let possible = changes.compactMap { change -> (change: WhatIf, park: ParkConfiguration)? in
+      let changed = try? ScenarioFile.load(path, settings: change.replacing(in: settings))
+      return changed.map { (change, $0.configuration) }
+    }
+    let parks = [base.configuration] + possible.map(\.park)
+    let values = try simulate(parks, metrics, progress)
+    return possible.enumerated().map { index, entry in
+      var pairs: [String: [(changed: Double, base: Double)]] = [:]
+      for name in metrics {
+        pairs[name] = zip(values[index + 1], values[0]).compactMap { changed, base in
+          guard let changed = changed[name], let base = base[name] else { return nil }
+          return (changed, base)
+        }
+      }
+      return Outcome(change: entry.change, pairs: pairs)
+    }
+  }
+
+  /// Metrics of each replication of each park.
+  private func simulate(
+    _ parks: [ParkConfiguration],
+    _ metrics: [String],
+    _ progress: @escaping @Sendable (Double) -> Void
+  ) throws -> [[[String: Double]]] {
+    let count = replications.count
+    let board = Scoreboard<[String: Double]>(count: parks.count * count, progress: progress)
+    let workers = (0..<min(threads, parks.count * count)).map { _ in
+      Worker {
+        while let index = board.next() {
+          let replication = replications.lowerBound + index % count
+          let result = Result { try outcome(parks[index / count], replication, metrics) }
+          board.report(share: 1, of: index)
+          board.finish(index, result)
+        }
+      }
+    }
+    for worker in workers { worker.start() }
+    for worker in workers { worker.join() }
+    let results = try board.results.map { try $0.get() }
+    return parks.indices.map { Array(results[$0 * count..<($0 + 1) * count]) }
+  }
+
+  private func outcome(
+    _ park: ParkConfiguration,
+    _ replication: Int,
+    _ metrics: [String]
+  ) throws -> [String: Double] {
+    var sink = NoSink()
+    let outcome = try ParkRun(park, seed: seed, replication: replication, telemetry: .none)
+      .simulate(into: &sink)
+    guard outcome.result.breaches.isEmpty else {
+      throw BreachError(breaches: outcome.result.breaches)
+    }
+    var values: [String: Double] = [:]
+    for metric in outcome.result.metrics where metrics.contains(metric.name) {
+      if let value = metric.value { values[metric.name] = value }
+    }
+    return values
+  }
+}

@@ -1,0 +1,202 @@
+import DiscreteEvents
+import Experiments
+import LogisticsPark
+import ScenarioFiles
+
+/// What a run shows to hold the orders up, and changes to try, those that cost nothing first.
+///
+/// All of it follows from what the run came to; nothing is forecast.
+struct RunAdvice {
+  private let scenario: Scenario
+  private let figures: RunFigures
+  private let command: RunCommandLine
+
+  private var park: ParkConfiguration { scenario.configuration }
+
+  init(scenario: Scenario, figures: RunFigures, command: RunCommandLine) {
+    self.scenario = scenario
+    self.figures = figures
+    self.command = command
+  }
+
+  /// A queue of orders, by the share of all waiting that is spent in it.
+  private struct Place {
+    let name: String
+    let label: String
+    let share: Double
+    let waiting: Double
+  }
+
+  /// The finding, and what to try; nothing where no order could wait.
+  var lines: [String] {
+    guard park.demand != nil, let created = figures.mean("orders_created") else { return [] }
+    if created == 0 {
+      return [
+        "No order came: look at demand.orders_per_hour in the hours of the run, at "
+          + "initial.time_of_day and at study.horizon_h."
+      ]
+    }
+    let failed = failures(of: created)
+    let promise = impossiblePromise
+    let open = figures.mean("orders_open_at_end") ?? 0
+    guard let place = places.max(by: { $0.share < $1.share }) else { return failed + promise }
+    if open > 0.02 * created {
+      let share = NumberText.percent(open / created)
+      return failed + promise + [
+        "\(share) of the orders are still open when the run ends, so the waits above are too short; most "
+          + "of those that waited did so for \(place.label), \(orders(place.waiting)) on average."
+      ] + tries(for: place.name)
+    }
+    let perOrder = places.reduce(0) { $0 + $1.waiting } * countedSeconds / created
+    if perOrder < 30 {
+      return failed + promise + [
+        "Orders hardly wait: \(NumberText.time(seconds: perOrder)) each, all queues together."
+      ] + idle
+    }
+    // A promise that can not be kept is no reason to buy or hire.
+    guard promise.isEmpty else { return failed + promise }
+    return failed + [
+      "\(NumberText.percent(place.share)) of the waiting is for \(place.label), "
+        + "\(orders(place.waiting)) on average\(held(at: place.name))."
+    ] + tries(for: place.name)
+  }
+
+  private func orders(_ number: Double) -> String {
+    NumberText.fixed(number, 1) + " orders"
+  }
+
+  /// Time over which numbers are averaged [s].
+  private var countedSeconds: Double { (park.study.horizon - park.study.warmUp).inSeconds }
+
+  private var places: [Place] {
+    let queues = [
+      ("pick", "a picker"), ("pack", "a packer"), ("drone", "a drone"),
+    ].compactMap { name, label in
+      figures.mean("queue_\(name)_orders").map { (name: name, label: label, waiting: $0) }
+    }
+    let total = queues.reduce(0) { $0 + $1.waiting }
+    return queues.map {
+      Place(
+        name: $0.name,
+        label: $0.label,
+        share: total > 0 ? $0.waiting / total : 0,
+        waiting: $0.waiting
+      )
+    }
+  }
+
+  private func failures(of created: Double) -> [String] {
+    let failed = figures.mean("orders_failed") ?? 0
+    guard failed > 0.02 * created else { return [] }
+    return [
+      "\(NumberText.percent(failed / created)) of the orders are too heavy or too far for every drone: "
+        + "parksim scenario check \(command.scenarioWithSettings) says which. What may help: nearer pads, "
+        + "a lower demand.weight_kg.high or safety.reserve_state_of_charge."
+    ]
+  }
+
+  /// A promise that work and flight alone take longer than, and that no order kept.
+  private var impossiblePromise: [String] {
+    guard let demand = park.demand,
+      demand.recordedOrders?.contains(where: { $0.promise != nil }) != true,
+      let quickest = figures.values("lead_time_s", \.minimum).min(),
+      quickest > demand.promise.inSeconds, leastSeconds > demand.promise.inSeconds
+    else { return [] }
+    let promise = NumberText.time(seconds: demand.promise.inSeconds)
+    return [
+      "No order came within its promise of \(promise): the quickest took "
+        + "\(NumberText.time(seconds: quickest)), and work and flight without any wait take about "
+        + "\(NumberText.time(seconds: leastSeconds)). More people, drones or bays do not change that."
+    ]
+  }
+
+  /// About the time of an order for which nobody has to be waited [s]: mean work, loading, and the way
+  /// out of the shortest flight.
+  private var leastSeconds: Double {
+    let stages = [park.warehouse.picking, park.warehouse.packing]
+    let work = stages.reduce(0) { $0 + ($1?.service.meanSeconds ?? 0) }
+    guard let flight = figures.values("flight_time_s", \.minimum).min() else { return work }
+    return work + park.flight.loadingTime.inSeconds + flight / 2
+  }
+
+  /// Whether drones wait for a bay while orders wait for drones.
+  private var areDronesHeldAtBays: Bool {
+    (figures.mean("drone_waiting_for_bay_share") ?? 0) > 0.05
+  }
+
+  private func held(at place: String) -> String {
+    guard place == "drone", areDronesHeldAtBays, let wait = figures.mean("wait_charger_s"),
+      let drones = figures.mean("queue_charger_drones")
+    else { return "" }
+    return ", while \(NumberText.fixed(drones, 1)) drones wait for a charging bay "
+      + "(\(NumberText.time(seconds: wait)) each time)"
+  }
+
+  /// Commands that repeat the run with one change, and the one that simulates all of them.
+  private func tries(for place: String) -> [String] {
+    if place == "drone", park.charging == nil {
+      return [
+        "There are no charging bays, so a drone flies on the charge of the start alone: add \"charging\"."
+      ]
+    }
+    guard !command.isSaved else { return [] }
+    if place != "drone", let empty = hoursWithoutPeople(place) { return [empty] }
+    let keys = keys(for: place)
+    let changes = WhatIf.all(for: scenario).filter { change in
+      keys.contains { change.key.hasPrefix($0) }
+    }
+    var lines: [String] = []
+    for change in changes {
+      let text = command.text(settings: change.replacing(in: command.settings))
+      switch change.cost {
+      case .free where lines.count < 2: lines.append("try, free of cost:  \(text)")
+      case .oneMore(let thing): lines.append("try one \(thing) more:  \(text)")
+      default: break
+      }
+    }
+    guard !command.isAdvising else { return lines }
+    let advise = command.text(settings: command.settings, adding: ["--advise"])
+    return lines + ["each of these and more, simulated on the same orders:  \(advise)"]
+  }
+
+  /// Keys of what orders at a place wait for.
+  private func keys(for place: String) -> [String] {
+    switch place {
+    case "pick": ["warehouse.picking."]
+    case "pack": ["warehouse.packing."]
+    default: areDronesHeldAtBays ? ["charging."] : ["dispatch.", "fleet."]
+    }
+  }
+
+  /// More people in a shift are no help in the hours that have none.
+  private func hoursWithoutPeople(_ place: String) -> String? {
+    let person = place == "pick" ? "picker" : "packer"
+    let staff = OfferedLoad(park)?.resources.first { $0.name == person + "s" }
+    guard let staff, (0..<24).contains(where: { staff.load(hour: $0) == .infinity }) else {
+      return nil
+    }
+    return "Orders come in hours without a \(person): see which with parksim scenario load "
+      + command.scenarioWithSettings
+  }
+
+  /// What there is more than one of and that hardly works.
+  private var idle: [String] {
+    let people = [
+      ("picker_utilization", "pickers", park.warehouse.picking),
+      ("packer_utilization", "packers", park.warehouse.packing),
+    ].compactMap { name, label, stage in
+      stage.flatMap { stage in
+        stage.roster.steps.contains { $0.people > 1 } ? (name, label) : nil
+      }
+    }
+    let drones = park.fleets.filter(\.carriesOrders).reduce(0) { $0 + $1.count }
+    let machines =
+      (drones > 1 ? [("drone_utilization", "drones")] : [])
+      + ((park.charging?.bays ?? 0) > 1 ? [("charger_utilization", "charging bays")] : [])
+    let lazy = (people + machines).compactMap { name, label in
+      figures.mean(name).flatMap { $0 < 0.3 ? "\(label) \(NumberText.percent($0))" : nil }
+    }
+    return lazy.isEmpty
+      ? [] : ["Busy for less than a third of the time: \(lazy.joined(separator: ", "))."]
+  }
+}

@@ -1,0 +1,34 @@
+import Experiments
+import LogisticsPark
+import OutputStatistics
+import ResultStore
+
+/// What the replications of a batch came to: means over them, and how sure these are.
+struct RunFigures {
+  /// Level of the intervals that a summary gives.
+  static let level = 0.95
+
+  private let runs: [StoredReplication]
+
+  init(_ runs: [StoredReplication]) {
+    self.runs = runs
+  }
+
+  /// Number of replications.
+  var count: Int { runs.count }
+
+  /// Values of a metric's field, of the runs that have one.
+  func values(_ name: String, _ field: KeyPath<MetricValue, Double?> = \.value) -> [Double] {
+    runs.compactMap { run in run.metrics.first { $0.name == name }?[keyPath: field] }
+  }
+
+  /// Mean of a field over the runs that have it; nil if none has.
+  func mean(_ name: String, _ field: KeyPath<MetricValue, Double?> = \.value) -> Double? {
+    Tally(values(name, field)).mean
+  }
+
+  /// Half of the interval of a metric's mean; nil where the runs do not show one.
+  func halfWidth(_ name: String) -> Double? {
+    ConfidenceInterval(of: values(name), level: Self.level).map(\.halfWidth)
+  }
+}

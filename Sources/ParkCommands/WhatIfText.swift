@@ -1,0 +1,90 @@
+import Experiments
+import LogisticsPark
+import OutputStatistics
+
+/// What-ifs as people read them: differences with intervals that hold together.
+struct WhatIfText {
+  /// Metrics on which changes are judged, as a table shows them.
+  static let metrics = ["service_level", "lead_time_s"]
+  /// Fewest runs of each change; fewer pairs say little.
+  static let fewestRuns = 10
+  /// Probability with which all intervals hold, at least.
+  private static let level = 0.95
+
+  private let outcomes: [WhatIfStudy.Outcome]
+  private let runs: Int
+
+  init(_ outcomes: [WhatIfStudy.Outcome], runs: Int) {
+    self.outcomes = outcomes
+    self.runs = runs
+  }
+
+  /// The table, changes that cost nothing first and the best of each kind first, and how to read it.
+  var text: String {
+    guard !outcomes.isEmpty else { return "What-ifs: there is nothing to change in this scenario." }
+    var table = TextTable([
+      ("change", .left), ("costs", .left), ("service level [points]", .right),
+      ("lead time [s]", .right),
+    ])
+    for outcome in sorted {
+      let change = outcome.change
+      table.add(
+        ["\(change.key) \(change.before) -> \(change.value)", cost(of: change)]
+          + Self.metrics.map { cell(outcome.pairs[$0] ?? [], of: $0) }
+      )
+    }
+    let level = NumberText.percent(Self.level)
+    return """
+      What-ifs: each change alone, simulated on the orders of the same \(runs) runs.
+      \(table.text)
+      Differences to the scenario as it stands; all intervals hold together with a confidence of \
+      \(level) (Bonferroni).
+      service level: percentage of all orders in time, those withdrawn among them. * an interval without 0.
+      """
+  }
+
+  private func cost(of change: WhatIf) -> String {
+    switch change.cost {
+    case .free: "nothing"
+    case .oneMore(let thing): "one \(thing) more"
+    }
+  }
+
+  private var sorted: [WhatIfStudy.Outcome] {
+    let ranked = outcomes.map { outcome in
+      (outcome: outcome, isFree: outcome.change.cost == .free, gain: gain(of: outcome))
+    }
+    return ranked.sorted { first, second in
+      first.isFree == second.isFree ? first.gain > second.gain : first.isFree
+    }.map(\.outcome)
+  }
+
+  private func gain(of outcome: WhatIfStudy.Outcome) -> Double {
+    Self.difference(outcome.pairs["service_level"] ?? [])?.mean ?? -.infinity
+  }
+
+  private static func difference(_ pairs: [(changed: Double, base: Double)]) -> MeanDifference? {
+    MeanDifference(paired: pairs.map(\.changed), pairs.map(\.base))
+  }
+
+  /// A difference with its interval.
+  private func cell(_ pairs: [(changed: Double, base: Double)], of metric: String) -> String {
+    guard let difference = Self.difference(pairs) else { return "too few runs" }
+    let tests = Double(outcomes.count * Self.metrics.count)
+    let level = 1 - (1 - Self.level) / tests
+    let interval = difference.interval(level: level)
+    if difference.standardError == 0 {
+      return difference.mean == 0 ? "the same" : "\(number(difference.mean, metric)) in every run"
+    }
+    let mark = interval.contains(0) ? " " : "*"
+    let bounds = [interval.lowerBound, interval.upperBound].map { number($0, metric) }
+    return "\(number(difference.mean, metric)) [\(bounds.joined(separator: ", "))]\(mark)"
+  }
+
+  private func number(_ value: Double, _ metric: String) -> String {
+    let text =
+      metric == "service_level"
+      ? NumberText.fixed(value * 100, 2) : NumberText.fixed(value, 1)
+    return value > 0 ? "+" + text : text
+  }
+}

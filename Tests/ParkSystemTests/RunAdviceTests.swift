@@ -1,0 +1,139 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What is said after a run follows from that run.
+struct RunAdviceTests {
+  private let day = "Scenarios/shangrao/day.json"
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func run(
+    _ settings: [String],
+    _ options: [String] = [],
+    of scenario: String? = nil
+  ) throws
+    -> String
+  {
+    let arguments =
+      ["run", scenario ?? day, "--replace", "--out", folder.path("advice.sqlite")] + options
+      + settings.flatMap { ["--set", $0] }
+    let result = try ParkSimProcess.run(arguments)
+    try #require(result.status == 0, "\(result.errors)")
+    return result.output
+  }
+
+  /// Lines that name a command to try.
+  private func tries(_ output: String) -> [String] {
+    output.split(separator: "\n").map(String.init).filter { $0.hasPrefix("try") }
+  }
+
+  @Test func suggestedCommandsKeepTheSettingsAndTheSeed() throws {
+    let output = try run(["charging.bays=6", "flight.loading_s=90"], ["--seed", "3"])
+    let lines = tries(output)
+    #expect(lines.count >= 2)
+    for line in lines {
+      #expect(line.contains("--set flight.loading_s=90"), "\(line)")
+      #expect(line.contains("--seed 3"), "\(line)")
+    }
+    // The one that changes the user's own setting has it once.
+    let bays = try #require(lines.first { $0.contains("try one bay more") })
+    #expect(bays.contains("--set charging.bays=7") && !bays.contains("charging.bays=6"))
+  }
+
+  @Test func suggestedCommandsRun() throws {
+    let output = try run(["charging.bays=6"])
+    for line in tries(output) {
+      let command = try #require(line.range(of: "parksim ")).upperBound
+      let words = line[command...].split(separator: " ").map(String.init)
+      let result = try ParkSimProcess.run(words)
+      #expect(result.status == 0, "\(line): \(result.errors)")
+    }
+  }
+
+  @Test func freeChangesComeFirst() throws {
+    let lines = tries(try run(["charging.bays=6"]))
+    #expect(lines.first?.hasPrefix("try, free of cost:") ?? false, "\(lines)")
+    #expect(lines.contains { $0.contains("charging.target_state_of_charge=0.8") })
+  }
+
+  /// A promise that nobody can keep is no reason for more bays.
+  @Test func aPromiseThatNobodyCanKeepIsSaidSo() throws {
+    let output = try run(["demand.promise_min=1"])
+    #expect(output.contains("No order came within its promise of 1.0 min"))
+    #expect(tries(output).isEmpty)
+  }
+
+  /// One picker and no drone: there is nobody to do without, and no forecast is repeated.
+  @Test func nobodyIsToldToDoWithoutTheOnlyPicker() throws {
+    let rates = Array(repeating: "2", count: 24).joined(separator: ",")
+    let output = try run([
+      "fleet=null", "pads=null", "charging=null", "initial=null", "telemetry=null",
+      "warehouse.packing=null", "demand.orders_per_hour=[\(rates)]",
+      #"warehouse.picking.shifts={"all":{"from":"00:00","to":"24:00","people":1}}"#,
+      #"warehouse.picking.service={"distribution":"constant","seconds":300}"#,
+    ])
+    #expect(!output.contains("warning:"))
+    #expect(!output.contains("drones") && !output.contains("fewer"))
+  }
+
+  @Test func whatAForecastSaidAndTheRunDidNotShowIsNotRepeated() throws {
+    // A day's load of 90 % of the pickers, which the run gets through.
+    let output = try run(["warehouse.picking.service.mean_s=165"])
+    #expect(!output.contains("expect long queues") && !output.contains("can not serve"))
+  }
+
+  @Test func oneRunIsSaidToBeOneDay() throws {
+    #expect(try run([]).contains("this is one day of many"))
+    let many = try run([], ["--replications", "3"])
+    #expect(!many.contains("one day of many"))
+    #expect(many.contains("in the worst run"))
+    #expect(many.components(separatedBy: "(+- ").count > 6)
+  }
+
+  @Test func percentagesSayOfWhichOrdersTheyAre() throws {
+    let one = try run(["demand.refund.probability=1", "demand.refund.mean_delay_min=20"])
+    #expect(one.contains("% of the delivered orders within"))
+    #expect(one.contains("% of the orders due"))
+    #expect(one.contains("of them and of those withdrawn"))
+  }
+
+  /// The differences are those of the runs themselves.
+  @Test func whatIfsAreDifferencesOfTheSameRuns() throws {
+    let settings = ["charging.bays=7"]
+    let output = try run(settings, ["--replications", "10", "--advise"])
+    let row = try #require(
+      output.split(separator: "\n").first { $0.hasPrefix("charging.bays 7 -> 8") }
+    )
+    let base = try means(["charging.bays=7"])
+    let changed = try means(["charging.bays=8"])
+    let lead = changed.lead - base.lead
+    #expect(row.contains("one bay more"))
+    #expect(row.contains(String(format: "%.1f [", lead)), "\(row), \(lead)")
+    let level = (changed.level - base.level) * 100
+    #expect(row.contains(String(format: "%.2f [", level)), "\(row), \(level)")
+    #expect(output.contains("intervals hold together"))
+    let again = try run(settings, ["--replications", "10", "--advise"])
+    #expect(again.split(separator: "\n").contains(row))
+  }
+
+  private func means(_ settings: [String]) throws -> (lead: Double, level: Double) {
+    let text = try run(settings, ["--replications", "10", "--json"])
+    let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let runs = try #require(object?["runs"] as? [[String: Any]])
+    let metrics = runs.compactMap { $0["metrics"] as? [String: Double] }
+    try #require(metrics.count == 10)
+    let mean = { (name: String) in metrics.reduce(0) { $0 + ($1[name] ?? .nan) } / 10 }
+    return (mean("lead_time_s"), mean("service_level"))
+  }
+
+  @Test(arguments: [["--json"], ["--shard", "1/2"]])
+  func whatIfsAreForPeopleAndWholeScenarios(options: [String]) throws {
+    let arguments = ["run", day, "--advise", "--out", folder.path("no.sqlite")] + options
+    let result = try ParkSimProcess.run(arguments)
+    #expect(result.status == 2 && result.errors.contains("--advise"))
+  }
+}
