@@ -1,3 +1,5 @@
+import OutputStatistics
+
 /// Numbers beside their intervals, with the decimals that the interval's width is worth.
 struct IntervalText {
   private let decimals: Int
@@ -17,6 +19,16 @@ struct IntervalText {
       decimals += 1
     }
     self.decimals = decimals
+  }
+
+  /// Chooses the decimals for estimates that are shown together, and for further numbers.
+  init(of estimates: [MeanEstimate], level: Double, values: [Double] = []) {
+    self.init(
+      halfWidths: estimates.compactMap { estimate in
+        estimate.interval(level: level).map { ($0.upperBound - $0.lowerBound) / 2 }
+      },
+      values: estimates.map(\.mean) + values
+    )
   }
 
   /// A number.

@@ -16,7 +16,9 @@ struct MeansText {
   private struct Line {
     var metric: StoredMetricDefinition
     var tally: Tally
-    var interval: ConfidenceInterval?
+    var estimate: MeanEstimate?
+
+    var interval: ClosedRange<Double>? { estimate?.interval(level: MeansText.level) }
   }
 
   private static let level = 0.95
@@ -59,7 +61,10 @@ struct MeansText {
         return Line(
           metric: metric,
           tally: Tally(observed),
-          interval: ConfidenceInterval(of: observed, level: Self.level)
+          estimate: MeanEstimate(
+            of: observed,
+            within: MetricCatalogue.definition(of: metric.name)?.range ?? -.infinity ... .infinity
+          )
         )
       }
       return (group, lines)
@@ -78,12 +83,12 @@ struct MeansText {
       for line in lines {
         let mean = line.tally.mean ?? 0
         let numbers = IntervalText(
-          halfWidths: line.interval.map { [$0.halfWidth] } ?? [],
+          of: line.estimate.map { [$0] } ?? [],
+          level: Self.level,
           values: [mean]
         )
         table.add([
-          line.metric.name, numbers.number(mean),
-          line.interval.map { numbers.interval($0.lower, $0.upper) } ?? "",
+          line.metric.name, numbers.number(mean), Self.cell(line, numbers),
           line.metric.unit, "\(line.tally.count)",
           line.tally.minimum.map(NumberText.significant) ?? "",
           line.tally.maximum.map(NumberText.significant) ?? "", line.metric.meaning,
@@ -93,8 +98,40 @@ struct MeansText {
       let title =
         "\(TerminalText.visible(group.scenario)), \(variant), scenario "
         + "\(group.digest.prefix(12)): means over \(NumberText.count(group.runs.count, "run"))"
-      return title + "\n" + table.text
+      return ([title, table.text] + Self.notes(on: lines, runs: group.runs.count))
+        .joined(separator: "\n")
     }.joined(separator: "\n\n")
+  }
+
+  private static func cell(_ line: Line, _ numbers: IntervalText) -> String {
+    guard let interval = line.interval else { return line.estimate == nil ? "" : "all equal" }
+    let mark = line.estimate?.isScarce == true ? " *" : ""
+    return numbers.interval(interval.lowerBound, interval.upperBound) + mark
+  }
+
+  /// What the intervals are worth.
+  private static func notes(on lines: [Line], runs: Int) -> [String] {
+    let estimates = lines.compactMap(\.estimate)
+    var notes: [String] = []
+    if estimates.contains(where: { $0.isScarce && !$0.isConstant }) {
+      notes.append(
+        "* fewer than \(MeanEstimate.fewestOtherValues) runs differ from the usual value: a rough interval"
+      )
+    }
+    if estimates.contains(where: \.isConstant) {
+      let share = ProportionInterval.largestShare(unseenIn: runs, level: level)
+      notes.append(
+        "all equal: no interval, as nothing is known of other runs but that they are at most "
+          + "\(NumberText.percent(share)) of all"
+      )
+    }
+    if runs > 1, runs < PrecisionTarget.fewestObservations {
+      notes.append(
+        "\(runs) runs are few: of skewed metrics intervals hold less often than 95 % below "
+          + "\(PrecisionTarget.fewestObservations)"
+      )
+    }
+    return notes
   }
 
   var json: String {
@@ -115,7 +152,8 @@ struct MeansText {
     return .members([
       ("name", .string(line.metric.name)), ("unit", .string(line.metric.unit)),
       ("n", .integer(line.tally.count)), ("mean", number(line.tally.mean)),
-      ("lower", number(line.interval?.lower)), ("upper", number(line.interval?.upper)),
+      ("lower", number(line.interval?.lowerBound)),
+      ("upper", number(line.interval?.upperBound)),
       ("sd", number(line.tally.standardDeviation)), ("minimum", number(line.tally.minimum)),
       ("maximum", number(line.tally.maximum)),
     ])

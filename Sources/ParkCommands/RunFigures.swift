@@ -27,8 +27,9 @@ struct RunFigures {
     Tally(values(name, field)).mean
   }
 
-  /// Half of the interval of a metric's mean; nil where the runs do not show one.
-  func halfWidth(_ name: String) -> Double? {
-    ConfidenceInterval(of: values(name), level: Self.level).map(\.halfWidth)
+  /// The interval of a metric's mean; nil where the runs do not show one, as where all are equal.
+  func interval(_ name: String) -> ClosedRange<Double>? {
+    let range = MetricCatalogue.definition(of: name)?.range ?? -.infinity ... .infinity
+    return MeanEstimate(of: values(name), within: range)?.interval(level: Self.level)
   }
 }

@@ -57,7 +57,7 @@ struct RunSummary {
   private var title: String {
     let count = runs.count == 1 ? "1 replication" : "\(runs.count) replications"
     let spread =
-      runs.count > 1 ? "; +- is half of a 95 % confidence interval over the replications" : ""
+      runs.count > 1 ? "; in brackets 95 % confidence intervals of means over replications" : ""
     let study = park.study
     let beginning = park.initial.timeOfDay
     var cut = study.kind == .steadyState ? "; steady state" : ""
@@ -188,15 +188,17 @@ struct RunSummary {
     NumberText.fixed(value, runs.count == 1 ? 0 : 1)
   }
 
-  /// The half width of a metric's interval, in the unit in which its mean is shown.
+  /// The interval of a metric's mean, in the unit in which the mean is shown.
   private func within(_ name: String) -> String {
-    guard let halfWidth = figures.halfWidth(name) else { return "" }
-    let text =
-      switch MetricCatalogue.definition(of: name)?.unit {
-      case "1": NumberText.percent(halfWidth, decimals: 1)
-      case "s": NumberText.time(seconds: halfWidth)
-      default: NumberText.fixed(halfWidth, 2)
+    guard let interval = figures.interval(name) else { return "" }
+    let unit = MetricCatalogue.definition(of: name)?.unit
+    let ends = [interval.lowerBound, interval.upperBound].map { end in
+      switch unit {
+      case "1": NumberText.percent(end, decimals: 1)
+      case "s": NumberText.time(seconds: end)
+      default: NumberText.fixed(end, 2)
       }
-    return " (+- \(text))"
+    }
+    return " [\(ends[0]) to \(ends[1])]"
   }
 }

@@ -103,7 +103,13 @@ struct StudyTests {
     #expect(judged.count == MetricCatalogue.judged.count)
     for metric in result.metrics {
       #expect((metric.p95 != nil) == judged.contains(metric.name + ".p95"), "\(metric.name)")
+      let definition = try #require(MetricCatalogue.definition(of: metric.name))
+      if let value = metric.value {
+        #expect(definition.range.contains(value), "\(metric.name)")
+      }
     }
+    #expect(MetricCatalogue.definition(of: "on_time_share")?.range == 0...1)
+    #expect(MetricCatalogue.definition(of: "lead_time_s.p95")?.range == 0 ... .infinity)
     let quantile = try #require(MetricCatalogue.definition(of: "lead_time_s.p95"))
     #expect(quantile.meaning == "Time from creation to delivery; 95 % quantile over orders")
     #expect(MetricCatalogue.column(of: "lead_time_s.p95") == ("lead_time_s", "p95"))

@@ -133,12 +133,20 @@ package enum MetricCatalogue {
     return (name, "value")
   }
 
+  /// A metric; those of the unit 1 are shares, 0 to 1, and nothing else that is measured can be below 0.
   private static func define(
     _ name: String,
     _ unit: String,
     _ direction: MetricDirection,
-    _ meaning: String
+    _ meaning: String,
+    range: ClosedRange<Double>? = nil
   ) -> MetricDefinition {
-    MetricDefinition(name: name, unit: unit, meaning: meaning, direction: direction)
+    MetricDefinition(
+      name: name,
+      unit: unit,
+      meaning: meaning,
+      direction: direction,
+      range: range ?? (unit == "1" ? 0...1 : 0 ... .infinity)
+    )
   }
 }

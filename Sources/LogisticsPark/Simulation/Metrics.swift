@@ -15,18 +15,29 @@ package struct MetricDefinition: Hashable, Sendable {
   package var meaning: String
   /// Whether higher or lower is better.
   package var direction: MetricDirection
+  /// Values that the metric of a run can have, in its unit, and so can the mean over runs.
+  package var range: ClosedRange<Double>
 
   /// Makes a record from all its fields.
+  ///
+  /// - Parameters:
+  ///   - name: Name that scripts rely on.
+  ///   - unit: Unit.
+  ///   - meaning: What is measured.
+  ///   - direction: What is better.
+  ///   - range: Values that the metric can have; any, if nobody says.
   package init(
     name: String,
     unit: String,
     meaning: String,
-    direction: MetricDirection
+    direction: MetricDirection,
+    range: ClosedRange<Double> = -.infinity ... .infinity
   ) {
     self.name = name
     self.unit = unit
     self.meaning = meaning
     self.direction = direction
+    self.range = range
   }
 }
 

@@ -35,4 +35,20 @@ public struct ProportionInterval: Sendable, Hashable, Codable {
     lower = successes == 0 ? 0 : max(0, center - halfWidth)
     upper = successes == trials ? 1 : min(1, center + halfWidth)
   }
+
+  /// What runs that are all alike say of others: the largest share of others with which so many alike ones
+  /// in a row still have the probability 1 - level.
+  ///
+  /// 1 - (1 - level)^(1/n), the exact one-sided bound of Clopper and Pearson (1934,
+  /// doi:10.1093/biomet/26.4.404) for no success.
+  ///
+  /// - Parameters:
+  ///   - trials: Number of independent trials without a success, at least 1.
+  ///   - level: Confidence level, above 0 and below 1.
+  /// - Returns: The share, above 0 and below 1.
+  public static func largestShare(unseenIn trials: Int, level: Double) -> Double {
+    precondition(level > 0 && level < 1, "a level lies between 0 and 1, got \(level)")
+    precondition(trials > 0, "the number of trials must be at least 1, got \(trials)")
+    return -Elementary.expm1(Elementary.log1p(-level) / Double(trials))
+  }
 }

@@ -1,0 +1,231 @@
+/// A mean of independent observations, such as one value from each replication, or the difference of
+/// two, with intervals that hold for skewed observations too.
+///
+/// Student's t interval after Hall's removal of skewness (1992, Journal of the Royal Statistical
+/// Society B 54, 221-228), as by Willink (2005, Communications in Statistics, Theory and Methods 34,
+/// 753-766), with a degree of freedom less for the skewness, which is estimated from the same
+/// observations: measured on normal observations the interval is else too short below about seven. For
+/// symmetric observations it is about the t interval; for skewed ones its arm on the side of the long
+/// tail is the longer one. It never leaves the values that the mean can have. Observations
+/// that do not vary have no interval: equal values say nothing of how far the next one may be from them.
+public struct MeanEstimate: Sendable, Hashable, Codable {
+  /// Mean of the observations, or mean of the first system less that of the second.
+  public let mean: Double
+  /// Its standard error, at least 0.
+  public let standardError: Double
+  /// Skewness of the mean: that of the observations over the root of their number.
+  ///
+  /// From -1 to 1.
+  public let skewness: Double
+  /// Degrees of freedom, at least 1: those of the spread, less one for the skewness from three observations
+  /// on; need not be whole.
+  public let degreesOfFreedom: Double
+  /// Number of observations, of each system where there are two.
+  public let counts: [Int]
+  /// Whether two systems were observed in pairs.
+  public let isPaired: Bool
+  /// Observations that differ from the most common value; of two independent systems the smaller number.
+  public let otherValues: Int
+  /// Least value that the mean can have; -infinity if there is none.
+  public let least: Double
+  /// Largest value that the mean can have; infinity if there is none.
+  public let largest: Double
+
+  /// Observations other than the most common one below which the spread is hardly known.
+  ///
+  /// How often anything else than the usual happens is then uncertain by a factor of two to three: of
+  /// five such events the exact interval of Poisson's distribution is 1.6 ... 11.7.
+  public static let fewestOtherValues = 5
+
+  /// The estimate of a mean; nothing below two observations.
+  ///
+  /// Complexity: O(n log n).
+  ///
+  /// - Parameters:
+  ///   - observations: Independent observations, finite.
+  ///   - range: Values that an observation can have; not used if one lies outside.
+  public init?(
+    of observations: [Double],
+    within range: ClosedRange<Double> = -.infinity ... .infinity
+  ) {
+    guard let sample = Sample(observations) else { return nil }
+    self.init(sample, bounds: range.containsAll(of: observations) ? range : nil, isPaired: false)
+  }
+
+  /// The estimate of a difference from paired observations, such as those of common random numbers;
+  /// nothing below two pairs.
+  ///
+  /// - Parameters:
+  ///   - first: Observations of the first system.
+  ///   - second: As many of the second, each beside the one that it belongs to.
+  ///   - range: Values that an observation can have; not used if one lies outside.
+  public init?(
+    paired first: [Double],
+    _ second: [Double],
+    within range: ClosedRange<Double> = -.infinity ... .infinity
+  ) {
+    precondition(
+      first.count == second.count,
+      "pairs need as many observations of each, got \(first.count) and \(second.count)"
+    )
+    guard let sample = Sample(zip(first, second).map { $0 - $1 }) else { return nil }
+    self.init(
+      sample,
+      bounds: range.containsAll(of: first + second) ? range.differences : nil,
+      isPaired: true
+    )
+  }
+
+  /// The estimate of a difference from independent observations; nothing below two of each.
+  ///
+  /// The variances may differ, and so may the counts: degrees of freedom after Welch (1947,
+  /// doi:10.1093/biomet/34.1-2.28).
+  ///
+  /// - Parameters:
+  ///   - first: Observations of the first system.
+  ///   - second: Observations of the second system.
+  ///   - range: Values that an observation can have; not used if one lies outside.
+  public init?(
+    independent first: [Double],
+    _ second: [Double],
+    within range: ClosedRange<Double> = -.infinity ... .infinity
+  ) {
+    guard let one = Sample(first), let two = Sample(second),
+      let difference = MeanDifference(independent: first, second)
+    else { return nil }
+    let isInside = range.containsAll(of: first) && range.containsAll(of: second)
+    let bounds = isInside ? range.differences : nil
+    mean = difference.mean
+    standardError = difference.standardError
+    let hasSkewness = first.count > 2 || second.count > 2
+    degreesOfFreedom = max(1, difference.degreesOfFreedom - (hasSkewness ? 1 : 0))
+    counts = difference.counts
+    isPaired = false
+    otherValues = min(one.otherValues, two.otherValues)
+    // Third cumulants add up, those of the second system with the other sign.
+    skewness =
+      one.skewness(besideError: difference.standardError)
+      - two.skewness(besideError: difference.standardError)
+    least = bounds?.lowerBound ?? -.infinity
+    largest = bounds?.upperBound ?? .infinity
+  }
+
+  private init(_ sample: Sample, bounds: ClosedRange<Double>?, isPaired: Bool) {
+    mean = sample.mean
+    standardError = sample.standardError
+    skewness = sample.skewness(besideError: sample.standardError)
+    degreesOfFreedom = Double(max(1, sample.count - 2))
+    counts = isPaired ? [sample.count, sample.count] : [sample.count]
+    self.isPaired = isPaired
+    otherValues = sample.otherValues
+    least = bounds?.lowerBound ?? -.infinity
+    largest = bounds?.upperBound ?? .infinity
+  }
+
+  /// What more or fewer observations would give if mean, spread and skewness stayed what they are.
+  ///
+  /// - Parameter factor: Observations then over those now, above 0.
+  /// - Returns: The estimate.
+  func expected(times factor: Double) -> MeanEstimate {
+    MeanEstimate(self, times: factor)
+  }
+
+  private init(_ other: Self, times factor: Double) {
+    mean = other.mean
+    standardError = other.standardError / factor.squareRoot()
+    skewness = other.skewness / factor.squareRoot()
+    degreesOfFreedom = max(1, (other.degreesOfFreedom + 2) * factor - 2)
+    counts = other.counts.map { Int((Double($0) * factor).rounded()) }
+    isPaired = other.isPaired
+    otherValues = Int((Double(other.otherValues) * factor).rounded(.down))
+    (least, largest) = (other.least, other.largest)
+  }
+
+  /// Whether all observations are equal, so that nothing is known of their spread.
+  public var isConstant: Bool { standardError == 0 }
+
+  /// Whether nearly all observations are equal, so that little is known of their spread.
+  public var isScarce: Bool {
+    otherValues < Self.fewestOtherValues && 2 * otherValues < (counts.min() ?? 0)
+  }
+
+  /// The interval at a level, which lies above 0 and below 1; nothing for equal observations.
+  public func interval(level: Double) -> ClosedRange<Double>? {
+    precondition(level > 0 && level < 1, "a level lies between 0 and 1, got \(level)")
+    if isConstant { return nil }
+    // The upper tail keeps its digits where the level is close to 1.
+    let t = -StudentT.quantile((1 - level) / 2, degreesOfFreedom: degreesOfFreedom)
+    let removal = SkewnessRemoval(skewness: skewness)
+    let lower = mean - max(0, removal.inverse(t)) * standardError
+    let upper = mean - min(0, removal.inverse(-t)) * standardError
+    return min(max(lower, least), largest)...max(min(upper, largest), least)
+  }
+
+  /// Probability of an estimate at least as far from a value, either way, if that is the true mean;
+  /// nothing for equal observations.
+  ///
+  /// It is below 1 - level where the interval at that level, before it is cut to what is possible,
+  /// leaves the value out.
+  public func pValue(of value: Double = 0) -> Double? {
+    if isConstant { return nil }
+    let removal = SkewnessRemoval(skewness: skewness)
+    let t = removal((mean - value) / standardError)
+    let beyond = StudentT.cumulative(-t.magnitude, degreesOfFreedom: degreesOfFreedom)
+    return min(1, 2 * beyond)
+  }
+}
+
+/// What an estimate needs of one system's observations.
+private struct Sample {
+  let count: Int
+  let mean: Double
+  let standardError: Double
+  let otherValues: Int
+  /// Skewness of an observation, estimated without bias for a normal one; 0 below three.
+  let skewness: Double
+
+  init?(_ observations: [Double]) {
+    let tally = Tally(observations)
+    guard let mean = tally.mean, let variance = tally.variance else { return nil }
+    let n = Double(tally.count)
+    count = tally.count
+    self.mean = mean
+    standardError = (variance / n).squareRoot()
+    otherValues = tally.count - Self.mostCommon(observations)
+    let moments = MomentTally(observations)
+    skewness =
+      tally.count > 2 ? (moments.skewness ?? 0) * (n * (n - 1)).squareRoot() / (n - 2) : 0
+  }
+
+  /// Skewness that the mean of the observations brings into a sum with a standard error.
+  func skewness(besideError total: Double) -> Double {
+    guard total > 0 else { return 0 }
+    let share = standardError / total
+    return skewness / Double(count).squareRoot() * share * share * share
+  }
+
+  /// How often the most common value is there.
+  private static func mostCommon(_ observations: [Double]) -> Int {
+    var (most, run) = (0, 0)
+    var last: Double?
+    for value in observations.sorted() {
+      run = value == last ? run + 1 : 1
+      last = value
+      most = max(most, run)
+    }
+    return most
+  }
+}
+
+extension ClosedRange<Double> {
+  fileprivate func containsAll(of values: [Double]) -> Bool {
+    values.allSatisfy { contains($0) }
+  }
+
+  /// Range of the difference of two values.
+  fileprivate var differences: ClosedRange<Double> {
+    // Infinity less infinity would be none.
+    let width = upperBound - lowerBound
+    return width.isNaN ? -.infinity ... .infinity : -width...width
+  }
+}

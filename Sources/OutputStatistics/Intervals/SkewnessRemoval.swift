@@ -1,0 +1,37 @@
+import ElementaryFunctions
+
+/// The transformation that takes the skewness out of a Studentized mean, after Hall (1992, Journal of
+/// the Royal Statistical Society B 54, 221-228).
+///
+/// Of skewed observations (mean - truth) / standard error is no Student's t: a sample that misses the
+/// long tail has both too small a mean and too small a spread. With the skewness s of the mean
+///
+///     g(t) = t + s t^2 / 3 + s^2 t^3 / 27 + s / 6
+///
+/// is about a Student's t. It rises everywhere, so that it can be turned round in closed form.
+struct SkewnessRemoval {
+  /// Skewness of the mean: that of the observations over the root of their number.
+  ///
+  /// From -1 to 1.
+  let skewness: Double
+
+  /// The transformed statistic.
+  func callAsFunction(_ t: Double) -> Double {
+    let u = skewness * t
+    return t * (1 + u / 3 + u * u / 27) + skewness / 6
+  }
+
+  /// The statistic of which y is the transformed one.
+  ///
+  /// (3 / s) (c - 1) with c, the cube root of 1 + s (y - s / 6), written so that nothing cancels.
+  func inverse(_ y: Double) -> Double {
+    let shifted = y - skewness / 6
+    let root = Self.cubeRoot(1 + skewness * shifted)
+    return 3 * shifted / (root * root + root + 1)
+  }
+
+  private static func cubeRoot(_ x: Double) -> Double {
+    let root = x == 0 ? 0 : Elementary.pow(x.magnitude, 1.0 / 3)
+    return x < 0 ? -root : root
+  }
+}

@@ -1,0 +1,105 @@
+import DiscreteEvents
+import OutputStatistics
+import Testing
+
+struct MeanEstimateTests {
+  /// Deviations -1, -1, -1 and 3: variance 12 / 3, standard error 1, skewness 2 and of the mean 2 / 2.
+  ///
+  /// With t = 4.302653 of two degrees of freedom the ends lie 3 (c - 1) from the mean, c the cube
+  /// root of 1 + t - 1/6 below and of 1 - t - 1/6 above.
+  @Test func oneLongTailGivesOneLongArm() throws {
+    let estimate = try #require(MeanEstimate(of: [0, 0, 0, 4]))
+    #expect(estimate.mean == 1 && estimate.standardError == 1)
+    #expect((estimate.skewness - 1).magnitude < 1e-14)
+    let interval = try #require(estimate.interval(level: 0.95))
+    #expect((interval.lowerBound + 1.1760190601690446).magnitude < 1e-12)
+    #expect((interval.upperBound - 8.541535180841063).magnitude < 1e-12)
+    // g(1) = 1 + 1/3 + 1/27 + 1/6 is 1.537037, of which Student's t has 0.132051 on either side.
+    #expect(try (#require(estimate.pValue()) - 0.2641022652673862).magnitude < 1e-12)
+  }
+
+  /// Cut to what is possible: times are not below 0, shares not above 1, and their differences within
+  /// -1 and 1.
+  @Test func noIntervalLeavesWhatIsPossible() throws {
+    let times = try #require(MeanEstimate(of: [0, 0, 0, 4], within: 0 ... .infinity))
+    #expect(times.interval(level: 0.95)?.lowerBound == 0)
+    let shares = try #require(MeanEstimate(of: [1, 1, 1, 0.2], within: 0...1))
+    #expect(shares.interval(level: 0.95) == 0...1)
+    let apart = try #require(
+      MeanEstimate(paired: [1, 1, 1, 0.9], [0.1, 0, 0.8, 0.2], within: 0...1)
+    )
+    #expect(try #require(apart.interval(level: 0.999)).upperBound == 1)
+    #expect(apart.least == -1)
+    // A range that the observations refute is no range.
+    let wrong = try #require(MeanEstimate(of: [0.5, 1.5, 2.5], within: 0...1))
+    #expect(try #require(wrong.interval(level: 0.95)).upperBound > 2.5)
+  }
+
+  /// Third cumulants of both means add up with their signs; the second sample is symmetric here.
+  @Test func skewnessOfOneSystemBendsTheDifference() throws {
+    let estimate = try #require(MeanEstimate(independent: [0, 0, 0, 4], [1, 2, 3]))
+    // Squared errors 1 and 1/3; 1 / (4/3)^1.5 of a skewness of 1 is left.
+    #expect((estimate.standardError - 1.1547005383792515).magnitude < 1e-14)
+    #expect((estimate.degreesOfFreedom - 3.571428571428572).magnitude < 1e-12)
+    #expect((estimate.skewness - 0.649519052838329).magnitude < 1e-14)
+    let interval = try #require(estimate.interval(level: 0.95))
+    #expect((interval.lowerBound + 3.2031349406287797).magnitude < 1e-11)
+    #expect((interval.upperBound - 9.598789453776286).magnitude < 1e-11)
+    let turned = try #require(MeanEstimate(independent: [1, 2, 3], [0, 0, 0, 4]))
+    let mirrored = try #require(turned.interval(level: 0.95))
+    #expect((mirrored.lowerBound + interval.upperBound).magnitude < 1e-12)
+  }
+
+  @Test func symmetricObservationsHaveEqualArms() throws {
+    let observations = [1.0, 2, 4, 6, 7]
+    let estimate = try #require(MeanEstimate(of: observations))
+    let interval = try #require(estimate.interval(level: 0.9))
+    // Squares 26, so a variance of 6.5; three degrees of freedom are left.
+    let half = 2.353363434801 * (6.5 / 5).squareRoot()
+    #expect((interval.lowerBound - (4 - half)).magnitude < 1e-11)
+    #expect((interval.upperBound - (4 + half)).magnitude < 1e-11)
+    #expect((estimate.skewness).magnitude < 1e-15)
+    let paired = try #require(MeanEstimate(paired: observations, [0, 1, 3, 5, 7]))
+    #expect(paired.isPaired && paired.counts == [5, 5] && paired.otherValues == 1)
+  }
+
+  /// Equal values are no certainty: there is no interval, and no test.
+  @Test func equalObservationsHaveNoInterval() throws {
+    for values in [[0.0, 0, 0, 0, 0], [3, 3]] {
+      let estimate = try #require(MeanEstimate(of: values))
+      #expect(estimate.isConstant && estimate.otherValues == 0)
+      #expect(estimate.interval(level: 0.95) == nil && estimate.pValue() == nil)
+    }
+    let same = try #require(MeanEstimate(paired: [5, 6], [3, 4]))
+    #expect(same.mean == 2 && same.isConstant && same.pValue() == nil)
+    #expect(MeanEstimate(of: [1]) == nil && MeanEstimate(independent: [1, 2], [1]) == nil)
+  }
+
+  @Test func fewOtherValuesAreScarce() throws {
+    let isScarce = { (values: [Double]) in try #require(MeanEstimate(of: values)).isScarce }
+    #expect(try isScarce([0, 0, 0, 0, 0, 0, 0, 1, 2, 1]))
+    #expect(try !isScarce([0, 0, 0, 0, 0, 0, 3, 1, 2, 1, 1]))
+    #expect(try !isScarce([1, 2, 3]))
+    let alone = try #require(MeanEstimate(independent: [1, 2, 3, 4, 5], [0, 0, 0, 0, 0]))
+    #expect(alone.isScarce && alone.otherValues == 0)
+  }
+
+  /// An interval leaves out just the values with a smaller probability than its level leaves.
+  @Test func intervalsAndProbabilitiesTellOneStory() throws {
+    let distribution = ExponentialDistribution(mean: 3)
+    var stream = RandomStream.make("mean estimates")
+    for count in 2...40 {
+      let observations = (0..<count).map { _ in distribution.sample(&stream) - 1 }
+      let estimate = try #require(MeanEstimate(of: observations))
+      for level in [0.5, 0.9, 0.95, 0.9999] {
+        let interval = try #require(estimate.interval(level: level))
+        #expect(interval.contains(estimate.mean), "\(count) at \(level)")
+        for end in [interval.lowerBound, interval.upperBound] {
+          let p = try #require(estimate.pValue(of: end))
+          #expect((p - (1 - level)).magnitude < 1e-9, "\(count) at \(level)")
+        }
+        #expect(estimate.skewness.magnitude <= 1 + 1e-12)
+      }
+    }
+  }
+}
