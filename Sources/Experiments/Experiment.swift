@@ -1,6 +1,5 @@
 import DiscreteEvents
 import LogisticsPark
-package import OutputStatistics
 package import ResultStore
 package import ScenarioFiles
 
@@ -82,8 +81,8 @@ package struct Experiment: Sendable {
     package var failures: [BatchError]
     /// Whether the precision was reached, if one was asked for.
     package var isPrecise: Bool?
-    /// The variant whose interval is the widest for the precision, with the interval.
-    package var widest: (variant: Int, interval: ConfidenceInterval)?
+    /// The variant that is the farthest from the precision; nil if none was asked for.
+    package var farthest: PrecisionProgress?
   }
 
   /// The experiment as the results file keeps it.
@@ -135,11 +134,11 @@ package struct Experiment: Sendable {
       outcome.replications = wanted
       outcome.reused = self.runs(upTo: wanted).count - outcome.made - outcome.failures.count
       guard outcome.failures.isEmpty, let precision = design.precision else { return outcome }
-      let (next, widest) = try next(after: wanted, precision, in: file)
-      outcome.isPrecise = next == nil
-      outcome.widest = widest
-      guard let next, wanted < precision.mostReplications else { return outcome }
-      wanted = min(next, precision.mostReplications)
+      let farthest = try farthest(after: wanted, precision, in: file)
+      outcome.isPrecise = farthest.isReached
+      outcome.farthest = farthest
+      guard !farthest.isReached, wanted < precision.mostReplications else { return outcome }
+      wanted = min(farthest.next(after: wanted), precision.mostReplications)
     }
   }
 
@@ -165,69 +164,38 @@ package struct Experiment: Sendable {
     }
   }
 
-  /// Replications that the precision still needs, nothing if it is reached; and the widest interval.
-  ///
-  /// As many as the variances so far call for, and at most twice as many as there are, since a variance
-  /// of few replications may be far too large.
-  private func next(
+  /// How far the variant is that is the farthest from the precision.
+  private func farthest(
     after count: Int,
     _ precision: ExperimentDesign.Precision,
     in file: ResultFile
-  ) throws -> (needed: Int?, widest: (variant: Int, interval: ConfidenceInterval)?) {
+  ) throws -> PrecisionProgress {
     let runs = try ExperimentRuns(design, in: file)
     let values = try file.values(of: [precision.metric])
-    let target = precision.target
     var observed = design.variants.map { _ in [Double]() }
     for run in self.runs(upTo: count) {
       guard let value = runs[run].flatMap({ values[$0]?[precision.metric] }) else { continue }
       observed[run.variant].append(value)
     }
-    let most = precision.mostReplications * design.seeds.count
-    var needed = count
-    var widest: (variant: Int, interval: ConfidenceInterval)?
-    for (index, observations) in observed.enumerated() {
-      guard let interval = ConfidenceInterval(of: observations, level: design.level) else {
-        // Nothing to go by: more, and not one at a time.
-        needed = max(needed, 2 * count, 2)
-        continue
-      }
-      if widest.map({ precision.width(of: interval) > precision.width(of: $0.interval) }) ?? true {
-        widest = (index, interval)
-      }
-      if target.isReached(by: interval) { continue }
-      let tally = Tally(observations)
-      let estimate = target.replicationsNeeded(
-        mean: interval.mean,
-        variance: tally.variance ?? 0,
-        count: max(2, observations.count),
-        level: design.level,
-        limit: most
+    return observed.enumerated().map { variant, observations in
+      PrecisionProgress(
+        of: observations,
+        variant: variant,
+        replications: count,
+        design: design,
+        precision: precision
       )
-      // A replication has a run with each seed; runs without a value come in the same share.
-      let share = Double(observations.count) / Double(count)
-      let wanted = Double(estimate ?? most) / share
-      needed = max(needed, min(Int(min(wanted, 1e9).rounded(.up)), 2 * count), count + 1)
     }
-    return (needed > count ? needed : nil, widest)
-  }
-}
-
-extension ExperimentDesign.Precision {
-  /// Smallest precision that an interval reaches: a share of the true mean, or a width in the metric's
-  /// unit.
-  package func width(of interval: ConfidenceInterval) -> Double {
-    guard case .relative = width, interval.halfWidth > 0 else { return interval.halfWidth }
-    // The other way round from PrecisionTarget.relative.
-    let share = interval.halfWidth / interval.mean.magnitude
-    return share < 1 ? share / (1 - share) : .infinity
-  }
-
-  /// The precision as a rule for intervals.
-  package var target: PrecisionTarget {
-    switch width {
-    case .relative(let share): .relative(share)
-    case .absolute(let halfWidth): .absolute(halfWidth)
+    .reduce(nil) { farthest, next in
+      farthest.map { next.isFarther(than: $0) ? next : $0 } ?? next
     }
+      ?? PrecisionProgress(
+        of: [],
+        variant: 0,
+        replications: count,
+        design: design,
+        precision: precision
+      )
   }
 }
 

@@ -264,31 +264,12 @@ enum ExperimentSummary {
     return lines.joined(separator: "\n")
   }
 
-  /// Whether the precision was reached, and how wide the widest interval is.
   private static func precision(
     of outcome: Experiment.Outcome,
     _ design: ExperimentDesign
   ) -> String? {
-    guard let isPrecise = outcome.isPrecise, let precision = design.precision else { return nil }
-    let text =
-      isPrecise
-      ? "reached for \(precision.metric) of every variant"
-      : "NOT reached for \(precision.metric) after \(NumberText.count(outcome.replications, "replication"))"
-        + (design.seeds.count > 1 ? " with each seed" : "")
-    guard let widest = outcome.widest else { return text }
-    let width = precision.width(of: widest.interval)
-    let variant = TerminalText.visible(design.variants[widest.variant].name)
-    let found: String
-    let asked: String
-    switch precision.width {
-    case .relative(let share):
-      found = NumberText.percent(width, decimals: 2) + " of the mean"
-      asked = NumberText.percent(share, decimals: 2)
-    case .absolute(let halfWidth):
-      found = NumberText.significant(width)
-      asked = NumberText.significant(halfWidth)
-    }
-    return text + "; the widest, '\(variant)', is within \(found), and \(asked) was asked for"
+    guard let precision = design.precision, let farthest = outcome.farthest else { return nil }
+    return PrecisionText(farthest, precision, design).text(after: outcome.replications)
   }
 
   static func json(
@@ -304,8 +285,17 @@ enum ExperimentSummary {
       ("runs_failed", .integer(outcome.failures.count)),
       ("shard", shard.map { .string($0.text) } ?? .null),
       ("is_precise", outcome.isPrecise.map { .bool($0) } ?? .null),
-      ("widest_half_width", outcome.widest.map { .double($0.interval.halfWidth) } ?? .null),
+      ("widest_half_width", number(outcome.farthest.flatMap { $0.longerArm(level: design.level) })),
+      ("missing", outcome.farthest?.code.map { .string($0) } ?? .null),
+      (
+        "replications_needed",
+        outcome.farthest?.replicationsNeeded.map { .integer($0) } ?? .null
+      ),
       ("results", .string(file.path)), ("content_digest", .string(try file.contentDigest())),
     ]).node.prettyText
+  }
+
+  private static func number(_ value: Double?) -> JSONNode.Value {
+    value.map { $0.isFinite ? .double($0) : .null } ?? .null
   }
 }

@@ -281,7 +281,7 @@ struct ExperimentTests {
 
   @Test func replicatingEndsWhenTheMeansArePrecise() throws {
     let asked = """
-      , "precision": { "metric": "lead_time_s", "kind": "absolute", "half_width": 12,
+      , "precision": { "metric": "lead_time_s", "kind": "absolute", "half_width": 20,
         "most_replications": 40 }
       """
     let design = try design(asked, replications: 5)
@@ -309,9 +309,28 @@ struct ExperimentTests {
       .run(into: file, provenance: Self.provenance) { rounds.add($0) }
     #expect(last.isPrecise == false && last.replications == 23)
     #expect(rounds.sizes == [20, 20, 40, 12])
-    let widest = try #require(cut.widest)
-    #expect(widest.interval.count == 7 && widest.interval.halfWidth > 12)
-    #expect(try #require(result.outcome.widest).interval.halfWidth <= 12)
+    let farthest = try #require(cut.farthest)
+    #expect(farthest.observations.count == 7 && farthest.shortfall == .tooFew(needed: 10))
+    #expect(try #require(farthest.precision) > 20)
+    #expect(try #require(result.outcome.farthest?.precision) <= 20)
+  }
+
+  /// No order fails and nobody stays longer in any of these runs, which says nothing of how far the next
+  /// run may be from them: no precision is reached, in neither sense of the word.
+  @Test(arguments: [
+    #""kind": "absolute", "half_width": 1000"#, #""share": 0.9"#,
+  ])
+  func equalValuesAreNoPrecision(width: String) throws {
+    for metric in ["orders_failed", "overtime_h"] {
+      let asked = """
+        , "precision": { "metric": "\(metric)", \(width), "most_replications": 12 }
+        """
+      let outcome = try run(design(asked, replications: 5), into: "equal.sqlite").outcome
+      #expect(outcome.isPrecise == false && outcome.replications == 12, "\(metric)")
+      let farthest = try #require(outcome.farthest)
+      #expect(farthest.shortfall == .constant && farthest.replicationsNeeded == nil, "\(metric)")
+      #expect(farthest.observations == [Double](repeating: 0, count: 12), "\(metric)")
+    }
   }
 }
 

@@ -21,8 +21,10 @@ public enum PrecisionTarget: Sendable, Hashable, Codable {
   }
 
   /// Whether an interval is as precise as asked.
+  ///
+  /// One without width never is: observations that are all equal say nothing of their spread.
   public func isReached(by interval: ConfidenceInterval) -> Bool {
-    interval.halfWidth <= largestHalfWidth(mean: interval.mean)
+    interval.halfWidth > 0 && interval.halfWidth <= largestHalfWidth(mean: interval.mean)
   }
 
   /// Replications needed if mean and variance stay what a first stage has shown.
@@ -35,7 +37,8 @@ public enum PrecisionTarget: Sendable, Hashable, Codable {
   ///   - count: Replications of the first stage, at least 2.
   ///   - level: Confidence level, above 0 and below 1.
   ///   - limit: Most replications to consider.
-  /// - Returns: Nothing beyond the limit. Complexity: O(log limit) quantiles.
+  /// - Returns: Nothing beyond the limit, or without variance, which tells nothing. Complexity:
+  ///   O(log limit) quantiles.
   public func replicationsNeeded(
     mean: Double,
     variance: Double,
@@ -53,7 +56,7 @@ public enum PrecisionTarget: Sendable, Hashable, Codable {
     }
     // The half width falls with the replications, so the least is found by halving.
     var (tooFew, enough) = (count - 1, max(count, limit))
-    guard isReached(enough) else { return nil }
+    guard variance > 0, isReached(enough) else { return nil }
     while enough - tooFew > 1 {
       let middle = (tooFew + enough) / 2
       if isReached(middle) { enough = middle } else { tooFew = middle }

@@ -206,16 +206,16 @@ enum PrecisionFormat {
     .init(
       Word(
         "relative",
-        "half of the interval is at most a share of the mean",
-        "区间半宽不超过均值的一定比例"
+        "the longer side of the interval is at most a share of the mean",
+        "区间较长的一侧不超过均值的一定比例"
       ),
       [share.format]
     ),
     .init(
       Word(
         "absolute",
-        "half of the interval is at most a width in the metric's unit",
-        "区间半宽不超过给定的宽度（以指标的单位计）"
+        "the longer side of the interval is at most a width in the metric's unit",
+        "区间较长的一侧不超过给定的宽度（以指标的单位计）"
       ),
       [halfWidth.format]
     ),
@@ -236,8 +236,8 @@ enum PrecisionFormat {
   static let halfWidth = Field.number(
     "half_width",
     in: .above(0, through: 1e12),
-    "half of the interval's width, in the metric's unit",
-    "区间的半宽，以指标的单位计",
+    "the longer side of the interval, from the mean to its end, in the metric's unit",
+    "区间较长的一侧，即从均值到端点，以指标的单位计",
     usual: .integer(10)
   )
   static let metric = Field.word(
