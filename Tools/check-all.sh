@@ -31,6 +31,12 @@ PARKSIM_FUZZ_OPERATIONS=10000000 PARKSIM_RANDOM_MODELS=1000 swift test -c releas
   --filter \
   'ResourceFuzzTests|ProcessFuzzTests|RandomNetworkTests|SavedRunTests|SavedRunHostileTests'
 
+step "Intervals and stopping on 4,000 days of the reference day"
+Tools/reference-days.sh "$PWD/.build/release/parksim" 4000 1 "$work/reference-days.csv"
+PARKSIM_REFERENCE_DAYS="$work/reference-days.csv" PARKSIM_COVERAGE_SAMPLES=20000 swift test -c release \
+  --skip-build --disable-xctest -Xswiftc -enable-testing --scratch-path .build-release-tests \
+  --filter 'IntervalCoverageTests|StoppingTests'
+
 step "Theory beside simulation, at length"
 PARKSIM_VERIFY_LONG=1 swift test -c release --skip-build --disable-xctest \
   -Xswiftc -enable-testing --scratch-path .build-release-tests --filter CaseTests
