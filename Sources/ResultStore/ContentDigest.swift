@@ -71,9 +71,9 @@ enum ContentDigest {
     )
     for row in series {
       stream.table("sample")
-      stream.text(row[1])
-      stream.text(row[2])
-      try samples.setArguments([row[0] as Int64])
+      stream.text(try row.read(1))
+      stream.text(try row.read(2))
+      try samples.setArguments([try row.read(0) as Int64])
       try stream.rows(of: samples)
     }
   }

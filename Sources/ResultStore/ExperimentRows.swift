@@ -1,3 +1,4 @@
+import DiscreteEvents
 import GRDB
 import LogisticsPark
 
@@ -55,7 +56,9 @@ enum ExperimentRows {
     try Row.fetchAll(
       database,
       sql: "SELECT name, digest, text FROM experiment ORDER BY experiment_id"
-    ).map { ExperimentText(name: $0[0], digest: $0[1], text: $0[2]) }
+    ).map {
+      ExperimentText(name: try $0.read(0), digest: try $0.read(1), text: try $0.read(2))
+    }
   }
 }
 
@@ -99,14 +102,16 @@ extension ResultFile {
       )
       var values: [RunID: [String: Double]] = [:]
       while let row = try rows.next() {
-        for name in wanted[row[1]] ?? [] {
+        let metric: String = try row.read(1)
+        for name in wanted[metric] ?? [] {
           let index = columns.firstIndex(of: MetricCatalogue.column(of: name).column) ?? 0
-          guard let value: Double = row[2 + index] else { continue }
+          let number: Double? = try row.read(2 + index)
+          guard let value = number else { continue }
           guard value.isFinite else {
-            let number: Int64 = row[0]
-            throw StoreError.corrupt(path: path, why: "run \(number) has a metric without bound")
+            let run: Int64 = try row.read(0)
+            throw StoreError.corrupt(path: path, why: "run \(run) has a metric without bound")
           }
-          values[RunID(row[0]), default: [:]][name] = value
+          values[RunID(try row.read(0)), default: [:]][name] = value
         }
       }
       return values
@@ -130,7 +135,7 @@ extension ResultFile {
           """,
         arguments: [run.number, time.lowerBound, time.upperBound]
       )
-      return row.map { ($0[0], $0[1]) } ?? (0, 0)
+      return try row.map { (try $0.read(0), try $0.read(1)) } ?? (0, 0)
     }
   }
 
@@ -157,9 +162,8 @@ extension ResultFile {
         arguments: [run.number, time.lowerBound, time.upperBound]
       )
       while let row = try rows.next() {
-        let created: Int64 = row[0]
-        let closed: Int64 = row[1]
-        body(created, Double(closed - created) / 1e6)
+        let (created, closed): (SimulationTime, SimulationTime) = (try row.read(0), try row.read(1))
+        body(created.ticks, (closed - created).inSeconds)
       }
     }
   }

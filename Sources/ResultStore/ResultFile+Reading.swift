@@ -59,10 +59,10 @@ extension ResultFile {
     try connection.access { database in
       try Row.fetchAll(database, sql: sql, arguments: arguments).map { row in
         StoredMetricDefinition(
-          name: row["name"],
-          unit: row["unit"],
-          meaning: row["meaning"],
-          direction: MetricDirection(rawValue: row["direction"]) ?? .none
+          name: try row.read("name"),
+          unit: try row.read("unit"),
+          meaning: try row.read("meaning"),
+          direction: MetricDirection(rawValue: try row.read("direction")) ?? .none
         )
       }
     }

@@ -20,21 +20,21 @@ struct RowReading {
       """
     ) { row in
       StoredOrder(
-        number: row["order_number"],
-        zone: row["zone"],
-        destination: Position(x: row["x_m"], y: row["y_m"]),
-        weight: row["weight_kg"],
-        createdAt: SimulationTime(ticks: row["created_us"]),
-        promisedBy: SimulationTime(ticks: row["promised_us"]),
-        pickStartedAt: time(row["pick_started_us"]),
-        pickEndedAt: time(row["pick_ended_us"]),
-        packStartedAt: time(row["pack_started_us"]),
-        packEndedAt: time(row["pack_ended_us"]),
-        dispatchedAt: time(row["dispatched_us"]),
-        closedAt: time(row["closed_us"]),
-        state: try named(row["state"]),
-        failure: try (row["failure"] as String?).map { try named($0) },
-        drone: row["drone"]
+        number: try row.read("order_number"),
+        zone: try row.read("zone"),
+        destination: Position(x: try row.read("x_m"), y: try row.read("y_m")),
+        weight: try row.read("weight_kg"),
+        createdAt: try row.read("created_us"),
+        promisedBy: try row.read("promised_us"),
+        pickStartedAt: try row.read("pick_started_us"),
+        pickEndedAt: try row.read("pick_ended_us"),
+        packStartedAt: try row.read("pack_started_us"),
+        packEndedAt: try row.read("pack_ended_us"),
+        dispatchedAt: try row.read("dispatched_us"),
+        closedAt: try row.read("closed_us"),
+        state: try named(try row.read("state")),
+        failure: try (row.read("failure") as String?).map { try named($0) },
+        drone: try row.read("drone")
       )
     }
   }
@@ -49,18 +49,18 @@ struct RowReading {
       """
     ) { row in
       StoredFlight(
-        number: row["flight_number"],
-        drone: row["drone"],
-        order: row["order_number"],
-        distance: row["distance_m"],
-        payload: row["payload_kg"],
-        startedAt: SimulationTime(ticks: row["started_us"]),
-        deliveredAt: time(row["delivered_us"]),
-        endedAt: time(row["ended_us"]),
-        storedAtStart: row["stored_start_j"],
-        storedAtEnd: row["stored_end_j"],
-        delivered: row["delivered_j"],
-        resistiveLoss: row["resistive_loss_j"]
+        number: try row.read("flight_number"),
+        drone: try row.read("drone"),
+        order: try row.read("order_number"),
+        distance: try row.read("distance_m"),
+        payload: try row.read("payload_kg"),
+        startedAt: try row.read("started_us"),
+        deliveredAt: try row.read("delivered_us"),
+        endedAt: try row.read("ended_us"),
+        storedAtStart: try row.read("stored_start_j"),
+        storedAtEnd: try row.read("stored_end_j"),
+        delivered: try row.read("delivered_j"),
+        resistiveLoss: try row.read("resistive_loss_j")
       )
     }
   }
@@ -75,15 +75,15 @@ struct RowReading {
       """
     ) { row in
       StoredChargeSession(
-        number: row["session_number"],
-        drone: row["drone"],
-        requestedAt: SimulationTime(ticks: row["requested_us"]),
-        startedAt: time(row["started_us"]),
-        endedAt: time(row["ended_us"]),
-        storedAtStart: row["stored_start_j"],
-        storedAtEnd: row["stored_end_j"],
-        stored: row["stored_j"],
-        chargerLoss: row["charger_loss_j"]
+        number: try row.read("session_number"),
+        drone: try row.read("drone"),
+        requestedAt: try row.read("requested_us"),
+        startedAt: try row.read("started_us"),
+        endedAt: try row.read("ended_us"),
+        storedAtStart: try row.read("stored_start_j"),
+        storedAtEnd: try row.read("stored_end_j"),
+        stored: try row.read("stored_j"),
+        chargerLoss: try row.read("charger_loss_j")
       )
     }
   }
@@ -95,20 +95,21 @@ struct RowReading {
       sql: "SELECT entity_id, state, time_us FROM entity_time WHERE run_id = ?",
       arguments: [run.number]
     )
-    var inState: [Int64: [String: Int64]] = [:]
+    var inState: [Int64: [String: SimulationTime]] = [:]
     for row in times {
-      inState[row["entity_id"], default: [:]][row["state"]] = row["time_us"]
+      let (entity, state): (Int64, String) = (try row.read("entity_id"), try row.read("state"))
+      inState[entity, default: [:]][state] = try row.read("time_us")
     }
     return try map("SELECT * FROM entity WHERE run_id = ? AND kind = 'drone' ORDER BY name") {
       row in
-      let states = inState[row["entity_id"]] ?? [:]
+      let states = inState[try row.read("entity_id")] ?? [:]
       return StoredDrone(
-        name: row["name"],
-        type: row["type"],
-        capacity: row["capacity_j"],
-        storedAtStart: row["stored_start_j"],
-        storedAtEnd: row["stored_end_j"],
-        timeInState: DroneState.allCases.map { SimulationTime(ticks: states[$0.name] ?? 0) }
+        name: try row.read("name"),
+        type: try row.read("type"),
+        capacity: try row.read("capacity_j"),
+        storedAtStart: try row.read("stored_start_j"),
+        storedAtEnd: try row.read("stored_end_j"),
+        timeInState: DroneState.allCases.map { states[$0.name] ?? .zero }
       )
     }
   }
@@ -121,14 +122,14 @@ struct RowReading {
       WHERE m.run_id = ? ORDER BY d.name
       """
     ) { row in
-      var metric = MetricValue(row["name"], row["value"])
-      metric.count = row["n"]
-      metric.standardDeviation = row["sd"]
-      metric.minimum = row["minimum"]
-      metric.maximum = row["maximum"]
-      metric.p50 = row["p50"]
-      metric.p95 = row["p95"]
-      metric.p99 = row["p99"]
+      var metric = MetricValue(try row.read("name"), try row.read("value"))
+      metric.count = try row.read("n")
+      metric.standardDeviation = try row.read("sd")
+      metric.minimum = try row.read("minimum")
+      metric.maximum = try row.read("maximum")
+      metric.p50 = try row.read("p50")
+      metric.p95 = try row.read("p95")
+      metric.p99 = try row.read("p99")
       return metric
     }
   }
@@ -142,15 +143,15 @@ struct RowReading {
       """
     ) { row in
       StoredSeries(
-        entity: row["entity"],
-        signal: row["signal"],
-        unit: row["unit"],
-        count: row["n"],
-        mean: row["mean"],
-        standardDeviation: row["sd"],
-        minimum: row["minimum"],
-        maximum: row["maximum"],
-        rootMeanSquareError: row["rms_error"]
+        entity: try row.read("entity"),
+        signal: try row.read("signal"),
+        unit: try row.read("unit"),
+        count: try row.read("n"),
+        mean: try row.read("mean"),
+        standardDeviation: try row.read("sd"),
+        minimum: try row.read("minimum"),
+        maximum: try row.read("maximum"),
+        rootMeanSquareError: try row.read("rms_error")
       )
     }
   }
@@ -164,14 +165,10 @@ struct RowReading {
     return records
   }
 
-  private func time(_ ticks: Int64?) -> SimulationTime? {
-    ticks.map { SimulationTime(ticks: $0) }
-  }
-
   /// The case of an enum that a text names.
   private func named<Case: RawRepresentable<String>>(_ text: String) throws -> Case {
     guard let value = Case(rawValue: text) else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "'\(text)' is no \(Case.self)")
+      throw DatabaseError.damaged("'\(text)' is no \(Case.self)")
     }
     return value
   }

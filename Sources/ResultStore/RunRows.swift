@@ -1,3 +1,4 @@
+import DiscreteEvents
 import GRDB
 
 /// What the entity table holds.
@@ -140,9 +141,11 @@ enum RunRows {
     )
     var runs: [Int64] = []
     while let row = try rows.next() {
-      let numbers: [Int64] = [row[3], row[4], row[5]]
-      let key: [String] = [row[1], row[2]] + numbers.map { "\($0)" } + [row[6]]
-      if wanted.contains(key), !kept.contains(RunID(row[0])) { runs.append(row[0]) }
+      let run: Int64 = try row.read(0)
+      let numbers: [Int64] = try [3, 4, 5].map { try row.read($0) }
+      let texts: [String] = try [1, 2, 6].map { try row.read($0) }
+      let key = texts[..<2] + numbers.map { "\($0)" } + texts[2...]
+      if wanted.contains(Array(key)), !kept.contains(RunID(run)) { runs.append(run) }
     }
     for run in runs {
       for table in ["provenance", "run"] {
@@ -157,7 +160,10 @@ enum RunRows {
     let rows = try Row.fetchCursor(database, sql: "SELECT name, digest, text FROM scenario")
     // Runs of one scenario share its text, which may be long.
     var texts: [String: [String: String]] = [:]
-    while let row = try rows.next() { texts[row[0], default: [:]][row[1]] = row[2] }
+    while let row = try rows.next() {
+      let (name, digest): (String, String) = (try row.read(0), try row.read(1))
+      texts[name, default: [:]][digest] = try row.read(2)
+    }
     return try list(in: database).map { run in
       var run = run
       run.identity.scenarioText = texts[run.identity.scenario]?[run.identity.scenarioDigest]
@@ -182,52 +188,53 @@ enum RunRows {
   }
 
   private static func storedRun(_ row: Row) throws -> StoredRun {
-    guard let status = RunStatus(rawValue: row["status"]) else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a run has an unknown status")
+    guard let status = RunStatus(rawValue: try row.read("status")) else {
+      throw DatabaseError.damaged("a run has an unknown status")
     }
     return StoredRun(
-      id: RunID(row["run_id"]),
+      id: RunID(try row.read("run_id")),
       identity: try identity(row),
       status: status,
-      fingerprint: row["fingerprint"],
-      eventCount: row["event_count"],
-      digest: row["digest"],
-      reason: row["reason"],
+      fingerprint: try row.read("fingerprint"),
+      eventCount: try row.read("event_count"),
+      digest: try row.read("digest"),
+      reason: try row.read("reason"),
       provenance: RunProvenance(
-        version: row["version"],
-        host: row["host"],
-        startedAt: row["started_at"],
-        finishedAt: row["finished_at"],
-        processorSeconds: row["processor_s"],
-        command: row["command"]
+        version: try row.read("version"),
+        host: try row.read("host"),
+        startedAt: try row.read("started_at"),
+        finishedAt: try row.read("finished_at"),
+        processorSeconds: try row.read("processor_s"),
+        command: try row.read("command")
       )
     )
   }
 
   private static func identity(_ row: Row) throws -> RunIdentity {
-    let replication: Int = row["replication"]
-    let seed: Int64 = row["seed"]
+    let replication: Int = try row.read("replication")
+    let seed: Int64 = try row.read("seed")
     guard replication >= 1, (0..<1 << 53).contains(seed) else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a run has an impossible seed")
+      throw DatabaseError.damaged("a run has an impossible seed or replication")
     }
+    let horizon: SimulationTime = try row.read("horizon_us")
     return RunIdentity(
-      scenario: row["scenario"],
-      scenarioDigest: row["scenario_digest"],
+      scenario: try row.read("scenario"),
+      scenarioDigest: try row.read("scenario_digest"),
       scenarioText: nil,
-      variant: row["variant"],
+      variant: try row.read("variant"),
       replication: replication,
       seed: UInt64(seed),
-      modelRevision: row["model_revision"],
-      telemetry: row["telemetry"],
-      horizonTicks: row["horizon_us"],
-      fork: fork(row)
+      modelRevision: try row.read("model_revision"),
+      telemetry: try row.read("telemetry"),
+      horizonTicks: horizon.ticks,
+      fork: try fork(row)
     )
   }
 
-  private static func fork(_ row: Row) -> RunFork? {
-    guard let ticks: Int64 = row["forked_at_us"], let parent: String = row["parent_digest"] else {
-      return nil
-    }
-    return RunFork(ticks: ticks, parentDigest: parent)
+  private static func fork(_ row: Row) throws -> RunFork? {
+    let instant: SimulationTime? = try row.read("forked_at_us")
+    let parent: String? = try row.read("parent_digest")
+    guard let instant, let parent else { return nil }
+    return RunFork(ticks: instant.ticks, parentDigest: parent)
   }
 }

@@ -72,14 +72,15 @@ enum Upgrade {
         """
     )
     for row in rows {
-      let run = RunID(row[0])
-      let isComplete: Bool = row[1]
-      if isComplete, try ContentDigest.ofRun(run, form: 1, in: database) != row[2] as String? {
+      let run = RunID(try row.read(0))
+      let isComplete: Bool = try row.read(1)
+      let digest: String? = try row.read(2)
+      if isComplete, try ContentDigest.ofRun(run, form: 1, in: database) != digest {
         throw damaged(run)
       }
-      if var fork = fork(in: row[3] ?? "") {
+      if var fork = fork(in: try row.read(3) ?? "") {
         // The comment tells the clock, and the column the time since the start.
-        fork.ticks -= start(at: row[4] ?? "")
+        fork.ticks -= start(at: try row.read(4) ?? "")
         try database.execute(
           sql: "UPDATE run SET forked_at_us = ?, parent_digest = ? WHERE run_id = ?",
           arguments: [fork.ticks, fork.parentDigest, run.number]

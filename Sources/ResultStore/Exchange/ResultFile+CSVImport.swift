@@ -130,9 +130,10 @@ extension ResultFile {
       sql: "SELECT run_id, digest FROM run WHERE status = 'complete' ORDER BY run_id"
     )
     for row in runs {
-      let run = RunID(row[0])
+      let run = RunID(try row.read(0))
       let computed = try ContentDigest.ofRun(run, in: database)
-      if computed != row[1] as String? {
+      let stated: String? = try row.read(1)
+      if computed != stated {
         throw wrongDigest(of: run, in: folder)
       }
     }

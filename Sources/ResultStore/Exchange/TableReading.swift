@@ -34,7 +34,9 @@ struct TableReading {
       sql: "SELECT name, type, pk > 0 FROM pragma_table_info(?)",
       arguments: [table]
     )
-    columns = rows.map { Column(name: $0[0], type: $0[1], isKey: $0[2]) }
+    columns = try rows.map {
+      Column(name: try $0.read(0), type: try $0.read(1), isKey: try $0.read(2))
+    }
     insert = try RowInsert(into: table, columns: columns.count, in: database)
     reader = try CSVReader(path: path)
     guard try reader.next() else {
