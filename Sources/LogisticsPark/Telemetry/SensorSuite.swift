@@ -178,14 +178,21 @@ extension SensorSuite {
 }
 
 extension SensorSuite.Sensor {
+  /// The multiple of a step that is nearest to a value.
+  ///
+  /// A value that has 2^52 steps or more is one itself, as far as a `Double` can tell; with the smallest
+  /// steps the quotient would be infinite.
+  private static func rounded(_ value: Double, to step: Double) -> Double {
+    let steps = value / step
+    return steps.magnitude < 0x1p52 ? steps.rounded() * step : value
+  }
+
   /// Truth, plus noise, within range, rounded to the resolution.
   fileprivate mutating func read(_ truth: Double) -> Double {
     var value = truth
     if let noise { value += noise.quantile(stream.uniform()) }
     value = min(max(value, range.lowerBound), range.upperBound)
-    if quality.resolution > 0 {
-      value = (value / quality.resolution).rounded() * quality.resolution
-    }
+    if quality.resolution > 0 { value = Self.rounded(value, to: quality.resolution) }
     values.add(value)
     squaredErrors += (value - truth) * (value - truth)
     return value
