@@ -70,7 +70,8 @@ package struct Batch: Sendable {
     let complete = results.compactMap { try? $0.get() }
     for case .failure(let error) in results {
       guard var error = error as? BatchError else { throw error }
-      error.completed = complete.count
+      // What was complete in a file that is gone is complete nowhere.
+      error.completed = file.isStillThere ? complete.count : 0
       throw error
     }
     return complete

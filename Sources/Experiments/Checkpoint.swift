@@ -64,6 +64,50 @@ package struct Checkpoint: Sendable {
     }
   }
 
+  /// Whether the run from the scenario's start comes to the same state at the same instant.
+  ///
+  /// A checkpoint follows from scenario, seed and replication, so one that was changed is found by
+  /// simulating it anew. That costs what the checkpoint was to save, so it is asked only where a run
+  /// that goes on from it breaks a rule: was it the checkpoint, or the program?
+  package func isReproduced() throws -> Bool {
+    let run = Batch(
+      scenario,
+      seed: seed,
+      replications: replication...replication,
+      threads: 1,
+      telemetry: telemetry
+    ).parkRun(replication)
+    let label = SnapshotLabel(model: "comparison")
+    let again = try run.save(at: time)
+    return try Snapshot.save(Self.ordered(again), as: label)
+      == Snapshot.save(Self.ordered(saved), as: label)
+  }
+
+  /// The run with its samples by series: their order depends on where a run was saved before.
+  private static func ordered(_ run: SavedRun) -> SavedRun {
+    var run = run
+    run.history.samples.sort { ($0.series, $0.sequence) < ($1.series, $1.sequence) }
+    return run
+  }
+
+  /// The error to tell of a run that went on from the checkpoint.
+  ///
+  /// - Parameters:
+  ///   - error: What the run has thrown.
+  ///   - path: Where the checkpoint stands.
+  /// - Returns: That the checkpoint is damaged, if it is at fault for a breach; else the error itself.
+  package func blame(for error: any Error, path: String) -> any Error {
+    let cause = (error as? BatchError)?.cause ?? error
+    guard cause is BreachError else { return error }
+    // A run that can not be simulated anew breaks a rule by itself.
+    guard let isSame = try? isReproduced(), !isSame else { return error }
+    let clock = scenario.configuration.initial.timeOfDay + time
+    return CheckpointError.damaged(
+      path: path,
+      why: "the run from its start is another one at \(clock)"
+    )
+  }
+
   /// The run from here on.
   ///
   /// - Parameters:
@@ -159,7 +203,7 @@ extension Checkpoint {
       throw CheckpointError(error, path: name)
     }
     let scenario = try ScenarioFile.read(
-      SourceText(name: "scenario in \(name)", text: content.scenario)
+      stored: SourceText(name: "scenario in \(name)", text: content.scenario)
     )
     guard Self.digestBytes(scenario.digest) == label.scenarioDigest,
       scenario.canonicalText == content.scenario,

@@ -1,5 +1,6 @@
 import DiscreteEvents
 import Foundation
+import ResultStore
 
 /// Why a checkpoint could not be read or written, with a way out.
 package enum CheckpointError: Error, Hashable, Sendable {
@@ -64,32 +65,62 @@ package enum CheckpointError: Error, Hashable, Sendable {
 
 /// Checkpoints on disk.
 package enum CheckpointFile {
+  /// Largest checkpoint [bytes]: a run with 30 million samples.
+  package static let byteLimit = 1 << 30
+
   /// Reads a checkpoint.
+  ///
+  /// A file is judged by its first bytes and its length before it is read.
   ///
   /// - Throws: `CheckpointError`; `ScenarioFaults` if the scenario in it is none.
   package static func read(_ path: String) throws -> Checkpoint {
-    try Checkpoint(bytes: bytes(of: path), name: path)
+    let file = try opened(path)
+    defer { try? file.close() }
+    do {
+      let (beginning, count) = try beginning(of: file)
+      _ = try Snapshot.label(beginning: beginning, of: count)
+      guard count <= byteLimit else {
+        throw CheckpointError.notOurs(
+          path: path,
+          why: "has more than \(byteLimit >> 20) MiB, which no checkpoint has"
+        )
+      }
+      try file.seek(toOffset: 0)
+      return try Checkpoint(bytes: Array(file.readToEnd() ?? Data()), name: path)
+    } catch let error as SnapshotError {
+      throw CheckpointError(error, path: path)
+    } catch let error as CocoaError {
+      throw CheckpointError.unreadable(path: path, why: reason(of: error))
+    }
   }
 
   /// Refuses a place where a checkpoint can not be written, before a run is made for it.
   ///
   /// A file that is there is replaced only if it is a checkpoint.
   package static func checkMayWrite(_ path: String) throws {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let target = FileLink.target(of: path)
+    let folder = URL(fileURLWithPath: target).deletingLastPathComponent().path
     guard FileManager.default.isWritableFile(atPath: folder) else {
       throw CheckpointError.notWritten(
         path: path,
         why: "its folder does not exist or is read-only: make it, or name another one"
       )
     }
-    guard FileManager.default.fileExists(atPath: path) else { return }
+    guard FileLink.kind(of: target) != .nothing else { return }
+    let file = try opened(path)
+    defer { try? file.close() }
     do {
-      let label = try Snapshot.label(of: try bytes(of: path))
-      if label.model.hasPrefix(Checkpoint.kind) { return }
+      let (beginning, count) = try beginning(of: file)
+      if try Snapshot.label(beginning: beginning, of: count).model.hasPrefix(Checkpoint.kind) {
+        return
+      }
     } catch let error as SnapshotError where error != .notASnapshot {
       // A checkpoint that is damaged is of no use to anybody.
       return
-    } catch is SnapshotError {}
+    } catch is SnapshotError {
+    } catch {
+      throw CheckpointError.unreadable(path: path, why: reason(of: error))
+    }
     throw CheckpointError.notOurs(
       path: path,
       why: "is there, is not a checkpoint, and was left untouched"
@@ -97,38 +128,49 @@ package enum CheckpointFile {
   }
 
   /// Writes a checkpoint beside its place and then puts it there, so that nothing is half written.
+  ///
+  /// Of a link the file that it leads to is replaced. What a program that was killed has left beside it
+  /// goes with the next one.
   package static func write(_ checkpoint: Checkpoint, to path: String) throws {
     try checkMayWrite(path)
-    let data = Data(try checkpoint.bytes())
+    let bytes = try checkpoint.bytes()
+    guard bytes.count <= byteLimit else {
+      throw CheckpointError.notWritten(
+        path: path,
+        why: "it would have \(bytes.count >> 20) MiB, and \(byteLimit >> 20) are the most: save it "
+          + "earlier, or with --telemetry summary"
+      )
+    }
     do {
-      // Of a link the file that it leads to is replaced.
-      let place = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-      try data.write(to: place, options: .atomic)
-    } catch {
-      throw CheckpointError.notWritten(path: path, why: reason(of: error))
+      try WholeFile.replace(path, with: bytes)
+    } catch let error as WholeFile.Trouble {
+      throw CheckpointError.notWritten(path: path, why: error.message)
     }
   }
 
-  private static func bytes(of path: String) throws -> [UInt8] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw CheckpointError.missing(path: path)
+  private static func opened(_ path: String) throws -> FileHandle {
+    switch FileLink.kind(of: path) {
+    case .file: break
+    case .nothing: throw CheckpointError.missing(path: path)
+    case .folder: throw CheckpointError.notOurs(path: path, why: "is a folder")
+    case .stream: throw CheckpointError.notOurs(path: path, why: "is a pipe or a device")
     }
-    if isFolder.boolValue { throw CheckpointError.notOurs(path: path, why: "is a folder") }
-    do {
-      return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-    } catch {
-      throw CheckpointError.unreadable(path: path, why: reason(of: error))
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw CheckpointError.unreadable(path: path, why: "permission denied")
     }
+    return file
+  }
+
+  /// The first bytes of a file, and the number of all.
+  private static func beginning(of file: FileHandle) throws -> (bytes: [UInt8], count: Int) {
+    let bytes = Array(try file.read(upToCount: Snapshot.headerLimit) ?? Data())
+    return (bytes, Int(clamping: try file.seekToEnd()))
   }
 
   /// What the system says, without names of files that the message has already.
   private static func reason(of error: any Error) -> String {
     guard let code = (error as? CocoaError)?.code else { return "\(error)" }
-    return switch code {
-    case .fileWriteOutOfSpace: "the disk is full; free some space, or name another place"
-    case .fileWriteNoPermission, .fileReadNoPermission: "permission denied"
-    default: "the system refused (\(code.rawValue))"
-    }
+    return code == .fileReadNoPermission
+      ? "permission denied" : "the system refused (\(code.rawValue))"
   }
 }

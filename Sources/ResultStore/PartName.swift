@@ -4,13 +4,13 @@ import Foundation
 ///
 /// The host is in the name because on a network file system another machine's processes can not be
 /// asked for.
-enum PartName {
+package enum PartName {
   private static let journal = "-journal"
   /// Ends the name of an earlier export while the new one takes its place.
   static let aside = "-old"
 
   /// Name of this process's part file for a run.
-  static func path(of run: RunID, results: String) -> String {
+  package static func path(of run: RunID, results: String) -> String {
     let process = ProcessInfo.processInfo.processIdentifier
     return "\(results).part-\(run.number)-\(process)@\(host)"
   }
@@ -19,7 +19,7 @@ enum PartName {
   ///
   /// A process that is not found may run in another container, so its lock is looked for too.
   /// One that can not be removed only takes up space, so that is no error.
-  static func removeOrphans(of results: String) {
+  package static func removeOrphans(of results: String) {
     let file = URL(fileURLWithPath: results)
     let folder = file.deletingLastPathComponent().path
     let prefix = file.lastPathComponent + ".part-"

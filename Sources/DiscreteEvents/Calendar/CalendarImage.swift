@@ -89,7 +89,8 @@ extension CalendarImage {
   }
 
   private var insertionFlaw: String? {
-    if nextInsertion >= 1 << 48 { return "insertion \(nextInsertion) is beyond 48 bits" }
+    // Half of what there is, so that a run that goes on from here never comes to the end of it.
+    if nextInsertion >= 1 << 47 { return "insertion \(nextInsertion) is beyond 47 bits" }
     let sorted = insertions.sorted()
     if let last = sorted.last, last >= nextInsertion {
       return "insertion \(last) is not before the next one, \(nextInsertion)"

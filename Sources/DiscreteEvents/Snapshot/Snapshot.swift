@@ -93,4 +93,19 @@ public enum Snapshot {
   public static func label(of bytes: [UInt8]) throws -> SnapshotLabel {
     try SnapshotFrame.open(bytes).label
   }
+
+  /// Most bytes of a snapshot that stand before its state.
+  package static let headerLimit = 1 << 17
+
+  /// What a snapshot says about itself, judged by its first bytes, before the others are read.
+  ///
+  /// - Parameters:
+  ///   - bytes: The first `headerLimit` bytes, or all if there are fewer.
+  ///   - count: Number of all bytes.
+  /// - Returns: Its label; whether the rest is sound is not known yet.
+  /// - Throws: `SnapshotError` if no snapshot of that length begins so.
+  package static func label(beginning bytes: [UInt8], of count: Int) throws -> SnapshotLabel {
+    var reader = try SnapshotFrame.check(beginning: bytes, of: count)
+    return try SnapshotFrame.readLabel(&reader)
+  }
 }

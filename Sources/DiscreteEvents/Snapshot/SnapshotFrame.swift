@@ -33,16 +33,7 @@ enum SnapshotFrame {
   ///
   /// - Returns: The label, and where the state stands.
   static func open(_ bytes: [UInt8]) throws -> (label: SnapshotLabel, content: Range<Int>) {
-    guard !bytes.isEmpty, bytes.prefix(magic.count).elementsEqual(magic.prefix(bytes.count)) else {
-      throw SnapshotError.notASnapshot
-    }
-    var reader = SnapshotReader(bytes: bytes, range: 0..<bytes.count)
-    try reader.skip(magic.count)
-    let found: UInt16 = try reader.readInteger()
-    guard found == form else {
-      throw SnapshotError.otherForm(found: Int(found), supported: Int(form))
-    }
-    try checkLength(try reader.readInteger(), of: bytes)
+    var reader = try check(beginning: bytes, of: bytes.count)
     let end = bytes.count - checksumSize
     guard end >= reader.position else { throw SnapshotError.corrupted }
     var last = SnapshotReader(bytes: bytes, range: end..<bytes.count)
@@ -54,16 +45,37 @@ enum SnapshotFrame {
     return (label, reader.position..<end)
   }
 
-  private static func checkLength(_ length: UInt64, of bytes: [UInt8]) throws {
-    if length > bytes.count {
-      throw SnapshotError.truncated(missing: Int(clamping: length - UInt64(bytes.count)))
+  /// Checks the first bytes of what may be a snapshot, as far as the label.
+  ///
+  /// - Parameters:
+  ///   - bytes: The first bytes, or all.
+  ///   - count: Number of all bytes.
+  /// - Returns: A reader that stands at the label.
+  /// - Throws: `SnapshotError` if no snapshot of that length begins so.
+  static func check(beginning bytes: [UInt8], of count: Int) throws -> SnapshotReader {
+    guard !bytes.isEmpty, bytes.prefix(magic.count).elementsEqual(magic.prefix(bytes.count)) else {
+      throw SnapshotError.notASnapshot
     }
-    if length < bytes.count {
-      throw SnapshotError.trailingBytes(bytes.count - Int(length))
+    var reader = SnapshotReader(bytes: bytes, range: 0..<bytes.count)
+    try reader.skip(magic.count)
+    let found: UInt16 = try reader.readInteger()
+    guard found == form else {
+      throw SnapshotError.otherForm(found: Int(found), supported: Int(form))
+    }
+    try checkLength(try reader.readInteger(), of: count)
+    return reader
+  }
+
+  private static func checkLength(_ length: UInt64, of count: Int) throws {
+    if length > count {
+      throw SnapshotError.truncated(missing: Int(clamping: length - UInt64(count)))
+    }
+    if length < count {
+      throw SnapshotError.trailingBytes(count - Int(length))
     }
   }
 
-  private static func readLabel(_ reader: inout SnapshotReader) throws -> SnapshotLabel {
+  static func readLabel(_ reader: inout SnapshotReader) throws -> SnapshotLabel {
     guard let revision = Int(exactly: try reader.readInteger() as Int64) else {
       throw reader.fault("the revision is beyond the integers of this machine")
     }

@@ -92,7 +92,8 @@ extension ComparisonInput {
     guard let run = system.runs.values.first,
       let text = try files[run.file].scenarioText(of: run.id)
     else { return nil }
-    return try? ScenarioFile.read(SourceText(name: "stored scenario", text: text)).configuration
+    return try? ScenarioFile.read(stored: SourceText(name: "stored scenario", text: text))
+      .configuration
   }
 
   /// From the metrics, or from the orders themselves where not all of them count.

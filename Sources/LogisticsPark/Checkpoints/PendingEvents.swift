@@ -7,7 +7,11 @@ struct PendingEvents {
   /// Events of each drone.
   private(set) var ofDrone: [[(time: SimulationTime, event: ParkEvent)]]
   /// Work that ends, by slot of the order.
-  private(set) var work: [[ParkEvent]]
+  private(set) var work: [[(time: SimulationTime, event: ParkEvent)]]
+  /// When the warm-up ends.
+  private(set) var warmUps: [SimulationTime] = []
+  /// When people come and go, by stage.
+  private(set) var shiftChanges: [WarehouseStage: [SimulationTime]] = [:]
   /// Withdrawals, by slot of the order.
   private(set) var refunds: [[(time: SimulationTime, event: ParkEvent)]]
 
@@ -21,11 +25,12 @@ struct PendingEvents {
     refunds = Array(repeating: [], count: slots)
     for next in state.engine.upcoming(state.engine.pendingCount) {
       switch next.event {
-      case .warmUpEnds, .shiftChanges: break
+      case .warmUpEnds: warmUps.append(next.time)
+      case .shiftChanges(let stage): shiftChanges[stage, default: []].append(next.time)
       case .orderArrives: arrivals.append(next.time)
       case .workEnds(_, let order):
         try Self.require(work.indices.contains(Int(order.slot)), next.event)
-        work[Int(order.slot)].append(next.event)
+        work[Int(order.slot)].append((next.time, next.event))
       case .refundFalls(let order):
         try Self.require(refunds.indices.contains(Int(order.slot)), next.event)
         refunds[Int(order.slot)].append((next.time, next.event))

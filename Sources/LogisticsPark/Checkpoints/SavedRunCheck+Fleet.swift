@@ -15,11 +15,23 @@ extension SavedRunCheck {
     for ticks in [state.fleet.ticks, state.fleet.ticksAtMark].joined() {
       try require((0...now.ticks).contains(ticks), "a drone was in a state for \(ticks) ticks")
     }
-    try checkTimes(state.fleet.markedAt, of: "the fleet")
+    try require(
+      state.fleet.markedAt == opening,
+      "the statistics of the fleet began at another time"
+    )
+    let orders = Dictionary(
+      (saved.history.orders + state.orders.open.map(\.record)).map { ($0.id, $0) }
+    ) { first, _ in first }
     for (index, drone) in state.fleet.drones.enumerated() {
       let id = DroneID(index)
       try checkTimes(drone.since, drone.battery.since, of: "drone \(index)")
+      let past = state.fleet.ticks[index * states..<(index + 1) * states].reduce(0, &+)
+      try require(
+        past == drone.since.ticks && drone.battery.since >= .zero,
+        "drone \(index) was in its states for \(past) ticks, and in this one since \(drone.since)"
+      )
       try check(drone, id, pending.ofDrone[index])
+      try checkMission(of: drone, id, orders)
       try checkBattery(of: drone, id, pending.ofDrone[index].first?.time)
       try checkPatrol(of: drone, id)
     }
@@ -82,13 +94,6 @@ extension SavedRunCheck {
 
   private func checkRecords(of drone: Drone.State, _ id: DroneID) throws {
     let name = "drone \(id.index)"
-    if let mission = drone.mission {
-      try require(
-        (0...1e7).contains(mission.distance)
-          && (0...park.fleet.type(of: id).maximumPayload).contains(mission.payload),
-        "\(name) is on a mission that can not be"
-      )
-    }
     if let flight = drone.flight {
       try require(flight.drone == id, "\(name) has the flight of another one")
       try checkTimes(flight.startedAt, flight.deliveredAt, of: name)
@@ -98,6 +103,47 @@ extension SavedRunCheck {
       try require(session.drone == id, "\(name) has the session of another one")
       try checkTimes(session.requestedAt, session.startedAt, of: name)
       try checkNumbers(session.storedAtStart, session.storedAtEnd, of: name)
+    }
+  }
+
+  /// A mission is the one for its order, and begins when the drone is loaded.
+  private func checkMission(
+    of drone: Drone.State,
+    _ id: DroneID,
+    _ orders: [OrderID: OrderRecord]
+  ) throws {
+    guard let mission = drone.mission, let order = drone.order.flatMap({ orders[$0.id] }) else {
+      return try require(
+        drone.mission == nil && drone.order == nil,
+        "drone \(id.index) carries what is no order"
+      )
+    }
+    let position = park.fleet[id].position
+    try require(
+      mission == Mission(distance: position.distance(to: order.destination), payload: order.weight)
+        && (0...park.fleet.type(of: id).maximumPayload).contains(mission.payload)
+        && order.drone == id && (drone.flight.map { $0.order == order.id } ?? true),
+      "drone \(id.index) is on a mission that can not be"
+    )
+  }
+
+  /// When the session of a drone ends that charges along a curve, and whether the curve is its own.
+  private func isOwn(
+    _ curve: ChargeCurve,
+    _ battery: Battery,
+    until end: SimulationTime?
+  ) -> Bool {
+    guard let charging = park.configuration.charging, let end else { return false }
+    let target = charging.target * curve.capacity
+    switch charging.session {
+    case .twoStage(let power, let knee):
+      let own = ChargeCurve(power: power, capacity: curve.capacity, kneeStateOfCharge: knee)
+      return curve == own
+        && end == battery.since + own.time(toReach: target, from: battery.base)
+    case .exponential:
+      let reached = battery.base + curve.power * (end - battery.since).inSeconds
+      return curve.power > 0 && curve.power < 1e100 && curve.knee == curve.capacity
+        && (reached - target).magnitude <= 1e-6 * curve.capacity
     }
   }
 
@@ -123,7 +169,12 @@ extension SavedRunCheck {
     )
     let conditions = park.configuration.flight
     switch battery.regime {
-    case .rest: try require(drone.phase == nil, "drone \(id.index) flies without power")
+    case .rest:
+      try require(
+        drone.phase == nil
+          && (drone.state != .loading || end == drone.since + conditions.loadingTime),
+        "drone \(id.index) flies without power, or is loaded for another time than it takes"
+      )
     case .discharge(let delivered, let drain):
       guard let phase = drone.phase, let mission = drone.mission else {
         throw SavedRunFlaw(message: "drone \(id.index) takes power on the ground")
@@ -136,8 +187,8 @@ extension SavedRunCheck {
       )
     case .charge(let curve):
       try require(
-        drone.state == .charging && curve.capacity == type.battery.capacity && curve.power > 0
-          && curve.power < 1e100 && curve.knee >= 0 && curve.knee <= curve.capacity,
+        drone.state == .charging && curve.capacity == type.battery.capacity
+          && isOwn(curve, battery, until: end),
         "drone \(id.index) charges otherwise than it can"
       )
     }

@@ -9,9 +9,18 @@ extension SavedRunCheck {
     try note(state.packing?.queue ?? [], as: .waitingForPacker, bySlot, &places)
     try note(state.waiting, as: .waitingForDrone, bySlot, &places)
     try note(carried, as: .flying, bySlot, &places)
-    for event in pending.work.joined() {
+    for (time, event) in pending.work.joined() {
       guard case .workEnds(let stage, let order) = event else { continue }
       try note([order], as: stage == .picking ? .picking : .packing, bySlot, &places)
+      let work = bySlot[Int(order.slot)]
+      let end =
+        stage == .picking
+        ? work?.record.pickStartedAt.map { $0 + (work?.pickTime ?? .zero) }
+        : work?.record.packStartedAt.map { $0 + (work?.packTime ?? .zero) }
+      try require(
+        end == time,
+        "order \(order.id.number) is ready at \(time), not when it should be"
+      )
     }
     for (slot, order) in bySlot.enumerated() {
       let expected = order.map { [$0.record.state] } ?? []
@@ -51,7 +60,7 @@ extension SavedRunCheck {
       )
       bySlot[slot] = order
       try check(order.record)
-      let longest = SimulationTime(ticks: 1 << 61)
+      let longest = SimulationTime(ticks: 1 << 60)
       try require(
         (.zero...longest).contains(order.pickTime) && (.zero...longest).contains(order.packTime),
         "order \(order.record.id.number) takes a time that can not be"
@@ -106,10 +115,12 @@ extension SavedRunCheck {
     ]
     for case (let stage?, let working, let label) in stages {
       let busy = open.count { $0.state == working }
+      let people = (working == .picking ? park.picking : park.packing)?.configuration.roster
+        .people(at: now)
       try check(stage.waiting, is: stage.queue.count, "wait for \(label)")
       try check(stage.busy, is: busy, "are in \(label)")
-      try check(stage.onShift, is: nil, "are on shift for \(label)")
-      try check(stage.overtime, is: nil, "work overtime in \(label)")
+      try check(stage.onShift, is: people, "are on shift for \(label)")
+      try check(stage.overtime, is: max(0, busy - (people ?? 0)), "work overtime in \(label)")
     }
     for order in open {
       let hasStage =

@@ -31,6 +31,7 @@ struct SavedRunCheck {
     )
     let pending = try PendingEvents(of: state, in: park)
     try checkHistory()
+    try checkBeginnings(pending)
     try checkDemand(pending)
     try checkOrders(pending)
     try checkFleet(pending)
@@ -46,12 +47,21 @@ struct SavedRunCheck {
   func check(_ number: NumberPresent.State?, is value: Int?, _ what: String) throws {
     guard let number else { return }
     try require(value == nil || number.value == value, "\(number.value) \(what)")
+    // No number of a park is larger: a stage has at most 10^7 people, and a run 10^8 orders.
+    let largest = 1 << 40
     try require(
-      (0...1 << 40).contains(number.value) && (0...now.ticks).contains(number.opening)
-        && (0...1 << 100).contains(number.integral)
+      (0...largest).contains(number.value) && (number.value...largest).contains(number.maximum)
+        && number.opening == opening.ticks
+        && (0...Int128(largest) * Int128(now.ticks)).contains(number.integral)
         && (0...number.integral).contains(number.integralAtOpening),
       "the number \(what) has a past that can not be"
     )
+  }
+
+  /// Instant from which statistics count.
+  var opening: SimulationTime {
+    let warmUp = park.configuration.study.warmUp
+    return now < warmUp ? .zero : warmUp
   }
 
   func checkTimes(_ times: SimulationTime?..., of what: @autoclosure () -> String) throws {
@@ -60,10 +70,23 @@ struct SavedRunCheck {
     }
   }
 
+  /// The instants of a record that has left are all there, one after the other.
+  private func checkSequence(
+    _ times: SimulationTime?...,
+    of what: @autoclosure () -> String
+  ) throws {
+    let known = times.compactMap(\.self)
+    try require(
+      known.count == times.count && zip(known, known.dropFirst()).allSatisfy { $0 <= $1 },
+      "\(what()) has times that do not follow one another"
+    )
+  }
+
   func checkNumbers(_ numbers: Double..., of what: @autoclosure () -> String) throws {
-    // Beyond any energy, distance or weight of a park; sums of such numbers stay finite.
+    // Beyond any energy [J], distance, weight, power or temperature of a park; sums of such numbers and
+    // of their squares stay finite.
     for number in numbers {
-      try require(number.magnitude < 1e100, "\(what()) has the number \(number)")
+      try require(number.magnitude < 1e30, "\(what()) has the number \(number)")
     }
   }
 
@@ -136,15 +159,54 @@ extension SavedRunCheck {
       order.closedAt,
       of: name
     )
-    try require(order.promisedBy >= order.createdAt, "\(name) is promised before it came")
-    try checkNumbers(order.weight, order.destination.x, order.destination.y, of: name)
+    let longest = SimulationTime.minutes(100_000)
+    try require(
+      (order.createdAt...order.createdAt + longest).contains(order.promisedBy),
+      "\(name) is promised for \(order.promisedBy)"
+    )
+    // What the format of scenarios allows of weights, and of points in zones.
+    let reach = 200_001.0
+    try require(
+      (0...1000).contains(order.weight) && (-reach...reach).contains(order.destination.x)
+        && (-reach...reach).contains(order.destination.y),
+      "\(name) weighs \(order.weight) kg and goes to \(order.destination.x), \(order.destination.y) m"
+    )
+    try checkStory(of: order)
     if let drone = order.drone { try check(drone, name) }
+  }
+
+  /// The instants of an order follow one another, without a gap, and fit its state.
+  private func checkStory(of order: OrderRecord) throws {
+    let story = [
+      order.createdAt, order.pickStartedAt, order.pickEndedAt, order.packStartedAt,
+      order.packEndedAt, order.dispatchedAt,
+    ]
+    let reached = story.prefix { $0 != nil }.compactMap(\.self)
+    let ends = reached + [order.closedAt ?? now]
+    let fits =
+      switch order.state {
+      case .waitingForPicker: reached.count == 1
+      case .picking: reached.count == 2
+      case .waitingForPacker: reached.count == 3
+      case .packing: reached.count == 4
+      case .waitingForDrone: reached.count == 5
+      case .flying: reached.count == 6
+      case .delivered, .refunded, .failed: order.closedAt != nil
+      }
+    try require(
+      fits && story.count(where: { $0 != nil }) == reached.count
+        && (order.closedAt == nil) == !order.state.isFinal
+        && zip(ends, ends.dropFirst()).allSatisfy { $0 <= $1 }
+        && (order.drone == nil) == (order.dispatchedAt == nil),
+      "order \(order.id.number) has a story that can not be"
+    )
   }
 
   private func check(_ flight: FlightRecord) throws {
     let name = "flight \(flight.number)"
     try check(flight.drone, name)
     try checkTimes(flight.startedAt, flight.deliveredAt, flight.endedAt, of: name)
+    try checkSequence(flight.startedAt, flight.deliveredAt, flight.endedAt, of: name)
     try checkNumbers(
       flight.distance,
       flight.payload,
@@ -160,6 +222,7 @@ extension SavedRunCheck {
     let name = "charge session \(session.number)"
     try check(session.drone, name)
     try checkTimes(session.requestedAt, session.startedAt, session.endedAt, of: name)
+    try checkSequence(session.requestedAt, session.startedAt, session.endedAt, of: name)
     try checkNumbers(
       session.storedAtStart,
       session.storedAtEnd,
@@ -174,6 +237,22 @@ extension SavedRunCheck {
       park.fleet.drones.indices.contains(Int(drone.index)),
       "\(what()) names drone \(drone.index) of \(park.fleet.drones.count)"
     )
+  }
+
+  /// The warm-up ends, and people come and go, when the scenario says.
+  private func checkBeginnings(_ pending: PendingEvents) throws {
+    let warmUp = park.configuration.study.warmUp
+    try require(
+      pending.warmUps == (now < warmUp ? [warmUp] : []),
+      "the warm-up does not end when it should"
+    )
+    for (stage, staffed) in [(WarehouseStage.picking, park.picking), (.packing, park.packing)] {
+      let next = staffed?.configuration.roster.nextChange(after: now)
+      try require(
+        pending.shiftChanges[stage] ?? [] == (next.map { [$0] } ?? []),
+        "people do not come and go in \(stage.label) when they should"
+      )
+    }
   }
 
   /// The order that comes next is the one that follows from the number of those that came.
@@ -209,6 +288,7 @@ extension SavedRunCheck {
     let signals = SensorSuite.Signal.allCases.count
     for (series, sensor) in state.sensors.enumerated() {
       try check(sensor.stream, like: fresh.sensors[series].stream, "sensor \(series)")
+      try check(sensor, series)
       let next = state.nextSample[series / signals]
       try require(
         next >= 0 && next <= Int32.max && sensor.values.count == next
@@ -220,6 +300,20 @@ extension SavedRunCheck {
     try checkSamples(state)
   }
 
+  /// What the samples came to: numbers within the range of sensors, which stay finite.
+  private func check(_ sensor: SensorSuite.State.Sensor, _ series: Int) throws {
+    let values = sensor.values
+    let numbers = [values.minimum, values.mean, values.maximum].compactMap(\.self)
+    let range = -1e9...1e9
+    try require(
+      numbers.allSatisfy { range.contains($0) }
+        && zip(numbers, numbers.dropFirst()).allSatisfy { $0 <= $1 + 1e-6 * $1.magnitude }
+        && values.sum.magnitude < 1e30 && (0..<1e30).contains(values.sumOfSquares)
+        && (0..<1e100).contains(sensor.squaredErrors),
+      "sensor \(series) has seen what can not be"
+    )
+  }
+
   private func checkSamples(_ state: SensorSuite.State) throws {
     var next = Array(repeating: 0, count: state.sensors.count)
     for sample in saved.history.samples {
@@ -229,6 +323,7 @@ extension SavedRunCheck {
         "sample \(sample.sequence) of sensor \(series) is out of its row"
       )
       try checkTimes(sample.time, of: "a sample")
+      try checkNumbers(sample.value, sample.truth, of: "a sample")
       next[series] += 1
     }
     let expected = keepsSamples ? state.sensors.map(\.values.count) : next.map { _ in 0 }
