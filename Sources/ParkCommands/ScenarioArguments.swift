@@ -15,5 +15,24 @@ struct ScenarioArguments: ParsableArguments {
   )
   var settings: [String] = []
 
-  func load() throws -> Scenario { try ScenarioFile.load(scenario, settings: settings) }
+  @OptionGroup var confinement: ScenarioConfinement
+
+  func load() throws -> Scenario {
+    try ScenarioFile.load(scenario, settings: settings, within: confinement.scope(of: scenario))
+  }
+}
+
+/// Whether a scenario may have any file read, or is somebody else's.
+struct ScenarioConfinement: ParsableArguments {
+  @Flag(
+    help: "Have the scenario read no file outside its own folder, also by a link: for hand-ins."
+  )
+  var confined = false
+
+  /// Files that the scenario may be in and may name.
+  func scope(of scenario: String) -> FileScope {
+    guard confined else { return .anywhere }
+    let folder = scenario.lastIndex(of: "/").map { String(scenario[...$0]) } ?? "."
+    return .folders([folder])
+  }
 }

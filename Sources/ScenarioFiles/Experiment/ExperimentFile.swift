@@ -206,7 +206,7 @@ private struct ExperimentReading {
     let pointer = JSONPointer.appending(key, to: experiment.pointer)
     let span = experiment.value(key).span
     let path = ExtendedFile.path(of: name, namedAt: span)
-    guard let source = SourceText(file: path) else {
+    guard let source = SourceText(regularFile: path) else {
       let fault = FormatFault.unreadableFile(ExtendedFile.trouble(with: path))
       faults.report(ScenarioFault(fault, at: span, pointer: pointer))
       return []
@@ -252,11 +252,12 @@ private struct ExperimentReading {
 
   private func combinations() -> [Combination] {
     let entries = experiment[ExperimentFormat.variants]
-    let count = factors.reduce(max(1, entries.count)) { product, factor in
-      // Beyond the limit the exact number says nothing.
-      min(product, 1 << 40) * factor.object[FactorFormat.values].count
+    let count = factors.reduce(max(1, entries.count) as Int?) { product, factor in
+      let (next, overflows) = (product ?? 0)
+        .multipliedReportingOverflow(by: factor.object[FactorFormat.values].count)
+      return product == nil || overflows ? nil : next
     }
-    guard count <= ExperimentFormat.limit else {
+    guard let count, count <= ExperimentFormat.limit else {
       experiment.report(ExperimentFault.tooManyVariants(count, limit: ExperimentFormat.limit))
       return []
     }

@@ -23,18 +23,26 @@ package enum SeedList {
       let span = SourceSpan(source: source, bytes: bytes)
       faults.report(ScenarioFault(fault, at: span, pointer: pointer))
     }
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
     // A byte order mark, which some editors write, says nothing here.
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let start = source.bytes.starts(with: mark) ? mark.count : 0
     if let fault = TextEncoding.fault(in: source.bytes) {
-      report(fault.kind, fault.offset..<fault.offset)
+      let isTold = fault.kind.code.isAboutEncoding
+      let kind: any FaultKind = isTold ? fault.kind : ExperimentFault.noListOfSeeds
+      report(kind, fault.offset..<fault.offset)
       return []
     }
     var seeds: [UInt64] = []
     var seen: Set<UInt64> = []
-    for (bytes, text) in lines(of: source.bytes[start...]) {
-      let isPlain = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    for (index, (bytes, text)) in lines(of: source.bytes[start...]).enumerated() {
+      let isPlain = text.utf8.allSatisfy(digits.contains)
       guard isPlain, let seed = UInt64(text), seed <= largest else {
+        // What begins with something else is a file of another kind, whose lines are not told.
+        if index == 0, !text.allSatisfy({ "0123456789+-.,_ eE".contains($0) }) {
+          report(ExperimentFault.noListOfSeeds, 0..<0)
+          return []
+        }
         report(ExperimentFault.notASeed(text), bytes)
         continue
       }

@@ -31,7 +31,7 @@ package struct ScenarioFault: Error, Equatable, Sendable {
     place = span.place(pointer: JSONPointer.shortened(pointer))
     english = kind.english
     chinese = kind.chinese
-    excerpt = kind.code.isAboutEncoding ? nil : span.source.excerpt(at: span.bytes.lowerBound)
+    excerpt = kind.quotesText ? span.source.excerpt(at: span.bytes.lowerBound) : nil
   }
 
   /// The fault with words before its message, and at another place if one is given.

@@ -40,6 +40,43 @@ package enum TerminalText {
     return String(shown)
   }
 
+  /// A text of several lines with everything replaced that would steer the terminal.
+  ///
+  /// Ends of lines and tabs stay. JSON stays what it says: a sign that is replaced elsewhere is written
+  /// with its number there, as JSON allows in strings, the only place where it can be. What looks like
+  /// JSON and is none is harmless all the same.
+  package static func harmless(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x0A }
+    if isPlain { return text }
+    let isJSON = text.first == "{" || text.first == "["
+    var shown = String.UnicodeScalarView()
+    let scalars = text.unicodeScalars
+    for index in scalars.indices {
+      let scalar = scalars[index]
+      let next = scalars.index(after: index)
+      let endsLine = scalar == "\r" && next < scalars.endIndex && scalars[next] == "\n"
+      if scalar == "\n" || scalar == "\t" || endsLine || !isSteering(scalar) {
+        shown.append(scalar)
+      } else if isJSON {
+        shown.append(contentsOf: escaped(scalar).unicodeScalars)
+      } else {
+        shown.append(picture(of: scalar))
+      }
+    }
+    return String(shown)
+  }
+
+  /// Whether a scalar would break a line, steer the terminal or turn the writing direction.
+  package static func isSteering(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || scalar.value == 0x7F || isHidden(scalar)
+  }
+
+  /// A scalar of up to 16 bits as JSON writes it by its number.
+  package static func escaped(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
   private static func picture(of scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case 0x09: " "
@@ -52,7 +89,7 @@ package enum TerminalText {
   /// Further controls, line separators, byte-order marks and marks that turn the writing direction.
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x80...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+    case 0x80...0x9F, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
     default: false
     }
   }
@@ -61,7 +98,7 @@ package enum TerminalText {
   static func quoted(_ text: String) -> String { "\"\(shortened(text))\"" }
 
   /// A text for a message, cut after 60 scalars.
-  static func shortened(_ text: String) -> String {
+  package static func shortened(_ text: String) -> String {
     let limit = 60
     let scalars = text.unicodeScalars
     guard scalars.count > limit else { return text }

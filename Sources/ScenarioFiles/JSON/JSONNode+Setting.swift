@@ -2,6 +2,9 @@ extension JSONNode {
   /// What the name of a text begins with that is an argument and no file.
   static let settingPrefix = "--set "
 
+  /// Whether a value was given by an argument of the user, and not by a file.
+  static func isSetting(_ span: SourceSpan) -> Bool { span.source.name.hasPrefix(settingPrefix) }
+
   /// The value with one place inside it set, as `--set key=value` asks.
   ///
   /// An element of an array is named by its index: `demand.orders_per_hour[12]`,

@@ -65,7 +65,8 @@ struct JSONParser {
 
   private func checkSize() throws(Ended) {
     guard bytes.count > Self.byteLimit else { return }
-    report(.textTooLarge, at: 0)
+    // A large results file is a results file first.
+    report(BinaryFile(bytes).map { .notText($0) } ?? .textTooLarge, at: 0)
     throw Ended()
   }
 

@@ -14,25 +14,30 @@ struct ExtendedFile {
   private(set) var removals: Removals = [:]
 
   private let faults: FaultCollector
+  private let scope: FileScope
 
   /// Reads a file and what it extends.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - place: Where a text names it, with the JSON pointer; nil for an argument.
+  ///   - scope: Files that may be read.
   ///   - faults: Takes the faults.
   init(
     _ path: String,
     askedBy place: (span: SourceSpan, pointer: String)? = nil,
+    within scope: FileScope = .anywhere,
     faults: FaultCollector
   ) {
     self.faults = faults
+    self.scope = scope
     node = load(path, askedBy: place, chain: [])
   }
 
   /// Reads a text and what it extends, by paths from the working folder.
-  init(_ source: SourceText, faults: FaultCollector) {
+  init(_ source: SourceText, within scope: FileScope = .anywhere, faults: FaultCollector) {
     self.faults = faults
+    self.scope = scope
     node = JSONNode.parse(source, faults: faults).flatMap {
       extending($0, path: source.name, chain: [source.name])
     }
@@ -57,13 +62,23 @@ struct ExtendedFile {
       report(.extendsTooDeep(limit: Self.depthLimit))
       return nil
     }
-    guard let source = SourceText(file: path) else {
+    guard scope.allows(path) else {
+      report(.unreadableFile(.isOutside))
+      return nil
+    }
+    // Only who names a file on the command line may mean a pipe by it.
+    let text = place == nil ? SourceText(file: path) : SourceText(regularFile: path)
+    guard let source = text else {
       report(.unreadableFile(Self.trouble(with: path)))
       return nil
     }
-    if place != nil, !source.beginsAsObject {
-      // Lines of a file that is no scenario are nobody's business.
+    // Lines of a file that is no scenario are nobody's business.
+    guard source.mayBeObject else {
       report(.unreadableFile(.isNoObject))
+      return nil
+    }
+    guard place == nil || source.mayBeScenario else {
+      report(.unreadableFile(.isOther))
       return nil
     }
     guard let node = JSONNode.parse(source, faults: faults),
@@ -117,8 +132,7 @@ struct ExtendedFile {
 
   /// The path of a file that a value names; from the working folder if an argument does.
   static func path(of name: String, namedAt span: SourceSpan) -> String {
-    let owner = span.source.name
-    return owner.hasPrefix(JSONNode.settingPrefix) ? name : neighbour(name, of: owner)
+    JSONNode.isSetting(span) ? name : neighbour(name, of: span.source.name)
   }
 
   /// The path of a file that is named from another one.
@@ -134,10 +148,12 @@ struct ExtendedFile {
 
   /// Why a file can not be read.
   static func trouble(with path: String) -> FormatFault.FileTrouble {
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    if isFolder.boolValue { return .isFolder }
-    return exists ? .isForbidden : .isMissing(near: neighbourLike(path))
+    switch FileKind(of: path) {
+    case .nothing: .isMissing(near: neighbourLike(path))
+    case .file: .isForbidden
+    case .folder: .isFolder
+    case .stream: .isStream
+    }
   }
 
   /// The file of the folder that was probably meant.
@@ -150,20 +166,6 @@ struct ExtendedFile {
     let alike = names.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }
     let name = place.deletingPathExtension().lastPathComponent
     return NearestName.of(name, among: alike.sorted()).map { $0 + ending }
-  }
-}
-
-extension SourceText {
-  /// Whether the text may be meant as an object, with whatever encoding or slips: its first sign is a
-  /// brace, plain or not, or it begins with a comment or with what no text begins with.
-  fileprivate var beginsAsObject: Bool {
-    guard TextEncoding.fault(in: bytes) == nil else { return true }
-    let text = String(decoding: bytes.prefix(4_096), as: UTF8.self)
-    let first = text.unicodeScalars.first {
-      !$0.properties.isWhitespace && $0 != "\u{FEFF}" && $0 != "\u{200B}"
-    }
-    guard let first else { return true }
-    return "{[｛【/".unicodeScalars.contains(first)
   }
 }
 

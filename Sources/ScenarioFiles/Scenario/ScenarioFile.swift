@@ -25,12 +25,23 @@ package enum ScenarioFile {
   /// - Parameters:
   ///   - path: Path of the file.
   ///   - settings: Keys and their new values.
+  ///   - scope: Files that may be read; the folder of a hand-in, for one.
   /// - Returns: The scenario.
   /// - Throws: `ScenarioFaults` with everything that is wrong with file and settings.
-  package static func load(_ path: String, settings: [String] = []) throws -> Scenario {
+  package static func load(
+    _ path: String,
+    settings: [String] = [],
+    within scope: FileScope = .anywhere
+  ) throws -> Scenario {
     let faults = FaultCollector()
-    let file = ExtendedFile(path, faults: faults)
-    return try scenario(file.node, removals: file.removals, settings: settings, faults: faults)
+    let file = ExtendedFile(path, within: scope, faults: faults)
+    return try scenario(
+      file.node,
+      removals: file.removals,
+      settings: settings,
+      within: scope,
+      faults: faults
+    )
   }
 
   /// The text of a scenario file, as it stands.
@@ -45,11 +56,30 @@ package enum ScenarioFile {
     return text
   }
 
-  /// Reads a scenario from a text.
-  package static func read(_ source: SourceText, settings: [String] = []) throws -> Scenario {
+  /// Reads a scenario from a text, which names other files by paths from the working folder.
+  package static func read(
+    _ source: SourceText,
+    settings: [String] = [],
+    within scope: FileScope = .anywhere
+  ) throws -> Scenario {
     let faults = FaultCollector()
-    let file = ExtendedFile(source, faults: faults)
-    return try scenario(file.node, removals: file.removals, settings: settings, faults: faults)
+    let file = ExtendedFile(source, within: scope, faults: faults)
+    return try scenario(
+      file.node,
+      removals: file.removals,
+      settings: settings,
+      within: scope,
+      faults: faults
+    )
+  }
+
+  /// Reads a scenario that was stored, complete as it is: it names no file.
+  ///
+  /// - Parameter source: ``Scenario/canonicalText`` of a scenario, or what somebody has made of it.
+  /// - Returns: The scenario.
+  /// - Throws: `ScenarioFaults` with everything that is wrong with it.
+  package static func read(stored source: SourceText) throws -> Scenario {
+    try read(source, within: .nowhere)
   }
 
   /// Reads a scenario as it held, all defaults written out, and changes it.
@@ -67,7 +97,7 @@ package enum ScenarioFile {
     settings: [String]
   ) throws -> Scenario {
     let faults = FaultCollector()
-    let following = ExtendedFile(source, faults: faults).node.map {
+    let following = ExtendedFile(source, within: .nowhere, faults: faults).node.map {
       ScenarioFormat.object.withoutDerived($0, file: $0)
     }
     return try scenario(following, removals: [:], settings: settings, faults: faults)
@@ -78,6 +108,7 @@ package enum ScenarioFile {
     _ node: JSONNode?,
     removals: Removals,
     settings: [String],
+    within scope: FileScope = .anywhere,
     faults: FaultCollector
   ) throws -> Scenario {
     guard var node else {
@@ -97,7 +128,7 @@ package enum ScenarioFile {
     node = InitialFormat.completing(node, faults: faults)
     var reader = FormatReader(node, faults: faults, removals: removals)
     let reading = reader.read(ScenarioFormat.object)
-    let recorded = RecordedOrders.read(from: node, faults: faults)
+    let recorded = RecordedOrders.read(from: node, within: scope, faults: faults)
     try faults.throwIfAny()
     guard let reading else { preconditionFailure("reading ended without a fault") }
     let configuration = ParkConfiguration(reading, recorded: recorded)

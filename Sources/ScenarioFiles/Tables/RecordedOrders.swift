@@ -18,16 +18,21 @@ extension RecordedOrders {
   ///
   /// - Parameters:
   ///   - file: The whole scenario, read or not; its own faults are others' business.
+  ///   - scope: Files that may be read.
   ///   - faults: Takes the faults.
   /// - Returns: The table; nil if there is none, or it has faults.
-  static func read(from file: JSONNode, faults: FaultCollector) -> RecordedOrders? {
+  static func read(
+    from file: JSONNode,
+    within scope: FileScope,
+    faults: FaultCollector
+  ) -> RecordedOrders? {
     let demand = file[ScenarioFormat.demand.format.key]
     let recorded = demand?[DemandFormat.recordedOrders.format.key]
     let zones = (demand?[DemandFormat.zones.format.key]?.members ?? []).map(\.key).sorted()
     if let named = recorded?[RecordedOrdersFormat.file.format.key],
       case .string(let path) = named.value, !path.isEmpty
     {
-      return load(path, namedAt: named.span, zones: zones, faults: faults)
+      return load(path, namedAt: named.span, zones: zones, within: scope, faults: faults)
     }
     guard let carried = recorded?[RecordedOrdersFormat.rows.format.key],
       case .string(let text) = carried.value, !text.isEmpty
@@ -64,16 +69,28 @@ extension RecordedOrders {
     _ name: String,
     namedAt span: SourceSpan,
     zones: [String],
+    within scope: FileScope,
     faults: FaultCollector
   ) -> RecordedOrders? {
     let path = ExtendedFile.path(of: name, namedAt: span)
-    guard let source = SourceText(file: path) else {
-      let fault = FormatFault.unreadableFile(ExtendedFile.trouble(with: path))
+    let isArgument = JSONNode.isSetting(span)
+    let isAllowed = isArgument || scope.allows(path)
+    let text =
+      isArgument ? SourceText(file: path) : isAllowed ? SourceText(regularFile: path) : nil
+    guard let source = text else {
+      let trouble = isAllowed ? ExtendedFile.trouble(with: path) : .isOutside
       let place = pointer + "/" + RecordedOrdersFormat.file.format.key
-      faults.report(ScenarioFault(fault, at: span, pointer: place))
+      faults.report(ScenarioFault(FormatFault.unreadableFile(trouble), at: span, pointer: place))
       return nil
     }
     return RecordedOrders(source, zones: zones, faults: faults)
+  }
+
+  /// Whether the first line may name columns; a text that is no table at all is not quoted.
+  private static func hasHeader(_ bytes: [UInt8]) -> Bool {
+    let line = bytes.prefix(4096).prefix { $0 != UInt8(ascii: "\n") }
+    let text = String(decoding: line, as: UTF8.self).lowercased()
+    return RecordedOrderColumn.names.contains { text.contains($0) }
   }
 }
 
@@ -90,11 +107,17 @@ extension RecordedOrders {
       faults.report(ScenarioFault(fault, at: place, pointer: Self.pointer))
     }
     if source.bytes.count > SourceText.byteLimit {
-      report(TableFault.tooLarge(limit: SourceText.byteLimit), 0)
+      let binary: (any FaultKind)? = BinaryFile(source.bytes).map { SyntaxFault.notText($0) }
+      report(binary ?? TableFault.tooLarge(limit: SourceText.byteLimit), 0)
       return nil
     }
     if let fault = TextEncoding.fault(in: source.bytes) {
-      report(fault.kind, fault.offset)
+      let isQuoted = !fault.kind.code.isAboutEncoding
+      if isQuoted, !Self.hasHeader(source.bytes) {
+        report(TableFault.noHeader(columns: RecordedOrderColumn.names), 0)
+      } else {
+        report(fault.kind, fault.offset)
+      }
       return nil
     }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]

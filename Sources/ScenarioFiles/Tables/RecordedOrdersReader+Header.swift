@@ -10,7 +10,7 @@ extension RecordedOrdersReader {
     }
     let nearest = names.map { NearestName.of($0, among: Column.names) }
     guard nearest.contains(where: { $0 != nil }) else {
-      fault(.noHeader(found: names.joined(separator: ","), columns: Column.names), at: csv.start)
+      fault(.noHeader(columns: Column.names), at: csv.start)
       return false
     }
     let given = Set(names)
@@ -22,7 +22,9 @@ extension RecordedOrdersReader {
   }
 
   private func foreignSeparator(_ names: [String]) -> Phrase? {
-    guard names.count == 1, let only = names.first else { return nil }
+    guard names.count == 1, let only = names.first,
+      Column.names.contains(where: { only.lowercased().contains($0) })
+    else { return nil }
     if only.contains(";") { return Phrase("semicolons", "分号") }
     if only.contains("\t") { return Phrase("tabs", "制表符") }
     return only.contains("，") ? Phrase("full-width commas", "全角逗号") : nil

@@ -25,7 +25,10 @@ extension ExperimentFault {
         help: "写 \(least) 或更大的数"
       )
     case .tooManyVariants(let count, let limit):
-      FaultWords("因素与变体共有 \(count) 种组合；最多 \(limit) 种", help: "去掉一些值，或加上条件")
+      FaultWords(
+        "因素与变体共有 \(count.map { "\($0)" } ?? "超过 10^18") 种组合；最多 \(limit) 种",
+        help: "去掉一些值，或加上条件"
+      )
     case .tooManyRuns(let count, let limit):
       FaultWords(
         "变体、种子和重复共 \(count) 次运行，最多 \(limit) 次",
@@ -82,6 +85,8 @@ extension ExperimentFault {
       )
     case .seedAndList:
       FaultWords("种子已由 seed_list 给出，又写了 seed", help: "删去其中一个")
+    case .noListOfSeeds:
+      FaultWords("这个文件不是种子列表", help: "每行写一个 0 到 9007199254740991 的整数；# 之后是注释")
     case .notASeed(let text):
       FaultWords(
         "\(TerminalText.quoted(text)) 不是种子",

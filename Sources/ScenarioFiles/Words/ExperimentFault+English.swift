@@ -32,7 +32,8 @@ extension ExperimentFault {
       )
     case .tooManyVariants(let count, let limit):
       FaultWords(
-        "the factors and variants make \(count) combinations; allowed are \(limit)",
+        "the factors and variants make "
+          + "\(count.map { "\($0)" } ?? "more than 10^18") combinations; allowed are \(limit)",
         help: "leave out values, or add constraints"
       )
     case .tooManyRuns(let count, let limit):
@@ -104,6 +105,11 @@ extension ExperimentFault {
       FaultWords(
         "seed stands beside seed_list, which has the seeds",
         help: "leave one of them out"
+      )
+    case .noListOfSeeds:
+      FaultWords(
+        "the file is no list of seeds",
+        help: "write one whole number from 0 to 9007199254740991 a line; # begins a remark"
       )
     case .notASeed(let text):
       FaultWords(

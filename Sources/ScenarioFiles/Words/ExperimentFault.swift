@@ -5,7 +5,8 @@ enum ExperimentFault: FaultKind {
   case nothingVaried
   case fewerThanFirstStage(most: Int, first: Int)
   case firstStageTooSmall(Int, least: Int)
-  case tooManyVariants(Int, limit: Int)
+  /// Nil for a number of more than 64 bits.
+  case tooManyVariants(Int?, limit: Int)
   case tooManyRuns(Int, limit: Int)
   case noVariantLeft
   case variantTwice(String)
@@ -19,10 +20,16 @@ enum ExperimentFault: FaultKind {
   case seedsClash
   case seedAndList
   case notASeed(String)
+  case noListOfSeeds
   case seedTwice(UInt64)
   case noSeeds
   case tooManySeeds(Int, limit: Int)
   case metricNotThere(String, variant: String, known: [String])
+
+  var quotesText: Bool {
+    // It may be a file of quite another kind.
+    if case .noListOfSeeds = self { false } else { true }
+  }
 
   var code: FaultCode {
     switch self {
@@ -31,7 +38,7 @@ enum ExperimentFault: FaultKind {
       .seedsClash, .seedAndList, .seedTwice, .valueTwice, .keyTwice, .changedByFactor:
       .inconsistent
     case .tooManyVariants, .tooManyRuns, .firstStageTooSmall: .outOfRange
-    case .notASeed, .noSeeds, .tooManySeeds: .malformedTable
+    case .notASeed, .noListOfSeeds, .noSeeds, .tooManySeeds: .malformedTable
     case .unknownStandard, .unknownFactor, .metricNotThere: .unknownReference
     case .malformedCondition: .malformedText
     }

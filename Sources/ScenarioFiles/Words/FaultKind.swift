@@ -5,10 +5,16 @@
 package protocol FaultKind: Sendable {
   /// The stable code.
   var code: FaultCode { get }
+  /// Whether the line at the place is shown; not where the text may be somebody else's.
+  var quotesText: Bool { get }
   /// What to say in English.
   var english: FaultWords { get }
   /// What to say in simplified Chinese.
   var chinese: FaultWords { get }
+}
+
+extension FaultKind {
+  package var quotesText: Bool { !code.isAboutEncoding }
 }
 
 /// What is said of a fault in one language.

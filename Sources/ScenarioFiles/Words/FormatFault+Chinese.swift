@@ -215,6 +215,11 @@ extension FormatFault.FileTrouble {
     case .isFolder: FaultWords("这是一个文件夹", help: "请指定其中的文件")
     case .isForbidden: FaultWords("无法读取这个文件", help: "请检查权限")
     case .isNoObject: FaultWords("这个文件不是场景：它不以 { 开头", help: "请指定场景文件")
+    case .isStream: FaultWords("这是管道或设备，不是文件", help: "先把内容写入一个文件，再指定那个文件")
+    case .isOther:
+      FaultWords("这个文件不是场景：其中没有场景的键", help: "场景是一个 JSON 对象，parksim scenario new 可给出一例")
+    case .isOutside:
+      FaultWords("这个文件不在该场景可以读取的位置", help: "把它放进场景所在的文件夹或其子文件夹")
     case .isMissing(let near):
       FaultWords(
         "这个文件不存在",

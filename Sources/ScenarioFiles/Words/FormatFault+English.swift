@@ -229,6 +229,21 @@ extension FormatFault.FileTrouble {
     case .isForbidden: FaultWords("the file can not be read", help: "check its permissions")
     case .isNoObject:
       FaultWords("the file is no scenario: it does not begin with {", help: "name a scenario file")
+    case .isStream:
+      FaultWords(
+        "the file is a pipe or a device",
+        help: "write what it gives into a file, and name that"
+      )
+    case .isOther:
+      FaultWords(
+        "the file is no scenario: it has none of the keys of one",
+        help: "a scenario is a JSON object, such as parksim scenario new prints"
+      )
+    case .isOutside:
+      FaultWords(
+        "the file stands where this scenario may not look",
+        help: "put it into the folder of the scenario, or below"
+      )
     case .isMissing(let near):
       FaultWords(
         "the file does not exist",

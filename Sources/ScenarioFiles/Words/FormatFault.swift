@@ -94,8 +94,14 @@ enum FormatFault: FaultKind {
   enum FileTrouble {
     case isFolder
     case isForbidden
-    /// A file named by another one that does not begin as a scenario does.
+    /// It does not begin as JSON of an object does.
     case isNoObject
+    /// A pipe or a device.
+    case isStream
+    /// It is JSON, and has none of the keys of a scenario.
+    case isOther
+    /// It stands where the scenario may not look.
+    case isOutside
     /// The file of the folder whose name is nearest, if one is near.
     case isMissing(near: String?)
   }

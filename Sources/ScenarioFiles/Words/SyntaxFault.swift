@@ -74,6 +74,8 @@ enum SyntaxFault: FaultKind {
     case digitsOnly
   }
 
+  var quotesText: Bool { !code.isAboutEncoding && code != .textTooLarge }
+
   var code: FaultCode {
     switch self {
     case .unexpected: .unexpectedCharacter

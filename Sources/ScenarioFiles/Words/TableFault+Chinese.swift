@@ -3,9 +3,9 @@ extension TableFault {
     switch self {
     case .empty:
       FaultWords("表格是空的", help: "第一行写列名")
-    case .noHeader(let found, let columns):
+    case .noHeader(let columns):
       FaultWords(
-        "第一行没有认识的列名：\(TerminalText.quoted(found))",
+        "第一行没有认识的列名",
         help: "在它前面加一行列名，可用：" + quotedList(columns)
       )
     case .wrongSeparator(let sign):

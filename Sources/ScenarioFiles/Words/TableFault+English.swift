@@ -3,9 +3,9 @@ extension TableFault {
     switch self {
     case .empty:
       FaultWords("the table is empty", help: "the first line names the columns")
-    case .noHeader(let found, let columns):
+    case .noHeader(let columns):
       FaultWords(
-        "the first line names no column that is known: \(TerminalText.quoted(found))",
+        "the first line names no column that is known",
         help: "put a line before it that names the columns, of " + quotedList(columns)
       )
     case .wrongSeparator(let sign):

@@ -1,7 +1,7 @@
 /// What can be wrong with a table in CSV.
 enum TableFault: FaultKind {
   case empty
-  case noHeader(found: String, columns: [String])
+  case noHeader(columns: [String])
   case wrongSeparator(Phrase)
   case missingColumn(String, wanted: Phrase)
   case unknownColumn(String, near: String?, columns: [String])
@@ -21,4 +21,12 @@ enum TableFault: FaultKind {
   case unclosedQuote
 
   var code: FaultCode { .malformedTable }
+
+  var quotesText: Bool {
+    // It may be a file of quite another kind.
+    switch self {
+    case .noHeader, .tooLarge: false
+    default: true
+    }
+  }
 }
