@@ -157,11 +157,7 @@ final class TimedProgress: @unchecked Sendable {
       if runs != self.runs { (self.runs, start) = (runs, .now) }
       return Self.left(after: ContinuousClock.now - start, share: share)
     }
-    let done = Int((share * 30).rounded(.down))
-    let bar = String(repeating: "#", count: done) + String(repeating: ".", count: 30 - done)
-    Terminal.progress(
-      "[\(bar)] \(NumberText.percent(share)) of \(NumberText.count(runs, "run"))\(left)"
-    )
+    Terminal.progress(share: share, "of \(NumberText.count(runs, "run"))\(left)")
   }
 
   /// Clears the line.

@@ -42,8 +42,12 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Replace an earlier export; nothing else is ever replaced.")
   var replace = false
 
+  @Flag(help: "Export runs also if their rows do not give the digests that they state.")
+  var unchecked = false
+
   func run() throws {
     let file = try ResultFile.openForReading(path: file)
+    if !unchecked { try DigestCheck.require(of: file.runs(), in: file) }
     let summary =
       switch format {
       case .csv: try file.exportCSV(to: target, replace: replace)

@@ -68,6 +68,7 @@ struct ForkCommand: ParsableCommand {
       batch: batch,
       scenarioPath: saved.scenarioPath,
       parent: saved,
+      checkpointPath: checkpoint,
       out: out,
       replace: replace,
       json: json,

@@ -30,6 +30,9 @@ struct MetricsCommand: ParsableCommand {
   @Flag(help: "Show means over the replications of each variant.")
   var means = false
 
+  @Flag(help: "Show runs also if their rows do not give the digests that they state.")
+  var unchecked = false
+
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
@@ -42,11 +45,13 @@ struct MetricsCommand: ParsableCommand {
   func run() throws {
     let file = try ResultFile.openForReading(path: self.file)
     if means {
+      if !unchecked { try DigestCheck.require(of: file.runs(), in: file) }
       let text = try MeansText(of: file)
       if text.isEmpty { _ = try chosenRun(of: file) }
       return Terminal.print(json ? text.json : text.text)
     }
     let run = try chosenRun(of: file)
+    if !unchecked { try DigestCheck.require(of: [run], in: file) }
     let metrics = try file.metrics(of: run.id)
     let definitions = try file.definitions(of: run.id)
     Terminal.print(

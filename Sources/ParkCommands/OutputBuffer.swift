@@ -1,4 +1,5 @@
 import Foundation
+import ScenarioFiles
 
 /// Bytes of a query on their way to standard output, in large pieces.
 ///
@@ -16,6 +17,12 @@ struct OutputBuffer {
   private var spool: Spool?
 
   mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  /// Makes what was appended since a place harmless for a terminal.
+  mutating func makeHarmless(from start: Int) {
+    let text = String(decoding: bytes[start...], as: UTF8.self)
+    bytes.replaceSubrange(start..., with: TerminalText.harmless(text).utf8)
+  }
 
   mutating func flushIfFull() {
     if bytes.count >= Self.capacity { flush() }

@@ -14,9 +14,9 @@ public enum ParkSim {
   /// Exit codes: 0 done, 1 a check did not hold, 2 bad input or arguments, 70 a breach of what
   /// must hold in every run, 74 disk or database, 130 interrupted.
   public static func main() -> Never {
-    keepCompleteRunsWhenInterrupted()
+    Interruption.keepCompleteRuns()
     do {
-      var words = SpokenLanguage.WordsOfCommand(Array(CommandLine.arguments.dropFirst()))
+      var words = SpokenLanguage.WordsOfCommand(try CommandWords.ofProcess())
       let language = try words.takeLanguage(environment: ProcessInfo.processInfo.environment)
       let note = words.note(in: language)
       SpokenLanguage.$current.withValue(language) { run(words.rest, note: note) }
@@ -31,7 +31,7 @@ public enum ParkSim {
   private static func run(_ arguments: [String], note: String?) -> Never {
     do {
       try CommandNames.check(arguments)
-      var command = try RootCommand.parseAsRoot(arguments)
+      var command = try RootCommand.parseAsRoot(CommandWords.arranged(arguments))
       try command.run()
       if let note { Terminal.note(note) }
       Foundation.exit(ExitStatus.done.rawValue)
@@ -48,27 +48,6 @@ public enum ParkSim {
     }
     if status == .done, let note { Terminal.note(note) }
     Foundation.exit(status.rawValue)
-  }
-
-  /// Ends the process at once when it is interrupted.
-  ///
-  /// A run joins the results file in one transaction, so what is complete stays; a run under way
-  /// is listed as not complete. Only calls that are safe in a signal handler are made.
-  private static func keepCompleteRunsWhenInterrupted() {
-    signal(SIGINT) { _ in
-      let message: StaticString = """
-
-        interrupted; what was complete is kept, and an experiment goes on by the same command
-
-        """
-      _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
-      _exit(130)
-    }
-    // A program that starts this one may have left the signal blocked.
-    var interrupt = sigset_t()
-    sigemptyset(&interrupt)
-    sigaddset(&interrupt, SIGINT)
-    pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
   }
 }
 

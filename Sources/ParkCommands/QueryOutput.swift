@@ -40,7 +40,10 @@ private final class CSVOutput: QueryOutput {
 
   func take(_ row: RowCells) {
     hasValues = hasValues || row.hasValues
+    let start = buffer.bytes.count
     CSVText.append(row, to: &buffer.bytes)
+    // A program gets what there is, byte by byte; a terminal would obey it.
+    if Terminal.showsOutput { buffer.makeHarmless(from: start) }
     buffer.flushIfFull()
   }
 
@@ -93,10 +96,13 @@ private final class TableOutput: QueryOutput {
   private(set) var hasValues = false
   /// Number of rows that are held back to find the widths.
   private static let measured = QueryCommand.measuredRows
+  /// Most bytes of such rows.
+  private static let mostHeldBytes = 1 << 24
 
   private var buffer = OutputBuffer()
   private var columns: [String] = []
   private var held: [[String]] = []
+  private var heldBytes = 0
   private var isNumeric: [Bool] = []
   private var layout: TextTable.Layout?
 
@@ -116,7 +122,8 @@ private final class TableOutput: QueryOutput {
       if case .text = row[column] { isNumeric[column] = false }
     }
     held.append(cells)
-    if held.count == Self.measured { release() }
+    heldBytes += cells.reduce(0) { $0 + $1.utf8.count }
+    if held.count == Self.measured || heldBytes > Self.mostHeldBytes { release() }
   }
 
   func finish() {

@@ -305,7 +305,8 @@ struct RegressCommand: ParsableCommand {
   }
 
   private func read(_ path: String) throws -> Baseline {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    let isFile = FileLink.kind(of: path) == .file
+    guard isFile, let data = FileManager.default.contents(atPath: path) else {
       let why =
         FileManager.default.fileExists(atPath: path)
         ? "it can not be read: check that it is a file and its permissions"
@@ -325,9 +326,9 @@ struct RegressCommand: ParsableCommand {
 
   private func write(_ data: Data, to path: String) throws {
     do {
-      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw CommandError(status: .storage, message: "can not write \(path)")
+      try WholeFile.replace(path, with: Array(data))
+    } catch let trouble as WholeFile.Trouble {
+      throw CommandError(status: .storage, message: "can not write \(path): \(trouble.message)")
     }
   }
 }

@@ -1,4 +1,5 @@
 import ResultStore
+import ScenarioFiles
 
 /// Values of rows as people and programs read them; numbers read back to the same bits.
 enum RowText {
@@ -46,7 +47,7 @@ enum RowText {
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    TerminalText.isSteering(scalar)
   }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
@@ -54,13 +55,18 @@ enum RowText {
     case "\n": return "\\n"
     case "\r": return "\\r"
     case "\t": return "\\t"
-    default:
-      let digits = String(scalar.value, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: return TerminalText.escaped(scalar)
     }
   }
 
   private static func hexadecimal(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let digits = Array("0123456789abcdef".utf8)
+    return String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+      for (index, byte) in bytes.enumerated() {
+        text[2 * index] = digits[Int(byte >> 4)]
+        text[2 * index + 1] = digits[Int(byte & 15)]
+      }
+      return 2 * bytes.count
+    }
   }
 }

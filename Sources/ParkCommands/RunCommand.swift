@@ -87,6 +87,8 @@ struct RunCommand: ParsableCommand {
   )
   var advise = false
 
+  @OptionGroup var confinement: ScenarioConfinement
+
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
@@ -110,11 +112,12 @@ struct RunCommand: ParsableCommand {
     let parent = try resume.map { try CheckpointFile.read($0) }
     let batch = try parent.map { $0.batch(variant: variant) } ?? newRuns()
     let path = parent?.scenarioPath ?? scenario ?? ""
-    if let save { return try saveRun(batch, scenarioPath: path, to: save) }
+    if let save { return try saveRun(batch, from: parent, scenarioPath: path, to: save) }
     try StoredRuns(
       batch: batch,
       scenarioPath: path,
       parent: parent,
+      checkpointPath: resume,
       out: out,
       replace: replace,
       json: json,
@@ -139,7 +142,11 @@ struct RunCommand: ParsableCommand {
 
   private func newRuns() throws -> Batch {
     var batch = Batch(
-      try ScenarioFile.load(scenario ?? "", settings: settings),
+      try ScenarioFile.load(
+        scenario ?? "",
+        settings: settings,
+        within: confinement.scope(of: scenario ?? "")
+      ),
       variant: variant ?? (settings.isEmpty ? "base" : settings.joined(separator: " ")),
       seed: seed ?? 1,
       replications: 1...(replications ?? 1),
@@ -200,6 +207,7 @@ extension RunCommand {
           + "known (study.horizon_h makes a run shorter, parksim trace --at \(until) looks at it)"
       )
     }
+    if save.isEmpty { throw ValidationError("--save is empty: give it the name of a file") }
     guard let until else { throw ValidationError("--save \(save) needs --until, such as 20:05") }
     guard ClockText.time(until) != nil else {
       throw ValidationError("--until must be a time such as \(ClockText.examples), got \(until)")
@@ -220,7 +228,12 @@ extension RunCommand {
     }
   }
 
-  private func saveRun(_ batch: Batch, scenarioPath: String, to path: String) throws {
+  private func saveRun(
+    _ batch: Batch,
+    from parent: Checkpoint?,
+    scenarioPath: String,
+    to path: String
+  ) throws {
     let configuration = batch.scenario.configuration
     let beginning = configuration.initial.timeOfDay
     let clock = until.flatMap { ClockText.time($0) } ?? .zero
@@ -236,12 +249,17 @@ extension RunCommand {
     try CheckpointFile.checkMayWrite(path)
     let progress = ProgressLine(replications: 1)
     defer { progress.clear() }
-    let checkpoint = try Checkpoint(
-      of: batch,
-      at: clock - beginning,
-      scenarioPath: scenarioPath,
-      program: ParkSim.version
-    ) { progress.show(share: $0) }
+    let checkpoint: Checkpoint
+    do {
+      checkpoint = try Checkpoint(
+        of: batch,
+        at: clock - beginning,
+        scenarioPath: scenarioPath,
+        program: ParkSim.version
+      ) { progress.show(share: $0) }
+    } catch {
+      throw parent?.blame(for: error, path: resume ?? "") ?? error
+    }
     try CheckpointFile.write(checkpoint, to: path)
     progress.clear()
     Terminal.print(
@@ -283,10 +301,7 @@ final class ProgressLine: Sendable {
   }
 
   func show(share: Double) {
-    let done = Int((share * 40).rounded(.down))
-    let bar = String(repeating: "#", count: done) + String(repeating: ".", count: 40 - done)
-    let what = replications == 1 ? "" : "  \(replications) replications"
-    Terminal.progress("[\(bar)] \(NumberText.percent(share))\(what)")
+    Terminal.progress(share: share, replications == 1 ? "" : "of \(replications) replications")
   }
 
   func clear() {

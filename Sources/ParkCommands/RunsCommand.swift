@@ -1,5 +1,6 @@
 import ArgumentParser
 import ResultStore
+import ScenarioFiles
 
 /// `parksim runs`: lists the runs of a results file.
 struct RunsCommand: ParsableCommand {
@@ -7,13 +8,20 @@ struct RunsCommand: ParsableCommand {
     commandName: "runs",
     abstract: "List the runs of a results file, also those that are not complete.",
     discussion: """
-      Example:
+      --check finds runs whose rows are not those that were stored: values changed by hand, and damage
+      that the database does not notice.
+
+      Examples:
         parksim runs Results/day.sqlite
+        parksim runs Results/day.sqlite --check
       """
   )
 
   @Argument(help: "Results file.")
   var file: String
+
+  @Flag(help: "Compute the digest of each complete run anew; exit code 1 if one is another.")
+  var check = false
 
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
@@ -22,7 +30,16 @@ struct RunsCommand: ParsableCommand {
     let file = try ResultFile.openForReading(path: file)
     let runs = try file.runs()
     let digest = try file.contentDigest()
-    Terminal.print(json ? Self.json(runs, digest) : Self.table(runs, digest))
+    let damages = check ? try runs.map { try file.damage(of: $0) } : []
+    if json {
+      Terminal.print(Self.json(runs, digest, damages))
+    } else {
+      Terminal.print(Self.table(runs, digest))
+    }
+    let found = damages.compactMap(\.self)
+    for damage in found { Terminal.note("damaged: \(damage)") }
+    if check, !json, found.isEmpty { Terminal.print("All complete runs are as they were stored.") }
+    if !found.isEmpty { throw CommandError(status: .checkFailed, message: "") }
   }
 
   private static func table(_ runs: [StoredRun], _ digest: String) -> String {
@@ -33,13 +50,18 @@ struct RunsCommand: ParsableCommand {
     ])
     for run in runs {
       table.add([
-        "\(run.id.number)", status(run), RowText.plain(run.identity.scenario),
-        RowText.plain(run.identity.variant),
+        "\(run.id.number)", status(run), Self.name(run.identity.scenario),
+        Self.name(run.identity.variant),
         "\(run.identity.replication)", "\(run.identity.seed)", run.identity.telemetry,
         run.provenance.startedAt, String((run.digest ?? "").prefix(16)),
       ])
     }
     return table.text + "\n\nContent digest of the complete runs: \(digest)"
+  }
+
+  /// A name that fits its column; one of thousands of signs would be in each line of the table.
+  private static func name(_ text: String) -> String {
+    RowText.plain(TerminalText.shortened(text))
   }
 
   private static func status(_ run: StoredRun) -> String {
@@ -67,17 +89,23 @@ struct RunsCommand: ParsableCommand {
       var digest: String?
       var reason: String?
       var startedAt: String
+      /// Nil unless it was looked at.
+      var isSound: Bool?
     }
 
     var contentDigest: String
     var runs: [Run]
   }
 
-  private static func json(_ runs: [StoredRun], _ digest: String) -> String {
+  private static func json(
+    _ runs: [StoredRun],
+    _ digest: String,
+    _ damages: [String?]
+  ) -> String {
     JSONText.of(
       Document(
         contentDigest: digest,
-        runs: runs.map { run in
+        runs: runs.enumerated().map { index, run in
           Document.Run(
             runId: run.id.number,
             status: run.status.rawValue,
@@ -93,7 +121,9 @@ struct RunsCommand: ParsableCommand {
             fingerprint: run.fingerprint,
             digest: run.digest,
             reason: run.reason,
-            startedAt: run.provenance.startedAt
+            startedAt: run.provenance.startedAt,
+            isSound: damages.indices.contains(index) && run.status == .complete
+              ? damages[index] == nil : nil
           )
         }
       )

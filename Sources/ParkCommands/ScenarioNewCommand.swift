@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ResultStore
 import ScenarioFiles
 
 /// `parksim scenario new`: a scenario to begin with.
@@ -32,17 +33,20 @@ struct ScenarioNewCommand: ParsableCommand {
   }
 
   private static func write(_ text: String, to path: String) throws {
+    if path.isEmpty {
+      throw CommandError(status: .badInput, message: "--out is empty: give it the name of a file")
+    }
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
-    } catch let error as CocoaError where error.code == .fileWriteFileExists {
+      try WholeFile.make(path, with: Array(text.utf8))
+    } catch let trouble as WholeFile.Trouble where trouble.number == EEXIST {
       throw CommandError(
         status: .badInput,
         message: "\(path) exists and is left as it is; name another file with --out"
       )
-    } catch {
+    } catch let trouble as WholeFile.Trouble {
       throw CommandError(
         status: .storage,
-        message: "\(path) can not be written: name another place with --out"
+        message: "\(path) can not be written (\(trouble.message)): name another place with --out"
       )
     }
   }

@@ -12,6 +12,8 @@ struct StoredRuns {
   let scenarioPath: String
   /// What the run goes on from, if it does not begin at its start.
   var parent: Checkpoint?
+  /// Where that stands.
+  var checkpointPath: String?
   /// Results file; nil for the standard one.
   let out: String?
   /// Whether the results file begins anew.
@@ -42,15 +44,20 @@ struct StoredRuns {
     }
     let progress = ProgressLine(replications: batch.chosen.count)
     defer { progress.clear() }
-    let runs = try batch.run(
-      into: file,
-      provenance: provenance,
-      waiting: JoinWait { note in
-        progress.clear()
-        Terminal.note(note)
-      },
-      progress: { progress.show(share: $0) }
-    )
+    let runs: [StoredReplication]
+    do {
+      runs = try batch.run(
+        into: file,
+        provenance: provenance,
+        waiting: JoinWait { note in
+          progress.clear()
+          Terminal.note(note)
+        },
+        progress: { progress.show(share: $0) }
+      )
+    } catch {
+      throw parent?.blame(for: error, path: checkpointPath ?? "") ?? error
+    }
     progress.clear()
     let digest = try file.contentDigest()
     if json {

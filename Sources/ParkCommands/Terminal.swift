@@ -1,35 +1,41 @@
 import Foundation
+import ScenarioFiles
 
-/// Standard output and standard error.
+/// Standard output and standard error: the one place from which text reaches a terminal.
+///
+/// Names and lines of files may hold anything, also what moves the cursor or turns the writing
+/// direction, so all text is made harmless here.
 enum Terminal {
   /// Prints a line on standard output.
   static func print(_ text: String) {
-    write(Data((text + "\n").utf8), to: FileHandle.standardOutput)
+    write(Data((TerminalText.harmless(text) + "\n").utf8), to: FileHandle.standardOutput)
   }
 
   /// Prints a text that has its own line ends on standard output.
   static func printAsIs(_ text: String) {
-    write(Data(text.utf8), to: FileHandle.standardOutput)
+    write(Data(TerminalText.harmless(text).utf8), to: FileHandle.standardOutput)
   }
 
   /// Prints a line on standard error.
   static func note(_ text: String) {
-    write(Data((text + "\n").utf8), to: FileHandle.standardError)
+    write(Data((TerminalText.harmless(text) + "\n").utf8), to: FileHandle.standardError)
   }
 
-  /// Writes bytes on standard output.
+  /// Writes bytes on standard output, as they are: what a program reads, or text that is harmless.
   static func write(_ bytes: [UInt8]) {
     write(Data(bytes), to: FileHandle.standardOutput)
   }
 
   /// Shows progress on standard error, over what was shown before; nothing unless a person looks.
-  static func progress(_ text: String) {
-    guard isInteractive else { return }
-    write(Data(("\r\u{1B}[K" + text).utf8), to: FileHandle.standardError)
+  static func progress(_ text: String) { ProgressScreen.standard?.show(text) }
+
+  /// Shows how much is done as a bar with the share, and with words where there is room.
+  static func progress(share: Double, _ words: String = "") {
+    ProgressScreen.standard?.show(share: share, words)
   }
 
-  /// Whether standard error is a terminal.
-  static let isInteractive = isatty(FileHandle.standardError.fileDescriptor) == 1
+  /// Whether standard output is a terminal.
+  static let showsOutput = isatty(STDOUT_FILENO) == 1
 
   /// Writes bytes.
   ///

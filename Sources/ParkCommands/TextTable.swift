@@ -52,7 +52,7 @@ struct TextTable {
 
   /// Adds a row with as many cells as there are columns.
   mutating func add(_ cells: [String]) {
-    rows.append(cells)
+    rows.append(cells.map { TerminalText.visible($0) })
   }
 
   /// The lines of the table, header first, without spaces at their ends.

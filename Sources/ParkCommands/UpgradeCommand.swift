@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ResultStore
 import ScenarioFiles
 
 /// `parksim scenario upgrade`: writes a scenario file in the current format.
@@ -64,19 +65,12 @@ struct UpgradeCommand: ParsableCommand {
 
   /// Writes a file in one step: it is never there in part, and keeps its permissions.
   private func write(_ bytes: [UInt8], to path: String) throws {
-    let manager = FileManager.default
-    let former = try? manager.attributesOfItem(atPath: path)[.posixPermissions]
-    let draft = "\(path).upgrade-\(ProcessInfo.processInfo.processIdentifier)"
-    let isWritten = manager.createFile(
-      atPath: draft,
-      contents: Data(bytes),
-      attributes: former.map { [.posixPermissions: $0] }
-    )
-    guard isWritten, rename(draft, path) == 0 else {
-      try? manager.removeItem(atPath: draft)
+    do {
+      try WholeFile.replace(path, with: bytes)
+    } catch let trouble as WholeFile.Trouble {
       throw CommandError(
         status: .storage,
-        message: "\(path) can not be written; check the folder, its permissions and the disk"
+        message: "\(path) can not be written (\(trouble.message)); check the folder and the disk"
       )
     }
   }

@@ -20,13 +20,11 @@ enum FileHeader: Equatable {
 
   /// Looks at a path without changing anything.
   static func inspect(_ path: String) throws -> FileHeader {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path)) else {
-      return .missing
-    }
-    switch attributes[.type] as? FileAttributeType {
-    case .typeRegular?: break
-    case .typeDirectory?: return .other(why: "is a folder")
-    default: return .other(why: "is not a regular file")
+    switch FileLink.kind(of: path) {
+    case .nothing: return .missing
+    case .file: break
+    case .folder: return .other(why: "is a folder")
+    case .stream: return .other(why: "is not a regular file")
     }
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw StoreError.cannotOpen(path: path, why: "no permission to read it")
@@ -70,9 +68,7 @@ enum FileHeader: Equatable {
   }
 
   /// The file that a path names, through links.
-  static func resolved(_ path: String) -> String {
-    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-  }
+  static func resolved(_ path: String) -> String { FileLink.target(of: path) }
 
   private static func judge(_ bytes: [UInt8]) -> FileHeader {
     if bytes.isEmpty { return .empty }

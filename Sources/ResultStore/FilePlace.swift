@@ -45,7 +45,7 @@ final class FilePlace: @unchecked Sendable {
       path: place,
       target: target,
       kept: KeptPart.all(of: path),
-      lock: PartLock(making: place)
+      lock: PartLock(making: place, mode: FileLink.mode(like: target))
     )
     current = try StoreConnection(path: draft.path, results: path, purpose: .appending)
     self.draft = draft
@@ -92,6 +92,7 @@ final class FilePlace: @unchecked Sendable {
       try StoreConnection.holding(draft.target, of: path, waiting: seconds) {
         try body(current)
         try current.close()
+        FileLink.copyMode(from: draft.target, to: draft.path)
         guard rename(draft.path, draft.target) == 0 else {
           let why = errno
           current = try StoreConnection(path: draft.path, results: path, purpose: .appending)

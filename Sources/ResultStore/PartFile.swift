@@ -93,7 +93,7 @@ package final class PartFile {
     self.path = path
     self.results = results
     Self.remove(path)
-    lock = PartLock(making: path)
+    lock = PartLock(making: path, mode: FileLink.mode(like: results))
     connection = try StoreConnection(path: path, results: results, purpose: .part)
     do {
       inserts = try connection.access { database in

@@ -18,8 +18,12 @@ final class PartLock {
   /// Makes a part file, which must not be there, and marks it.
   ///
   /// Nil where the system refuses it; then the process's number alone speaks for the part.
-  init?(making path: String) {
-    file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+  ///
+  /// - Parameters:
+  ///   - path: The part file.
+  ///   - mode: Its mode: what others may not read of the results file, they may not read of this one.
+  init?(making path: String, mode: mode_t) {
+    file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard file >= 0 else { return nil }
     var request = Self.request(at: Self.byte)
     guard fcntl(file, Self.setLock, &request) == 0 else { return nil }

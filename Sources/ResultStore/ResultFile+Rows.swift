@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 /// Takes the rows of a query one by one.
 package protocol RowReceiver: AnyObject {
@@ -20,6 +21,9 @@ package struct TableDescription: Hashable, Sendable {
 }
 
 extension ResultFile {
+  /// Most bytes of a value that a query gives: the longest text of a results file is a scenario.
+  private static let valueLimit: Int32 = 65 << 20
+
   /// Asks a question in SQL and hands on each row as it is found.
   ///
   /// - Parameters:
@@ -34,6 +38,8 @@ extension ResultFile {
       )
     }
     try connection.access { database in
+      let limit = sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_LENGTH, Self.valueLimit)
+      defer { sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_LENGTH, limit) }
       do {
         let statement = try database.makeStatement(sql: sql)
         guard statement.isReadonly else {
@@ -64,13 +70,13 @@ extension ResultFile {
         """
     )
     return try rows.map { row in
-      let name: String = row[0]
+      let name: String = try row.read(0)
       let columns = try String.fetchAll(
         database,
         sql: "SELECT name FROM pragma_table_info(?)",
         arguments: [name]
       )
-      return TableDescription(name: name, isView: row[1], columns: columns)
+      return TableDescription(name: name, isView: try row.read(1), columns: columns)
     }
   }
 
@@ -79,7 +85,13 @@ extension ResultFile {
     switch error.resultCode {
     case .SQLITE_MISUSE:
       StoreError.badQuery(path: path, why: "it must be one statement without arguments")
-    case .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_RANGE, .SQLITE_AUTH:
+    case .SQLITE_TOOBIG:
+      StoreError.badQuery(
+        path: path,
+        why: "a value has more than \(Self.valueLimit >> 20) MiB: ask for a part, such as "
+          + "substr(text, 1, 1000)"
+      )
+    case .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_RANGE, .SQLITE_AUTH:
       StoreError.badQuery(path: path, why: error.message ?? "can not be understood")
     default: error
     }

@@ -174,6 +174,9 @@ package final class ResultFile: Sendable {
     }
   }
 
+  /// Whether the path still names the file that was opened.
+  package var isStillThere: Bool { place.isStillThere }
+
   /// Throws if the path does not name the file any more that was opened.
   func checkIsStillThere(for run: RunID) throws {
     guard place.isStillThere else {
@@ -183,7 +186,7 @@ package final class ResultFile: Sendable {
 
   /// Keeps SQLite from reading names such as `:memory:` its own way.
   private static func plain(_ path: String) throws -> String {
-    if path.isEmpty { throw StoreError.cannotOpen(path: path, why: "the name is empty") }
+    if path.isEmpty { throw StoreError.noName }
     return path.contains("/") ? path : "./" + path
   }
 

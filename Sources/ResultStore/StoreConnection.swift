@@ -45,6 +45,7 @@ struct StoreConnection: Sendable {
   /// File of this connection.
   let path: String
   private let results: String
+  private let purpose: Purpose
   private let queue: DatabaseQueue
 
   /// Opens a file, which SQLite creates only at the first write.
@@ -65,11 +66,32 @@ struct StoreConnection: Sendable {
     configuration.prepareDatabase { try $0.execute(sql: settings) }
     self.path = path
     self.results = results
+    self.purpose = purpose
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
     } catch let error as DatabaseError {
-      throw StoreError(error, path: path, results: results)
+      throw Self.error(error, path: path, results: results, purpose)
     }
+  }
+
+  /// What the database answered, as an error of the store.
+  ///
+  /// SQLite has several answers where a reader may not undo a write that was interrupted.
+  private static func error(
+    _ error: DatabaseError,
+    path: String,
+    results: String,
+    _ purpose: Purpose
+  ) -> StoreError {
+    let codes: [ResultCode] = [
+      .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_PERM,
+    ]
+    if purpose == .reading, codes.contains(error.resultCode),
+      FileLink.kind(of: path + "-journal") == .file
+    {
+      return .interrupted(path: path)
+    }
+    return StoreError(error, path: path, results: results)
   }
 
   /// Uses the database outside a transaction.
@@ -77,7 +99,9 @@ struct StoreConnection: Sendable {
     do {
       return try queue.writeWithoutTransaction(body)
     } catch let error as DatabaseError {
-      throw StoreError(error, path: path, results: results)
+      throw Self.error(error, path: path, results: results, purpose)
+    } catch is RowDecodingError {
+      throw StoreError.corrupt(path: path, why: "a value is of another kind than it should be")
     }
   }
 

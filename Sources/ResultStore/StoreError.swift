@@ -6,6 +6,8 @@ import GRDB
 package enum StoreError: Error, Equatable, Sendable {
   /// There is no such file.
   case missing(path: String)
+  /// The name is empty, as a variable of the shell that is not set gives it.
+  case noName
   /// The file is not a results file of this program; it was left untouched.
   case notOurs(path: String, why: String)
   /// The file was written in another version of the format; it was left untouched.
@@ -22,6 +24,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case kept(path: String, run: RunID, part: String)
   /// The operating system reported an error while reading or writing.
   case inputOutput(path: String, why: String)
+  /// A write to the file was interrupted, and what is left of it can not be undone here.
+  case interrupted(path: String)
   /// The file is damaged.
   case corrupt(path: String, why: String)
   /// The file was replaced, or its run was closed, by another command meanwhile; nil if no run is
@@ -41,6 +45,8 @@ package enum StoreError: Error, Equatable, Sendable {
     switch self {
     case .missing(let path):
       "'\(path)': there is no such results file; check the path, or run a scenario with --out first"
+    case .noName:
+      "the name of a file is empty: name one, or leave the option out"
     case .notOurs(let path, let why):
       "'\(path)' \(why); it was left untouched: name another file"
     case .otherVersion(let path, let found, let supported):
@@ -65,6 +71,9 @@ package enum StoreError: Error, Equatable, Sendable {
         + "parksim upgrade, enters them"
     case .inputOutput(let path, let why):
       "'\(path)': the disk reported an error (\(why)); check it and run again"
+    case .interrupted(let path):
+      "a write to '\(path)' was interrupted; '\(path)-journal' holds what undoes it, and the folder can "
+        + "not be written: copy both files into a folder that you may write to, and read them there"
     case .corrupt(let path, let why):
       "'\(path)' is damaged (\(why)); restore a copy or name another file"
     case .replaced(let path, let run):
@@ -95,8 +104,9 @@ package enum StoreError: Error, Equatable, Sendable {
   /// Whether the user's input is at fault (exit code 2) and not the disk (exit code 74).
   package var isInputFault: Bool {
     switch self {
-    case .missing, .notOurs, .otherVersion, .alreadyThere, .badTable, .badQuery: true
-    case .cannotOpen, .readOnly, .full, .busy, .kept, .inputOutput, .corrupt, .replaced, .failed:
+    case .missing, .noName, .notOurs, .otherVersion, .alreadyThere, .badTable, .badQuery: true
+    case .cannotOpen, .readOnly, .full, .busy, .kept, .inputOutput, .interrupted, .corrupt,
+      .replaced, .failed:
       false
     }
   }
@@ -111,6 +121,10 @@ package enum StoreError: Error, Equatable, Sendable {
     let why = error.message ?? error.resultCode.description
     if error.extendedResultCode == .SQLITE_READONLY_DBMOVED {
       self = .replaced(path: path, run: nil)
+      return
+    }
+    if error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+      self = .interrupted(path: path)
       return
     }
     self =

@@ -43,4 +43,29 @@ struct InterruptedTests {
     try interrupt("PRAGMA user_version = 2")
     #expect(throws: before) { _ = try ResultFile.openForReading(path: folder.results) }
   }
+
+  @Test(
+    "Beside a journal in a folder that can not be written a reader says what to do",
+    .enabled(if: SmallDisk.isPossible)
+  )
+  func aJournalThatCanNotBeUndoneIsNamed() throws {
+    let disk = try SmallDisk(in: folder, kilobytes: 4_096)
+    try RunData().store(in: ResultFile.open(path: folder.results, create: true))
+    try interrupt("UPDATE run SET variant = 'other'")
+    try disk.freeze()
+    let error = #expect(throws: StoreError.self) {
+      _ = try ResultFile.openForReading(path: folder.results).runs()
+    }
+    #expect(error == .interrupted(path: folder.results))
+    let message = try #require(error).message
+    #expect(message.contains("results.sqlite-journal") && message.contains("copy both files"))
+    // The way out that it names works.
+    let other = try TemporaryFolder()
+    for name in ["/results.sqlite", "/results.sqlite-journal"] {
+      try FileManager.default.copyItem(atPath: folder.path + name, toPath: other.path + name)
+    }
+    #expect(
+      try ResultFile.openForReading(path: other.results).runs().map(\.identity.variant) == ["base"]
+    )
+  }
 }

@@ -19,6 +19,11 @@ final class SmallDisk {
     guard try Self.run("mount", options) == 0 else { throw NotMounted() }
   }
 
+  /// Lets nobody write to it any more.
+  func freeze() throws {
+    guard try Self.run("mount", ["-o", "remount,ro", path]) == 0 else { throw NotMounted() }
+  }
+
   deinit {
     _ = try? Self.run("umount", [path])
   }

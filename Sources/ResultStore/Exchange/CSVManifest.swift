@@ -6,6 +6,8 @@ import Foundation
 struct CSVManifest: Codable, Equatable {
   /// Name of the file.
   static let name = "manifest.json"
+  /// Bytes that are looked at; a manifest has some hundreds.
+  private static let sizeLimit = 1 << 20
 
   /// What kind of folder this is: `parksim-csv`.
   var format = "parksim-csv"
@@ -33,13 +35,15 @@ struct CSVManifest: Codable, Equatable {
   /// Reads the file of a folder.
   static func read(from folder: String) throws -> CSVManifest {
     let path = folder + "/" + name
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard FileLink.kind(of: path) == .file, let file = FileHandle(forReadingAtPath: path) else {
       throw StoreError.badTable(
         path: path,
         line: nil,
         why: "there is no such file; name a folder that 'parksim export --format csv' wrote"
       )
     }
+    defer { try? file.close() }
+    let data = (try? file.read(upToCount: sizeLimit)) ?? Data()
     guard let manifest = try? JSONDecoder().decode(CSVManifest.self, from: data),
       manifest.format == "parksim-csv"
     else {

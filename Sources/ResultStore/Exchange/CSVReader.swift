@@ -27,11 +27,19 @@ struct CSVReader {
   private var position = 0
   private var nextLine = 1
   private static let chunkSize = 1 << 16
+  /// Most fields of a record: ten times the columns of the widest table.
+  private static let fieldLimit = 200
+  /// Most bytes of a record: the longest text is a scenario, which is at most so long.
+  private static let byteLimit = 65 << 20
 
   /// Opens a file.
   init(path: String) throws {
-    guard FileManager.default.fileExists(atPath: path), !OutputPlace.isFolder(path) else {
+    switch FileLink.kind(of: path) {
+    case .file: break
+    case .nothing, .folder:
       throw StoreError.badTable(path: path, line: nil, why: "there is no such file")
+    case .stream:
+      throw StoreError.badTable(path: path, line: nil, why: "it is a pipe or a device, not a file")
     }
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw StoreError.cannotOpen(path: path, why: "no permission to read it")
@@ -48,7 +56,11 @@ struct CSVReader {
     fields.removeAll(keepingCapacity: true)
     line = nextLine
     guard try peek() != nil else { return false }
-    while try readField() {}
+    while try readField() {
+      if fields.count >= Self.fieldLimit {
+        throw fault("has more than \(Self.fieldLimit) fields: it is no row of a results file")
+      }
+    }
     return true
   }
 
@@ -121,6 +133,9 @@ struct CSVReader {
   }
 
   private mutating func refill() throws {
+    if bytes.count > Self.byteLimit {
+      throw fault("has a row of more than \(Self.byteLimit >> 20) MiB")
+    }
     do {
       chunk = Array(try file.read(upToCount: Self.chunkSize) ?? Data())
       position = 0

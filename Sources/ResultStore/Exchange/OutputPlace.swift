@@ -36,7 +36,7 @@ struct OutputPlace {
     replace: Bool,
     occupant: (String) throws -> Occupant
   ) throws {
-    guard !path.isEmpty else { throw StoreError.cannotOpen(path: path, why: "the name is empty") }
+    guard !path.isEmpty else { throw StoreError.noName }
     // Through a link, so that what it names is replaced and not the link.
     let path = Self.place(path)
     switch try occupant(path) {
@@ -97,6 +97,7 @@ struct OutputPlace {
     if stepsAside, rename(path, aside) != 0 {
       throw Self.error(errno, path: path, source: source)
     }
+    if !stepsAside { FileLink.copyMode(from: path, to: draft) }
     guard rename(draft, path) == 0 else {
       let why = errno
       if stepsAside { rename(aside, path) }
@@ -138,10 +139,7 @@ struct OutputPlace {
   private static func place(_ path: String) -> String {
     var path = path
     while path.count > 1, path.last == "/" { path.removeLast() }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    if attributes?[.type] as? FileAttributeType == .typeSymbolicLink {
-      return FileHeader.resolved(path)
-    }
+    path = FileLink.target(of: path)
     return path.contains("/") ? path : "./" + path
   }
 }

@@ -75,7 +75,7 @@ extension SourceText {
     head = head.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
     // An empty text, an encoding of two bytes and binary files have faults of their own, which quote
     // nothing; a comment and a full-width brace have some too.
-    let isOpened = ["{", "[", "｛", "//", "/*"].contains { head.starts(with: $0.utf8) }
+    let isOpened = ["{", "[", "｛", "【", "//", "/*"].contains { head.starts(with: $0.utf8) }
     return head.isEmpty || isOpened
       || TextEncoding.fault(in: Array(bytes.prefix(64)))?.kind.code
         .isAboutEncoding == true
