@@ -36,6 +36,11 @@ Tools/reference-days.sh "$PWD/.build/release/parksim" 4000 1 "$work/reference-da
 PARKSIM_REFERENCE_DAYS="$work/reference-days.csv" PARKSIM_COVERAGE_SAMPLES=20000 swift test -c release \
   --skip-build --disable-xctest -Xswiftc -enable-testing --scratch-path .build-release-tests \
   --filter 'IntervalCoverageTests|StoppingTests'
+step "Damaged results before every command, changed checkpoints, scenarios at the edges of every key"
+PARKSIM_DAMAGES=1000000 PARKSIM_CHECKPOINT_CHANGES=1000000 PARKSIM_EDGE_SCENARIOS=10000 \
+  swift test -c release --skip-build --disable-xctest -Xswiftc -enable-testing \
+  --scratch-path .build-release-tests \
+  --filter 'DamagedRowsTests|DamagedFileCommandTests|CheckpointDamageTests|EdgeScenarioTests'
 
 step "Theory beside simulation, at length"
 PARKSIM_VERIFY_LONG=1 swift test -c release --skip-build --disable-xctest \
