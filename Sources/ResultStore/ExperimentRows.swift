@@ -40,6 +40,7 @@ enum ExperimentRows {
     guard let row else { preconditionFailure("an experiment that was entered is there") }
     let last = try Int64.fetchOne(database, sql: "SELECT max(experiment_id) FROM experiment") ?? row
     guard row < last else { return row }
+    guard last < .max else { throw DatabaseError.damaged("an experiment has the number \(last)") }
     try database.execute(
       sql: "UPDATE experiment SET experiment_id = ? WHERE experiment_id = ?",
       arguments: [last + 1, row]

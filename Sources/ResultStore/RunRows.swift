@@ -216,7 +216,6 @@ enum RunRows {
     guard replication >= 1, (0..<1 << 53).contains(seed) else {
       throw DatabaseError.damaged("a run has an impossible seed or replication")
     }
-    let horizon: SimulationTime = try row.read("horizon_us")
     return RunIdentity(
       scenario: try row.read("scenario"),
       scenarioDigest: try row.read("scenario_digest"),
@@ -226,7 +225,7 @@ enum RunRows {
       seed: UInt64(seed),
       modelRevision: try row.read("model_revision"),
       telemetry: try row.read("telemetry"),
-      horizonTicks: horizon.ticks,
+      horizonTicks: try row.read("horizon_us"),
       fork: try fork(row)
     )
   }

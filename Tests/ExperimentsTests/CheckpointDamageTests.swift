@@ -80,13 +80,17 @@ struct CheckpointDamageTests {
 
   @Test("Every place of a checkpoint at the extremes of a number, with the checksum made right")
   func noChangeEndsTheProgram() async {
-    await #expect(processExitsWith: .success) {
+    let result = await #expect(
+      processExitsWith: .success,
+      observing: [\.standardOutputContent, \.standardErrorContent]
+    ) {
       let bytes = try Self.checkpoint().bytes()
-      precondition(try Self.fate(of: bytes) == .ended)
+      let whole = try Self.fate(of: bytes)
+      precondition(whole == .ended)
       let wanted =
         ProcessInfo.processInfo.environment["PARKSIM_CHECKPOINT_CHANGES"].flatMap { Int($0) } ?? 400
       // The label and the names of fields are others' business: a change there is no number.
-      let start = 70
+      let start = 81
       let changes = (bytes.count - start - 16) * Self.extremes.count
       var fates: [Fate: Int] = [:]
       for index in stride(from: 0, to: changes, by: max(1, changes / wanted | 1)) {
@@ -102,6 +106,10 @@ struct CheckpointDamageTests {
       print("\(bytes.count) bytes of a checkpoint changed: \(counts)")
       precondition(fates[.refused, default: 0] > fates.values.reduce(0, +) / 2, "\(fates)")
     }
+    guard let result else { return }
+    print(String(decoding: result.standardOutputContent, as: UTF8.self))
+    let errors = String(decoding: result.standardErrorContent, as: UTF8.self)
+    #expect(result.exitStatus == .exitCode(0), "\(errors.suffix(2_000))")
   }
 
   /// Numbers that once ended the program, or were taken for a bug of ours.

@@ -23,7 +23,7 @@ struct OmnetppWriter {
     /// Sum of the squares, from count, mean and standard deviation.
     var sumOfSquares: Double {
       let spread = standardDeviation ?? 0
-      return sum * (mean ?? 0) + Double(max(0, count - 1)) * spread * spread
+      return sum * (mean ?? 0) + Double(max(1, count) - 1) * spread * spread
     }
   }
 

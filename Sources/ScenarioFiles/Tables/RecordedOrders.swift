@@ -87,10 +87,13 @@ extension RecordedOrders {
   }
 
   /// Whether the first line may name columns; a text that is no table at all is not quoted.
-  private static func hasHeader(_ bytes: [UInt8]) -> Bool {
-    let line = bytes.prefix(4096).prefix { $0 != UInt8(ascii: "\n") }
-    let text = String(decoding: line, as: UTF8.self).lowercased()
-    return RecordedOrderColumn.names.contains { text.contains($0) }
+  private static func mayBeTable(_ bytes: [UInt8]) -> Bool {
+    let line = bytes.prefix(4096).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let names = String(decoding: line, as: UTF8.self).split { ",;\t，\"".contains($0) }
+    return names.isEmpty
+      || names.prefix(32).contains {
+        NearestName.of(String($0.prefix(64)), among: RecordedOrderColumn.names) != nil
+      }
   }
 }
 
@@ -111,13 +114,13 @@ extension RecordedOrders {
       report(binary ?? TableFault.tooLarge(limit: SourceText.byteLimit), 0)
       return nil
     }
-    if let fault = TextEncoding.fault(in: source.bytes) {
-      let isQuoted = !fault.kind.code.isAboutEncoding
-      if isQuoted, !Self.hasHeader(source.bytes) {
-        report(TableFault.noHeader(columns: RecordedOrderColumn.names), 0)
-      } else {
-        report(fault.kind, fault.offset)
-      }
+    let fault = TextEncoding.fault(in: source.bytes)
+    guard fault?.kind.code.isAboutEncoding ?? false || Self.mayBeTable(source.bytes) else {
+      report(TableFault.noHeader(columns: RecordedOrderColumn.names), 0)
+      return nil
+    }
+    if let fault {
+      report(fault.kind, fault.offset)
       return nil
     }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]

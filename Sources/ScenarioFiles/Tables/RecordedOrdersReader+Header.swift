@@ -22,9 +22,7 @@ extension RecordedOrdersReader {
   }
 
   private func foreignSeparator(_ names: [String]) -> Phrase? {
-    guard names.count == 1, let only = names.first,
-      Column.names.contains(where: { only.lowercased().contains($0) })
-    else { return nil }
+    guard names.count == 1, let only = names.first else { return nil }
     if only.contains(";") { return Phrase("semicolons", "分号") }
     if only.contains("\t") { return Phrase("tabs", "制表符") }
     return only.contains("，") ? Phrase("full-width commas", "全角逗号") : nil
