@@ -47,6 +47,11 @@ PARKSIM_VERIFY_LONG=1 swift test -c release --skip-build --disable-xctest \
   -Xswiftc -enable-testing --scratch-path .build-release-tests --filter CaseTests
 .build/release/parksim verify
 
+step "Warm-ups: how often each answer is wrong, on processes and parks of which the truth is known"
+PARKSIM_WARM_UP_STUDIES=500 swift test -c release --skip-build --disable-xctest \
+  -Xswiftc -enable-testing --scratch-path .build-release-tests \
+  --filter 'SteadyStateErrorRateTests|WarmUpErrorRateTests'
+
 step "The notebook of the how-to, with pandas"
 notebook=.venv-notebook
 [ -x $notebook/bin/python ] || python3 -m venv $notebook

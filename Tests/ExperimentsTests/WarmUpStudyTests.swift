@@ -15,12 +15,13 @@ struct WarmUpStudyTests {
     people: Int,
     backlog: Int = 0,
     hours: Int = 50,
-    more: String = ""
+    more: String = "",
+    demand: String = ""
   ) throws -> Scenario {
     let rates = Array(repeating: "\(rate)", count: 24).joined(separator: ",")
     let text = """
       { "format": 2, "name": "pickers", "study": { "horizon_h": \(hours) \(more) },
-        "demand": { "orders_per_hour": [\(rates)], "promise_min": 60,
+        "demand": { "orders_per_hour": [\(rates)], "promise_min": 60, \(demand)
           "weight_kg": { "low": 0.1, "mode": 0.2, "high": 0.3 },
           "zones": { "here": { "x_m": 0, "y_m": 0, "radius_m": 0, "share": 1 } } },
         "initial": { "backlog_orders": \(backlog) },
@@ -31,12 +32,17 @@ struct WarmUpStudyTests {
     return try ScenarioFile.read(SourceText(name: "pickers", text: text))
   }
 
-  private func study(_ scenario: Scenario, threads: Int = 2) throws -> WarmUpStudy {
-    try WarmUpStudy(of: scenario, seed: 1, replications: 5, threads: threads) { _ in }
+  private func study(
+    _ scenario: Scenario,
+    seed: UInt64 = 1,
+    replications: Int = 5,
+    threads: Int = 2
+  ) throws -> WarmUpStudy {
+    try WarmUpStudy(of: scenario, seed: seed, replications: replications, threads: threads) { _ in }
   }
 
   @Test func numbersPresentAreThoseOfHandWork() {
-    var presence = Presence(interval: .seconds(10), count: 3, population: .orders)
+    var presence = Presence(interval: .seconds(10), count: 3)
     var order = OrderRecord(
       id: OrderID(1),
       zone: 0,
@@ -55,7 +61,8 @@ struct WarmUpStudyTests {
     order.createdAt = .seconds(29)
     order.closedAt = .seconds(33)
     presence.add(orders: [order])
-    #expect(presence.means == [0.6, 1.8, 1.2])
+    #expect(presence.means(of: .orders) == [0.6, 1.8, 1.2])
+    #expect(presence.means(of: .dronesAtBays) == [0, 0, 0])
   }
 
   /// 120 orders an hour can be picked, 60 come: a backlog of 300 is worked off in 300 / 60 = 5 h.
@@ -64,39 +71,110 @@ struct WarmUpStudyTests {
     let warmUp = try #require(study.warmUp)
     #expect((SimulationTime.hours(4)...SimulationTime.hours(8)).contains(warmUp), "\(warmUp)")
     // M/M/2 at a load of one half: 4/3 present.
-    #expect((study.truncation.mean - 4.0 / 3).magnitude < 0.15)
+    #expect((study.decisive.analysis.truncation.mean - 4.0 / 3).magnitude < 0.15)
   }
 
-  /// A run that begins in its steady state has nothing to cut, wherever the rule finds its minimum: with
-  /// 1 % for each of 20 studies, two or more are cut with probability 0.017.
+  /// 300 orders are worked off at 60 - 42 an hour, in 17 h on average; three replications are enough to
+  /// see it, with every seed.
+  @Test func aBacklogIsCutOffWithThreeReplications() throws {
+    let scenario = try scenario(rate: 42, people: 1, backlog: 300, hours: 60)
+    for seed in 1...20 {
+      let study = try study(scenario, seed: UInt64(seed), replications: 3)
+      #expect(study.answer == .cut, "seed \(seed)")
+      let warmUp = study.warmUp ?? .zero
+      #expect(
+        (SimulationTime.hours(10)...SimulationTime.hours(35)).contains(warmUp),
+        "seed \(seed)"
+      )
+    }
+  }
+
+  /// Each of 20 studies of a day that begins in its steady state is cut with 5 % at most, and denied a
+  /// steady state with 1 %: seven or four come with a probability below 1e-4.
   @Test func aSteadyStartIsNotCutByChance() throws {
     let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
     let scenario = try ScenarioFile.load(day, settings: ["study.horizon_h=240"])
-    let studies = try (1...20).map { seed in
-      try WarmUpStudy(of: scenario, seed: seed, replications: 5, threads: 2) { _ in }
-    }
-    #expect(studies.contains { ($0.cut ?? .zero) > .zero })
-    #expect(studies.count { ($0.warmUp ?? .zero) > .zero } <= 1)
+    let studies = try (1...20).map { try study(scenario, seed: UInt64($0)) }
+    #expect(studies.contains { ($0.decisive.analysis.truncation.warmUp ?? 0) > 0 })
+    #expect(studies.count { $0.answer == .cut } < 7)
+    #expect(studies.count { $0.answer == .noSteadyState } < 4)
   }
 
-  @Test func aParkThatCanNotServeItsOrdersHasNoSteadyState() throws {
-    #expect(try study(scenario(rate: 130, people: 2)).warmUp == nil)
+  @Test(
+    "A load of 1 or more has no steady state, whatever the bars look like",
+    arguments: [120, 130]
+  )
+  func aParkThatCanNotServeItsOrdersHasNoSteadyState(rate: Int) throws {
+    let study = try study(scenario(rate: rate, people: 2))
+    #expect(study.answer == .noSteadyState && study.warmUp == nil)
+    #expect(study.overload?.resource == "pickers" && study.overload?.isExact == true)
+    #expect((study.overload?.load ?? 0) >= 1)
+  }
+
+  /// Of 150 orders an hour for 120, up to half are withdrawn: such a queue is steady.
+  @Test func aParkThatShedsItsOverloadMayBeSteady() throws {
+    let refund = #""refund": { "probability": 0.5, "mean_delay_min": 10 },"#
+    let study = try study(scenario(rate: 150, people: 2, demand: refund), replications: 10)
+    #expect(study.overload == nil)
+    #expect(study.answer != .noSteadyState)
+  }
+
+  /// Where less is withdrawn than the park is short of, the rest piles up, and no estimate is needed.
+  @Test func withdrawalsDoNotHelpWhereTheyAreTooFew() throws {
+    let refund = #""refund": { "probability": 0.1, "mean_delay_min": 10 },"#
+    #expect(try study(scenario(rate: 150, people: 2, demand: refund)).answer == .noSteadyState)
+  }
+
+  /// Three replications of a park that starts empty do not show how it fills, and it is not said that
+  /// nothing needs to be cut.
+  @Test func aStartThatCouldHaveBeenMissedIsNotSaidToBeSteady() throws {
+    let scenario = try scenario(rate: 110, people: 2, hours: 200)
+    for seed in 1...5 {
+      let study = try study(scenario, seed: UInt64(seed), replications: 3)
+      #expect(study.answer == .tooFewData || study.answer == .cut, "seed \(seed)")
+    }
+  }
+
+  /// An M/M/3 queue that starts empty, over 25 times the hours in which it fills.
+  @Test func anEmptyStartIsCutWhereThereAreEnoughReplications() throws {
+    let study = try study(scenario(rate: 150, people: 3, hours: 25), replications: 50)
+    #expect(study.answer == .cut)
+    #expect(study.decisive.analysis.starts.contains { $0.difference < 0 && $0.pValue < 1e-6 })
+  }
+
+  @Test func ordersAndBaysAreLookedAtTogether() throws {
+    let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
+    let study = try study(ScenarioFile.load(day, settings: ["study.horizon_h=240"]))
+    #expect(study.measures.map(\.population) == [.orders, .dronesAtBays])
+    // Two numbers share the 5 %.
+    #expect(study.measures.allSatisfy { $0.analysis.criteria.level == 0.025 })
+    #expect(study.unit == .days(1))
   }
 
   @Test func threadsAndTheOwnWarmUpChangeNothing() throws {
     let base = try study(scenario(rate: 60, people: 2), threads: 1)
-    #expect(try study(scenario(rate: 60, people: 2), threads: 3).average == base.average)
+    #expect(
+      try study(scenario(rate: 60, people: 2), threads: 3).measures.map(\.average)
+        == base.measures.map(\.average)
+    )
     let own = #", "kind": "steady_state", "warm_up_h": 20"#
-    #expect(try study(scenario(rate: 60, people: 2, more: own)).average == base.average)
+    #expect(
+      try study(scenario(rate: 60, people: 2, more: own)).measures.map(\.average)
+        == base.measures.map(\.average)
+    )
     let drain = #", "drain_h": 5, "orders_from_h": 3"#
-    #expect(try study(scenario(rate: 60, people: 2, more: drain)).average == base.average)
+    #expect(
+      try study(scenario(rate: 60, people: 2, more: drain)).measures.map(\.average)
+        == base.measures.map(\.average)
+    )
   }
 
   @Test func aDayWithWavesIsCutInDays() throws {
     let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
     let long = try ScenarioFile.load(day, settings: ["study.horizon_h=240"])
     let study = try study(long)
-    #expect(study.average.averages.count == 50 && study.truncation.batches == 10)
+    #expect(study.measures[0].average.averages.count == 50)
+    #expect(study.decisive.analysis.truncation.batches == 10)
     #expect(throws: WarmUpStudy.Trouble.self) { try self.study(ScenarioFile.load(day)) }
     let lunch = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/recorded-lunch.json")
     let once = try ScenarioFile.load(lunch.path, settings: ["study.horizon_h=240"])

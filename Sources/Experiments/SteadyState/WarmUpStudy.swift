@@ -1,15 +1,17 @@
 package import DiscreteEvents
+import Foundation
 import LogisticsPark
 package import OutputStatistics
 package import ScenarioFiles
 
-/// How many are present in a park from its start on, and where by the rule MSER-5 its warm-up ends.
+/// How long a park warms up, by the numbers of orders open and of drones at the bays.
 ///
-/// One cut for all replications, from their average (Welch 1983), so that each counts the same part. The
-/// smallest statistic of a series without any trend stands somewhere by chance, so a start is cut off only
-/// if it differs from the rest over the replications.
-/// Where orders come at a rate that changes over the day a batch is a day, so that the day's waves are
-/// not taken for a warm-up.
+/// They are averaged over intervals from the start of each replication, with nothing cut off, and judged
+/// by a `SteadyStateAnalysis`; by Little's law the mean number of orders open is their rate times the mean
+/// lead time, so what biases one biases the other. The probabilities of error are shared out among the two.
+/// One cut for all replications, from their average (Welch 1983), so that each counts the same part.
+/// Where orders come at a rate that changes over the day whole days are compared, so that the day's waves
+/// are not taken for a warm-up.
 package struct WarmUpStudy: Sendable {
   /// Who is counted.
   package enum Population: String, Sendable {
@@ -19,37 +21,29 @@ package struct WarmUpStudy: Sendable {
     case dronesAtBays = "drones_at_bays"
   }
 
-  /// Who is counted.
-  package let population: Population
-  /// Length of the intervals over which numbers are averaged; five make a batch.
+  /// One of the numbers that are looked at.
+  package struct Measure: Sendable {
+    /// Who is counted.
+    package let population: Population
+    /// Average number present over each interval, over replications.
+    package let average: WelchAverage
+    /// What replications say; its observations are `unit` long.
+    package let analysis: SteadyStateAnalysis
+  }
+
+  /// Length of the intervals over which numbers are averaged.
   package let interval: SimulationTime
-  /// Average number present over each interval, over replications.
-  package let average: WelchAverage
-  /// What the rule says.
-  package let truncation: MSERTruncation
-  /// Probability of such a start by chance, at most 1; nil where the rule cuts nothing.
-  ///
-  /// By a paired t test over the replications, times the number of points among which the rule has chosen
-  /// (Bonferroni). Of a run without a steady state the first half is the start, and nothing was chosen.
-  package let startPValue: Double?
+  /// Length of an observation that is judged: an interval, or a day where the day has waves.
+  package let unit: SimulationTime
+  /// What was looked at: orders first, where there are any.
+  package let measures: [Measure]
+  /// A resource that can not do its work, in which case nothing is steady.
+  package let overload: Overload?
 
   /// Replications at the least: fewer say nothing of where chance ends.
   package static let fewest = 2
+  /// Intervals of a day, and observations of a batch of MSER-5.
   private static let batchSize = 5
-
-  /// Probability above which a start may differ from the rest by chance.
-  private static let startLevel = 0.01
-
-  /// End of the warm-up, zero where the start does not differ from the rest; nil if no steady state was
-  /// found.
-  package var warmUp: SimulationTime? {
-    (startPValue ?? 1) > Self.startLevel ? .zero : cut
-  }
-
-  /// Where the rule alone would cut; nil if no steady state was found.
-  package var cut: SimulationTime? {
-    truncation.warmUp.map { SimulationTime(ticks: interval.ticks * Int64($0)) }
-  }
 
   /// Why a scenario has no warm-up to look for.
   package enum Trouble: Error {
@@ -67,6 +61,7 @@ package struct WarmUpStudy: Sendable {
   ///   - scenario: What is simulated; its own warm-up and drain are left out.
   ///   - seed: Seed of the study.
   ///   - replications: Number of replications, at least ``fewest``.
+  ///   - criteria: What is to be kept and found, over all numbers that are looked at.
   ///   - threads: Threads to use, at least 1.
   ///   - progress: Told the share that is done, from any thread.
   /// - Throws: `Trouble`; `BreachError`.
@@ -74,6 +69,7 @@ package struct WarmUpStudy: Sendable {
     of scenario: Scenario,
     seed: UInt64,
     replications: Int,
+    criteria: SteadyStateCriteria = SteadyStateCriteria(),
     threads: Int,
     progress: @escaping @Sendable (Double) -> Void
   ) throws {
@@ -84,28 +80,59 @@ package struct WarmUpStudy: Sendable {
       horizon: park.study.horizon,
       warmUp: .zero
     )
-    population = park.demand == nil ? .dronesAtBays : .orders
-    guard park.demand != nil || park.charging != nil else { throw Trouble.nobodyPresent }
+    let populations = Self.populations(of: park)
+    guard !populations.isEmpty else { throw Trouble.nobodyPresent }
     if let last = park.demand?.recordedOrders?.last?.createdAt,
       last.ticks < park.study.horizon.ticks / 10 * 9
     {
       throw Trouble.recordedOnce(hours: last.inHours)
     }
-    interval = try Self.interval(of: park)
-    let count = Int(park.study.horizon.ticks / interval.ticks)
-    let presence = Presence(interval: interval, count: count, population: population)
-    let board = Scoreboard<[Double]>(count: replications, progress: progress)
-    let workers = (0..<min(threads, replications)).map { [park] _ in
+    let interval = try Self.interval(of: park)
+    let runs = try Self.presences(
+      in: park,
+      seed: seed,
+      replications: replications,
+      empty: Presence(
+        interval: interval,
+        count: Int(park.study.horizon.ticks / interval.ticks)
+      ),
+      threads: threads,
+      progress: progress
+    )
+    self.interval = interval
+    let size = park.changesOverTheDay ? Self.batchSize : 1
+    unit = SimulationTime(ticks: interval.ticks * Int64(size))
+    overload = Overload(of: park)
+    let shared = criteria.shared(among: populations.count)
+    measures = populations.map { population in
+      Measure(population, runs.map { $0.means(of: population) }, size, shared)
+    }
+  }
+
+  private static func populations(of park: ParkConfiguration) -> [Population] {
+    (park.demand == nil ? [] : [.orders]) + (park.charging == nil ? [] : [.dronesAtBays])
+  }
+
+  private static func presences(
+    in park: ParkConfiguration,
+    seed: UInt64,
+    replications: Int,
+    empty: Presence,
+    threads: Int,
+    progress: @escaping @Sendable (Double) -> Void
+  ) throws -> [Presence] {
+    let board = Scoreboard<Presence>(count: replications, progress: progress)
+    let workers = (0..<min(threads, replications)).map { _ in
       Worker {
         while let index = board.next() {
           let result = Result {
-            var sink = presence
+            var sink = empty
             let run = ParkRun(park, seed: seed, replication: index + 1, telemetry: .none)
             let outcome = try run.simulate(into: &sink) { board.report(share: $0, of: index) }
             guard outcome.result.breaches.isEmpty else {
               throw BreachError(breaches: outcome.result.breaches)
             }
-            return sink.means
+            return sink
           }
           board.finish(index, result)
         }
@@ -113,24 +140,7 @@ package struct WarmUpStudy: Sendable {
     }
     for worker in workers { worker.start() }
     for worker in workers { worker.join() }
-    let series = try board.results.map { try $0.get() }
-    average = WelchAverage(of: series)
-    guard let truncation = MSERTruncation(of: average.averages, batchSize: Self.batchSize) else {
-      preconditionFailure("\(count) intervals have no two batches")
-    }
-    self.truncation = truncation
-    startPValue = Self.startPValue(of: series, truncation)
-  }
-
-  private static func startPValue(of series: [[Double]], _ truncation: MSERTruncation) -> Double? {
-    let cut = truncation.smallestAt * truncation.batchSize
-    guard cut > 0 else { return nil }
-    let end = truncation.batches * truncation.batchSize
-    let starts = series.compactMap { Tally($0[..<cut]).mean }
-    let rests = series.compactMap { Tally($0[cut..<end]).mean }
-    guard let difference = MeanDifference(paired: starts, rests) else { return nil }
-    let points = truncation.warmUp == nil ? 1 : truncation.batches / 2
-    return min(1, difference.pValue * Double(points))
+    return try board.results.map { try $0.get() }
   }
 
   /// A fifth of a day where the day has waves, else so that there are 500.
@@ -145,44 +155,40 @@ package struct WarmUpStudy: Sendable {
   }
 }
 
-/// Sums up how long orders, or drones at the bays, are present in each interval of a run.
-struct Presence: RunSink {
-  private let interval: Int64
-  private let population: WarmUpStudy.Population
-  private var ticks: [Int64]
-
-  init(interval: SimulationTime, count: Int, population: WarmUpStudy.Population) {
-    self.interval = interval.ticks
+extension WarmUpStudy.Measure {
+  /// Judges runs; an observation is the average of `size` intervals.
+  fileprivate init(
+    _ population: WarmUpStudy.Population,
+    _ series: [[Double]],
+    _ size: Int,
+    _ criteria: SteadyStateCriteria
+  ) {
     self.population = population
-    ticks = Array(repeating: 0, count: count)
-  }
-
-  /// Average number present over each interval.
-  var means: [Double] { ticks.map { Double($0) / Double(interval) } }
-
-  mutating func add(orders: [OrderRecord]) {
-    guard population == .orders else { return }
-    for order in orders { add(order.createdAt, order.closedAt) }
-  }
-
-  mutating func add(chargeSessions: [ChargeSessionRecord]) {
-    guard population == .dronesAtBays else { return }
-    for session in chargeSessions { add(session.requestedAt, session.endedAt) }
-  }
-
-  mutating func add(flights: [FlightRecord]) {}
-  mutating func add(samples: [SensorSample]) {}
-
-  /// Whoever has not left by the end is present to the last.
-  private mutating func add(_ start: SimulationTime, _ end: SimulationTime?) {
-    let length = interval * Int64(ticks.count)
-    let end = min(end?.ticks ?? length, length)
-    var now = start.ticks
-    while now < end {
-      let index = now / interval
-      let next = min(end, (index + 1) * interval)
-      ticks[Int(index)] += next - now
-      now = next
+    average = WelchAverage(of: series)
+    let observations = series.map { row in
+      stride(from: 0, to: row.count / size * size, by: size).compactMap { start in
+        Tally(row[start..<(start + size)]).mean
+      }
     }
+    // A day is a batch already.
+    let batchSize = size > 1 ? 1 : 5
+    guard
+      let analysis = SteadyStateAnalysis(
+        of: observations,
+        criteria: criteria,
+        batchSize: batchSize
+      )
+    else { preconditionFailure("\(series.count) runs of \(series[0].count) intervals are too few") }
+    self.analysis = analysis
+  }
+}
+
+extension SteadyStateCriteria {
+  /// The criteria of each of several analyses that together keep these (Bonferroni).
+  fileprivate func shared(among count: Int) -> SteadyStateCriteria {
+    var shared = self
+    shared.level /= Double(count)
+    shared.driftLevel /= Double(count)
+    return shared
   }
 }
