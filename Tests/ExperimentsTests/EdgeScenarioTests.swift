@@ -9,7 +9,7 @@ import Testing
 
 /// A scenario that is accepted runs to its end and goes on from any instant, whatever its numbers.
 ///
-/// PARKSIM_EDGE_SCENARIOS sets how many accepted ones are run; 150 by default.
+/// PARKSIM_EDGE_SCENARIOS sets how many accepted ones are run; 60 by default.
 struct EdgeScenarioTests {
   /// Makes scenarios of values at and beside the bounds of their keys.
   private struct Generator {
@@ -143,7 +143,7 @@ struct EdgeScenarioTests {
   @Test("Random scenarios at the edges of every key are run, and run with a break")
   func everyAcceptedScenarioRuns() throws {
     let wanted =
-      ProcessInfo.processInfo.environment["PARKSIM_EDGE_SCENARIOS"].flatMap { Int($0) } ?? 150
+      ProcessInfo.processInfo.environment["PARKSIM_EDGE_SCENARIOS"].flatMap { Int($0) } ?? 60
     var streams = StreamDirectory(seed: 20_261_129, replication: 1)
     var generator = Generator(stream: streams.stream("test.edges"))
     var (made, run, flown) = (0, 0, 0)
