@@ -1,11 +1,12 @@
 import DiscreteEvents
-import Experiments
 import Foundation
 import LogisticsPark
 import OutputStatistics
 import ScenarioFiles
 import TestSupport
 import Testing
+
+@testable import Experiments
 
 /// The three rungs, on made-up runs.
 struct RegressionTests {
