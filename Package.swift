@@ -209,7 +209,7 @@ let package = Package(
     .testTarget(
       name: "ParkSystemTests",
       dependencies: [
-        "ParkCommands", "Experiments", "ResultStore", "LogisticsPark", "TestSupport", "parksim",
+        "ParkCommands", "Experiments", "ResultStore", "LogisticsPark", "TestSupport", "parksim", grdb,
       ],
       swiftSettings: settings
     ),

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Experiments
+import Foundation
+import LogisticsPark
 import OutputStatistics
 import ResultStore
 import ScenarioFiles
@@ -22,18 +24,25 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       Of a file with an experiment its variants are compared with its standard on its primary metrics;
       else every variant in the files with the first one. Runs with the same seed and number belong
-      together (common random numbers) and are compared in pairs. A difference counts as real if it is
-      beyond chance when all differences of all metrics are read together (Holm). Without an experiment
-      the metrics are lead_time_s, on_time_share, backlog_orders and energy_grid_kwh.
+      together (common random numbers) and are compared in pairs. All verdicts are read together, so
+      that at most 5 % of such studies have a false one. Without an experiment the metrics are
+      lead_time_s, on_time_share, backlog_orders and energy_grid_kwh.
+
+      Of a folder, or where scenario files are named, each file is a variant: results files as they are,
+      scenario files are run first, with the same seed and replications. What can not be compared with
+      the others is named with the reason, and costs the others nothing: a file that can not be read or
+      has faults, no complete run, edited numbers, another study, other orders. Exit code 0 also then; 2
+      if fewer than two variants are left.
 
       Examples:
         parksim compare Results/bays.sqlite
         parksim compare Results/bays.sqlite --variant bays-08 --variant bays-12 --metric lead_time_s
         parksim compare Results/bays.sqlite --format csv
+        parksim compare Scenarios/shangrao --replications 5 --out Results/shangrao.sqlite
       """
   )
 
-  @Argument(help: "Results files.")
+  @Argument(help: "Results files, scenario files, or folders of them.")
   var files: [String]
 
   @Option(help: "Name of the experiment; the last one of the file by default.")
@@ -57,6 +66,33 @@ struct CompareCommand: ParsableCommand {
   )
   var level: Double?
 
+  @Option(help: "Scenario or results file that the others are compared with; the first by default.")
+  var base: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: "Runs of each scenario file, 1 to 100000; 10 by default."
+  )
+  var replications: Int?
+
+  @Option(parsing: .unconditional, help: "Seed of the runs of scenario files; 1 by default.")
+  var seed: UInt64?
+
+  @Option(
+    parsing: .unconditional,
+    help: "Runs at the same time, 1 to 1024; the machine's cores by default."
+  )
+  var jobs: Int?
+
+  @Option(help: "Results file for runs of scenario files; Results/compared.sqlite by default.")
+  var out: String?
+
+  @Flag(help: "Take numbers as they stand, without looking whether they were edited.")
+  var unchecked = false
+
+  @Flag(help: "A table for each metric, also for many variants.")
+  var full = false
+
   @Option(help: "text, json or csv.")
   var format = ComparisonForm.text
 
@@ -64,79 +100,128 @@ struct CompareCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if files.isEmpty { throw ValidationError("name a results file") }
+    if files.isEmpty { throw ValidationError("name a results file, a scenario file or a folder") }
     if let level, !(0.5...0.9999).contains(level) {
       throw ValidationError("--level must be 0.5 to 0.9999, got \(level)")
     }
+    if let replications, !(1...100_000).contains(replications) {
+      throw ValidationError("--replications must be 1 to 100000, got \(replications)")
+    }
+    if let seed, seed >= 1 << 53 {
+      throw ValidationError("--seed must be 0 to 9007199254740991, got \(seed)")
+    }
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
+    }
+    try StoredRuns.validate(out: out, variant: nil)
   }
 
+  private static let standardPath = "Results/compared.sqlite"
+
   func run() throws {
-    let files = try files.map { try ResultFile.openForReading(path: $0) }
+    let own = out ?? Self.standardPath
+    let paths = (base.map { [$0] } ?? []) + files.filter { $0 != base }
+    let found = try HandInFiles(paths, but: own)
+    if found.scenarios.isEmpty { try refuseOptionsOfRuns() }
+    var request = ComparisonRequest()
+    request.experiment = experiment
+    request.variants = variants
+    request.metrics = metrics
+    request.checksDigests = !unchecked
+    request.isFileByFile = found.areHandIns
+    let all = found.scenarios + found.results
+    request.standard = try base.map { base in
+      guard let file = all.first(where: { $0.path == base }) else {
+        throw CommandError(
+          status: .badInput,
+          message: "--base must name a file, and '\(base)' is a folder"
+        )
+      }
+      return file.name
+    }
+    let opened = try ComparedFiles(
+      found.results,
+      isAlone: found.scenarios.isEmpty && !found.areHandIns
+    )
+    let made = try runs(of: found.scenarios, standard: request.standard)
+    let files = (made?.file.map { [$0] } ?? []) + opened.files
+    let broken = ((made?.aside ?? []) + opened.aside).first { $0.name == request.standard }
+    if let broken {
+      throw CommandError(
+        status: .badInput,
+        message: "the base can not be compared with: \(broken.words)"
+      )
+    }
     let input = try ComparisonInput.read(
       files,
-      experiment: experiment,
-      variants: variants,
-      metrics: metrics
+      request,
+      aside: (made?.aside ?? []) + opened.aside
     )
+    let isCompact = input.systems.count > CompactComparisonText.most && !full
+    let form = json ? .json : format
     let comparison = Comparison(
       input,
       level: level ?? input.level ?? 0.95,
-      drifts: try LeadTimeDrift.all(of: input, in: files)
+      drifts: try LeadTimeDrift.all(of: input, in: files.map(\.file)),
+      showsGain: form != .text || !isCompact
     )
-    switch json ? .json : format {
-    case .text: Terminal.print(ComparisonText(comparison).text)
-    case .json: Terminal.print(ComparisonData(comparison).json)
-    case .csv:
-      Terminal.print(ComparisonData(comparison).csv)
-      for warning in comparison.warnings {
-        Terminal.note("warning: \(warning.words(level: comparison.level))")
-      }
-    }
+    print(comparison, form, isCompact: isCompact, files.map(\.file.path))
   }
-}
 
-extension ComparisonInput {
-  /// Reads what is to be compared; what is not there is bad input, with what there is.
-  static func read(
-    _ files: [ResultFile],
-    experiment: String?,
-    variants: [String],
-    metrics: [String]
-  ) throws -> ComparisonInput {
-    do {
-      return try ComparisonInput(
-        files,
-        experiment: experiment,
-        variants: variants,
-        metrics: metrics
+  private func refuseOptionsOfRuns() throws {
+    let given = [
+      ("--replications", replications != nil), ("--seed", seed != nil), ("--jobs", jobs != nil),
+      ("--out", out != nil),
+    ]
+    guard let option = given.first(where: \.1)?.0 else { return }
+    throw CommandError(
+      status: .badInput,
+      message: "\(option) is for scenario files, which are run, and none was named: leave it out"
+    )
+  }
+
+  private func runs(
+    of scenarios: [HandInFiles.File],
+    standard: String?
+  ) throws -> HandInRuns.Outcome? {
+    guard !scenarios.isEmpty else { return nil }
+    let known = MetricCatalogue.judged.map(\.name)
+    if let name = metrics.first(where: { !known.contains($0) }) {
+      throw CommandError(
+        status: .badInput,
+        message: ComparisonInput.Trouble.unknownMetric(name, known: known).message
       )
-    } catch let trouble as Trouble {
-      throw CommandError(status: .badInput, message: trouble.message)
     }
-  }
-}
-
-extension ComparisonInput.Trouble {
-  fileprivate var message: String {
-    switch self {
-    case .unknownExperiment(let name, let known):
-      Self.message("experiment", name, known)
-    case .unknownVariant(let name, let known): Self.message("variant", name, known)
-    case .unknownMetric(let name, let known): Self.message("metric", name, known)
-    case .nothingToCompareWith(let name):
-      "'\(name)' alone can not be compared: name the standard and at least one more with --variant"
-    case .variantTwice(let name): "the variant '\(name)' is named twice"
-    case .tooFewVariants(let names):
-      names.isEmpty
-        ? "there are no complete runs to compare: run two variants first"
-        : "there is only one variant, '\(names[0])': run another one into the file, such as "
-          + "parksim run SCENARIO --set key=value"
-    }
+    let path = out ?? Self.standardPath
+    if out == nil { try ResultPath.makeFolder(of: path) }
+    return try HandInRuns(
+      files: scenarios,
+      name: URL(fileURLWithPath: files[0]).deletingPathExtension().lastPathComponent,
+      standard: standard,
+      replications: replications ?? 10,
+      seed: seed ?? 1,
+      threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      metrics: metrics,
+      path: path
+    ).run()
   }
 
-  private static func message(_ what: String, _ name: String, _ known: [String]) -> String {
-    let near = NearestName.of(name, among: known).map { "write '\($0)'; " } ?? ""
-    let list = known.isEmpty ? "there are none" : "there are " + known.joined(separator: ", ")
-    return "there is no \(what) '\(name)': \(near)\(list)"
+  private func print(
+    _ comparison: Comparison,
+    _ form: ComparisonForm,
+    isCompact: Bool,
+    _ files: [String]
+  ) {
+    switch form {
+    case .text:
+      Terminal.print(
+        isCompact ? CompactComparisonText(comparison).text : ComparisonText(comparison).text
+      )
+    case .json: Terminal.print(ComparisonData(comparison, files: files).json)
+    case .csv:
+      Terminal.print(ComparisonData(comparison, files: files).csv)
+      for line in SetAsideText.lines(comparison.input.aside) { Terminal.note(line) }
+      for line in ComparisonWords(comparison: comparison).warnings { Terminal.note(line) }
+    }
   }
 }

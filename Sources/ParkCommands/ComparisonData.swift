@@ -6,58 +6,52 @@ import ScenarioFiles
 /// A comparison for programs, with all digits.
 struct ComparisonData {
   private let comparison: Comparison
+  private let files: [String]
 
-  init(_ comparison: Comparison) {
+  /// - Parameters:
+  ///   - comparison: The comparison.
+  ///   - files: Paths of the files that it was read from.
+  init(_ comparison: Comparison, files: [String]) {
     self.comparison = comparison
+    self.files = files
   }
 
   /// One row for each metric and variant.
-  private struct Row {
-    let members: [MadeMember]
-  }
-
-  private var rows: [Row] {
+  private var rows: [[MadeMember]] {
     comparison.judgements.flatMap { judgement in
       comparison.input.systems.indices.map { row(of: $0, judgement) }
     }
   }
 
-  private func row(of system: Int, _ judgement: Comparison.Judgement) -> Row {
+  private func row(of system: Int, _ judgement: Comparison.Judgement) -> [MadeMember] {
     let systems = comparison.input.systems
     let interval = judgement.intervals[system]
     let found = system == 0 ? nil : judgement.differences[system - 1]
-    let best = judgement.best
-    var members: [MadeMember] = [
+    let mayBeBest = judgement.candidates.map { JSONNode.Value.bool($0.contains(system)) }
+    return [
       ("metric", .string(judgement.metric.name)),
       ("unit", .string(judgement.metric.unit)),
       ("variant", .string(systems[system].name)),
       ("standard", .string(systems[0].name)),
       ("n", .integer(judgement.counts[system])),
       ("mean", number(judgement.means[system])),
-      ("lower", number(interval?.lower)),
-      ("upper", number(interval?.upper)),
-    ]
-    members += self.members(of: found)
-    members.append(("best_lower", number(best?.lower[system])))
-    members.append(("best_upper", number(best?.upper[system])))
-    let mayBeBest = best.map { JSONNode.Value.bool($0.candidates.contains(system)) }
-    members.append(("may_be_best", mayBeBest ?? .null))
-    return Row(members: members)
+      ("lower", number(interval?.lowerBound)),
+      ("upper", number(interval?.upperBound)),
+    ] + members(of: found) + [("may_be_best", mayBeBest ?? .null)]
   }
 
   private func members(of found: Comparison.Difference?) -> [MadeMember] {
     let difference = found?.difference
-    let range = difference?.interval(level: comparison.level)
     let isPaired = difference.map { JSONNode.Value.bool($0.isPaired) }
     let verdict = found.map { JSONNode.Value.string($0.verdict.rawValue) }
     let needed = found?.replicationsToShow.map { JSONNode.Value.integer($0) }
     return [
       ("difference", number(difference?.mean)),
-      ("difference_lower", number(range?.lowerBound)),
-      ("difference_upper", number(range?.upperBound)),
+      ("difference_lower", number(found?.interval?.lowerBound)),
+      ("difference_upper", number(found?.interval?.upperBound)),
       ("is_paired", isPaired ?? .null),
-      ("p", number(difference?.pValue)),
-      ("p_holm", number(found?.adjustedPValue)),
+      ("p", number(found?.pValue)),
+      ("p_adjusted", number(found?.adjustedPValue)),
       ("verdict", verdict ?? .null),
       ("replications_to_show", needed ?? .null),
       ("variance_ratio", number(found?.varianceRatio)),
@@ -71,15 +65,52 @@ struct ComparisonData {
     return .double(value)
   }
 
+  /// Each variant: what it is, and what it changes.
+  private var variants: [JSONNode.Value] {
+    comparison.input.systems.map { system in
+      let changes = system.changes.map { changes in
+        JSONNode.Value.list(changes.map(Self.node))
+      }
+      return .members([
+        ("name", .string(system.name)), ("variant", .string(system.variant)),
+        ("scenario", .string(system.title)), ("scenario_digest", .string(system.scenario)),
+        ("files", .list(system.sources.sorted().map { .string(files[$0]) })),
+        ("runs", .integer(system.runs.count)), ("changes", changes ?? .null),
+      ])
+    }
+  }
+
+  private static func node(of change: ComparedSystem.Change) -> JSONNode.Value {
+    .members([
+      ("path", .string(change.path)), ("old", change.old.map { .string($0) } ?? .null),
+      ("new", change.new.map { .string($0) } ?? .null),
+    ])
+  }
+
   var json: String {
-    JSONNode.Value.members([
-      ("experiment", comparison.input.experiment.map { .string($0) } ?? .null),
+    let input = comparison.input
+    return JSONNode.Value.members([
+      ("experiment", input.experiment.map { .string($0) } ?? .null),
       ("confidence_level", .double(comparison.level)),
-      ("standard", .string(comparison.input.systems[0].name)),
-      ("rows", .list(rows.map { .members($0.members) })),
+      ("standard", .string(input.systems[0].name)),
+      ("is_paired", .bool(input.sample.isPaired)),
+      ("read_together", .list(input.family.map { .string($0.name) })),
+      ("variants", .list(variants)),
+      ("rows", .list(rows.map { .members($0) })),
+      (
+        "set_aside",
+        .list(
+          input.aside.map {
+            .members([
+              ("name", .string($0.name)), ("reason", .string($0.reason.code)),
+              ("message", .string($0.reason.words)),
+            ])
+          }
+        )
+      ),
       (
         "warnings",
-        .list(comparison.warnings.map { .string($0.words(level: comparison.level)) })
+        .list(comparison.warnings.map { .string($0.words(of: input.systems.count)) })
       ),
     ]).node.prettyText
   }
@@ -87,10 +118,8 @@ struct ComparisonData {
   /// Comma separated, after RFC 4180, without a line feed at the end.
   var csv: String {
     let rows = rows
-    let header = rows.first?.members.map(\.key).joined(separator: ",") ?? ""
-    let lines = rows.map { row in
-      row.members.map { Self.cell($0.value) }.joined(separator: ",")
-    }
+    let header = rows.first?.map(\.key).joined(separator: ",") ?? ""
+    let lines = rows.map { row in row.map { Self.cell($0.value) }.joined(separator: ",") }
     return ([header] + lines).joined(separator: "\n")
   }
 

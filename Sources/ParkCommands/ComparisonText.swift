@@ -3,73 +3,50 @@ import LogisticsPark
 import OutputStatistics
 import ScenarioFiles
 
-/// A comparison in words, which ends with what to check before the numbers are reported.
+/// A comparison in words, metric by metric, which ends with what to check before the numbers are reported.
 struct ComparisonText {
   private let comparison: Comparison
+  private let words: ComparisonWords
 
   init(_ comparison: Comparison) {
     self.comparison = comparison
+    words = ComparisonWords(comparison: comparison)
   }
 
   private var input: ComparisonInput { comparison.input }
-  private var standard: String { name(of: 0) }
 
   var text: String {
-    var parts = [[headline, subtitle].joined(separator: "\n")]
-    parts.append(input.systems.indices.dropFirst().map(inShort).joined(separator: "\n"))
-    parts += comparison.judgements.map { section(of: $0).joined(separator: "\n") }
-    if let numbers = commonNumbers { parts.append(numbers) }
-    let warnings = comparison.warnings.map { "warning: \($0.words(level: comparison.level))" }
-    if !warnings.isEmpty { parts.append(warnings.joined(separator: "\n")) }
-    parts.append(
-      (["Before you report these numbers, check:"] + checks.map { "- " + $0 })
-        .joined(separator: "\n")
-    )
-    return parts.joined(separator: "\n\n")
+    let head = [words.headline, words.sample, words.family] + (words.others.map { [$0] } ?? [])
+    var parts = [head]
+    parts.append(input.systems.indices.dropFirst().map(inShort))
+    parts += comparison.judgements.map(section)
+    parts.append(commonNumbers.map { [$0] } ?? [])
+    parts.append(SetAsideText.lines(input.aside))
+    parts.append(words.warnings)
+    parts.append(["Before you report these numbers, check:"] + words.checks.map { "- " + $0 })
+    return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n")
   }
 
-  private var headline: String {
-    let names = input.systems.indices.dropFirst().map { "'\(name(of: $0))'" }
-    let which = names.count > 4 ? "\(names.count) variants" : names.joined(separator: ", ")
-    let title = input.experiment.map { TerminalText.visible($0) + ": " } ?? ""
-    return "\(title)\(which) compared with '\(standard)'"
-  }
-
-  private var subtitle: String {
-    let counts = input.systems.map(\.runs.count)
-    let (fewest, most) = (counts.min() ?? 0, counts.max() ?? 0)
-    let runs = fewest == most ? "\(fewest)" : "\(fewest) to \(most)"
-    return
-      "\(runs) replications of each; \(percent(comparison.level)) intervals of each difference by "
-      + "itself; a difference is real if p (Holm) is at most "
-      + NumberText.fixed(1 - comparison.level, 4).trimmingZeros
-  }
-
-  /// What is known of a variant, on one line.
+  /// What is known of a variant, on one line, with what it changes.
   private func inShort(_ system: Int) -> String {
     var parts: [String] = []
     let verdicts: [Comparison.Verdict] = [
-      .better, .worse, .different, .notShown, .same, .unknown,
+      .better, .worse, .different, .notShown, .same, .unknown, .noValue,
     ]
     for verdict in verdicts {
       let metrics = comparison.judgements
         .filter { $0.differences[system - 1].verdict == verdict }.map(\.metric.name)
       if !metrics.isEmpty { parts.append("\(verdict.words): " + metrics.joined(separator: ", ")) }
     }
-    return "'\(name(of: system))' " + parts.joined(separator: "; ")
-  }
-
-  private func name(of system: Int) -> String {
-    TerminalText.visible(input.systems[system].name)
-  }
-
-  private func percent(_ level: Double) -> String {
-    NumberText.fixed(level * 100, 2).trimmingZeros + " %"
+    let changes = input.systems[system].changes ?? []
+    let changed = changes.isEmpty ? "" : " (\(ChangeText.words(changes, width: 100)))"
+    return "'\(words.name(of: system))'\(changed) " + parts.joined(separator: "; ")
   }
 
   // MARK: - A metric
 
-  private func section(of judgement: Comparison.Judgement) -> [String] {
+  private func section(_ judgement: Comparison.Judgement) -> [String] {
     let metric = judgement.metric
     let goal =
       switch metric.direction {
@@ -80,56 +57,47 @@ struct ComparisonText {
     let unit = metric.unit == "1" ? "" : " [\(metric.unit)]"
     var lines = ["\(metric.name)\(unit)\(goal): \(metric.meaning)"]
     lines += table(of: judgement).lines.map { "  " + $0 }
-    lines += judgement.differences.compactMap { sentence(on: $0, judgement) }.map { "  " + $0 }
-    if let best = judgement.best { lines.append("  " + sentence(on: best)) }
+    lines += sentences(onNotShown: judgement).map { "  " + $0 }
+    if let best = words.best(on: judgement) { lines.append("  " + best) }
     return lines
   }
 
   private func table(of judgement: Comparison.Judgement) -> TextTable {
     var table = TextTable([
       ("variant", .left), ("mean", .right), ("interval", .left), ("difference", .right),
-      ("interval", .left), ("p (Holm)", .right), ("", .left),
+      ("interval", .left), ("p (adjusted)", .right), ("", .left),
     ])
-    let level = comparison.level
     let means = IntervalText(
-      halfWidths: judgement.intervals.compactMap { $0?.halfWidth },
+      halfWidths: judgement.intervals.compactMap { $0.map { ($0.upperBound - $0.lowerBound) / 2 } },
       values: judgement.means.compactMap(\.self)
     )
     let gaps = IntervalText(
-      halfWidths: judgement.differences.compactMap { $0.difference?.halfWidth(level: level) },
+      halfWidths: judgement.differences.compactMap {
+        $0.interval.map { ($0.upperBound - $0.lowerBound) / 2 }
+      },
       values: judgement.differences.compactMap { $0.difference?.mean }
     )
     for system in input.systems.indices {
       let interval = judgement.intervals[system]
       var cells = [
-        name(of: system), judgement.means[system].map(means.number) ?? "-",
-        interval.map { means.interval($0.lower, $0.upper) } ?? "",
+        words.name(of: system), judgement.means[system].map(means.number) ?? "-",
+        interval.map { means.interval($0.lowerBound, $0.upperBound) } ?? "",
       ]
       if system == 0 {
         cells += ["", "", "", "standard"]
       } else {
-        cells += self.cells(
-          of: judgement.differences[system - 1],
-          gaps,
-          runs: input.systems[system].runs.count
-        )
+        cells += self.cells(of: judgement.differences[system - 1], gaps)
       }
       table.add(cells)
     }
     return table
   }
 
-  private func cells(
-    of found: Comparison.Difference,
-    _ gaps: IntervalText,
-    runs: Int
-  ) -> [String] {
-    guard let difference = found.difference else {
-      return ["-", "", "", runs > 1 ? "nothing to measure" : "too few runs"]
-    }
-    let interval = difference.interval(level: comparison.level)
+  private func cells(of found: Comparison.Difference, _ gaps: IntervalText) -> [String] {
+    guard let difference = found.difference else { return ["-", "", "", found.verdict.words] }
     return [
-      gaps.signed(difference.mean), gaps.interval(interval.lowerBound, interval.upperBound),
+      gaps.signed(difference.mean),
+      found.interval.map { gaps.interval($0.lowerBound, $0.upperBound) } ?? "",
       found.adjustedPValue.map(Self.probability) ?? "", found.verdict.words,
     ]
   }
@@ -138,34 +106,37 @@ struct ComparisonText {
     p < 0.0001 ? "<0.0001" : NumberText.fixed(p, 4)
   }
 
-  /// What is still to be said of a difference that was not shown.
-  private func sentence(
-    on found: Comparison.Difference,
-    _ judgement: Comparison.Judgement
-  ) -> String? {
-    guard found.verdict == .notShown else { return nil }
-    let count = found.difference?.counts.min() ?? 0
-    guard let needed = found.replicationsToShow else {
-      return
-        "\(name(of: found.system)): if this is the true difference, 100000 runs of each would not "
-        + "show it reliably"
+  /// What is still to be said of differences that were not shown.
+  private func sentences(onNotShown judgement: Comparison.Judgement) -> [String] {
+    let found = judgement.differences.filter { $0.verdict == .notShown }
+    let alone = found.filter { $0.interval.map { !$0.contains(0) } ?? false }
+    let open = found.filter { $0.interval?.contains(0) ?? true }
+    var sentences: [String] = []
+    if !alone.isEmpty {
+      sentences.append(
+        "\(names(alone)): the interval by itself leaves out 0; among all that is read together chance gives "
+          + "one like it too often"
+      )
     }
-    guard needed > count else {
-      return
-        "\(name(of: found.system)): by itself it would count; among all differences read here it "
-        + "does not"
+    let needed = open.compactMap { found in found.replicationsToShow.map { (found, $0) } }
+    if !needed.isEmpty {
+      let counts = needed.map { "\($0.1) ('\(words.name(of: $0.0.system))')" }
+      sentences.append(
+        "if these are the true differences, about so many runs of each would show one four times in five: "
+          + VariantNames.cut(counts) + "; they may as well be smaller, or none"
+      )
     }
-    return
-      "\(name(of: found.system)): if this is the true difference, about \(needed) runs of each would "
-      + "show it four times in five; it may as well be smaller, or none"
+    let never = open.filter { $0.replicationsToShow == nil && $0.difference?.standardError != 0 }
+    if !never.isEmpty {
+      sentences.append(
+        "\(names(never)): if this is the true difference, 100000 runs of each would not show it reliably"
+      )
+    }
+    return sentences
   }
 
-  private func sentence(on best: BestComparison) -> String {
-    let names = best.candidates.map { "'\(name(of: $0))'" }
-    let sure = "\(percent(comparison.level)), multiple comparison with the best"
-    if names.count == 1 { return "best: \(names[0]) (\(sure))" }
-    if names.count == input.systems.count { return "best: any of them may be (\(sure))" }
-    return "best: one of \(names.joined(separator: ", ")) (\(sure))"
+  private func names(_ found: [Comparison.Difference]) -> String {
+    VariantNames.list(found.map { input.systems[$0.system].name })
   }
 
   // MARK: - What to know beside
@@ -184,7 +155,7 @@ struct ComparisonText {
     guard !ratios.isEmpty else { return nil }
     let title =
       "Common random numbers: variance of a difference with independent runs over that with paired "
-      + "ones, with a \(percent(comparison.level)) bootstrap interval where there are 20 pairs or more"
+      + "ones, with a \(ComparisonWords.percent(comparison.level)) bootstrap interval where there are 20 pairs or more"
     return ([title] + ratios).joined(separator: "\n")
   }
 
@@ -193,93 +164,5 @@ struct ComparisonText {
     guard let interval = found.varianceRatioInterval else { return value }
     let ends = [interval.lowerBound, interval.upperBound].map { NumberText.significant($0) }
     return "\(value) [\(ends.joined(separator: ", "))]"
-  }
-
-  private var checks: [String] {
-    var checks = [
-      "the variants differ in what you meant and in nothing else",
-      "the metrics and the standard were chosen before the numbers were seen; p (Holm) is honest for "
-        + "\(comparison.judgements.count == 1 ? "this metric" : "these \(comparison.judgements.count) metrics") only",
-      "a difference that is real is also large enough to matter to you",
-    ]
-    if comparison.judgements.contains(where: { judgement in
-      judgement.differences.contains { $0.verdict == .notShown }
-    }) {
-      checks.append("\"not shown\" does not mean that there is no difference")
-    }
-    if !comparison.warnings.isEmpty { checks.append("each warning above is answered") }
-    return checks
-  }
-}
-
-extension Comparison.Verdict {
-  /// In a table.
-  var words: String {
-    switch self {
-    case .better: "better"
-    case .worse: "worse"
-    case .different: "different"
-    case .notShown: "no real difference shown"
-    case .same: "the same in every run"
-    case .unknown: "too few runs"
-    }
-  }
-}
-
-extension ComparisonWarning {
-  /// In a line.
-  func words(level: Double) -> String {
-    switch self {
-    case .notCommon(let variant, let standard):
-      "'\(TerminalText.visible(variant))' and '\(TerminalText.visible(standard))' have no common "
-        + "random numbers (seed and replication): compared as independent runs, which needs more of them"
-    case .leftOut(let variant, let count):
-      "\(count) replications of '\(TerminalText.visible(variant))' or of the standard have no partner "
-        + "and are left out of the differences"
-    case .tooFew(let variant, let count):
-      "'\(TerminalText.visible(variant))' has \(count) replications; below 10 the intervals are "
-        + "trustworthy only if the means are about normal"
-    case .revisionsMixed(let revisions):
-      "the runs are of several revisions of the model ("
-        + revisions.map { "\($0)" }.joined(separator: ", ")
-        + "): run them again with one version"
-    case .studiesMixed:
-      "the variants do not count the same (kind of study, horizon, warm-up, drain, or window of orders): "
-        + "means of one are not those of the other even if nothing else differs"
-    case .incomplete(let variant, let count):
-      "\(count) runs of '\(TerminalText.visible(variant))' failed: run the experiment again; if they fail "
-        + "because of what happens in them, the others are no fair sample"
-    case .partial(let found, let whole):
-      "the file holds \(found) of \(whole) runs of the experiment: run it again, which makes those that "
-        + "are missing, or merge the other shards"
-    case .strangers(let count):
-      "\(count) runs in the file do not belong to this experiment and are not shown: parksim runs lists "
-        + "them, --experiment NAME chooses another one"
-    case .ordersOpen(let variant, let share):
-      "\(NumberText.percent(share)) of the orders of '\(TerminalText.visible(variant))' are still open at "
-        + "the end, so its lead times and waits are too short: parksim scenario load shows what is short; "
-        + "a study of a day gives them time with study.drain_h, one of the long run leaves the last orders "
-        + "out with study.orders_until_h"
-    case .missingValues(let metric, let variant, let count):
-      "\(metric) has nothing to measure in \(count) runs of '\(TerminalText.visible(variant))'"
-    case .changesNothing(let variant, let standard):
-      "'\(TerminalText.visible(variant))' is the same as '\(TerminalText.visible(standard))' in every "
-        + "run: the change has no effect on these metrics, or did not reach the model"
-    case .notSteady(let variant, let change):
-      "'\(TerminalText.visible(variant))' is not in steady state: lead times of the second half of its "
-        + "runs are \(NumberText.percent(change.magnitude)) \(change > 0 ? "above" : "below") those of the "
-        + "first: make the warm-up longer, or look whether the park can serve its orders"
-    }
-  }
-}
-
-extension String {
-  /// Without zeros, and without a point, at the end of a decimal fraction.
-  fileprivate var trimmingZeros: String {
-    guard contains(".") else { return self }
-    var text = self
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-    return text
   }
 }

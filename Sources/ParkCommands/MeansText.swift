@@ -10,7 +10,8 @@ struct MeansText {
     var scenario: String
     var variant: String
     var digest: String
-    var runs: [RunID]
+    /// Of each replication its runs, which differ in telemetry at most.
+    var runs: [[RunID]]
   }
 
   private struct Line {
@@ -21,29 +22,59 @@ struct MeansText {
     var interval: ClosedRange<Double>? { estimate?.interval(level: MeansText.level) }
   }
 
+  /// What makes a run another observation than others.
+  private struct Observation: Hashable {
+    let key: [String]
+    let seed: UInt64
+    let replication: Int
+    let revision: Int
+
+    init(_ identity: RunIdentity) {
+      key = MeansText.key(of: identity)
+      seed = identity.seed
+      replication = identity.replication
+      revision = identity.modelRevision
+    }
+  }
+
   private static let level = 0.95
+
+  private static func key(of identity: RunIdentity) -> [String] {
+    [identity.scenario, identity.variant, identity.scenarioDigest]
+  }
+
+  /// Number of different runs behind the means.
+  var runCount: Int { groups.reduce(0) { $0 + $1.group.runs.count } }
 
   private let groups: [(group: Group, lines: [Line])]
 
   /// Reads a file.
   ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - run: A run whose scenario and variant alone are shown; nil for all.
   /// - Throws: `StoreError`.
-  init(of file: ResultFile) throws {
+  init(of file: ResultFile, like run: StoredRun? = nil) throws {
     var groups: [Group] = []
     var places: [[String]: Int] = [:]
-    var seen: Set<String> = []
+    var seen: [Observation: Int] = [:]
+    let chosen = run.map { Self.key(of: $0.identity) }
     for run in try file.runs() where run.status == .complete && run.identity.fork == nil {
       let identity = run.identity
-      // A run that is there twice is one observation.
-      guard seen.insert(run.digest ?? "\(run.id)").inserted else { continue }
-      let key = [identity.scenario, identity.variant, identity.scenarioDigest]
-      if let place = places[key] {
-        groups[place].runs.append(run.id)
+      let key = Self.key(of: identity)
+      guard chosen == nil || chosen == key else { continue }
+      let place = places[key] ?? groups.count
+      if place == groups.count {
+        places[key] = place
+        groups.append(Group(scenario: key[0], variant: key[1], digest: key[2], runs: []))
+      }
+      // A run that is there twice is one observation, whatever telemetry was kept of it.
+      let observation = Observation(identity)
+      if let known = seen[observation] {
+        groups[place].runs[known].append(run.id)
       } else {
-        places[key] = groups.count
-        groups.append(
-          Group(scenario: key[0], variant: key[1], digest: key[2], runs: [run.id])
-        )
+        seen[observation] = groups[place].runs.count
+        groups[place].runs.append([run.id])
       }
     }
     let definitions = try file.definitions()
@@ -56,7 +87,9 @@ struct MeansText {
     let values = try file.values(of: definitions.map(\.name))
     self.groups = groups.map { group in
       let lines = sorted.compactMap { metric -> Line? in
-        let observed = group.runs.compactMap { values[$0]?[metric.name] }
+        let observed = group.runs.compactMap { ids in
+          ids.lazy.compactMap { values[$0]?[metric.name] }.first
+        }
         guard !observed.isEmpty else { return nil }
         return Line(
           metric: metric,

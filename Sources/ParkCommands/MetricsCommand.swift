@@ -8,8 +8,10 @@ struct MetricsCommand: ParsableCommand {
     commandName: "metrics",
     abstract: "Show all metrics of a run, or means over replications, with their meanings.",
     discussion: """
+      Of a scenario that was run several times the means over its replications are shown, with 95 %
+      intervals, unless --run names one of them; of several scenarios in a file, those of the last run.
       --means takes all complete runs of each variant of each scenario in the file, but those that were
-      forked, and gives 95 % intervals.
+      forked.
 
       Examples:
         parksim metrics Results/day.sqlite --run 1
@@ -23,7 +25,7 @@ struct MetricsCommand: ParsableCommand {
   @Option(
     name: .customLong("run"),
     parsing: .unconditional,
-    help: "Number of the run, from 1; the last complete one by default."
+    help: "Number of the run, from 1; without it the means over replications, if there are several."
   )
   var runNumber: Int64?
 
@@ -51,7 +53,16 @@ struct MetricsCommand: ParsableCommand {
       return Terminal.print(json ? text.json : text.text)
     }
     let run = try chosenRun(of: file)
-    if !unchecked { try DigestCheck.require(of: [run], in: file) }
+    if !unchecked { try DigestCheck.require(of: runNumber == nil ? file.runs() : [run], in: file) }
+    if runNumber == nil, run.identity.fork == nil {
+      let all = try MeansText(of: file, like: run)
+      if all.runCount > 1 {
+        if !json { return Terminal.print(all.text) }
+        Terminal.note(
+          "note: run \(run.id.number) is one of \(all.runCount) replications; --means gives their means"
+        )
+      }
+    }
     let metrics = try file.metrics(of: run.id)
     let definitions = try file.definitions(of: run.id)
     Terminal.print(

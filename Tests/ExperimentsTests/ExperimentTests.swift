@@ -110,10 +110,14 @@ struct ExperimentTests {
     others.append(ninth)
     let experiment = Experiment(design, threads: 1).text
     _ = try file.begin(others, of: experiment, provenance: Self.provenance)
-    let cut = try ComparisonInput([file], experiment: nil, variants: [], metrics: [])
-    let warnings = Comparison(cut, level: 0.95).warnings
-    #expect(warnings.contains(.partial(found: 3, of: 18)), "\(warnings)")
-    #expect(warnings.allSatisfy { if case .incomplete = $0 { false } else { true } })
+    #expect(
+      throws: ComparisonInput.Trouble.tooFewVariants(
+        ["eight"],
+        aside: [SetAside(name: "twelve", .noCompleteRun(begun: 4, why: nil))]
+      )
+    ) {
+      try ComparisonInput([file], experiment: nil, variants: [], metrics: [])
+    }
     let result = try run(design)
     #expect(result.outcome.made == 5 && result.outcome.reused == 3)
     // What was cut off and has been made now is not listed as started any more; the ninth is not made,
@@ -179,9 +183,14 @@ struct ExperimentTests {
     }
     #expect(try warnings(["a", "b"]).isEmpty)
     let mixed = try warnings(["a", "c"])
-    #expect(mixed.contains(.studiesMixed))
-    #expect(mixed.contains { if case .ordersOpen("c", _) = $0 { true } else { false } })
-    #expect(mixed.contains { if case .notSteady("c", _) = $0 { true } else { false } })
+    #expect(mixed.contains(.otherStudy(["c"])))
+    let doubtful = mixed.flatMap { warning -> [String] in
+      switch warning {
+      case .ordersOpen(let shares), .notSteady(let shares): shares.map(\.variant)
+      default: []
+      }
+    }
+    #expect(doubtful == ["c", "c"])
   }
 
   /// Each seed is a study of its own, and all of them are compared together.

@@ -125,5 +125,10 @@ struct RankingTests {
         == .tooFewRuns(variant: "s2", found: 1, needed: 2)
     )
     #expect(trouble(input([[1, 2], [3, 4]]), .subset, 2, 0.5) == .levelTooLow(least: 0.5))
+    #expect(
+      trouble(input([[1, 2], [3, 4]]), .subset, 2, 0.95)
+        == .tooFewRuns(variant: "s1", found: 2, needed: 5)
+    )
+    #expect(trouble(input([[1, 2], []]), .subset, 2, 0.95) == .tooFewVariants)
   }
 }

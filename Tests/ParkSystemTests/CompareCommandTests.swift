@@ -47,7 +47,9 @@ struct CompareCommandTests {
     #expect(text.status == 0 && text.errors.isEmpty)
     for part in [
       "'bays-10', 'bays-12' compared with 'bays-08'", "10 replications of each",
-      "'bays-12' better: lead_time_s", "best: 'bays-12'", "Common random numbers:",
+      "'bays-12' (charging.bays 8 -> 12) better: lead_time_s", "best: 'bays-12'",
+      "Common random numbers:",
+      "adjusted for 8 differences on 4 metrics, and which variant is best",
       "Before you report these numbers, check:",
     ] {
       #expect(text.output.contains(part), "\(part) in \(text.output)")
@@ -107,10 +109,10 @@ struct CompareCommandTests {
     let twice = try compare(["--variant", "bays-08", "--variant", "bays-08"])
     #expect(twice.status == 2 && twice.errors.contains("the variant 'bays-08' is named twice"))
     let csv = try compare(["--format", "csv"])
-    #expect(csv.errors.contains("warning: 'bays-08' has 2 replications"))
+    #expect(csv.errors.contains("warning: few replications: 2 of each variant; below 5"))
     let few = try compare()
     #expect(few.status == 0)
-    #expect(few.output.contains("warning: 'bays-08' has 2 replications; below 10"))
+    #expect(few.output.contains("below 10 the intervals are trustworthy only if"))
     #expect(few.output.contains("- each warning above is answered"))
   }
 
@@ -127,7 +129,8 @@ struct CompareCommandTests {
       #expect(try ParkSimProcess.run(run + [setting, "--out", other]).status == 0)
     }
     let full = try ParkSimProcess.run(["compare", other])
-    #expect(full.output.contains("of the orders of 'charging.bays=3' are still open at the end"))
+    #expect(full.output.contains("warning: orders are still open at the end"))
+    #expect(full.output.contains("% of 'charging.bays=3', "))
   }
 
   /// Without an experiment: variants of several files, and runs without common random numbers.
@@ -231,8 +234,32 @@ struct CompareCommandTests {
     #expect(try ParkSimProcess.run(["metrics", results, "--means", "--run", "1"]).status == 2)
   }
 
-  /// Of three combinations that a constraint leaves, none has other bays alone.
-  @Test func aFactorThatIsNotMovedAloneIsNamed() throws {
+  /// Of many replications nobody is shown the last one for the whole, and a day that was run again with other
+  /// telemetry is one day.
+  @Test func replicationsAreShownAsMeansAndCountedOnce() throws {
+    let day = ["run", "Scenarios/shangrao/day.json", "--replications", "3", "--out", results]
+    for telemetry in ["none", "summary"] {
+      #expect(try ParkSimProcess.run(day + ["--telemetry", telemetry]).status == 0)
+    }
+    let plain = try ParkSimProcess.run(["metrics", results])
+    #expect(plain.output.contains("means over 3 runs"), "\(plain.output.prefix(200))")
+    let means = try ParkSimProcess.run(["metrics", results, "--means", "--json"]).output
+    let object = try JSONSerialization.jsonObject(with: Data(means.utf8)) as? [String: Any]
+    let variant = try #require((object?["variants"] as? [[String: Any]])?.first)
+    #expect(variant["runs"] as? Int == 3)
+    let metrics = try #require(variant["metrics"] as? [[String: Any]])
+    for name in ["lead_time_s", "telemetry_samples"] {
+      #expect(metrics.first { $0["name"] as? String == name }?["n"] as? Int == 3, "\(name)")
+    }
+    let json = try ParkSimProcess.run(["metrics", results, "--json"])
+    #expect(json.output.contains("\"runId\" : 6") || json.output.contains("\"run_id\" : 6"))
+    #expect(json.errors.contains("run 6 is one of 3 replications; --means gives their means"))
+    let one = try ParkSimProcess.run(["metrics", results, "--run", "2"])
+    #expect(one.output.hasPrefix("run 2: "))
+  }
+
+  /// Of three combinations that a constraint leaves, each factor has an effect beyond the other one's.
+  @Test func missingCombinationsAreAnalysedToo() throws {
     let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
     let file = folder.path("still.json")
     try """
@@ -244,11 +271,16 @@ struct CompareCommandTests {
     """.write(toFile: file, atomically: true, encoding: .utf8)
     #expect(try ParkSimProcess.run(["experiment", file, "--out", results]).status == 0)
     let found = try ParkSimProcess.run(["effects", results, "--metric", "lead_time_s"])
-    #expect(found.output.contains("drones: 9 to 16") && found.output.contains("1 other variant"))
-    #expect(found.output.contains("nothing is said of bays, which no variant moves alone"))
+    for part in [
+      "over 3 of the 4 combinations of bays, drones", "drones: 9 to 16", "bays: 8 to 10",
+      "beyond all others (least squares)", "Nothing is said of bays and drones by itself",
+      "fewer than 5 replications: nothing is called an effect",
+    ] {
+      #expect(found.output.contains(part), "\(part) in \(found.output)")
+    }
   }
 
-  @Test func aFactorMovedAloneIsTold() throws {
+  @Test func aFactorWithThreeValuesIsTold() throws {
     let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
     let file = folder.path("star.json")
     try """
@@ -258,8 +290,9 @@ struct CompareCommandTests {
     #expect(try ParkSimProcess.run(["experiment", file, "--out", results]).status == 0)
     let found = try ParkSimProcess.run(["effects", results, "--metric", "lead_time_s"])
     #expect(found.output.contains("bays: 8 to 10") && found.output.contains("bays: 8 to 12"))
-    #expect(found.output.contains("alone") && found.output.contains("not a full one"))
-    #expect(!found.output.contains("nothing is said of"))
+    #expect(found.output.contains("over all 3 combinations of bays"))
+    #expect(found.output.contains("chance, within variants"))
+    #expect(!found.output.contains("Nothing is said of"))
     let twins = try ParkSimProcess.run(
       ["run", day, "--replications", "2", "--variant", "stranger", "--out", results]
     )

@@ -142,8 +142,23 @@ struct DocumentTests {
     #expect(made.status == 0)
     let printed = try ParkSimProcess.run(["compare", out], in: folder.url).output
     let blocks = try text("docs/how-to/experiments.md").matches(of: /```text\n([^`]+)```/)
-    #expect(blocks.count == 2)
-    for block in blocks { #expect(printed.contains(block.output.1), "\(block.output.1)") }
+    #expect(blocks.count == 3)
+    for block in blocks.prefix(2) {
+      #expect(printed.contains(block.output.1), "\(block.output.1)")
+    }
+    let grid = folder.path("grid.sqlite")
+    let runs = try ParkSimProcess.run(
+      ["experiment", "Scenarios/experiments/drones-and-bays.json", "--out", grid],
+      in: folder.url
+    )
+    #expect(runs.status == 0)
+    let effects = try ParkSimProcess.run(
+      ["effects", grid, "--metric", "lead_time_s"],
+      in: folder.url
+    ).output
+    for block in blocks.dropFirst(2) {
+      #expect(effects.contains(block.output.1), "\(block.output.1)")
+    }
   }
 
   @Test func everyKeyOfTheShippedScenariosIsInTheReference() throws {

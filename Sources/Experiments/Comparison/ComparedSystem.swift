@@ -1,5 +1,6 @@
 package import LogisticsPark
 package import ResultStore
+package import ScenarioFiles
 
 /// A variant as the comparison sees it: the complete runs of one scenario under one name.
 package struct ComparedSystem: Sendable {
@@ -30,25 +31,50 @@ package struct ComparedSystem: Sendable {
     package var digest: String
     /// Values of the metrics that are compared.
     package var values: [String: Double]
+    /// Orders that were created; nil where the file does not say.
+    package var created: Double?
   }
 
-  /// Name of the variant.
-  package let name: String
+  /// Name under which it is shown: of its variant, its file or its scenario.
+  package internal(set) var name: String
   /// Digest of its scenario.
   package let scenario: String
+  /// Name of its variant.
+  package let variant: String
+  /// Name of its scenario.
+  package internal(set) var title = ""
+  /// Number of its file, where each file is a variant of its own.
+  package internal(set) var file: Int?
+  /// Files that name it, whether they have complete runs of it or not.
+  package internal(set) var sources: Set<Int> = []
   /// Its runs by replication.
   package internal(set) var runs: [Replication: Run] = [:]
   /// Its scenario; nil where the file's text of it can not be read by this version.
-  package internal(set) var configuration: ParkConfiguration?
+  package internal(set) var stored: Scenario?
+  /// What it changes in the scenario of the standard; nil where one of them can not be read.
+  package internal(set) var changes: [Change]?
   /// Highest number of a replication that was begun, complete or not.
   package internal(set) var planned = 0
   /// Replications that failed, and of which there is no complete run.
   package internal(set) var incomplete: Set<Replication> = []
+  /// Replications that were begun, and are neither complete nor said to have failed.
+  package internal(set) var begun: Set<Replication> = []
+  /// Complete runs that are left out, as another revision of the model made them.
+  package internal(set) var otherRevisions = 0
   /// Share of the orders that count and were still open at the end, over all runs; 0 where there are
   /// none.
   package internal(set) var openShare = 0.0
   /// Value of each factor of the experiment, as JSON text.
   package internal(set) var levels: [String] = []
+
+  init(name: String, scenario: String) {
+    self.name = name
+    variant = name
+    self.scenario = scenario
+  }
+
+  /// What is simulated, where that can be read.
+  package var configuration: ParkConfiguration? { stored?.configuration }
 
   /// Replications of which there is a run, in order.
   package var replications: [Replication] { runs.keys.sorted() }
@@ -56,65 +82,5 @@ package struct ComparedSystem: Sendable {
   /// Values of a metric in the order of the replications given; nil where there is none.
   package func values(of metric: String, _ replications: [Replication]) -> [Double?] {
     replications.map { runs[$0]?.values[metric] }
-  }
-}
-
-/// What is compared, read from results files.
-package struct ComparisonInput: Sendable {
-  /// Why there is nothing to compare.
-  package enum Trouble: Error, Equatable, Sendable {
-    /// The file has no experiment of this name.
-    case unknownExperiment(String, known: [String])
-    /// There is no variant of this name.
-    case unknownVariant(String, known: [String])
-    /// No run has a metric of this name.
-    case unknownMetric(String, known: [String])
-    /// Fewer than two variants.
-    case tooFewVariants([String])
-    /// One variant was named, and no other one.
-    case nothingToCompareWith(String)
-    /// A variant was named twice.
-    case variantTwice(String)
-  }
-
-  /// The variants; the first one is the standard.
-  package let systems: [ComparedSystem]
-  /// The metrics on which they are judged, in order.
-  package let metrics: [MetricDefinition]
-  /// Name of the experiment, if one is compared.
-  package let experiment: String?
-  /// Confidence level that the experiment asks for.
-  package let level: Double?
-  /// Whether the experiment asks for independent random numbers.
-  package let isIndependent: Bool
-  /// Number of seeds with which the experiment makes each replication.
-  package let seedCount: Int
-  /// Complete runs of the file that do not belong to the experiment.
-  package let strangers: Int
-  /// Names of the experiment's factors.
-  package let factors: [String]
-  /// Values of each factor, in the order of the experiment's file.
-  package let values: [[String]]
-
-  init(
-    systems: [ComparedSystem],
-    metrics: [MetricDefinition],
-    experiment: String? = nil,
-    level: Double? = nil,
-    isIndependent: Bool = false,
-    seedCount: Int = 1,
-    strangers: Int = 0,
-    factors: [String] = [],
-    values: [[String]] = []
-  ) {
-    self.systems = systems
-    self.metrics = metrics
-    self.experiment = experiment
-    self.level = level
-    self.isIndependent = isIndependent
-    self.seedCount = seedCount
-    self.strangers = strangers
-    self.factors = factors
-    self.values = values
   }
 }

@@ -6,11 +6,11 @@ package import OutputStatistics
 package struct Comparison: Sendable {
   /// What is known of a difference.
   package enum Verdict: String, Sendable {
-    /// It is real, and the variant is better than the standard.
+    /// It is shown, and the variant is better than the standard.
     case better
-    /// It is real, and the variant is worse than the standard.
+    /// It is shown, and the variant is worse than the standard.
     case worse
-    /// It is real, and nobody says which direction is good.
+    /// It is shown, and nobody says which direction is good.
     case different
     /// Nothing was seen that chance does not explain.
     case notShown = "not_shown"
@@ -18,6 +18,8 @@ package struct Comparison: Sendable {
     case same
     /// There are too few runs to say anything.
     case unknown
+    /// The variant, or the standard, has no values, or hardly any.
+    case noValue = "no_value"
   }
 
   /// A variant's difference from the standard.
@@ -26,7 +28,13 @@ package struct Comparison: Sendable {
     package var system: Int
     /// Variant less standard; nil below two observations.
     package var difference: MeanDifference?
-    /// Probability of such a difference by chance, adjusted for all differences of all metrics (Holm).
+    /// Its interval, by itself; nil below two observations.
+    package var interval: ClosedRange<Double>?
+    /// Probability of a difference at least as large if there is none, by itself; nil where there are too few
+    /// runs for a verdict.
+    package var pValue: Double?
+    /// Probability of a difference at least as large if there is none, adjusted for everything that is read
+    /// together (``JointComparison``); nil where there are too few runs for a verdict.
     package var adjustedPValue: Double?
     /// What is known.
     package var verdict: Verdict
@@ -44,23 +52,36 @@ package struct Comparison: Sendable {
     /// The metric.
     package var metric: MetricDefinition
     /// Mean of each variant with its interval; nil below two observations.
-    package var intervals: [ConfidenceInterval?]
+    package var intervals: [ClosedRange<Double>?]
     /// Mean of each variant; nil without observations.
     package var means: [Double?]
-    /// Observations of each variant.
+    /// Observations of each variant that are compared.
     package var counts: [Int]
+    /// Runs of each variant that have nothing to measure.
+    package var missing: [Int]
     /// Each variant but the standard.
     package var differences: [Difference]
-    /// Which variants may be the best; nil for two variants, or where better has no direction.
-    package var best: BestComparison?
+    /// Variants that may be the best, by index; nil where better has no direction, or there are too few runs
+    /// to tell anything.
+    package var candidates: [Int]?
+
+    /// The best variant, where the runs tell.
+    package var best: Int? {
+      candidates.flatMap { $0.count == 1 ? $0[0] : nil }
+    }
   }
+
+  /// Runs of each variant below which nothing is called a difference.
+  package static let fewestOfAVerdict = Evidence.fewest
 
   /// What was compared.
   package let input: ComparisonInput
-  /// Confidence level of each interval, and of the multiple comparisons as a whole.
+  /// Confidence level of each interval, and of all verdicts together.
   package let level: Double
   /// The metrics.
   package let judgements: [Judgement]
+  /// Weight of the statements that are read together.
+  package let statements: Double
   /// What casts doubt on the comparison.
   package let warnings: [ComparisonWarning]
 
@@ -70,21 +91,35 @@ package struct Comparison: Sendable {
   ///   - input: Variants and metrics.
   ///   - level: Confidence level, above 0 and below 1.
   ///   - drifts: Variants of steady-state studies that are not steady.
-  package init(_ input: ComparisonInput, level: Double, drifts: [LeadTimeDrift] = []) {
+  ///   - showsGain: Whether it is estimated what common random numbers have gained.
+  package init(
+    _ input: ComparisonInput,
+    level: Double,
+    drifts: [LeadTimeDrift] = [],
+    showsGain: Bool = true
+  ) {
     self.input = input
     self.level = level
-    let pairing = input.systems.indices.map { Pairing(input.systems[0], input.systems[$0]) }
-    // As far as Holm's correction goes: that of the smallest probability.
+    let family = input.family.map { input.sample.values(of: $0.name, input.systems) }
+    let joint = JointComparison(
+      zip(input.family, family).map { Self.metric($0, $1, input) },
+      level: level
+    )
+    statements = joint.statements
     let tests = max(1, input.metrics.count * (input.systems.count - 1))
+    // As far as the correction goes: that of the smallest probability.
     let levels = Levels(
       itself: level,
-      adjusted: MultipleTests.bonferroniLevel(level, intervals: tests),
-      draws: Self.bootstrapDraws / tests
+      adjusted: 1 - (1 - level) / max(1, joint.statements),
+      draws: showsGain ? Self.bootstrapDraws / tests : 0
     )
-    var judgements = input.metrics.map { Self.judgement(of: $0, input, pairing, levels) }
-    Self.adjust(&judgements, level: level)
-    self.judgements = judgements
-    warnings = ComparisonWarning.all(of: input, pairing, judgements, level: level, drifts: drifts)
+    judgements = input.metrics.compactMap { metric in
+      guard let place = input.family.firstIndex(where: { $0.name == metric.name }) else {
+        return nil
+      }
+      return Self.judgement(of: metric, input, family[place], joint.metrics[place], levels)
+    }
+    warnings = ComparisonWarning.all(of: input, judgements, drifts: drifts)
   }
 
   /// Random draws that all bootstraps of a comparison may take together, some seconds of work.
@@ -100,61 +135,103 @@ package struct Comparison: Sendable {
     func resamples(of pairs: Int) -> Int { min(2000, max(200, draws / max(1, pairs))) }
   }
 
+  /// What is tested on a metric.
+  private static func metric(
+    _ definition: MetricDefinition,
+    _ values: CommonSample.Values,
+    _ input: ComparisonInput
+  ) -> JointComparison.Metric {
+    JointComparison.Metric(
+      systems: input.systems.count,
+      preference: definition.preference
+    ) { first, second in
+      Evidence.difference(
+        values.rows[first],
+        values.rows[second],
+        isPaired: input.sample.isPaired && !values.rows[first].isEmpty
+          && !values.rows[second].isEmpty
+      ).map { JointComparison.Pair(difference: $0.mean, pValue: Evidence.pValue(of: $0)) }
+    }
+  }
+
   private static func judgement(
     of metric: MetricDefinition,
     _ input: ComparisonInput,
-    _ pairing: [Pairing],
+    _ values: CommonSample.Values,
+    _ joint: JointComparison.Verdicts,
     _ levels: Levels
   ) -> Judgement {
-    let observed = input.systems.map { system in
-      system.values(of: metric.name, system.replications).compactMap(\.self)
-    }
+    let isTested = joint.adjusted.contains { $0 != nil }
+    // Who has no values is no candidate.
+    let candidates = isTested ? joint.candidates?.filter { values.systems.contains($0) } : nil
     return Judgement(
       metric: metric,
-      intervals: observed.map { ConfidenceInterval(of: $0, level: levels.itself) },
-      means: observed.map { Tally($0).mean },
-      counts: observed.map(\.count),
+      intervals: values.rows.map { Evidence.interval(ofMean: $0, level: levels.itself) },
+      means: values.rows.map { Tally($0).mean },
+      counts: values.rows.map(\.count),
+      missing: values.missing,
       differences: input.systems.indices.dropFirst().map { system in
-        difference(of: system, metric, input, pairing[system], levels)
+        var found = difference(
+          values.rows[system],
+          values.rows[0],
+          isPaired: input.sample.isPaired,
+          levels
+        )
+        found.system = system
+        found.adjustedPValue = joint.adjusted[system]
+        found.verdict = verdict(
+          on: found,
+          metric,
+          isShown: joint.isShown[system],
+          best: candidates.flatMap { $0.count == 1 ? $0[0] : nil },
+          hasValues: !values.rows[system].isEmpty && !values.rows[0].isEmpty
+        )
+        if found.verdict != .notShown { found.replicationsToShow = nil }
+        return found
       },
-      best: best(metric, input, observed, levels.itself)
+      candidates: candidates
     )
   }
 
-  private static func difference(
-    of system: Int,
+  private static func verdict(
+    on found: Difference,
     _ metric: MetricDefinition,
-    _ input: ComparisonInput,
-    _ pairing: Pairing,
+    isShown: Bool,
+    best: Int?,
+    hasValues: Bool
+  ) -> Verdict {
+    guard hasValues else { return .noValue }
+    guard let difference = found.difference else { return .unknown }
+    if difference.mean == 0, difference.standardError == 0 {
+      return difference.counts.allSatisfy { $0 >= Evidence.fewest } || difference.isPaired
+        ? .same : .unknown
+    }
+    guard found.adjustedPValue != nil else { return .unknown }
+    // The only one that may be the best is better than all others, by way of those that lie between.
+    if best == found.system { return .better }
+    if best == 0 { return .worse }
+    guard isShown else { return .notShown }
+    guard let preference = metric.preference else { return .different }
+    return (difference.mean > 0) == (preference == .higher) ? .better : .worse
+  }
+
+  private static func difference(
+    _ first: [Double],
+    _ second: [Double],
+    isPaired: Bool,
     _ levels: Levels
   ) -> Difference {
-    let (standard, variant) = (input.systems[0], input.systems[system])
-    var found = Difference(system: system, verdict: .unknown)
+    var found = Difference(system: 0, verdict: .unknown)
+    guard !first.isEmpty, !second.isEmpty else { return found }
+    found.difference = Evidence.difference(first, second, isPaired: isPaired)
+    found.interval = found.difference.flatMap { Evidence.interval(of: $0, level: levels.itself) }
+    found.pValue = found.difference.flatMap(Evidence.pValue)
     let spread: Double?
-    if pairing.isPaired {
-      let pairs = zip(
-        variant.values(of: metric.name, pairing.common),
-        standard.values(of: metric.name, pairing.common)
-      ).compactMap { one, two in one.flatMap { one in two.map { (one, $0) } } }
-      let first = pairs.map(\.0)
-      let second = pairs.map { Rounding.settled($0.1, to: $0.0) }
-      found.difference = MeanDifference(paired: first, second)
-      found.varianceRatio = varianceRatio(ofPairs: first, second)
-      // The same interval each time: its draws are those of a fixed stream of a fixed seed.
-      var streams = StreamDirectory(seed: 1, replication: 1)
-      var draws = streams.stream("comparison.bootstrap")
-      found.varianceRatioInterval = varianceRatioInterval(
-        ofPairs: first,
-        second,
-        level: levels.itself,
-        resamples: levels.resamples(of: first.count),
-        bits: { UInt64(draws.uniform() * 0x1p64) }
-      )
+    if isPaired {
       spread = Tally(zip(first, second).map { $0 - $1 }).variance
+      found.varianceRatio = varianceRatio(ofPairs: first, second)
+      found.varianceRatioInterval = levels.draws > 0 ? gain(first, second, levels) : nil
     } else {
-      let first = variant.values(of: metric.name, variant.replications).compactMap(\.self)
-      let second = standard.values(of: metric.name, standard.replications).compactMap(\.self)
-      found.difference = MeanDifference(independent: first, second)
       spread = Tally(first).variance.flatMap { one in Tally(second).variance.map { one + $0 } }
     }
     if let difference = found.difference, let spread, difference.mean != 0, spread > 0 {
@@ -165,6 +242,24 @@ package struct Comparison: Sendable {
       )
     }
     return found
+  }
+
+  /// How sure it is what common random numbers have gained; the same each time, as its draws are those of a
+  /// fixed stream of a fixed seed.
+  private static func gain(
+    _ first: [Double],
+    _ second: [Double],
+    _ levels: Levels
+  ) -> ClosedRange<Double>? {
+    var streams = StreamDirectory(seed: 1, replication: 1)
+    var draws = streams.stream("comparison.bootstrap")
+    return varianceRatioInterval(
+      ofPairs: first,
+      second,
+      level: levels.itself,
+      resamples: levels.resamples(of: first.count),
+      bits: { UInt64(draws.uniform() * 0x1p64) }
+    )
   }
 
   /// The least n with (t at the level + t at a power of 0.8) sqrt(S^2 / n) at most the difference, the
@@ -190,83 +285,6 @@ package struct Comparison: Sendable {
     }
     return enough
   }
-
-  private static func best(
-    _ metric: MetricDefinition,
-    _ input: ComparisonInput,
-    _ observed: [[Double]],
-    _ level: Double
-  ) -> BestComparison? {
-    guard input.systems.count > 2, let preference = metric.preference else { return nil }
-    let paired = input.pairedObservations(of: metric.name)
-    if paired[0].count > 1 {
-      return BestComparison(paired: paired, level: level, preference: preference)
-    }
-    return BestComparison(independent: observed, level: level, preference: preference)
-  }
-
-  /// Pairs below which a change that is the same in each is not taken for certain.
-  private static let fewest = 5
-
-  /// Holm's correction over all differences of all metrics, and what follows from it.
-  private static func adjust(_ judgements: inout [Judgement], level: Double) {
-    var places: [(metric: Int, difference: Int)] = []
-    var pValues: [Double] = []
-    for (metric, judgement) in judgements.enumerated() {
-      for (index, found) in judgement.differences.enumerated() {
-        guard let difference = found.difference else { continue }
-        places.append((metric, index))
-        pValues.append(difference.pValue)
-      }
-    }
-    for (place, p) in zip(places, MultipleTests.holm(pValues)) {
-      let preference = judgements[place.metric].metric.preference
-      var found = judgements[place.metric].differences[place.difference]
-      guard let difference = found.difference else { continue }
-      found.adjustedPValue = p
-      if difference.standardError == 0, difference.mean != 0,
-        difference.counts.contains(where: { $0 < fewest })
-      {
-        // The same change a few times says nothing of the next time.
-        found.verdict = .unknown
-      } else if difference.mean == 0, difference.standardError == 0 {
-        found.verdict = .same
-      } else if p > 1 - level {
-        found.verdict = .notShown
-      } else if let preference {
-        found.verdict = (difference.mean > 0) == (preference == .higher) ? .better : .worse
-      } else {
-        found.verdict = .different
-      }
-      if found.verdict != .notShown { found.replicationsToShow = nil }
-      judgements[place.metric].differences[place.difference] = found
-    }
-  }
-}
-
-/// What is left of the order in which numbers were added up.
-enum Rounding {
-  /// A value, or another one that differs from it by rounding alone: times that variants do not change
-  /// are summed in another order, and such a difference is no finding.
-  static func settled(_ value: Double, to other: Double) -> Double {
-    (value - other).magnitude <= 1e-12 * max(value.magnitude, other.magnitude) ? other : value
-  }
-}
-
-/// Which replications two variants share.
-struct Pairing: Sendable {
-  /// Replications of both, in order.
-  let common: [ComparedSystem.Replication]
-  /// Replications of only one of them.
-  let alone: Int
-
-  init(_ first: ComparedSystem, _ second: ComparedSystem) {
-    common = first.replications.filter { second.runs[$0] != nil }
-    alone = first.runs.count + second.runs.count - 2 * common.count
-  }
-
-  /// True if there are pairs to take differences of.
-  var isPaired: Bool { common.count > 1 }
 }
 
 extension MetricDefinition {

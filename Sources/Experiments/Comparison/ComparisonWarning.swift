@@ -1,108 +1,158 @@
 import LogisticsPark
 
-/// What casts doubt on a comparison.
+/// What casts doubt on a comparison; each is said once, with the variants that it is true of.
 package enum ComparisonWarning: Hashable, Sendable {
-  /// Two variants share no replications, so they are compared as independent ones.
-  case notCommon(variant: String, standard: String)
-  /// Replications of only one of two variants are left out.
-  case leftOut(variant: String, count: Int)
-  /// So few replications that the interval rests on the observations being normal.
-  case tooFew(variant: String, count: Int)
-  /// Runs of several revisions of the model are mixed.
-  case revisionsMixed([Int])
-  /// Runs that do not count the same are compared: of other lengths, windows of orders, or kinds of study.
-  case studiesMixed
+  /// A variant and a count.
+  package struct Count: Hashable, Sendable {
+    /// Name of the variant.
+    package var variant: String
+    /// How many.
+    package var count: Int
+
+    /// States it.
+    package init(_ variant: String, _ count: Int) {
+      self.variant = variant
+      self.count = count
+    }
+  }
+
+  /// A variant and a share.
+  package struct Share: Hashable, Sendable {
+    /// Name of the variant.
+    package var variant: String
+    /// The share.
+    package var share: Double
+
+    /// States it.
+    package init(_ variant: String, _ share: Double) {
+      self.variant = variant
+      self.share = share
+    }
+  }
+
+  /// The variants share too few replications, so they are compared as independent ones.
+  case notCommon
+  /// The standard that was asked for is set aside, and another one takes its place.
+  case otherStandard(wanted: String, taken: String)
+  /// Replications that not all variants have are left out.
+  case leftOut([Count])
+  /// So few replications that nothing is called a difference, or that intervals rest on the observations
+  /// being normal.
+  case tooFew([Count])
+  /// Runs of other revisions of the model are left out.
+  case otherRevisions([Count])
+  /// These do not count the same as the standard: another length, window of orders, or kind of study.
+  case otherStudy([String])
+  /// These have other orders than the standard.
+  case otherOrders([String])
   /// Runs failed.
-  case incomplete(variant: String, count: Int)
+  case incomplete([Count])
   /// An experiment lacks runs, such as those of other shards.
   case partial(found: Int, of: Int)
   /// The file has complete runs that do not belong to the experiment.
   case strangers(Int)
   /// Orders were still open at the end, so times of those delivered are too short.
-  case ordersOpen(variant: String, share: Double)
+  case ordersOpen([Share])
   /// A metric had nothing to measure in some runs.
-  case missingValues(metric: String, variant: String, count: Int)
-  /// All runs of two variants are the same in all metrics.
-  case changesNothing(variant: String, standard: String)
+  case missingValues(metric: String, [Count])
+  /// All runs of these are the same as those of the standard in all metrics.
+  case changesNothing([String], standard: String)
+  /// These are the same scenario.
+  case twins([[String]])
   /// The lead time of a steady-state study changes between the halves of the runs.
-  case notSteady(variant: String, change: Double)
+  case notSteady([Share])
 
   /// Replications below which a warning is given.
   ///
   /// For skewed observations the interval of ten replications covers about 90 % and not 95 % (Law 2015,
   /// table 4.1, exponential).
-  static let few = 10
+  package static let few = 10
   /// Share of open orders above which a warning is given.
   static let openLimit = 0.02
 
   /// What casts doubt on runs that are ranked.
   package static func all(of input: ComparisonInput) -> [Self] {
-    let pairing = input.systems.map { Pairing(input.systems[0], $0) }
-    return all(of: input, pairing, [], level: 0, drifts: [])
+    all(of: input, [], drifts: [])
   }
 
   static func all(
     of input: ComparisonInput,
-    _ pairing: [Pairing],
     _ judgements: [Comparison.Judgement],
-    level: Double,
     drifts: [LeadTimeDrift]
   ) -> [Self] {
+    let steady = drifts.filter(\.isSeen).map { Share($0.variant, $0.change) }
+    return ofSample(input) + ofScenarios(input) + ofRuns(input) + ofJudgements(input, judgements)
+      + (steady.isEmpty ? [] : [.notSteady(steady)])
+  }
+
+  /// Which replications are compared.
+  private static func ofSample(_ input: ComparisonInput) -> [Self] {
     var warnings: [Self] = []
-    let standard = input.systems[0].name
-    for (system, pairs) in zip(input.systems, pairing).dropFirst() {
-      if !pairs.isPaired, pairs.alone > 0 {
-        if input.isIndependent { continue }
-        warnings.append(.notCommon(variant: system.name, standard: standard))
-      } else if pairs.alone > 0 {
-        warnings.append(.leftOut(variant: system.name, count: pairs.alone))
-      }
+    let systems = input.systems
+    if let wanted = input.missingStandard {
+      warnings.append(.otherStandard(wanted: wanted, taken: systems[0].name))
     }
-    for system in input.systems {
-      if system.runs.count < few {
-        warnings.append(.tooFew(variant: system.name, count: system.runs.count))
-      }
-      if !system.incomplete.isEmpty {
-        warnings.append(.incomplete(variant: system.name, count: system.incomplete.count))
-      }
-      if system.openShare > openLimit {
-        warnings.append(.ordersOpen(variant: system.name, share: system.openShare))
-      }
+    if !input.sample.isPaired, !input.isIndependent { warnings.append(.notCommon) }
+    let counts = input.sample.counts(of: systems)
+    let rest = zip(systems, counts).map { Count($0.name, $0.runs.count - $1) }.filter {
+      $0.count > 0
     }
-    if input.experiment != nil {
-      let numbers = input.systems.flatMap { $0.replications.map(\.number) + [$0.planned] }
-      let most = numbers.max() ?? 0
-      let found = input.systems.reduce(0) { $0 + $1.runs.count }
-      let whole = most * input.systems.count * input.seedCount
-      if found < whole { warnings.append(.partial(found: found, of: whole)) }
-      if input.strangers > 0 { warnings.append(.strangers(input.strangers)) }
+    if !rest.isEmpty { warnings.append(.leftOut(rest)) }
+    let small = zip(systems, counts).map { Count($0.name, $1) }.filter { $0.count < few }
+    if !small.isEmpty { warnings.append(.tooFew(small)) }
+    let old = systems.map { Count($0.name, $0.otherRevisions) }.filter { $0.count > 0 }
+    if !old.isEmpty { warnings.append(.otherRevisions(old)) }
+    return warnings
+  }
+
+  /// What the variants are.
+  private static func ofScenarios(_ input: ComparisonInput) -> [Self] {
+    var warnings: [Self] = []
+    let (standard, others) = (input.systems[0], input.systems.dropFirst())
+    let elsewhere = others.filter { !Comparability.haveOneStudy(standard, $0) }.map(\.name)
+    if !elsewhere.isEmpty { warnings.append(.otherStudy(elsewhere)) }
+    let otherwise = others.filter { !Comparability.haveOneDemand(standard, $0) }.map(\.name)
+    if !otherwise.isEmpty { warnings.append(.otherOrders(otherwise)) }
+    let twins = Dictionary(grouping: input.systems, by: \.scenario).values
+      .filter { $0.count > 1 }.map { $0.map(\.name) }.sorted { $0[0] < $1[0] }
+    if !twins.isEmpty { warnings.append(.twins(twins)) }
+    return warnings
+  }
+
+  /// How the runs went.
+  private static func ofRuns(_ input: ComparisonInput) -> [Self] {
+    var warnings: [Self] = []
+    let systems = input.systems
+    let failed = systems.map { Count($0.name, $0.incomplete.count) }.filter { $0.count > 0 }
+    if !failed.isEmpty { warnings.append(.incomplete(failed)) }
+    let open = systems.filter { $0.openShare > openLimit }.map { Share($0.name, $0.openShare) }
+    if !open.isEmpty { warnings.append(.ordersOpen(open)) }
+    if let runs = input.wholeness, runs.found < runs.of {
+      warnings.append(.partial(found: runs.found, of: runs.of))
     }
-    let runs = input.systems.flatMap { Array($0.runs.values) }
-    let revisions = Set(runs.map(\.modelRevision)).sorted()
-    if revisions.count > 1 { warnings.append(.revisionsMixed(revisions)) }
-    let studies = Set(input.systems.compactMap(\.configuration?.study))
-    if Set(runs.map(\.horizonTicks)).count > 1 || studies.count > 1 {
-      warnings.append(.studiesMixed)
-    }
+    if input.strangers > 0 { warnings.append(.strangers(input.strangers)) }
+    return warnings
+  }
+
+  /// What the metrics say.
+  private static func ofJudgements(
+    _ input: ComparisonInput,
+    _ judgements: [Comparison.Judgement]
+  ) -> [Self] {
+    var warnings: [Self] = []
     for judgement in judgements {
-      for (system, count) in zip(input.systems, judgement.counts) where count < system.runs.count {
-        let missing = system.runs.count - count
-        warnings.append(
-          .missingValues(metric: judgement.metric.name, variant: system.name, count: missing)
-        )
+      let missing = zip(input.systems, judgement.missing).map { Count($0.name, $1) }
+        .filter { $0.count > 0 }
+      if !missing.isEmpty {
+        warnings.append(.missingValues(metric: judgement.metric.name, missing))
       }
     }
-    for index in input.systems.indices.dropFirst() {
-      let verdicts = judgements.map { $0.differences[index - 1].verdict }
-      if !verdicts.isEmpty, verdicts.allSatisfy({ $0 == .same }) {
-        warnings.append(
-          .changesNothing(variant: input.systems[index].name, standard: standard)
-        )
-      }
-    }
-    for drift in drifts where drift.isSeen {
-      warnings.append(.notSteady(variant: drift.variant, change: drift.change))
-    }
+    let standard = input.systems[0]
+    let same = input.systems.indices.dropFirst().filter { index in
+      input.systems[index].scenario != standard.scenario && !judgements.isEmpty
+        && judgements.allSatisfy { $0.differences[index - 1].verdict == .same }
+    }.map { input.systems[$0].name }
+    if !same.isEmpty { warnings.append(.changesNothing(same, standard: standard.name)) }
     return warnings
   }
 }

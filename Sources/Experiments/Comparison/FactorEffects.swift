@@ -1,108 +1,81 @@
 package import LogisticsPark
 package import OutputStatistics
 
-/// What the factors of an experiment do to a metric.
-///
-/// Of a full design with two values each: main effects and interactions, from all runs. Of any other one:
-/// what happens when one factor alone is moved away from the standard.
+/// What the factors of an experiment do to a metric, by an analysis of variance of all variants that were
+/// run.
 package struct FactorEffects: Sendable {
-  /// One factor moved alone.
-  package struct Step: Sendable {
-    /// Index of the factor.
-    package var factor: Int
-    /// Its value in the standard, as JSON text.
-    package var from: String
-    /// Its other value.
-    package var to: String
-    /// The variant less the standard.
-    package var difference: MeanDifference
-  }
-
   /// Why there are no effects.
   package enum Trouble: Error, Equatable, Sendable {
     /// The runs belong to no experiment with factors.
     case noFactors
     /// No replication that all variants have, or only one.
     case tooFewRuns(Int)
-    /// No variant differs from the standard in one factor alone.
-    case nothingMovedAlone
+    /// No factor has two values among the variants that were run.
+    case nothingMoved
   }
 
   /// The metric.
   package let metric: MetricDefinition
   /// Names of the factors.
   package let factors: [String]
-  /// Low and high value of each factor, of a full two-level design; nil for another one.
-  package let levels: [(low: String, high: String)]?
-  /// Main effects and interactions; nil unless the design is a full one of two levels.
-  package let effects: FactorialEffects?
-  /// Factors moved alone; empty where there are effects.
-  package let steps: [Step]
-  /// Replications behind them.
-  package let replications: Int
-  /// Variants of which more than one factor was moved, and of which nothing is said where there are no
-  /// ``effects``.
-  package let silent: Int
+  /// Values of each factor, as JSON texts, in the order of the experiment's file.
+  package let values: [[String]]
+  /// The analysis.
+  package let analysis: AnalysisOfVariance
+  /// Probability of each term, adjusted for all terms (Holm); nil where there are too few runs for a verdict.
+  package let adjusted: [Double?]
+  /// Whether replications are blocks.
+  package let isPaired: Bool
+  /// Runs of each variant behind it, the fewest and the most.
+  package let replications: ClosedRange<Int>
+  /// Variants behind it.
+  package let variants: Int
+  /// Combinations of all values of all factors.
+  package let combinations: Int
+  /// Variants without values, which are left out.
+  package let silent: [String]
 
   /// Works the effects out.
   ///
-  /// - Parameters:
-  ///   - input: The variants of an experiment, all of them, with one metric.
-  ///   - level: Confidence level of each interval, above 0 and below 1.
+  /// - Parameter input: The variants of an experiment, all of them, with one metric.
   /// - Throws: ``Trouble``.
-  package init(_ input: ComparisonInput, level: Double) throws(Trouble) {
+  package init(_ input: ComparisonInput) throws(Trouble) {
     guard !input.factors.isEmpty, input.systems.allSatisfy({ !$0.levels.isEmpty }) else {
       throw .noFactors
     }
     metric = input.metrics[0]
     factors = input.factors
-    let rows = input.pairedObservations(of: metric.name)
-    replications = rows[0].count
-    guard replications > 1 else { throw .tooFewRuns(replications) }
-    if let order = Self.standardOrder(of: input) {
-      levels = input.values.map { ($0[0], $0[1]) }
-      effects = FactorialEffects(of: order.map { rows[$0] }, level: level)
-      steps = []
-      silent = 0
-      return
+    values = input.values
+    let sample = input.sample.values(of: metric.name, input.systems)
+    let rows = sample.systems.map { sample.rows[$0] }
+    let counts = rows.map(\.count)
+    let (fewest, most) = (counts.min() ?? 0, counts.max() ?? 0)
+    guard fewest > 1 else { throw .tooFewRuns(fewest) }
+    let cells = sample.systems.map { index in
+      zip(input.values, input.systems[index].levels).map { $0.firstIndex(of: $1) ?? -1 }
     }
-    (levels, effects) = (nil, nil)
-    let standard = input.systems[0].levels
-    steps = input.systems.indices.dropFirst().compactMap { index in
-      let levels = input.systems[index].levels
-      let moved = levels.indices.filter { levels[$0] != standard[$0] }
-      guard moved.count == 1, let difference = MeanDifference(paired: rows[index], rows[0]) else {
-        return nil
-      }
-      return Step(
-        factor: moved[0],
-        from: standard[moved[0]],
-        to: levels[moved[0]],
-        difference: difference
-      )
+    let found = AnalysisOfVariance(
+      cells: cells,
+      observations: rows,
+      isPaired: input.sample.isPaired
+    )
+    guard let found, !found.terms.isEmpty, found.still.count < factors.count else {
+      throw .nothingMoved
     }
-    silent = input.systems.count - 1 - steps.count
-    if steps.isEmpty { throw .nothingMovedAlone }
+    analysis = found
+    isPaired = input.sample.isPaired
+    replications = fewest...most
+    variants = rows.count
+    combinations = input.values.reduce(1) { product, values in
+      product.multipliedReportingOverflow(by: max(1, values.count)).partialValue
+    }
+    silent = input.systems.indices.filter { !sample.systems.contains($0) }
+      .map { input.systems[$0].name }
+    adjusted =
+      fewest < Evidence.fewest
+      ? found.terms.map { _ in nil } : MultipleTests.holm(found.terms.map(\.pValue))
   }
 
-  /// Indices of the variants so that factor i has its second value where bit i is set; nil unless the
-  /// design is a full one of two values each.
-  private static func standardOrder(of input: ComparisonInput) -> [Int]? {
-    let count = input.factors.count
-    guard count <= 10, input.values.count == count,
-      input.values.allSatisfy({ $0.count == 2 && $0[0] != $0[1] }),
-      input.systems.count == 1 << count
-    else { return nil }
-    var order = [Int?](repeating: nil, count: 1 << count)
-    for (index, system) in input.systems.enumerated() {
-      guard system.levels.count == count else { return nil }
-      var point = 0
-      for factor in 0..<count where system.levels[factor] == input.values[factor][1] {
-        point |= 1 << factor
-      }
-      order[point] = index
-    }
-    let found = order.compactMap(\.self)
-    return found.count == order.count ? found : nil
-  }
+  /// Whether there are too few runs for a verdict.
+  package var hasTooFewRuns: Bool { replications.lowerBound < Evidence.fewest }
 }

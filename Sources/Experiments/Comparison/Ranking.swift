@@ -5,7 +5,7 @@ import OutputStatistics
 package struct Ranking: Sendable {
   /// How the best one is found.
   package enum Method: String, CaseIterable, Sendable {
-    /// A subset that holds the best one, from the runs there are (Nelson and others 2001).
+    /// The variants that may be the best one, as a comparison says it, from the runs there are.
     case subset
     /// A race in which variants drop out, under common random numbers or without (Kim and Nelson 2001).
     case kimNelson = "kim-nelson"
@@ -25,6 +25,8 @@ package struct Ranking: Sendable {
     case tooFewRuns(variant: String, found: Int, needed: Int)
     /// The level is not above the chance of guessing.
     case levelTooLow(least: Double)
+    /// Fewer than two variants have values.
+    case tooFewVariants
   }
 
   /// What is said of a variant.
@@ -49,6 +51,8 @@ package struct Ranking: Sendable {
   package let places: [Place]
   /// Whether runs were taken in pairs.
   package let isPaired: Bool
+  /// Indices of variants without values, or with hardly any, which are left out.
+  package let silent: [Int]
 
   /// Index of the best variant, where the method has decided.
   package var selected: Int? {
@@ -75,56 +79,60 @@ package struct Ranking: Sendable {
   ) throws(Trouble) {
     let metric = input.metrics[0]
     guard let preference = metric.preference else { throw .noDirection(metric: metric.name) }
-    let systems = Double(input.systems.count)
-    guard level > 1 / systems else { throw .levelTooLow(least: 1 / systems) }
+    let sample = input.sample.values(of: metric.name, input.systems)
+    guard sample.systems.count > 1 else { throw .tooFewVariants }
+    let least = 1 / Double(sample.systems.count)
+    guard level > least else { throw .levelTooLow(least: least) }
     self.metric = metric
     self.method = method
-    let paired = input.pairedObservations(of: metric.name)
-    let alone = input.systems.map { system in
-      system.values(of: metric.name, system.replications).compactMap(\.self)
-    }
-    var replications: Set<ComparedSystem.Replication> = []
-    let sharesRuns = input.systems.contains { system in
-      system.runs.keys.contains { !replications.insert($0).inserted }
-    }
+    silent = input.systems.indices.filter { !sample.systems.contains($0) }
+    let rows = sample.systems.map { sample.rows[$0] }
+    let names = sample.systems.map { input.systems[$0].name }
+    var found: [Place]
     switch method {
     case .subset:
-      isPaired = paired[0].count > 1
-      places = try Self.subset(isPaired ? paired : alone, isPaired, input, level, preference)
+      isPaired = input.sample.isPaired
+      found = try Self.subset(rows, names, sample.systems, input, level)
     case .kimNelson:
       // A race needs as many runs of each; independent ones are taken in their order.
-      isPaired = sharesRuns
-      let fewest = alone.map(\.count).min() ?? 0
-      let rows = sharesRuns ? paired : alone.map { Array($0.prefix(fewest)) }
-      guard rows[0].count >= firstStage else {
-        throw .tooFewPairs(found: rows[0].count, needed: firstStage)
-      }
-      places = Self.race(rows, zone, firstStage, level, preference)
+      isPaired = input.sample.isPaired
+      let fewest = rows.map(\.count).min() ?? 0
+      guard fewest >= firstStage else { throw .tooFewPairs(found: fewest, needed: firstStage) }
+      found = Self.race(rows.map { Array($0.prefix(fewest)) }, zone, firstStage, level, preference)
     case .rinott:
       isPaired = false
-      guard !sharesRuns else { throw .commonNumbers }
-      places = try Self.twoStages(alone, input, zone, firstStage, level)
+      guard !Self.sharesRuns(input.systems) else { throw .commonNumbers }
+      found = try Self.twoStages(rows, names, preference, zone, firstStage, level)
     }
-    sortPlaces(preference)
+    for index in found.indices { found[index].system = sample.systems[found[index].system] }
+    places = found.sorted { first, second in
+      if first.isKept != second.isKept { return first.isKept }
+      return preference == .higher ? first.mean > second.mean : first.mean < second.mean
+    }
   }
 
+  private static func sharesRuns(_ systems: [ComparedSystem]) -> Bool {
+    var replications: Set<ComparedSystem.Replication> = []
+    return systems.contains { system in
+      system.runs.keys.contains { !replications.insert($0).inserted }
+    }
+  }
+
+  /// What a comparison says of the metric, read together with all others of its family.
   private static func subset(
     _ rows: [[Double]],
-    _ isPaired: Bool,
+    _ names: [String],
+    _ systems: [Int],
     _ input: ComparisonInput,
-    _ level: Double,
-    _ preference: Preference
+    _ level: Double
   ) throws(Trouble) -> [Place] {
-    let kept =
-      isPaired
-      ? SubsetSelection.paired(rows, level: level, preference: preference)
-      : SubsetSelection.independent(rows, level: level, preference: preference)
-    guard let kept else {
-      let index = rows.indices.first { rows[$0].count < 2 } ?? 0
+    let comparison = Comparison(input, level: level, showsGain: false)
+    guard let kept = comparison.judgements[0].candidates else {
+      let index = rows.indices.min { rows[$0].count < rows[$1].count } ?? 0
       throw .tooFewRuns(
-        variant: input.systems[index].name,
+        variant: names[index],
         found: rows[index].count,
-        needed: 2
+        needed: Evidence.fewest
       )
     }
     return rows.indices.map { index in
@@ -132,7 +140,7 @@ package struct Ranking: Sendable {
         system: index,
         mean: Tally(rows[index]).mean ?? 0,
         count: rows[index].count,
-        isKept: kept.contains(index)
+        isKept: kept.contains(systems[index])
       )
     }
   }
@@ -170,13 +178,14 @@ package struct Ranking: Sendable {
 
   private static func twoStages(
     _ rows: [[Double]],
-    _ input: ComparisonInput,
+    _ names: [String],
+    _ preference: Preference,
     _ zone: Double,
     _ firstStage: Int,
     _ level: Double
   ) throws(Trouble) -> [Place] {
-    for (system, row) in zip(input.systems, rows) where row.count < firstStage {
-      throw .tooFewRuns(variant: system.name, found: row.count, needed: firstStage)
+    for (name, row) in zip(names, rows) where row.count < firstStage {
+      throw .tooFewRuns(variant: name, found: row.count, needed: firstStage)
     }
     let plan = RinottSelection(
       systems: rows.count,
@@ -189,7 +198,6 @@ package struct Ranking: Sendable {
     }
     let isComplete = rows.indices.allSatisfy { rows[$0].count >= needed[$0] }
     let means = rows.indices.map { Tally(rows[$0].prefix(needed[$0])).mean ?? 0 }
-    let preference = input.metrics[0].preference ?? .higher
     let best = means.indices.min { first, second in
       preference == .higher ? means[first] > means[second] : means[first] < means[second]
     }
@@ -201,42 +209,6 @@ package struct Ranking: Sendable {
         isKept: !isComplete || index == best,
         needed: rows[index].count < needed[index] ? needed[index] : nil
       )
-    }
-  }
-
-  private mutating func sortPlaces(_ preference: Preference) {
-    self = Ranking(
-      metric: metric,
-      method: method,
-      places: places.sorted { first, second in
-        if first.isKept != second.isKept { return first.isKept }
-        return preference == .higher ? first.mean > second.mean : first.mean < second.mean
-      },
-      isPaired: isPaired
-    )
-  }
-
-  private init(metric: MetricDefinition, method: Method, places: [Place], isPaired: Bool) {
-    self.metric = metric
-    self.method = method
-    self.places = places
-    self.isPaired = isPaired
-  }
-}
-
-extension ComparisonInput {
-  /// Values of a metric in the replications that all variants have, one row a variant.
-  func pairedObservations(of metric: String) -> [[Double]] {
-    let common = systems.dropFirst().reduce(Set(systems[0].runs.keys)) {
-      $0.intersection($1.runs.keys)
-    }.sorted()
-    let rows = systems.map { $0.values(of: metric, common) }
-    let complete = common.indices.filter { column in rows.allSatisfy { $0[column] != nil } }
-    let first = rows[0]
-    return rows.map { row in
-      complete.compactMap { column in
-        row[column].map { value in first[column].map { Rounding.settled(value, to: $0) } ?? value }
-      }
     }
   }
 }

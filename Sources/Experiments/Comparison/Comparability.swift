@@ -1,0 +1,147 @@
+import LogisticsPark
+import ScenarioFiles
+
+/// Which variants may be compared: same revision of the model, same study, same orders, and enough of the
+/// same replications.
+///
+/// What most variants have is the measure, or what the standard has that was asked for.
+struct Comparability {
+  /// The variants that are left, the standard first.
+  private(set) var systems: [ComparedSystem]
+  /// Those that are not.
+  private(set) var aside: [SetAside] = []
+
+  /// Whether somebody chose the first one as the standard.
+  private let hasStandard: Bool
+
+  /// Looks at variants.
+  ///
+  /// - Parameters:
+  ///   - systems: The variants, all of which have complete runs.
+  ///   - hasStandard: Whether somebody chose the first one as the standard.
+  init(_ systems: [ComparedSystem], hasStandard: Bool) {
+    self.systems = systems
+    self.hasStandard = hasStandard
+  }
+
+  /// Leaves out runs of other revisions of the model than that of most runs, of equals the later one.
+  mutating func keepOneRevision() {
+    let revisions = systems.flatMap { $0.runs.values.map(\.modelRevision) }
+    let counts = Dictionary(grouping: revisions) { $0 }.mapValues(\.count)
+    let usual = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+    guard let usual, counts.count > 1 else { return }
+    for index in systems.indices {
+      let others = systems[index].runs.filter { $0.value.modelRevision != usual }
+      guard !others.isEmpty else { continue }
+      if others.count == systems[index].runs.count {
+        let found = Set(others.values.map(\.modelRevision)).sorted()
+        aside.append(SetAside(name: systems[index].name, .otherRevision(found, usual: usual)))
+      } else {
+        systems[index].otherRevisions = others.count
+      }
+      for replication in others.keys { systems[index].runs[replication] = nil }
+    }
+    systems.removeAll { $0.runs.isEmpty }
+  }
+
+  /// Sets aside variants of another study, or with other orders, unless fewer than two would be left.
+  mutating func keepOneStudyAndOrders() {
+    keepUsual(Self.study(of:), same: Self.haveOneStudy) { .otherStudy($0) }
+    keepUsual(Self.orders(of:), same: Self.haveOneDemand) { .otherOrders($0) }
+  }
+
+  /// Sets aside variants with fewer than half as many replications as is usual, and those that share none
+  /// with the standard where most do.
+  mutating func keepSharedReplications(isIndependent: Bool) {
+    let usual = CommonSample.median(systems.map(\.runs.count))
+    let isChosen = hasStandard
+    setAside { index, system in
+      if index == 0, isChosen { return nil }
+      return system.runs.count * 2 < usual ? .fewRuns(system.runs.count, usual: usual) : nil
+    }
+    guard !isIndependent, let standard = systems.first else { return }
+    let shared = systems.map { system in system.runs.keys.count { standard.runs[$0] != nil } }
+    let others = shared.dropFirst()
+    let enough = min(2, standard.runs.count)
+    guard others.count > 1, others.count(where: { $0 >= enough }) * 2 >= others.count else {
+      return
+    }
+    let common = CommonSample.median(others.filter { $0 >= enough })
+    setAside { index, system in
+      if index == 0 { return nil }
+      if shared[index] < enough { return .otherSeeds }
+      return shared[index] * 2 < common ? .fewRuns(shared[index], usual: common) : nil
+    }
+  }
+
+  private mutating func setAside(_ reason: (Int, ComparedSystem) -> SetAside.Reason?) {
+    let reasons = systems.enumerated().map { reason($0.offset, $0.element) }
+    guard reasons.count(where: { $0 == nil }) > 1 else { return }
+    for (system, reason) in zip(systems, reasons) {
+      if let reason { aside.append(SetAside(name: system.name, reason)) }
+    }
+    systems = zip(systems, reasons).filter { $0.1 == nil }.map(\.0)
+  }
+
+  /// Keeps the variants that are the same as most, or as the standard.
+  private mutating func keepUsual(
+    _ key: (ComparedSystem) -> String,
+    same isSame: (ComparedSystem, ComparedSystem) -> Bool,
+    _ reason: ([ComparedSystem.Change]) -> SetAside.Reason
+  ) {
+    let keys = systems.map(key)
+    guard let usual = hasStandard ? keys.first : Self.mostFrequent(keys),
+      let model = systems.indices.first(where: { keys[$0] == usual })
+    else { return }
+    let first = systems[model]
+    setAside { _, system in
+      if isSame(first, system) { return nil }
+      let changes = first.stored.flatMap { one in
+        system.stored.map { ComparedSystem.Change.all(from: one, to: $0) }
+      }
+      return reason((changes ?? []).filter(Self.isOfStudyOrOrders))
+    }
+  }
+
+  /// The most frequent one, of equals the first.
+  private static func mostFrequent<Key: Hashable>(_ keys: [Key]) -> Key? {
+    let counts = Dictionary(grouping: keys) { $0 }.mapValues(\.count)
+    let most = counts.values.max()
+    return keys.first { counts[$0] == most }
+  }
+
+  /// Whether two variants count the same: kind of study, length, warm-up, drain and window of orders.
+  static func haveOneStudy(_ first: ComparedSystem, _ second: ComparedSystem) -> Bool {
+    let ends = [first, second].map { $0.runs.values.first?.horizonTicks }
+    guard ends[0] == ends[1] else { return false }
+    return first.stored == nil || second.stored == nil || study(of: first) == study(of: second)
+  }
+
+  /// Whether two variants have the same orders: by their scenarios, and by the number of orders in the
+  /// replications of both.
+  static func haveOneDemand(_ first: ComparedSystem, _ second: ComparedSystem) -> Bool {
+    let isCountedSame = first.runs.allSatisfy { replication, run in
+      second.runs[replication].flatMap(\.created).map { $0 == run.created } ?? true
+    }
+    guard isCountedSame else { return false }
+    return first.stored == nil || second.stored == nil || orders(of: first) == orders(of: second)
+  }
+
+  private static func study(of system: ComparedSystem) -> String {
+    let end = system.runs.values.first.map { "\($0.horizonTicks)" } ?? ""
+    return end + (system.stored?.resolved["study"]?.canonicalText ?? "")
+  }
+
+  /// Its demand, and the hour and the orders that a run begins with.
+  private static func orders(of system: ComparedSystem) -> String {
+    guard let resolved = system.stored?.resolved else { return "" }
+    let initial = resolved["initial"]
+    return [resolved["demand"], initial?["time_of_day"], initial?["backlog_orders"]]
+      .map { $0?.canonicalText ?? "" }.joined(separator: "\n")
+  }
+
+  private static func isOfStudyOrOrders(_ change: ComparedSystem.Change) -> Bool {
+    ["study.", "demand.", "initial.time_of_day", "initial.backlog_orders"]
+      .contains { change.path.hasPrefix($0) }
+  }
+}

@@ -1,0 +1,84 @@
+package import ScenarioFiles
+
+/// Scenario files of several people, to be run as variants of one experiment.
+///
+/// One that can not be run, for whatever reason, costs the others nothing.
+package struct HandIns: Sendable {
+  /// A scenario file.
+  package struct File: Sendable {
+    /// Name by which it is shown, of each file another one.
+    package var name: String
+    /// Where it is.
+    package var path: String
+
+    /// Names it.
+    package init(name: String, path: String) {
+      self.name = name
+      self.path = path
+    }
+  }
+
+  /// The scenarios that can be run, with their names.
+  package private(set) var scenarios: [(name: String, scenario: Scenario)] = []
+  /// Those that can not.
+  package private(set) var aside: [SetAside] = []
+
+  /// Reads scenario files.
+  ///
+  /// - Parameters:
+  ///   - files: The files.
+  ///   - language: Language of what is said of a faulty one.
+  ///   - refusal: Why a scenario is not run although it is valid, such as for its cost; nil if it is.
+  package init(
+    _ files: [File],
+    in language: Language,
+    unless refusal: (Scenario) -> String?
+  ) {
+    for file in files {
+      do {
+        let scenario = try ScenarioFile.load(file.path)
+        if let why = refusal(scenario) {
+          aside.append(SetAside(name: file.name, .tooCostly(why)))
+        } else {
+          scenarios.append((file.name, scenario))
+        }
+      } catch {
+        aside.append(SetAside(name: file.name, Self.reason(of: error, language)))
+      }
+    }
+  }
+
+  private static func reason(of error: any Error, _ language: Language) -> SetAside.Reason {
+    guard let faults = error as? ScenarioFaults, let first = faults.faults.first else {
+      return .unreadable("\(error)")
+    }
+    return .invalid(first.headline(in: language), faults: faults.faults.count + faults.omitted)
+  }
+
+  /// The experiment that runs them.
+  ///
+  /// - Parameters:
+  ///   - name: Its name.
+  ///   - standard: Name of the variant that the others are compared with, if it is one of them.
+  ///   - replications: Runs of each, at least 1.
+  ///   - seed: Seed of the study.
+  ///   - metrics: Metrics on which they are judged; the usual ones if empty.
+  /// - Returns: The experiment; nil if there is nothing to run.
+  package func design(
+    named name: String,
+    standard: String?,
+    replications: Int,
+    seed: UInt64,
+    metrics: [String]
+  ) -> ExperimentDesign? {
+    guard !scenarios.isEmpty else { return nil }
+    return ExperimentDesign(
+      named: name,
+      of: scenarios,
+      standard: scenarios.firstIndex { $0.name == standard } ?? 0,
+      replications: replications,
+      seed: seed,
+      primaryMetrics: metrics.isEmpty ? ComparisonInput.usualMetrics : metrics
+    )
+  }
+}

@@ -1,0 +1,293 @@
+import DiscreteEvents
+import LogisticsPark
+import ResultStore
+import ScenarioFiles
+
+/// Reads the runs of several results files, of which a damaged one costs the others nothing.
+struct ResultsReading {
+  /// The files.
+  let files: [ComparedFile]
+  /// Definitions of the metrics of all files by name.
+  private(set) var definitions: [MetricDefinition] = []
+  /// Files that can not be read.
+  private(set) var aside: [SetAside] = []
+
+  private var runs: [[StoredRun]] = []
+  private var broken: Set<Int> = []
+
+  /// Reads what runs and metrics there are.
+  ///
+  /// - Throws: `StoreError`, if there is one file alone.
+  init(_ files: [ComparedFile]) throws {
+    self.files = files
+    var known: [String: MetricDefinition] = [:]
+    for number in files.indices {
+      let read = try reading(number) {
+        (try files[number].file.runs(), try files[number].file.definitions())
+      }
+      runs.append(read?.0 ?? [])
+      for stored in read?.1 ?? [] {
+        known[stored.name] =
+          MetricCatalogue.definition(of: stored.name)
+          ?? MetricDefinition(
+            name: stored.name,
+            unit: stored.unit,
+            meaning: stored.meaning,
+            direction: stored.direction
+          )
+      }
+    }
+    for quantile in MetricCatalogue.judged
+    where known[MetricCatalogue.column(of: quantile.name).metric] != nil {
+      known[quantile.name] = quantile
+    }
+    definitions = known.values.sorted { $0.name < $1.name }
+  }
+
+  /// Reads from a file; one that can not be read is named, and nothing of it is used.
+  private mutating func reading<Value>(_ number: Int, _ body: () throws -> Value) throws -> Value? {
+    guard !broken.contains(number) else { return nil }
+    do {
+      return try body()
+    } catch let error as StoreError where files.count > 1 {
+      broken.insert(number)
+      aside.append(SetAside(name: files[number].name, .unreadable(error.message)))
+      return nil
+    }
+  }
+
+  /// The variants of an experiment, or all variants of all files; runs that were forked stand for no
+  /// scenario and are left out.
+  ///
+  /// - Parameters:
+  ///   - record: The experiment.
+  ///   - isFileByFile: Whether what two files have is two variants in any case.
+  /// - Returns: The variants, and how many complete runs belong to none of them.
+  func systems(
+    of record: ExperimentRecord?,
+    isFileByFile: Bool
+  ) -> (systems: [ComparedSystem], strangers: Int) {
+    guard let record else {
+      let joined = collected(isFileByFile: isFileByFile)
+      // Shards of one variant share no replication; copies of it do, and are told apart.
+      return (joined.isOverlapping ? collected(isFileByFile: true).systems : joined.systems, 0)
+    }
+    var systems = record.variants.map { variant in
+      var system = ComparedSystem(name: variant.name, scenario: variant.scenario)
+      system.levels = variant.levels
+      return system
+    }
+    var strangers = 0
+    for (number, runs) in runs.enumerated() {
+      for run in runs where run.identity.fork == nil {
+        let index = systems.firstIndex {
+          $0.variant == run.identity.variant && $0.scenario == run.identity.scenarioDigest
+        }
+        guard let index, record.variants[index].seeds.contains(run.identity.seed) else {
+          if run.status == .complete { strangers += 1 }
+          continue
+        }
+        systems[index].add(run, of: number)
+      }
+    }
+    return (systems, strangers)
+  }
+
+  private func collected(
+    isFileByFile: Bool
+  ) -> (systems: [ComparedSystem], isOverlapping: Bool) {
+    var systems: [ComparedSystem] = []
+    var places: [[String]: Int] = [:]
+    var isOverlapping = false
+    for (number, runs) in runs.enumerated() {
+      let chosen = Self.variants(of: files[number].record)
+      for run in runs where run.identity.fork == nil {
+        let identity = run.identity
+        let own = [identity.variant, identity.scenarioDigest]
+        guard chosen?[own]?.contains(identity.seed) ?? (chosen == nil) else { continue }
+        let key = own + (isFileByFile ? ["\(number)"] : [])
+        if places[key] == nil {
+          places[key] = systems.count
+          var system = ComparedSystem(name: identity.variant, scenario: identity.scenarioDigest)
+          system.file = isFileByFile && chosen == nil ? number : nil
+          systems.append(system)
+        }
+        guard let place = places[key] else { continue }
+        let known = systems[place].runs[ComparedSystem.replication(of: run)]
+        if run.status == .complete, let known, known.file != number { isOverlapping = true }
+        systems[place].add(run, of: number)
+      }
+    }
+    return (isFileByFile ? named(systems) : systems, isOverlapping)
+  }
+
+  /// Seeds of the variants of an experiment by name and scenario; nil if all runs are taken.
+  private static func variants(of record: ExperimentRecord?) -> [[String]: [UInt64]]? {
+    record.map { record in
+      Dictionary(record.variants.map { ([$0.name, $0.scenario], $0.seeds) }) { first, _ in first }
+    }
+  }
+
+  /// Variants named after their files, with their own names where a file has several.
+  private func named(_ systems: [ComparedSystem]) -> [ComparedSystem] {
+    let counts = Dictionary(grouping: systems.compactMap(\.file)) { $0 }.mapValues(\.count)
+    return systems.map { system in
+      guard let file = system.file else { return system }
+      var system = system
+      system.name =
+        counts[file] == 1 ? files[file].name : "\(files[file].name): \(system.variant)"
+      return system
+    }
+  }
+
+  /// Reads values, orders and scenarios of variants.
+  ///
+  /// - Parameters:
+  ///   - systems: The variants.
+  ///   - metrics: Names of the metrics that are wanted.
+  ///   - checksDigests: Whether the digest of every run is computed anew.
+  /// - Returns: The variants that could be read, and were not edited.
+  /// - Throws: `StoreError`, if there is one file alone.
+  mutating func filled(
+    _ systems: [ComparedSystem],
+    _ metrics: [String],
+    checksDigests: Bool
+  ) throws -> [ComparedSystem] {
+    var systems = systems
+    let (wanted, orders) = (metrics, [Self.created, Self.open])
+    var counts = systems.map { _ in (open: 0.0, counted: 0.0) }
+    for number in files.indices {
+      let file = files[number].file
+      let read = try reading(number) { (try file.values(of: wanted), try file.values(of: orders)) }
+      for index in systems.indices where systems[index].sources.contains(number) {
+        for (replication, run) in systems[index].runs where run.file == number {
+          systems[index].runs[replication]?.values = read?.0[run.id] ?? [:]
+          systems[index].runs[replication]?.created = read?.1[run.id]?[Self.created]
+        }
+      }
+      for index in systems.indices where systems[index].sources.contains(number) {
+        let system = systems[index]
+        let found = try reading(number) {
+          try Self.details(of: system, read?.1 ?? [:], number, file)
+        }
+        guard let found else { continue }
+        systems[index].stored = systems[index].stored ?? found.stored
+        counts[index].open += found.open
+        counts[index].counted += found.counted
+        if counts[index].counted > 0 {
+          systems[index].openShare = counts[index].open / counts[index].counted
+        }
+      }
+    }
+    systems = try checksDigests ? unedited(systems) : systems
+    // What stands in a file that can not be read is named by that file.
+    return systems.filter { system in
+      guard system.sources.isDisjoint(with: broken) else { return false }
+      guard system.runs.isEmpty else { return true }
+      aside.append(
+        SetAside(
+          name: system.name,
+          .noCompleteRun(begun: system.begun.count + system.incomplete.count, why: why(system))
+        )
+      )
+      return false
+    }
+  }
+
+  private func why(_ system: ComparedSystem) -> String? {
+    system.sources.sorted().flatMap { runs[$0] }.last {
+      $0.identity.variant == system.variant && $0.identity.scenarioDigest == system.scenario
+        && $0.status == .failed
+    }?.reason
+  }
+
+  private static let created = "orders_created"
+  private static let open = "orders_open_at_end"
+
+  /// The scenario of a variant, and of the orders that count those that were open at the end: from the
+  /// metrics, or from the orders themselves where not all of them count.
+  private static func details(
+    of system: ComparedSystem,
+    _ orders: [RunID: [String: Double]],
+    _ number: Int,
+    _ file: ResultFile
+  ) throws -> (stored: Scenario?, open: Double, counted: Double) {
+    let runs = system.replications.compactMap { system.runs[$0] }.filter { $0.file == number }
+    guard let first = runs.first else { return (nil, 0, 0) }
+    let stored = try file.scenarioText(of: first.id).flatMap { text in
+      try? ScenarioFile.read(stored: SourceText(name: "stored scenario", text: text))
+    }
+    let study = stored?.configuration.study
+    let window = study.flatMap { $0.ordersFrom ?? $0.ordersUntil }
+    var (open, counted) = (0.0, 0.0)
+    for run in runs {
+      guard let counts = orders[run.id] else { continue }
+      if let study, window != nil {
+        let times = study.countedOrders
+        let found = try file.orderCounts(
+          of: run.id,
+          createdIn: times.lowerBound.ticks..<times.upperBound.ticks
+        )
+        open += Double(found.open)
+        counted += Double(found.all)
+      } else {
+        open += counts[Self.open] ?? 0
+        counted += counts[Self.created] ?? 0
+      }
+    }
+    return (stored, open, counted)
+  }
+
+  /// The variants all of whose runs have the rows that their digests are of.
+  private mutating func unedited(_ systems: [ComparedSystem]) throws -> [ComparedSystem] {
+    var kept: [ComparedSystem] = []
+    for system in systems {
+      var edited = 0
+      for run in system.replications.compactMap({ system.runs[$0] }) {
+        let file = files[run.file].file
+        let digest = try reading(run.file) { try file.recomputedDigest(of: run.id) }
+        if let digest, digest != run.digest { edited += 1 }
+      }
+      if edited > 0 {
+        aside.append(SetAside(name: system.name, .edited(runs: edited, of: system.runs.count)))
+      } else {
+        kept.append(system)
+      }
+    }
+    return kept
+  }
+}
+
+extension ComparedSystem {
+  static func replication(of run: StoredRun) -> Replication {
+    Replication(seed: run.identity.seed, number: run.identity.replication)
+  }
+
+  /// Takes a run in; one that is there twice has the same rows, so the later revision counts.
+  ///
+  /// What telemetry is kept of a run changes nothing else of it, so that runs which differ in that alone are
+  /// one observation.
+  fileprivate mutating func add(_ run: StoredRun, of file: Int) {
+    let replication = Self.replication(of: run)
+    sources.insert(file)
+    title = run.identity.scenario
+    planned = max(planned, replication.number)
+    guard run.status == .complete, let digest = run.digest else {
+      if run.status == .failed {
+        incomplete.insert(replication)
+      } else {
+        begun.insert(replication)
+      }
+      return
+    }
+    if let known = runs[replication], known.modelRevision >= run.identity.modelRevision { return }
+    runs[replication] = Run(
+      id: run.id,
+      file: file,
+      modelRevision: run.identity.modelRevision,
+      horizonTicks: run.identity.horizonTicks,
+      digest: digest,
+      values: [:]
+    )
+  }
+}

@@ -1,0 +1,37 @@
+/// A variant that is not compared with the others, and why.
+package struct SetAside: Sendable, Equatable {
+  /// Why it is not compared.
+  package enum Reason: Sendable, Equatable {
+    /// Its file can not be read; in words, with a way out.
+    case unreadable(String)
+    /// Its scenario has faults; the first one in words, and how many there are.
+    case invalid(String, faults: Int)
+    /// Its runs would cost too much; in words, with a way out.
+    case tooCostly(String)
+    /// The numbers of runs are not those that were written: their digests differ.
+    case edited(runs: Int, of: Int)
+    /// No run is complete; so many were begun or have failed, the last one for a reason.
+    case noCompleteRun(begun: Int, why: String?)
+    /// It has too few of the replications that the others have.
+    case fewRuns(Int, usual: Int)
+    /// Another revision of the model made its runs.
+    case otherRevision([Int], usual: Int)
+    /// It shares no seeds with the standard, and most of the others do.
+    case otherSeeds
+    /// It is another kind of study, or has another length.
+    case otherStudy([ComparedSystem.Change])
+    /// It has other orders.
+    case otherOrders([ComparedSystem.Change])
+  }
+
+  /// Its name.
+  package var name: String
+  /// Why it is not compared.
+  package var reason: Reason
+
+  /// States it.
+  package init(name: String, _ reason: Reason) {
+    self.name = name
+    self.reason = reason
+  }
+}

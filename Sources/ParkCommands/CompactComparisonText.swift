@@ -1,0 +1,107 @@
+import Experiments
+import LogisticsPark
+import OutputStatistics
+import ScenarioFiles
+
+/// A comparison of many variants: a line for each, with what it changes beside its numbers.
+struct CompactComparisonText {
+  /// Variants up to which each metric has a table of its own.
+  static let most = 8
+
+  private let comparison: Comparison
+  private let words: ComparisonWords
+
+  init(_ comparison: Comparison) {
+    self.comparison = comparison
+    words = ComparisonWords(comparison: comparison)
+  }
+
+  private var input: ComparisonInput { comparison.input }
+
+  var text: String {
+    let head = [words.headline, words.sample, words.family] + (words.others.map { [$0] } ?? [])
+    let parts = [
+      head, table.lines, legend, best, SetAsideText.lines(input.aside), words.warnings,
+      ["Before you report these numbers, check:"] + words.checks.map { "- " + $0 },
+    ]
+    return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n")
+  }
+
+  /// Columns that the changes may take.
+  private static let widthOfChanges = 48
+
+  private var table: TextTable {
+    let metrics = comparison.judgements
+    var columns: [(title: String, alignment: TextTable.Alignment)] = [("variant", .left)]
+    for judgement in metrics {
+      columns += [(judgement.metric.name, .right), ("", .left)]
+    }
+    var table = TextTable(columns + [("changes", .left)])
+    let numbers = metrics.map { judgement in
+      IntervalText(
+        halfWidths: judgement.intervals.compactMap {
+          $0.map { ($0.upperBound - $0.lowerBound) / 2 }
+        },
+        values: judgement.means.compactMap(\.self)
+      )
+    }
+    let doubtful = words.doubtful
+    for system in order {
+      let isDoubtful = doubtful.contains(input.systems[system].name)
+      var cells = [words.name(of: system) + (isDoubtful ? " !" : "")]
+      for (judgement, text) in zip(metrics, numbers) {
+        cells += [judgement.means[system].map(text.number) ?? "-", sign(of: system, judgement)]
+      }
+      table.add(cells + [changes(of: system)])
+    }
+    return table
+  }
+
+  /// Variants by the first metric of which one direction is better, the best first; those without a value
+  /// at the end.
+  private var order: [Int] {
+    let systems = Array(input.systems.indices)
+    let directed = comparison.judgements.first { $0.metric.direction != .none }
+    guard let judgement = directed else { return systems }
+    let sign = judgement.metric.direction == .lower ? 1.0 : -1.0
+    let worth = judgement.means.map { $0.map { sign * $0 } ?? .infinity }
+    return systems.sorted { (worth[$0], $0) < (worth[$1], $1) }
+  }
+
+  private func sign(of system: Int, _ judgement: Comparison.Judgement) -> String {
+    let verdict = system == 0 ? "" : judgement.differences[system - 1].verdict.sign
+    let mayBeBest = judgement.candidates?.contains(system) ?? false
+    return verdict + (mayBeBest ? "*" : "")
+  }
+
+  private func changes(of system: Int) -> String {
+    if system == 0 { return "(standard)" }
+    guard let changes = input.systems[system].changes else { return "" }
+    return changes.isEmpty
+      ? "(the same scenario)" : ChangeText.words(changes, width: Self.widthOfChanges)
+  }
+
+  private var legend: [String] {
+    let goals = comparison.judgements.compactMap { judgement -> String? in
+      switch judgement.metric.direction {
+      case .higher: "\(judgement.metric.name) higher"
+      case .lower: "\(judgement.metric.name) lower"
+      case .none: nil
+      }
+    }
+    let doubt = words.doubtful.isEmpty ? "" : " ! is in doubt, see the warnings."
+    return [
+      (goals.isEmpty ? "Means." : "Means; better is: " + goals.joined(separator: ", ") + "."),
+      "+ better than the standard, - worse, ~ different, = the same in every run, ? too few runs; no sign: no "
+        + "difference shown;",
+      "* may be the best of all.\(doubt) Intervals and p: --metric NAME --full, or --format csv.",
+    ]
+  }
+
+  private var best: [String] {
+    comparison.judgements.compactMap { judgement in
+      words.best(on: judgement).map { "\(judgement.metric.name) \($0)" }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Experiments
+import ResultStore
+import ScenarioFiles
+
+/// Results files to be compared, of which one that can not be opened costs the others nothing.
+struct ComparedFiles {
+  /// Those that were opened.
+  private(set) var files: [ComparedFile] = []
+  /// Those that were not.
+  private(set) var aside: [SetAside] = []
+
+  /// Opens files.
+  ///
+  /// - Parameters:
+  ///   - results: The files.
+  ///   - isAlone: Whether there is nothing else to compare, so that a single file must be sound.
+  /// - Throws: `StoreError`, for a single file alone.
+  init(_ results: [HandInFiles.File], isAlone: Bool) throws {
+    for file in results {
+      do {
+        files.append(
+          ComparedFile(name: file.name, file: try ResultFile.openForReading(path: file.path))
+        )
+      } catch let error as StoreError where !isAlone || results.count > 1 {
+        aside.append(SetAside(name: file.name, .unreadable(error.message)))
+      }
+    }
+  }
+}
+
+extension ComparisonInput {
+  /// Reads what is to be compared; what is not there is bad input, with what there is.
+  static func read(
+    _ files: [ComparedFile],
+    _ request: ComparisonRequest,
+    aside: [SetAside] = []
+  ) throws -> ComparisonInput {
+    do {
+      return try ComparisonInput(files, request, aside: aside)
+    } catch let trouble as Trouble {
+      throw CommandError(status: .badInput, message: trouble.message)
+    }
+  }
+
+  /// Reads results files by their paths.
+  static func read(_ paths: [String], _ request: ComparisonRequest) throws -> ComparisonInput {
+    let found = try HandInFiles(paths, but: nil)
+    // A scenario file is refused as what it is: there is nothing in it to rank.
+    let opened = try ComparedFiles(found.results + found.scenarios, isAlone: true)
+    return try read(opened.files, request, aside: opened.aside)
+  }
+}
+
+extension ComparisonInput.Trouble {
+  /// In words, with what there is.
+  var message: String {
+    switch self {
+    case .unknownExperiment(let name, let known):
+      Self.message("experiment", name, known)
+    case .unknownVariant(let name, let known): Self.message("variant", name, known)
+    case .unknownMetric(let name, let known): Self.message("metric", name, known)
+    case .nothingToCompareWith(let name):
+      "\(VariantNames.quoted(name)) alone can not be compared: name the standard and at least one more with "
+        + "--variant"
+    case .variantTwice(let name): "the variant \(VariantNames.quoted(name)) is named twice"
+    case .tooFewVariants(let names, let aside):
+      ([Self.tooFew(names, aside)] + SetAsideText.lines(aside)).joined(separator: "\n")
+    }
+  }
+
+  private static func tooFew(_ names: [String], _ aside: [SetAside]) -> String {
+    if !aside.isEmpty {
+      return names.isEmpty
+        ? "there is nothing left to compare"
+        : "only \(VariantNames.quoted(names[0])) is left, and there is nothing to compare it with"
+    }
+    return names.isEmpty
+      ? "there are no complete runs to compare: run two variants first"
+      : "there is only one variant, \(VariantNames.quoted(names[0])): run another one into the file, such as "
+        + "parksim run SCENARIO --set key=value"
+  }
+
+  private static func message(_ what: String, _ name: String, _ known: [String]) -> String {
+    let near =
+      NearestName.of(name, among: known).map { "write '\(TerminalText.visible($0))'; " } ?? ""
+    let list =
+      known.isEmpty
+      ? "there are none" : "there are " + known.map(TerminalText.visible).joined(separator: ", ")
+    return "there is no \(what) \(VariantNames.quoted(name)): \(near)\(list)"
+  }
+}

@@ -1,0 +1,92 @@
+import Experiments
+import OutputStatistics
+import ScenarioFiles
+
+extension ComparisonWarning {
+  /// In a line.
+  ///
+  /// - Parameter all: Number of variants that are compared.
+  /// - Returns: A sentence without an end.
+  func words(of all: Int) -> String {
+    switch self {
+    case .notCommon:
+      "the variants have no common random numbers (seed and replication): compared as independent runs, "
+        + "which needs more of them"
+    case .otherStandard(let wanted, let taken):
+      "the standard \(VariantNames.quoted(wanted)) is set aside: \(VariantNames.quoted(taken)) takes its "
+        + "place"
+    case .leftOut(let counts):
+      "replications that not all variants have are left out: \(Self.list(counts, all))"
+    case .tooFew(let counts): Self.tooFew(counts, all)
+    case .otherRevisions(let counts):
+      "runs of other revisions of the model are left out: \(Self.list(counts, all)): run them again with "
+        + "one version"
+    case .otherStudy(let names):
+      "\(VariantNames.list(names)) \(Self.does(names)) not count the same as the standard (kind of study, "
+        + "horizon, warm-up, drain, or window of orders): means of one are not those of the other even if "
+        + "nothing else differs"
+    case .otherOrders(let names):
+      "\(VariantNames.list(names)) \(Self.has(names)) other orders than the standard: differences may be "
+        + "those of the orders"
+    case .incomplete(let counts):
+      "runs failed: \(Self.list(counts, all)): run them again; if they fail because of what happens in "
+        + "them, the others are no fair sample"
+    case .partial(let found, let whole):
+      "the file holds \(found) of \(whole) runs of the experiment: run it again, which makes those that "
+        + "are missing, or merge the other shards"
+    case .strangers(let count):
+      "\(count) \(count == 1 ? "run" : "runs") in the file \(count == 1 ? "does" : "do") not belong to this "
+        + "experiment and \(count == 1 ? "is" : "are") not shown: parksim runs lists them, --experiment NAME "
+        + "chooses another one"
+    case .ordersOpen(let shares):
+      "orders are still open at the end, so lead times and waits are too short: \(Self.list(shares)): "
+        + "parksim scenario load shows what is short; a study of a day gives them time with study.drain_h, "
+        + "one of the long run leaves the last orders out with study.orders_until_h"
+    case .missingValues(let metric, let counts):
+      "\(metric) has nothing to measure in some runs, which are left out: \(Self.list(counts, all))"
+    case .changesNothing(let names, let standard):
+      "\(VariantNames.list(names)) \(Self.isAre(names)) the same as \(VariantNames.quoted(standard)) in "
+        + "every run: the change has no effect on these metrics, or did not reach the model"
+    case .twins(let groups):
+      "the same scenario under several names: "
+        + groups.map { VariantNames.list($0) }.joined(separator: "; ")
+    case .notSteady(let shares):
+      "not in steady state, as lead times of the second half of the runs differ from those of the first: "
+        + Self.list(shares, isSigned: true)
+        + ": make the warm-up longer, or look whether the park keeps up with its orders"
+    }
+  }
+
+  private static func tooFew(_ counts: [Count], _ all: Int) -> String {
+    let fewest = counts.map(\.count).min() ?? 0
+    let verdict =
+      fewest < Comparison.fewestOfAVerdict
+      ? "below \(Comparison.fewestOfAVerdict) nothing is called a difference, and " : ""
+    return
+      "few replications: \(list(counts, all)); \(verdict)below \(few) the intervals are trustworthy "
+      + "only if the means are about normal"
+  }
+
+  /// Variants with their counts; one count where it is that of all.
+  private static func list(_ counts: [Count], _ all: Int) -> String {
+    if counts.count == all, let count = counts.first?.count,
+      counts.allSatisfy({ $0.count == count })
+    {
+      return "\(count) of each variant"
+    }
+    return VariantNames.cut(counts.map { "\($0.count) of \(VariantNames.quoted($0.variant))" })
+  }
+
+  private static func list(_ shares: [Share], isSigned: Bool = false) -> String {
+    VariantNames.cut(
+      shares.map { share in
+        let sign = isSigned && share.share > 0 ? "+" : ""
+        return "\(sign)\(NumberText.percent(share.share)) of \(VariantNames.quoted(share.variant))"
+      }
+    )
+  }
+
+  private static func does(_ names: [String]) -> String { names.count == 1 ? "does" : "do" }
+  private static func has(_ names: [String]) -> String { names.count == 1 ? "has" : "have" }
+  private static func isAre(_ names: [String]) -> String { names.count == 1 ? "is" : "are" }
+}

@@ -1,0 +1,115 @@
+import Experiments
+import Foundation
+import ResultStore
+import ScenarioFiles
+
+/// Files that are compared, found by the paths that were named: results files, and scenario files that are
+/// to be run.
+struct HandInFiles {
+  /// A file.
+  struct File: Equatable {
+    /// Name by which it is shown.
+    var name: String
+    /// Where it is.
+    var path: String
+  }
+
+  /// Results files.
+  private(set) var results: [File] = []
+  /// Scenario files.
+  private(set) var scenarios: [File] = []
+  /// Whether a folder was named, or a scenario file: then each file is a variant.
+  private(set) var areHandIns = false
+
+  /// Looks at paths.
+  ///
+  /// Of a folder all files that end with .json, .sqlite or .db, and those of the folders in it, are taken, in
+  /// the order of their names.
+  ///
+  /// - Parameters:
+  ///   - paths: Files and folders.
+  ///   - own: A results file that is ours to write, which is no hand-in.
+  /// - Throws: ``CommandError`` for a folder without such files.
+  init(_ paths: [String], but own: String?) throws {
+    var (all, folders): ([String], [String]) = ([], [])
+    for path in paths {
+      guard Self.isFolder(path) else {
+        all.append(path)
+        continue
+      }
+      areHandIns = true
+      folders.append(path)
+      let ours = own.map(Self.identity)
+      let found = Self.files(in: path).filter { Self.identity(path + "/" + $0) != ours }
+      guard !found.isEmpty else {
+        throw CommandError(
+          status: .badInput,
+          message:
+            "'\(path)' has no scenario or results files (.json, .sqlite): name another folder"
+        )
+      }
+      all += found.map { (path.hasSuffix("/") ? path : path + "/") + $0 }
+    }
+    let names = Self.names(of: all, in: folders)
+    for (path, name) in zip(all, names) {
+      let file = File(name: name, path: path)
+      if Self.isScenario(path) {
+        scenarios.append(file)
+        areHandIns = true
+      } else {
+        results.append(file)
+      }
+    }
+  }
+
+  private static func identity(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+
+  /// Names of files in a folder and in the folders in it, from that folder, sorted.
+  private static func files(in folder: String) -> [String] {
+    let manager = FileManager.default
+    let list = { (path: String) in
+      ((try? manager.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }
+        .sorted()
+    }
+    return list(folder).flatMap { name -> [String] in
+      let path = folder + "/" + name
+      return isFolder(path) ? list(path).map { name + "/" + $0 } : [name]
+    }.filter { name in
+      [".json", ".sqlite", ".db"].contains { name.lowercased().hasSuffix($0) }
+        && isPlainFile(folder + "/" + name)
+    }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  /// A pipe or a device could keep its reader waiting for ever.
+  private static func isPlainFile(_ path: String) -> Bool {
+    let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
+    return attributes?[.type] as? FileAttributeType == .typeRegular
+  }
+
+  /// Whether a file is to be read as a scenario: by its name, as a broken one is still meant for one.
+  private static func isScenario(_ path: String) -> Bool { path.lowercased().hasSuffix(".json") }
+
+  /// Shortest names that tell the files apart: without their endings, and from their folders where they
+  /// were found in one.
+  private static func names(of paths: [String], in folders: [String]) -> [String] {
+    let short = paths.map { path -> String in
+      let folder = folders.map { $0.hasSuffix("/") ? $0 : $0 + "/" }.first { path.hasPrefix($0) }
+      return folder.map { String(path.dropFirst($0.count)) }
+        ?? URL(fileURLWithPath: path).lastPathComponent
+    }
+    let stems = short.map { ($0 as NSString).deletingPathExtension }
+    for names in [stems, short] where Set(names).count == names.count { return names }
+    let counts = Dictionary(grouping: stems) { $0 }.mapValues(\.count)
+    let long = zip(stems, short).map { counts[$0] == 1 ? $0 : $1 }
+    return Set(long).count == long.count ? long : paths
+  }
+}

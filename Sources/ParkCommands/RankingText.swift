@@ -1,0 +1,104 @@
+import Experiments
+import LogisticsPark
+import ScenarioFiles
+
+/// A ranking as people and programs read it.
+struct RankingText {
+  private let ranking: Ranking
+  private let input: ComparisonInput
+  private let level: Double
+
+  init(_ ranking: Ranking, _ input: ComparisonInput, level: Double) {
+    self.ranking = ranking
+    self.input = input
+    self.level = level
+  }
+
+  private var names: [String] { input.systems.map(\.name) }
+
+  private func name(_ place: Ranking.Place) -> String { TerminalText.visible(names[place.system]) }
+
+  var text: String {
+    let numbers = IntervalText(halfWidths: [], values: ranking.places.map(\.mean))
+    var table = TextTable([
+      ("variant", .left), ("mean", .right), ("runs", .right), ("", .left),
+    ])
+    for place in ranking.places {
+      let standing =
+        place.isKept
+        ? place.needed.map { "may be the best; decided at \($0) runs at the latest" }
+          ?? (ranking.selected == place.system ? "selected" : "may be the best")
+        : "not the best"
+      table.add([name(place), numbers.number(place.mean), "\(place.count)", standing])
+    }
+    let unit = ranking.metric.unit == "1" ? "" : " [\(ranking.metric.unit)]"
+    let goal = ranking.metric.direction == .lower ? "lower" : "higher"
+    let pairs = ranking.isPaired ? "common random numbers" : "independent runs"
+    let title =
+      "\(ranking.metric.name)\(unit), \(goal) is better; \(ranking.method.rawValue), \(pairs)"
+    return ([title] + (family.map { [$0] } ?? []) + table.lines + ["", conclusion] + silent)
+      .joined(separator: "\n")
+  }
+
+  /// What a subset is read together with.
+  private var family: String? {
+    guard ranking.method == .subset else { return nil }
+    let others = input.family.map(\.name).filter { $0 != ranking.metric.name }
+    let on = others.isEmpty ? "" : " on this metric and \(others.joined(separator: ", "))"
+    return
+      "read together with all differences from \(VariantNames.quoted(names[0]))\(on), as compare does"
+  }
+
+  /// Variants that were left out.
+  private var silent: [String] {
+    guard !ranking.silent.isEmpty else { return [] }
+    return [
+      "Left out, as they have nothing to measure, or in hardly any run: "
+        + VariantNames.list(ranking.silent.map { names[$0] })
+    ]
+  }
+
+  private var conclusion: String {
+    let sure = NumberText.percent(level, decimals: 1)
+    let chance = "a procedure that is right in at least \(sure) of such studies"
+    if let selected = ranking.selected {
+      let zone = ranking.method == .subset ? "" : ", or within the zone of the best"
+      return
+        "Selected: \(VariantNames.quoted(names[selected])), as the best one\(zone), by \(chance)"
+    }
+    let kept = ranking.places.filter(\.isKept)
+    guard let needed = kept.compactMap(\.needed).max() else {
+      let list = VariantNames.cut(kept.map { "'\(name($0))'" }, most: 12)
+      return "The best one is among \(list), by \(chance)"
+    }
+    guard needed <= 100_000 else {
+      return
+        "Not decided yet, nor by 100000 runs of each: the zone is too small for the spread of the runs; "
+        + "say a larger --zone, or use --method subset"
+    }
+    let each = (needed + input.seedCount - 1) / input.seedCount
+    let list = input.seedCount > 1 ? ", each with \(input.seedCount) seeds" : ""
+    return "Not decided yet: \(needed) runs of each decide at the latest (parksim experiment FILE "
+      + "--replications \(each)\(list)); a larger --zone needs fewer, and --method subset takes what is there"
+  }
+
+  var json: String {
+    let places = ranking.places.map { place in
+      JSONNode.Value.members([
+        ("variant", .string(names[place.system])), ("mean", .double(place.mean)),
+        ("n", .integer(place.count)), ("may_be_best", .bool(place.isKept)),
+        ("runs_needed", place.needed.map { .integer($0) } ?? .null),
+      ])
+    }
+    return JSONNode.Value.members([
+      ("metric", .string(ranking.metric.name)), ("method", .string(ranking.method.rawValue)),
+      ("probability", .double(level)),
+      ("read_together", .list(input.family.map { .string($0.name) })),
+      ("is_paired", .bool(ranking.isPaired)),
+      ("selected", ranking.selected.map { .string(names[$0]) } ?? .null),
+      ("variants", .list(places)),
+      ("left_out", .list(ranking.silent.map { .string(names[$0]) })),
+      ("set_aside", .list(input.aside.map { .string($0.name) })),
+    ]).node.prettyText
+  }
+}

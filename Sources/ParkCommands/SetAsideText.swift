@@ -1,0 +1,76 @@
+import Experiments
+import ScenarioFiles
+
+extension SetAside {
+  /// The variant and why it is not compared, on one line.
+  var words: String { "\(VariantNames.quoted(name)): \(reason.words)" }
+}
+
+extension SetAside.Reason {
+  /// In words, with a way out where there is one.
+  var words: String {
+    switch self {
+    case .unreadable(let why): TerminalText.visible(why)
+    case .invalid(let fault, let count):
+      fault + (count > 1 ? "; and \(count - 1) more (parksim scenario check)" : "")
+    case .tooCostly(let why): why
+    case .edited(let runs, let all):
+      "the numbers of \(runs) of \(all) runs are not those that were written, as their digests differ: "
+        + "edited or damaged (--unchecked takes them all the same)"
+    case .noCompleteRun(let begun, let why):
+      "no run is complete; \(begun) \(begun == 1 ? "was" : "were") begun"
+        + (why.map { ", and failed: \(TerminalText.visible($0))" } ?? ": run it again")
+    case .fewRuns(let count, let usual):
+      "has \(count) of the \(usual) replications that the others have: run it again"
+    case .otherRevision(let found, let usual):
+      "made by revision \(found.map { "\($0)" }.joined(separator: ", ")) of the model, the others by "
+        + "\(usual): run it again with one version"
+    case .otherSeeds:
+      "shares no replications (seed and number) with the standard: run it with the same --seed"
+    case .otherStudy(let changes): "another study" + Self.list(changes)
+    case .otherOrders(let changes): "other orders" + Self.list(changes)
+    }
+  }
+
+  /// A word for programs.
+  var code: String {
+    switch self {
+    case .unreadable: "unreadable"
+    case .invalid: "invalid"
+    case .tooCostly: "too_costly"
+    case .edited: "edited"
+    case .noCompleteRun: "no_complete_run"
+    case .fewRuns: "few_runs"
+    case .otherRevision: "other_revision"
+    case .otherSeeds: "other_seeds"
+    case .otherStudy: "other_study"
+    case .otherOrders: "other_orders"
+    }
+  }
+
+  /// Whether naming the variant compares it all the same.
+  var isChoice: Bool {
+    switch self {
+    case .otherStudy, .otherOrders, .fewRuns, .otherSeeds: true
+    default: false
+    }
+  }
+
+  private static func list(_ changes: [ComparedSystem.Change]) -> String {
+    changes.isEmpty ? "" : ": " + ChangeText.words(changes, width: 60)
+  }
+}
+
+/// What is not compared, in lines.
+enum SetAsideText {
+  /// A title, a line for each, and how to compare them all the same; nothing where nothing is set aside.
+  static func lines(_ aside: [SetAside]) -> [String] {
+    guard !aside.isEmpty else { return [] }
+    let title = "Set aside, and not compared:"
+    let lines = aside.sorted { $0.name < $1.name }.map { "  " + $0.words }
+    guard aside.contains(where: { $0.reason.isChoice }) else { return [title] + lines }
+    return [title] + lines + [
+      "  (variants that are named with --variant are compared all the same)"
+    ]
+  }
+}

@@ -1,0 +1,259 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+/// Comparisons of what many people hand in.
+struct HandInTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+  }
+
+  private var place: URL { folder.file("class") }
+
+  private func path(_ name: String) -> String { place.appendingPathComponent(name).path }
+
+  private func write(_ text: String, _ name: String) throws {
+    try Data(text.utf8).write(to: place.appendingPathComponent(name))
+  }
+
+  /// Three hours of the reference day around noon, with changes.
+  private func handIn(_ changes: String = "") -> String {
+    let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
+    let extra = changes.isEmpty ? "" : ", " + changes
+    return """
+      { "extends": "\(day)", "initial": { "time_of_day": "10:00" },
+        "study": { "horizon_h": 3 }\(extra) }
+      """
+  }
+
+  private func run(_ name: String, to results: String, _ options: [String]) throws {
+    let made = try ParkSimProcess.run(
+      ["run", path(name), "--telemetry", "none", "--out", path(results)] + options
+    )
+    #expect(made.status == 0, "\(made.errors)")
+  }
+
+  private func edit(_ results: String, _ statements: String...) throws {
+    let queue = try DatabaseQueue(path: path(results))
+    try queue.write { database in
+      for statement in statements { try database.execute(sql: statement) }
+    }
+    try queue.close()
+  }
+
+  private let out = "compared.sqlite"
+
+  private func compare(_ options: [String] = []) throws -> ParkSimProcess.Result {
+    try ParkSimProcess.run(["compare", place.path, "--out", folder.path(out)] + options)
+  }
+
+  private func object(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  private static let halfOfTheLeadTimes = """
+    UPDATE metric SET value = value / 2 WHERE metric_id =
+      (SELECT metric_id FROM metric_definition WHERE name = 'lead_time_s')
+    """
+
+  /// Thirty hand-ins, of which ten are odd, each in its own way.
+  private func makeClass() throws -> (good: [String], odd: [String: String]) {
+    var good = ["base"]
+    try write(handIn(), "base.json")
+    for student in 1...17 {
+      let name = "student-\(student < 10 ? "0" : "")\(student)"
+      good.append(name)
+      let bays = 8 + student % 5
+      try write(
+        handIn(
+          """
+          "charging": { "bays": \(bays) }, "fleet": { "m100": { "count": \(16 + student) } }
+          """
+        ),
+        name + ".json"
+      )
+    }
+    good += ["results-1", "results-2"]
+    for name in ["results-1", "results-2", "edited", "killed", "few", "truncated"] {
+      let count = name == "few" ? "2" : "6"
+      try run(
+        "student-03.json",
+        to: name + ".sqlite",
+        ["--replications", count, "--set", "charging.bays=9"]
+      )
+    }
+    try edit("edited.sqlite", Self.halfOfTheLeadTimes)
+    try edit(
+      "killed.sqlite",
+      "UPDATE run SET status = 'started', fingerprint = NULL, event_count = NULL, digest = NULL",
+      "DELETE FROM metric"
+    )
+    let whole = try Data(contentsOf: place.appendingPathComponent("truncated.sqlite"))
+    try whole.prefix(whole.count / 2).write(to: place.appendingPathComponent("truncated.sqlite"))
+    try write("{ \"format\": 2, \"name\": ", "broken.json")
+    try write(handIn("\"charging\": { \"bay\": 9 }"), "misspelt.json")
+    try write(handIn().replacing("\"horizon_h\": 3", with: "\"horizon_h\": 2"), "a-short-day.json")
+    try write(handIn("\"demand\": { \"promise_min\": 90 }"), "demand.json")
+    let rates = Array(repeating: "1000000", count: 24).joined(separator: ", ")
+    try write(handIn("\"demand\": { \"orders_per_hour\": [\(rates)] }"), "huge.json")
+    try write("", "empty.sqlite")
+    return (
+      good,
+      [
+        "edited": "edited", "killed": "no_complete_run", "few": "few_runs",
+        "truncated": "unreadable", "broken": "invalid", "misspelt": "invalid",
+        "a-short-day": "other_study", "demand": "other_orders", "huge": "too_costly",
+        "empty": "unreadable",
+      ]
+    )
+  }
+
+  /// One command compares a class; nothing collapses, each oddity is named once, and all fits two screens of
+  /// fifty lines.
+  @Test func aClassOfThirtyIsComparedInOneCommand() throws {
+    let (good, odd) = try makeClass()
+    #expect(good.count + odd.count == 30)
+    let options = ["--replications", "6", "--base", path("base.json")]
+    let text = try compare(options)
+    #expect(text.status == 0, "\(text.errors)")
+    let lines = text.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count <= 100, "\(lines.count) lines")
+    for name in good {
+      #expect(lines.count { $0.hasPrefix(name + " ") } == 1, "\(name) in \(text.output)")
+    }
+    for name in odd.keys {
+      #expect(lines.count { $0.contains("'\(name)'") } == 1, "\(name) in \(text.output)")
+    }
+    let warnings = lines.filter { $0.hasPrefix("warning: ") }.map { $0.prefix(30) }
+    #expect(Set(warnings).count == warnings.count, "\(warnings)")
+    let third = lines.first { $0.hasPrefix("student-03 ") } ?? ""
+    #expect(third.contains("fleet.m100.count 24 -> 19, charging.bays 8 -> 11"))
+
+    let object = try object(try compare(options + ["--json"]).output)
+    let aside = try #require(object["set_aside"] as? [[String: Any]])
+    let reasons = aside.map { ($0["name"] as? String ?? "", $0["reason"] as? String ?? "") }
+    #expect(Dictionary(reasons) { one, _ in one } == odd)
+    let variants = try #require(object["variants"] as? [[String: Any]])
+    #expect(Set(variants.compactMap { $0["name"] as? String }) == Set(good))
+    #expect(variants.allSatisfy { $0["runs"] as? Int == 6 })
+    let rows = try #require(object["rows"] as? [[String: Any]])
+    #expect(rows.count == good.count * 4 && rows.allSatisfy { $0["n"] as? Int == 6 })
+    // The same results files, taken as they stand, are compared with the rest.
+    let unchecked = try compare(options + ["--unchecked", "--format", "csv"])
+    #expect(unchecked.output.contains(",edited,base,6,"))
+    #expect(!unchecked.errors.contains("'edited'"))
+  }
+
+  /// Without a base the measure is what most have, and not the file that comes first.
+  @Test func theFirstFileIsNotTheMeasure() throws {
+    try write(handIn().replacing("\"horizon_h\": 3", with: "\"horizon_h\": 2"), "a.json")
+    for name in ["b", "c", "d"] {
+      try write(handIn("\"charging\": { \"bays\": \(name == "b" ? 8 : 12) }"), name + ".json")
+    }
+    let text = try compare(["--replications", "5"])
+    #expect(text.output.contains("'c', 'd' compared with 'b'"), "\(text.output)\(text.errors)")
+    #expect(text.output.contains("'a': another study: study.horizon_h 3 -> 2"))
+    #expect(text.output.contains("the same scenario under several names: 'c', 'd'"))
+    // Who is named is compared all the same, and the difference is said.
+    let named = try compare(["--replications", "5", "--variant", "b", "--variant", "a"])
+    #expect(named.status == 0)
+    #expect(named.output.contains("warning: 'a' does not count the same as the standard"))
+    try write("{", "c.json")
+    try write("{", "d.json")
+    let left = try compare(["--replications", "5", "--base", path("b.json")])
+    #expect(left.status == 0, "two that differ in the horizon are compared with a warning")
+    try write("{", "a.json")
+    let none = try compare(["--replications", "5"])
+    #expect(none.status == 2 && none.errors.contains("only 'b' is left"))
+    #expect(none.errors.contains("'a': ") && none.errors.contains("error E0102"))
+  }
+
+  /// A variant without complete runs is not the end of the table, nor of a ranking.
+  @Test func aKilledVariantCostsTheOthersNothing() throws {
+    try write(handIn(), "day.json")
+    for bays in ["4", "8", "12"] {
+      try run(
+        "day.json",
+        to: "day.sqlite",
+        ["--replications", "6", "--set", "charging.bays=\(bays)"]
+      )
+    }
+    try edit(
+      "day.sqlite",
+      """
+      DELETE FROM metric WHERE run_id IN (SELECT run_id FROM run WHERE variant = 'charging.bays=12')
+      """,
+      """
+      UPDATE run SET status = 'started', fingerprint = NULL, event_count = NULL, digest = NULL
+      WHERE variant = 'charging.bays=12'
+      """
+    )
+    let file = path("day.sqlite")
+    let text = try ParkSimProcess.run(["compare", file])
+    #expect(text.status == 0, "\(text.errors)")
+    #expect(text.output.contains("honest for these 4 metrics only"))
+    #expect(text.output.contains("'charging.bays=12': no run is complete; 6 were begun"))
+    let csv = try ParkSimProcess.run(["compare", file, "--format", "csv"])
+    #expect(csv.output.split(whereSeparator: \.isNewline).count == 9)
+    let rank = try ParkSimProcess.run(["rank", file, "--metric", "lead_time_s"])
+    #expect(rank.status == 0, "\(rank.errors)")
+    #expect(rank.output.contains("charging.bays=8") && rank.errors.contains("'charging.bays=12'"))
+  }
+
+  /// A number that was edited is noticed by every command that compares.
+  @Test func editedNumbersAreNoticed() throws {
+    try write(handIn(), "day.json")
+    for bays in ["6", "8", "12"] {
+      try run(
+        "day.json",
+        to: "day.sqlite",
+        ["--replications", "6", "--set", "charging.bays=\(bays)"]
+      )
+    }
+    try edit(
+      "day.sqlite",
+      """
+      UPDATE metric SET value = value * 0.9 WHERE run_id = 7 AND metric_id =
+        (SELECT metric_id FROM metric_definition WHERE name = 'lead_time_s')
+      """
+    )
+    let file = path("day.sqlite")
+    let name = "'charging.bays=8'"
+    let text = try ParkSimProcess.run(["compare", file])
+    #expect(text.output.contains("\(name): the numbers of 1 of 6 runs are not those"))
+    let rank = try ParkSimProcess.run(["rank", file, "--metric", "lead_time_s"])
+    #expect(rank.errors.contains("\(name): the numbers of 1 of 6 runs"))
+    let unchecked = try ParkSimProcess.run(["compare", file, "--unchecked"])
+    #expect(unchecked.output.contains("\(name) (charging.bays 6 -> 8)"))
+  }
+
+  /// Two people who call their variants the same are told apart by their files.
+  @Test func filesNameWhatHasOneName() throws {
+    for (name, bays) in [("anna", 8), ("ben", 12)] {
+      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try run(name + ".json", to: name + ".sqlite", ["--replications", "5"])
+    }
+    let text = try ParkSimProcess.run(["compare", path("anna.sqlite"), path("ben.sqlite")])
+    #expect(text.output.hasPrefix("'ben' compared with 'anna'\n"), "\(text.output)\(text.errors)")
+    #expect(text.output.contains("'ben' (charging.bays 8 -> 12)"))
+  }
+
+  @Test func optionsOfRunsNeedScenarioFiles() throws {
+    try write(handIn(), "day.json")
+    try run("day.json", to: "day.sqlite", ["--replications", "2"])
+    let wrong = try ParkSimProcess.run(["compare", path("day.sqlite"), "--replications", "3"])
+    #expect(wrong.status == 2 && wrong.errors.contains("--replications is for scenario files"))
+    let none = try ParkSimProcess.run(["compare", folder.url.path + "/nothing"])
+    #expect(none.status == 2)
+    try FileManager.default.createDirectory(
+      at: folder.file("bare"),
+      withIntermediateDirectories: true
+    )
+    let bare = try ParkSimProcess.run(["compare", folder.path("bare")])
+    #expect(bare.status == 2 && bare.errors.contains("has no scenario or results files"))
+  }
+}
