@@ -79,7 +79,7 @@ struct JSONPatchTests {
     (path: "", text: "1", code: FaultCode.malformedPath, pointer: ""),
     (path: "a..b", text: "1", code: .malformedPath, pointer: ""),
     (path: "/a~2", text: "1", code: .malformedPath, pointer: ""),
-    (path: "list.0", text: "1", code: .pathNotAnObject, pointer: "/list"),
+    (path: "list.9", text: "1", code: .pathNotAnObject, pointer: "/list"),
     (path: "count.x.y", text: "1", code: .pathNotAnObject, pointer: "/count"),
     (path: "list", text: "[1, 2", code: .unexpectedEnd, pointer: ""),
     (path: "list", text: "[1, 2,]", code: .trailingComma, pointer: ""),

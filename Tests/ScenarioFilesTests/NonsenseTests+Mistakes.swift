@@ -99,7 +99,10 @@ extension NonsenseTests {
       patch: #""pads": { "west": [60, 0] }"#,
       code: "E0203",
       pointer: "/pads/west",
-      parts: ["found an array of 2; an object is needed", "write it in braces"]
+      parts: [
+        "found an array of 2 under the id \"west\"; an entry is an object",
+        "for example \"west\": { \"x_m\": 0, \"y_m\": 0 }",
+      ]
     ),
     Mistake(
       peer: "aeroagentsim 1.1.1 ends with TypeError without a mobility component",

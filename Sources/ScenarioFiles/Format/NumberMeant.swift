@@ -69,7 +69,9 @@ enum OtherUnit {
     for (name, factor) in factors[unit] ?? [] {
       // Rounded to what a person writes: 36 km/h is 10 m/s.
       let converted = ((number * factor) * 1e6).rounded() / 1e6
-      if interval.contains(converted) { return (name, converted) }
+      // A number little beyond the bound is more likely too large than in a unit a thousand times smaller.
+      let isFar = factor > 0.01 || number.magnitude >= 2 * interval.upper
+      if isFar, interval.contains(converted) { return (name, converted) }
     }
     return nil
   }

@@ -18,7 +18,7 @@ enum DemandFormat {
     "factor of all of orders_per_hour: 2 doubles the orders",
     "orders_per_hour 各值共同的倍数：2 使订单加倍",
     leftOut: Phrase("1, the rates as they stand", "1，各值不变"),
-    usual: .integer(1),
+    usual: .double(1.5),
     neutral: 1
   )
   static let recordedOrders = Field.optionalObject(
