@@ -131,6 +131,10 @@ fi
 step "200 kills while results are written cost nothing that was there"
 python3 Tools/check-kill.py .build/release/parksim 200
 
+step "Killed and starved of disk at each system call that writes, nothing is lost and nothing is left"
+install strace strace
+python3 Tools/check-starve.py .build/release/parksim
+
 step "Kernel, park and files under the address sanitizer"
 export ASAN_OPTIONS=detect_leaks=0
 swift build --build-tests --sanitize=address --scratch-path .build-asan 2>&1 \

@@ -24,6 +24,8 @@ package struct Batch: Sendable {
   package var origin: RunOrigin?
   /// The share of the replications that is run; nil for all.
   package var shard: Shard?
+  /// Orders and events after which a run is ended; nil for none.
+  package var limits: CostLimits?
   /// Where the scenario began to hold, if it is not that of the run up to its origin.
   package var fork: RunFork?
 
@@ -59,22 +61,66 @@ package struct Batch: Sendable {
     waiting: JoinWait = JoinWait(),
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) throws -> [StoredReplication] {
-    let queue = RunQueue(
-      file: file,
-      provenance: provenance,
-      threads: threads,
-      waiting: waiting
-    )
-    let jobs = identities.map { RunJob(scenario, $0, telemetry: telemetry, origin: origin) }
-    let results = try queue.run(jobs, progress: progress) { $0 }
-    let complete = results.compactMap { try? $0.get() }
-    for case .failure(let error) in results {
-      guard var error = error as? BatchError else { throw error }
-      // What was complete in a file that is gone is complete nowhere.
-      error.completed = file.isStillThere ? complete.count : 0
-      throw error
+    let stored = Shelf<StoredReplication>()
+    try run(into: file, provenance: provenance, waiting: waiting, progress: progress) {
+      stored.add($1, at: $0)
     }
-    return complete
+    return stored.inOrder
+  }
+
+  /// Runs all replications and keeps nothing of them but what the file has.
+  ///
+  /// - Parameters:
+  ///   - file: Takes the runs.
+  ///   - provenance: Where and by what they are made.
+  ///   - waiting: How long finished runs wait for another program that holds the file.
+  ///   - progress: Told the share of all work that is done, from any thread.
+  ///   - take: Takes each replication that is complete, with its place among the chosen ones, in any
+  ///     order, from any thread and one at a time.
+  /// - Throws: `BatchError` for the first replication that failed, when all others are stored.
+  ///
+  /// Takes memory for some hundred replications, however many there are.
+  package func run(
+    into file: ResultFile,
+    provenance: RunProvenance,
+    waiting: JoinWait = JoinWait(),
+    progress: @escaping @Sendable (Double) -> Void = { _ in },
+    taking take: @escaping @Sendable (Int, StoredReplication) -> Void
+  ) throws {
+    let queue = RunQueue(file: file, provenance: provenance, threads: threads, waiting: waiting)
+    let made = Tallied()
+    let identity = identity
+    let (scenario, telemetry, origin, limits) = (scenario, telemetry, origin, limits)
+    let number = { @Sendable index in replication(at: index) }
+    try queue.run(
+      chosenCount,
+      job: { index in
+        var identity = identity
+        identity.replication = number(index)
+        return RunJob(scenario, identity, telemetry: telemetry, origin: origin, limits: limits)
+      },
+      progress: progress,
+      taking: { index, result in
+        switch result {
+        case .success(let replication):
+          made.complete += 1
+          take(index, replication)
+        case .failure(let error):
+          if made.first.map({ index < $0.index }) ?? true { made.first = (index, error) }
+        }
+      }
+    )
+    guard let first = made.first?.error else { return }
+    guard var error = first as? BatchError else { throw first }
+    // What was complete in a file that is gone is complete nowhere.
+    error.completed = file.isStillThere ? made.complete : 0
+    throw error
+  }
+
+  /// What became of the replications; used by one thread at a time.
+  private final class Tallied: @unchecked Sendable {
+    var complete = 0
+    var first: (index: Int, error: any Error)?
   }
 
   /// The run of one replication.
@@ -84,39 +130,54 @@ package struct Batch: Sendable {
       seed: seed,
       replication: replication,
       telemetry: telemetry,
-      origin: origin
+      origin: origin,
+      limits: limits
     )
   }
 
-  /// Numbers of the replications that are run: all, or those of the shard.
-  package var chosen: [Int] {
-    guard let shard else { return Array(replications) }
-    return replications.enumerated().filter { shard.holds($0.offset) }.map(\.element)
+  /// What all replications that are run will cost.
+  package var cost: CommandCost {
+    CommandCost(RunCost(scenario.configuration, telemetry: telemetry), runs: chosenCount)
   }
 
-  /// What makes each replication what it is; they share the text of the scenario and its digest.
-  private var identities: [RunIdentity] {
-    let (digest, text) = (scenario.digest, scenario.canonicalText)
-    return chosen.map { replication in
-      RunIdentity(
-        scenario: scenario.configuration.name,
-        scenarioDigest: digest,
-        scenarioText: text,
-        variant: variant,
-        replication: replication,
-        seed: seed,
-        modelRevision: ModelRevision.current,
-        telemetry: telemetry.rawValue,
-        horizonTicks: scenario.configuration.study.end.ticks,
-        fork: fork
-      )
-    }
+  /// How many replications are run.
+  package var chosenCount: Int {
+    guard let shard else { return replications.count }
+    return max(0, (replications.count - shard.number + shard.count) / shard.count)
+  }
+
+  /// Whether a replication is among those that are run.
+  package func isChosen(_ replication: Int) -> Bool {
+    guard replications.contains(replication) else { return false }
+    return shard?.holds(replication - replications.lowerBound) ?? true
+  }
+
+  /// The number of the replication that is run at a place, from 0.
+  private func replication(at index: Int) -> Int {
+    replications.lowerBound + (shard.map { $0.number - 1 + index * $0.count } ?? index)
+  }
+
+  /// What makes the replications what they are, but for their numbers; they share the text of the
+  /// scenario and its digest.
+  private var identity: RunIdentity {
+    RunIdentity(
+      scenario: scenario.configuration.name,
+      scenarioDigest: scenario.digest,
+      scenarioText: scenario.canonicalText,
+      variant: variant,
+      replication: replications.lowerBound,
+      seed: seed,
+      modelRevision: ModelRevision.current,
+      telemetry: telemetry.rawValue,
+      horizonTicks: scenario.configuration.study.end.ticks,
+      fork: fork
+    )
   }
 }
 
 /// A replication that is complete in the results file, with what a summary needs of it.
 ///
-/// A batch may have a hundred thousand of them, so all else is in the file alone.
+/// All else is in the file alone.
 package struct StoredReplication: Sendable {
   /// Number of the run in the file.
   package var run: RunID

@@ -1,3 +1,4 @@
+import DiscreteEvents
 package import LogisticsPark
 import ResultStore
 
@@ -50,7 +51,16 @@ package struct BatchError: Error {
     case let error as BreachError: return error.message
     case let error as StoreError: return error.message
     case let error as BatchError: return error.message
+    case let error as LimitError: return error.message
     default: return "\(error)"
     }
+  }
+}
+
+extension LimitError {
+  /// One line that says where the run stood, with the way out.
+  package var message: String {
+    "the run was ended after \(SimulationTime.seconds(seconds)) of simulated time, since it has more than "
+      + "\(allowed) \(limit.rawValue); --limit \(limit.rawValue)=N allows more"
   }
 }

@@ -1,5 +1,5 @@
 import DiscreteEvents
-import LogisticsPark
+package import LogisticsPark
 package import ResultStore
 package import ScenarioFiles
 
@@ -14,6 +14,8 @@ package struct Experiment: Sendable {
   package let threads: Int
   /// The share of the runs that is made; nil for all.
   package let shard: Shard?
+  /// Orders and events after which a run is ended; nil for none.
+  package var limits: CostLimits?
 
   /// Prepares an experiment.
   ///
@@ -59,6 +61,24 @@ package struct Experiment: Sendable {
         replication: $0 / variants / seeds + 1
       )
     }
+  }
+
+  /// What all runs will cost that the design asks for, or those of the shard; with a precision to reach
+  /// the most that may be made.
+  package var cost: CommandCost {
+    let each = max(design.replications, design.precision?.mostReplications ?? 0)
+    let telemetry = TelemetryLevel(rawValue: design.telemetry) ?? .none
+    var costs: [String: RunCost] = [:]
+    var cost = CommandCost()
+    for variant in design.variants {
+      let digest = variant.scenario.digest
+      let run =
+        costs[digest] ?? RunCost(variant.scenario.configuration, telemetry: telemetry)
+      costs[digest] = run
+      let runs = each * design.seeds.count
+      cost.add(run, runs: shard.map { (runs + $0.count - 1) / $0.count } ?? runs)
+    }
+    return cost
   }
 
   /// How far an experiment has come.
@@ -113,7 +133,8 @@ package struct Experiment: Sendable {
     try file.enter(text)
     while true {
       let runs = try ExperimentRuns(design, in: file)
-      let jobs = jobs(upTo: wanted, without: runs)
+      let missing = self.runs(upTo: wanted).filter { runs[$0] == nil }
+      let before = outcome.failures.count
       let queue = RunQueue(
         file: file,
         provenance: provenance,
@@ -121,16 +142,20 @@ package struct Experiment: Sendable {
         waiting: waiting,
         experiment: text
       )
-      let results = try queue.run(
-        jobs,
-        progress: { progress(Progress(runs: jobs.count, share: $0)) },
-        keeping: { $0.run }
+      let failures = Failures()
+      try queue.run(
+        missing.count,
+        job: jobs(missing),
+        progress: { progress(Progress(runs: missing.count, share: $0)) },
+        taking: { index, result in
+          if case .failure(let error) = result { failures.errors.append((index, error)) }
+        }
       )
-      for case .failure(let error) in results {
+      for (_, error) in failures.errors.sorted(by: { $0.index < $1.index }) {
         guard let error = error as? BatchError else { throw error }
         outcome.failures.append(error)
       }
-      outcome.made += results.count - outcome.failures.count
+      outcome.made += missing.count - (outcome.failures.count - before)
       outcome.replications = wanted
       outcome.reused = self.runs(upTo: wanted).count - outcome.made - outcome.failures.count
       guard outcome.failures.isEmpty, let precision = design.precision else { return outcome }
@@ -142,25 +167,33 @@ package struct Experiment: Sendable {
     }
   }
 
-  private func jobs(upTo wanted: Int, without runs: ExperimentRuns) -> [RunJob] {
+  /// What failed; used by one thread at a time.
+  private final class Failures: @unchecked Sendable {
+    var errors: [(index: Int, error: any Error)] = []
+  }
+
+  /// Makes the jobs of some runs one by one.
+  private func jobs(_ runs: [Run]) -> @Sendable (Int) -> RunJob {
     let telemetry = TelemetryLevel(rawValue: design.telemetry) ?? .none
     // The text of a scenario may be long; the runs of a variant share it.
     let texts = design.variants.map(\.scenario.canonicalText)
     let digests = design.variants.map(\.scenario.digest)
-    return self.runs(upTo: wanted).filter { runs[$0] == nil }.map {
-      let variant = design.variants[$0.variant]
+    let (design, limits) = (design, limits)
+    return { index in
+      let run = runs[index]
+      let variant = design.variants[run.variant]
       let identity = RunIdentity(
         scenario: variant.scenario.configuration.name,
-        scenarioDigest: digests[$0.variant],
-        scenarioText: texts[$0.variant],
+        scenarioDigest: digests[run.variant],
+        scenarioText: texts[run.variant],
         variant: variant.name,
-        replication: $0.replication,
-        seed: variant.seeds[$0.seed],
+        replication: run.replication,
+        seed: variant.seeds[run.seed],
         modelRevision: ModelRevision.current,
         telemetry: design.telemetry,
         horizonTicks: variant.scenario.configuration.study.end.ticks
       )
-      return RunJob(variant.scenario, identity, telemetry: telemetry)
+      return RunJob(variant.scenario, identity, telemetry: telemetry, limits: limits)
     }
   }
 

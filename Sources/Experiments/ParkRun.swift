@@ -52,12 +52,14 @@ package struct ParkRun: Sendable {
   ///   - telemetry: What is kept of the sensors' samples.
   ///   - origin: What the run goes on from, of the same seed, replication and telemetry; nil for a
   ///     run from the start.
+  ///   - limits: Orders and events after which the run is ended; nil for none.
   package init(
     _ configuration: ParkConfiguration,
     seed: UInt64,
     replication: Int,
     telemetry: TelemetryLevel,
-    origin: RunOrigin? = nil
+    origin: RunOrigin? = nil,
+    limits: CostLimits? = nil
   ) {
     simulation = ParkSimulation(
       configuration,
@@ -66,6 +68,7 @@ package struct ParkRun: Sendable {
       telemetry: telemetry
     )
     simulation.origin = origin
+    simulation.limits = limits
   }
 
   /// Simulates up to an instant, as `ParkSimulation.save` does.

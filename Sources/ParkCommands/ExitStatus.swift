@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import LogisticsPark
 import ResultStore
 import ScenarioFiles
 
@@ -23,6 +24,7 @@ enum ExitStatus: Int32 {
     case let error as StoreError: self = error.isInputFault ? .badInput : .storage
     case let error as CheckpointError: self = error.isInputFault ? .badInput : .storage
     case is BreachError: self = .breach
+    case is LimitError: self = .badInput
     case let error as BatchError: self = ExitStatus(of: error.cause)
     case let error as CommandError: self = error.status
     default:
@@ -43,6 +45,7 @@ enum ExitStatus: Int32 {
     case let error as CheckpointError: "error: \(error.message)"
     case let error as BatchError: "error: \(error.message)"
     case let error as BreachError: "error: \(error.message)"
+    case let error as LimitError: "error: \(error.message)"
     case let error as CommandError: error.message.isEmpty ? "" : "error: \(error.message)"
     default: RootCommand.fullMessage(for: error)
     }

@@ -47,6 +47,8 @@ struct ExperimentCommand: ParsableCommand {
   @Flag(help: "Start the results file anew instead of adding to it.")
   var replace = false
 
+  @OptionGroup var limits: LimitArguments
+
   @Flag(help: "Show the variants without running them.")
   var list = false
 
@@ -81,9 +83,12 @@ struct ExperimentCommand: ParsableCommand {
       )
     }
     if shard != nil { try ShardText.refusePrecision(design) }
+    try CostGate.check(prepared(design).cost, limits.limits)
     let path = out ?? ResultPath.standard(for: experiment)
     if out == nil { try ResultPath.makeFolder(of: path) }
-    let file = try ResultFile.open(path: path, create: true, replace: replace)
+    let file = try ResultFile.open(path: path, create: true, replace: replace) {
+      Terminal.note("note: another program makes '\(path)' anew; waiting for its end")
+    }
     StoredRuns.noteUpgrade(of: file)
     let outcome = try run(design, into: file)
     if json {
@@ -117,17 +122,23 @@ struct ExperimentCommand: ParsableCommand {
     }
   }
 
+  private func prepared(_ design: ExperimentDesign) -> Experiment {
+    var experiment = Experiment(
+      design,
+      threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      shard: shard
+    )
+    experiment.limits = limits.limits
+    return experiment
+  }
+
   private func run(
     _ design: ExperimentDesign,
     into file: ResultFile
   ) throws -> Experiment.Outcome {
     let line = TimedProgress()
     defer { line.clear() }
-    let experiment = Experiment(
-      design,
-      threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-      shard: shard
-    )
+    let experiment = prepared(design)
     ExperimentLock.hold(file.path, for: experiment.text, shard: shard?.text ?? "") {
       Terminal.note(
         "note: another program makes these runs into '\(file.path)'; waiting for its end"

@@ -48,6 +48,8 @@ struct ForkCommand: ParsableCommand {
   @Flag(help: "Start the results file anew instead of adding to it.")
   var replace = false
 
+  @OptionGroup var limits: LimitArguments
+
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
@@ -63,7 +65,9 @@ struct ForkCommand: ParsableCommand {
       resolved: SourceText(name: "scenario in \(checkpoint)", text: saved.scenario.canonicalText),
       settings: settings
     )
-    let batch = saved.batch(scenario: scenario, variant: variant ?? standardVariant(of: saved))
+    var batch = saved.batch(scenario: scenario, variant: variant ?? standardVariant(of: saved))
+    batch.limits = limits.limits
+    try CostGate.check(batch.cost, limits.limits)
     try StoredRuns(
       batch: batch,
       scenarioPath: saved.scenarioPath,

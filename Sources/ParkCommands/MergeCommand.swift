@@ -10,7 +10,8 @@ struct MergeCommand: ParsableCommand {
     discussion: """
       Runs that are there already are left out, so merging twice changes nothing, and the order of the
       files makes no difference. Runs that are not complete stay where they are: run the shard again,
-      which makes only what is missing, and merge again.
+      which makes only what is missing, and merge again. A file that can not be read, and a run whose rows
+      do not give its digest, are named and left out; the exit code is then 2 or 74.
 
       Example:
         parksim merge Results/bays.sqlite Results/day.sqlite
@@ -31,21 +32,59 @@ struct MergeCommand: ParsableCommand {
   }
 
   func run() throws {
-    // A target is made only for sources that there are.
-    for source in files { _ = try ResultFile.openForReading(path: source) }
+    let isNew = !ResultFile.isThere(target)
+    // A target is made only for sources of which one at least can be read.
+    if isNew { try refuseIfNoneCanBeRead() }
     let file = try ResultFile.open(path: target, create: true)
     StoredRuns.noteUpgrade(of: file)
-    defer { Terminal.progress("") }
-    let summary = try file.merge(files) {
-      Terminal.progress("\(NumberText.percent($0)) of the runs copied")
+    let summary: MergeSummary
+    do {
+      defer { Terminal.progress("") }
+      summary = try file.merge(files) {
+        Terminal.progress("\(NumberText.percent($0)) of the runs copied")
+      }
     }
-    Terminal.progress("")
+    if isNew, summary.added == 0, !summary.refused.isEmpty { try file.removeIfEmpty() }
+    try show(summary, of: file)
+    try tell(summary.refused)
+  }
+
+  private func refuseIfNoneCanBeRead() throws {
+    var refused: [MergeRefusal] = []
+    for source in files {
+      do {
+        try ResultFile.openForReading(path: source).close()
+        return
+      } catch let error as StoreError {
+        refused.append(MergeRefusal(path: source, run: nil, error: error))
+      }
+    }
+    try tell(refused)
+  }
+
+  /// Names what was refused, the runs of a file in one line, and ends with the gravest status.
+  private func tell(_ refused: [MergeRefusal]) throws {
+    guard !refused.isEmpty else { return }
+    var told: Set<String> = []
+    for refusal in refused where told.insert(refusal.path).inserted {
+      let more = refused.count { $0.path == refusal.path } - 1
+      Terminal.note(
+        "error: \(refusal.error.message)" + (more > 0 ? " (and \(more) more runs of it)" : "")
+      )
+    }
+    let isInput = refused.allSatisfy(\.error.isInputFault)
+    throw CommandError(status: isInput ? .badInput : .storage, message: "")
+  }
+
+  private func show(_ summary: MergeSummary, of file: ResultFile) throws {
+    guard ResultFile.isThere(target) else { return }
     let digest = try file.contentDigest()
     guard !json else {
       return Terminal.print(
         JSONNode.Value.members([
           ("added", .integer(summary.added)), ("present", .integer(summary.present)),
-          ("incomplete", .integer(summary.incomplete)), ("results", .string(target)),
+          ("incomplete", .integer(summary.incomplete)),
+          ("refused", .list(summary.refused.map(Self.json))), ("results", .string(target)),
           ("content_digest", .string(digest)),
         ]).node.prettyText
       )
@@ -59,5 +98,13 @@ struct MergeCommand: ParsableCommand {
         "note: \(runs(summary.incomplete)) not complete and left out; run the shard again and merge again"
       )
     }
+  }
+
+  private static func json(_ refusal: MergeRefusal) -> JSONNode.Value {
+    .members([
+      ("file", .string(refusal.path)),
+      ("run", refusal.run.map { .integer(Int($0)) } ?? .null),
+      ("message", .string(refusal.error.message)),
+    ])
   }
 }

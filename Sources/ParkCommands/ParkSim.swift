@@ -30,6 +30,7 @@ public enum ParkSim {
   ///   - note: What is said after an answer; after an error the error says enough.
   private static func run(_ arguments: [String], note: String?) -> Never {
     do {
+      try ArgumentLimit.check(arguments)
       try CommandNames.check(arguments)
       var command = try RootCommand.parseAsRoot(CommandWords.arranged(arguments))
       try command.run()

@@ -89,6 +89,8 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var confinement: ScenarioConfinement
 
+  @OptionGroup var limits: LimitArguments
+
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
@@ -110,8 +112,10 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let parent = try resume.map { try CheckpointFile.read($0) }
-    let batch = try parent.map { $0.batch(variant: variant) } ?? newRuns()
+    var batch = try parent.map { $0.batch(variant: variant) } ?? newRuns()
+    batch.limits = limits.limits
     let path = parent?.scenarioPath ?? scenario ?? ""
+    try CostGate.check(batch.cost, limits.limits)
     if let save { return try saveRun(batch, from: parent, scenarioPath: path, to: save) }
     try StoredRuns(
       batch: batch,

@@ -8,9 +8,9 @@ struct RunFigures {
   /// Level of the intervals that a summary gives.
   static let level = 0.95
 
-  private let runs: [StoredReplication]
+  private let runs: ReplicationSample
 
-  init(_ runs: [StoredReplication]) {
+  init(_ runs: ReplicationSample) {
     self.runs = runs
   }
 
@@ -19,7 +19,7 @@ struct RunFigures {
 
   /// Values of a metric's field, of the runs that have one.
   func values(_ name: String, _ field: KeyPath<MetricValue, Double?> = \.value) -> [Double] {
-    runs.compactMap { run in run.metrics.first { $0.name == name }?[keyPath: field] }
+    runs.values(name, field)
   }
 
   /// Mean of a field over the runs that have it; nil if none has.

@@ -3,8 +3,11 @@ import Foundation
 import LogisticsPark
 import ResultStore
 
-/// What `run --json` prints.
-struct RunJSON {
+/// What `run --json` prints: one object, keys sorted.
+///
+/// The replications come in any order and are kept as small as they can be; each is written as text only
+/// when it is printed. Used by one thread at a time.
+final class RunJSON: @unchecked Sendable {
   private struct Run: Encodable {
     var runId: Int64
     var replication: Int
@@ -15,36 +18,67 @@ struct RunJSON {
     var metrics: [String: Double?]
   }
 
-  private struct Document: Encodable {
-    var results: String
-    var contentDigest: String
-    var runs: [Run]
+  /// A replication; the names of its metrics are kept once for all that have the same.
+  private struct Entry {
+    var run: Int64
+    var replication: Int
+    var digest: String
+    var fingerprint: String
+    var events: Int
+    var names: Int
+    var values: [Double?]
   }
 
-  private let document: Document
+  private var seed: UInt64 = 0
+  private var names: [[String]] = []
+  private var entries: [Int: Entry] = [:]
 
-  init(runs: [StoredReplication], path: String, fileDigest: String) {
-    document = Document(
-      results: path,
-      contentDigest: fileDigest,
-      runs: runs.map { run in
-        Run(
-          runId: run.run.number,
-          replication: run.identity.replication,
-          seed: run.identity.seed,
-          digest: run.digest,
-          fingerprint: run.fingerprint,
-          events: run.eventCount,
-          metrics: Dictionary(run.metrics.map { ($0.name, $0.value) }) { first, _ in
-            first
-          }
-        )
-      }
+  /// Makes it without a run.
+  init() {}
+
+  /// Takes the replication at a place in their order, from 0.
+  func add(_ replication: StoredReplication, at place: Int) {
+    seed = replication.identity.seed
+    let given = replication.metrics.map(\.name)
+    let index = names.firstIndex(of: given) ?? names.count
+    if index == names.count { names.append(given) }
+    entries[place] = Entry(
+      run: replication.run.number,
+      replication: replication.identity.replication,
+      digest: replication.digest,
+      fingerprint: replication.fingerprint,
+      events: replication.eventCount,
+      names: index,
+      values: replication.metrics.map(\.value)
     )
   }
 
-  /// One object, keys sorted.
-  var text: String { JSONText.of(document) }
+  /// Hands over the text piece by piece.
+  func print(path: String, fileDigest: String, _ write: (String) -> Void) {
+    write("{\n  \"content_digest\" : \(JSONText.of(fileDigest)),\n")
+    write("  \"results\" : \(JSONText.of(path)),\n  \"runs\" : [\n")
+    var separator = ""
+    for (_, entry) in entries.sorted(by: { $0.key < $1.key }) {
+      let lines = text(of: entry).split(separator: "\n").map { "    " + $0 }
+      write(separator + lines.joined(separator: "\n"))
+      separator = ",\n"
+    }
+    write("\n  ]\n}")
+  }
+
+  private func text(of entry: Entry) -> String {
+    JSONText.of(
+      Run(
+        runId: entry.run,
+        replication: entry.replication,
+        seed: seed,
+        digest: entry.digest,
+        fingerprint: entry.fingerprint,
+        events: entry.events,
+        metrics: Dictionary(zip(names[entry.names], entry.values)) { first, _ in first }
+      )
+    )
+  }
 }
 
 /// JSON for standard output.

@@ -8,7 +8,7 @@ import ScenarioFiles
 struct RunSummary {
   private let scenario: Scenario
   private let figures: RunFigures
-  private let runs: [StoredReplication]
+  private let runs: ReplicationSample
   private let command: RunCommandLine
   private let seed: UInt64
 
@@ -17,7 +17,7 @@ struct RunSummary {
   init(
     scenario: Scenario,
     command: RunCommandLine,
-    runs: [StoredReplication],
+    runs: ReplicationSample,
     seed: UInt64
   ) {
     self.scenario = scenario
@@ -42,12 +42,12 @@ struct RunSummary {
     let advice = RunAdvice(scenario: scenario, figures: figures, command: command).lines
     if !advice.isEmpty { lines += [""] + advice }
     lines.append("")
-    let ids = runs.map { $0.run.number }
-    let which = ids.count == 1 ? "run \(ids[0])" : "runs \(ids[0]) to \(ids[ids.count - 1])"
+    let (first, last) = (runs.first?.run.number ?? 0, runs.lastRun?.number ?? 0)
+    let which = runs.count == 1 ? "run \(first)" : "runs \(first) to \(last)"
     lines.append("Results     \(path), \(which)")
     lines.append(
       runs.count == 1
-        ? "Digest      \(runs[0].digest)"
+        ? "Digest      \(runs.first?.digest ?? "")"
         : "Digest      \(fileDigest) (of all complete runs in the file)"
     )
     lines.append("Next        parksim metrics \(path)" + (runs.count > 1 ? " --means" : ""))

@@ -60,14 +60,31 @@ enum CheckText {
     let name = TerminalText.visible(park.name)
     let headline = Phrase("\(path): valid", "\(path)：有效")[language]
     let notes = scenario.notes.map { Phrase("note: ", "注意：")[language] + $0[language] }
-    let lines = [headline, "  " + name, "  " + counts[language], "  digest \(scenario.digest)"]
+    let cost = RunCost(park, telemetry: .summary)
+    let run = Phrase("a run takes about ", "一次运行约需 ")[language] + CostText.line(cost)[language]
+    var lines = [headline, "  " + name, "  " + counts[language], "  " + run]
+    lines.append("  digest \(scenario.digest)")
+    if let note = excess(cost)?[language] { lines.append(note) }
     return (lines + notes).joined(separator: "\n")
   }
 
+  /// Says so if parksim run refuses the scenario as it is.
+  private static func excess(_ cost: RunCost) -> Phrase? {
+    let limits = CostLimits().excesses(of: CommandCost(cost, runs: 1)).map(\.limit.rawValue)
+    guard !limits.isEmpty else { return nil }
+    let names = limits.map { "--limit \($0)=N" }.joined(separator: " ")
+    return Phrase(
+      "note: parksim run does that only with \(names)",
+      "注意：parksim run 只有加上 \(names) 才会运行"
+    )
+  }
+
   static func json(of scenario: Scenario) -> String {
-    JSONNode.Value.members([
+    let cost = RunCost(scenario.configuration, telemetry: .summary)
+    return JSONNode.Value.members([
       ("valid", .bool(true)), ("name", .string(scenario.configuration.name)),
-      ("digest", .string(scenario.digest)), ("faults", .list([])), ("omitted", .integer(0)),
+      ("digest", .string(scenario.digest)), ("cost", CostText.json(cost)), ("faults", .list([])),
+      ("omitted", .integer(0)),
       ("notes", .list(scenario.notes.map { .string($0[SpokenLanguage.current]) })),
     ]).node.prettyText
   }

@@ -33,27 +33,35 @@ struct StoredRuns {
   func run() throws {
     let path = out ?? ResultPath.standard(for: scenarioPath)
     if out == nil { try ResultPath.makeFolder(of: path) }
-    let file = try ResultFile.open(path: path, create: true, replace: replace)
+    let file = try ResultFile.open(path: path, create: true, replace: replace) {
+      Terminal.note("note: another program makes '\(path)' anew; waiting for its end")
+    }
     Self.noteUpgrade(of: file)
     try noteRepeats(in: file)
-    guard !batch.chosen.isEmpty else {
+    guard batch.chosenCount > 0 else {
       Terminal.note("note: there are more shards than replications; this one has no runs")
       guard json else { return }
-      let digest = try file.contentDigest()
-      return Terminal.print(RunJSON(runs: [], path: path, fileDigest: digest).text)
+      return printJSON(RunJSON(), path, try file.contentDigest())
     }
-    let progress = ProgressLine(replications: batch.chosen.count)
+    let progress = ProgressLine(replications: batch.chosenCount)
     defer { progress.clear() }
-    let runs: [StoredReplication]
+    let (sample, document) = (ReplicationSample(), RunJSON())
     do {
-      runs = try batch.run(
+      try batch.run(
         into: file,
         provenance: provenance,
         waiting: JoinWait { note in
           progress.clear()
           Terminal.note(note)
         },
-        progress: { progress.show(share: $0) }
+        progress: { progress.show(share: $0) },
+        taking: { [json] place, replication in
+          if json {
+            document.add(replication, at: place)
+          } else {
+            sample.add(replication, at: place)
+          }
+        }
       )
     } catch {
       throw parent?.blame(for: error, path: checkpointPath ?? "") ?? error
@@ -61,12 +69,12 @@ struct StoredRuns {
     progress.clear()
     let digest = try file.contentDigest()
     if json {
-      Terminal.print(RunJSON(runs: runs, path: path, fileDigest: digest).text)
+      printJSON(document, path, digest)
     } else {
       let summary = RunSummary(
         scenario: batch.scenario,
         command: command,
-        runs: runs,
+        runs: sample,
         seed: batch.seed
       )
       Terminal.print(summary.text(path: path, fileDigest: digest))
@@ -92,6 +100,11 @@ struct StoredRuns {
     Terminal.print("\n" + WhatIfText(outcomes, runs: count).text)
   }
 
+  private func printJSON(_ document: RunJSON, _ path: String, _ digest: String) {
+    document.print(path: path, fileDigest: digest) { Terminal.printAsIs($0) }
+    Terminal.printAsIs("\n")
+  }
+
   /// How the runs are made; a run that goes on says from where, in words of the shell's comments.
   private var provenance: RunProvenance {
     var provenance = RunProvenance.here()
@@ -114,16 +127,15 @@ struct StoredRuns {
   /// Says so if the file holds some of these runs: averages over all runs would count them twice.
   private func noteRepeats(in file: ResultFile) throws {
     let digest = batch.scenario.digest
-    let chosen = Set(batch.chosen)
     let repeats = try file.runs().filter { run in
       run.status == .complete && run.identity.scenarioDigest == digest
         && run.identity.seed == batch.seed
-        && chosen.contains(run.identity.replication)
+        && batch.isChosen(run.identity.replication)
         && run.identity.modelRevision == ModelRevision.current && run.identity.fork == batch.fork
     }
     if let first = repeats.first {
       let count = Set(repeats.map(\.identity.replication)).count
-      let these = chosen.count == 1 ? "this run" : "\(count) of these runs"
+      let these = batch.chosenCount == 1 ? "this run" : "\(count) of these runs"
       Terminal.note(
         "note: the file holds \(these) already (run \(first.id.number)); averages over all its "
           + "runs count them more than once"

@@ -24,6 +24,12 @@ struct TextTable {
       }
     }
 
+    /// Makes columns of given widths.
+    init(alignments: [Alignment], widths: [Int]) {
+      self.alignments = alignments
+      self.widths = widths
+    }
+
     /// A row as a line, without spaces at its end; a cell that is too long shifts the others.
     func line(_ cells: [String]) -> String {
       var line = ""

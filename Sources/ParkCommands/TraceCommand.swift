@@ -94,16 +94,22 @@ struct TraceCommand: ParsableCommand {
       Terminal.print(json ? TraceText.json(outlook) : words.text(outlook))
       return
     }
-    let trace = tracer.steps(
-      from: time(from).map { $0 - start } ?? .zero,
-      to: time(to).map { $0 - start } ?? horizon,
-      limit: limit
-    )
-    let text = table ? words.table(trace.steps) : words.list(trace.steps)
-    Terminal.print(json ? TraceText.json(trace.steps, omitted: trace.omitted) : text)
-    if trace.omitted > 0, !json {
+    let steps = { (take: @escaping (ParkTraceStep) -> Void) in
+      tracer.forEachStep(
+        from: time(from).map { $0 - start } ?? .zero,
+        to: time(to).map { $0 - start } ?? horizon,
+        limit: limit,
+        take
+      )
+    }
+    let output = BufferedOutput()
+    defer { output.flush() }
+    guard !json else { return TraceText.printJSON(steps) { output.add($0) } }
+    let omitted = words.print(asTable: table, steps) { output.add($0) }
+    output.flush()
+    if omitted > 0 {
       Terminal.note(
-        "note: \(NumberText.count(trace.omitted, "more event")); --from, --to and --limit choose others"
+        "note: \(NumberText.count(omitted, "more event")); --from, --to and --limit choose others"
       )
     }
   }

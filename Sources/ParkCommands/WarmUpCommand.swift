@@ -45,6 +45,8 @@ struct WarmUpCommand: ParsableCommand {
   )
   var bias = 5.0
 
+  @OptionGroup var limits: LimitArguments
+
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
@@ -65,6 +67,10 @@ struct WarmUpCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try arguments.load()
+    var cost = RunCost(scenario.configuration, telemetry: .none)
+    // Nothing is stored.
+    (cost.rows, cost.bytes) = (0, 0)
+    try CostGate.check(CommandCost(cost, runs: replications), limits.limits)
     let progress = ProgressLine(replications: replications)
     let study: WarmUpStudy
     do {

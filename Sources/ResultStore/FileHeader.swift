@@ -59,7 +59,17 @@ enum FileHeader: Equatable {
       self.system = system
       self.number = number
     }
+
+    fileprivate init?(of file: Int32) {
+      var status = stat()
+      guard fstat(file, &status) == 0 else { return nil }
+      system = UInt64(status.st_dev)
+      number = UInt64(status.st_ino)
+    }
   }
+
+  /// Tells which file a descriptor of this process is of.
+  static func fileNumber(of file: Int32) -> FileNumber? { FileNumber(of: file) }
 
   /// Tells whether a path still names the file that was opened.
   static func fileNumber(_ path: String) -> FileNumber? {

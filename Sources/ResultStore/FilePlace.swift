@@ -11,6 +11,8 @@ final class FilePlace: @unchecked Sendable {
   private var current: StoreConnection
   private var number: FileHeader.FileNumber?
   private var draft: Draft?
+  /// Keeps other programs from replacing the file as long as this one makes it.
+  private var claims: [PartLock] = []
 
   /// What stands beside the earlier file until it takes its place.
   private struct Draft {
@@ -20,8 +22,6 @@ final class FilePlace: @unchecked Sendable {
     let target: String
     /// What belongs to runs of the earlier file.
     let kept: [KeptPart]
-    /// Shows other processes that this one is there.
-    let lock: PartLock?
 
     static func remove(_ path: String) {
       for name in [path, path + "-journal"] { try? FileManager.default.removeItem(atPath: name) }
@@ -34,19 +34,22 @@ final class FilePlace: @unchecked Sendable {
     current = try StoreConnection(path: path, results: path, purpose: purpose)
   }
 
-  /// A draft that will replace a file.
-  init(replacing path: String) throws {
+  /// A draft that will replace a file, once no other program is at that.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - waiting: Called once if another program makes the file anew, before waiting for its end.
+  /// - Throws: `StoreError`.
+  init(replacing path: String, waiting: () -> Void) throws {
     self.path = path
     let target = FileHeader.resolved(path)
+    claims = Self.claim(target, waiting: waiting)
     PartName.removeOrphans(of: target)
     let place = PartName.path(of: RunID(0), results: target)
     Draft.remove(place)
-    let draft = Draft(
-      path: place,
-      target: target,
-      kept: KeptPart.all(of: path),
-      lock: PartLock(making: place, mode: FileLink.mode(like: target))
-    )
+    let lock = PartLock(making: place, mode: FileLink.mode(like: target))
+    if let lock { claims.append(lock) }
+    let draft = Draft(path: place, target: target, kept: KeptPart.all(of: path))
     current = try StoreConnection(path: draft.path, results: path, purpose: .appending)
     self.draft = draft
   }
@@ -102,6 +105,20 @@ final class FilePlace: @unchecked Sendable {
       self.draft = nil
       for kept in draft.kept { kept.remove() }
       current = try StoreConnection(path: path, results: path, purpose: .appending)
+    }
+  }
+
+  /// Marks the file that stands at a path, after the end of any other program that makes it anew.
+  private static func claim(_ target: String, waiting: () -> Void) -> [PartLock] {
+    var hasNoted = false
+    while true {
+      let lock = PartLock(waitingFor: target) {
+        if !hasNoted { waiting() }
+        hasNoted = true
+      }
+      guard let lock else { return [] }
+      // While it waited the other program may have put a file of its own at the place.
+      if lock.fileNumber == FileHeader.fileNumber(target) { return [lock] }
     }
   }
 

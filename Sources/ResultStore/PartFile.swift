@@ -133,6 +133,13 @@ package final class PartFile {
     return computed
   }
 
+  /// Closes a finished part, which then only waits to join, and gives the content digest of its run.
+  package func seal() throws -> String {
+    let digest = try contentDigest()
+    try close()
+    return digest
+  }
+
   /// Throws the part away; allowed at any time and more than once.
   package func discard() {
     // The file is worthless from here on, so a failure to close it changes nothing.

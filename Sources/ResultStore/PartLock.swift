@@ -29,6 +29,28 @@ final class PartLock {
     guard fcntl(file, Self.setLock, &request) == 0 else { return nil }
   }
 
+  /// Marks a file that is there, and waits until no other process, or object of this one, marks it.
+  ///
+  /// Nil where the file can not be opened, or the system has no such locks.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - note: Called once if it is marked, before waiting.
+  init?(waitingFor path: String, _ note: () -> Void) {
+    file = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    var request = Self.request(at: Self.byte)
+    if fcntl(file, Self.setLock, &request) == 0 { return }
+    guard errno == EAGAIN || errno == EACCES else { return nil }
+    note()
+    while fcntl(file, Self.waitForLock, &request) != 0 {
+      guard errno == EINTR else { return nil }
+    }
+  }
+
+  /// The file that is marked, whatever its name is by now.
+  var fileNumber: FileHeader.FileNumber? { FileHeader.fileNumber(of: file) }
+
   deinit {
     // Not before SQLite has closed the file: this releases SQLite's locks on it too.
     if file >= 0 { close(file) }

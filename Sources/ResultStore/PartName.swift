@@ -36,6 +36,24 @@ package enum PartName {
     }
   }
 
+  /// Brings back what stepped aside for an export that was cut off before it took the place.
+  ///
+  /// - Parameter results: The place, at which nothing stands then.
+  static func bringBack(_ results: String) {
+    guard !FileManager.default.fileExists(atPath: results) else { return }
+    let file = URL(fileURLWithPath: results)
+    let folder = file.deletingLastPathComponent().path
+    let prefix = file.lastPathComponent + ".part-"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names.sorted() where name.hasPrefix(prefix) && name.hasSuffix(aside) {
+      let suffix = name.dropFirst(prefix.count).dropLast(aside.count)
+      guard isOrphan(suffix), !PartLock.isHeld(folder + "/" + prefix + suffix),
+        rename(folder + "/" + name, results) == 0
+      else { continue }
+      return
+    }
+  }
+
   private static var host: String {
     String(ProcessInfo.processInfo.hostName.filter { $0 != "/" && $0 != "@" })
   }

@@ -46,12 +46,14 @@ package final class ResultFile: Sendable {
   ///   - create: Whether to make it if it is not there.
   ///   - replace: Whether to make the file anew; only a results file is replaced, and that together
   ///     with the first run that is complete in the new one.
+  ///   - waiting: Called once if another program makes the file anew, before waiting for its end.
   /// - Returns: The file, ready to be appended to.
   /// - Throws: `StoreError`.
   package static func open(
     path: String,
     create: Bool,
-    replace: Bool = false
+    replace: Bool = false,
+    waiting: () -> Void = {}
   ) throws -> ResultFile {
     let path = try plain(path)
     switch try FileHeader.inspect(path) {
@@ -61,7 +63,7 @@ package final class ResultFile: Sendable {
       if !create { throw StoreError.notOurs(path: path, why: "is empty") }
     case .results(let version):
       try check(version, of: path, also: Upgrade.forms)
-      if replace { return try replacement(of: path) }
+      if replace { return try replacement(of: path, waiting: waiting) }
     case .other(let why):
       throw StoreError.notOurs(path: path, why: why)
     }
@@ -72,10 +74,10 @@ package final class ResultFile: Sendable {
     return file
   }
 
-  private static func replacement(of path: String) throws -> ResultFile {
+  private static func replacement(of path: String, waiting: () -> Void) throws -> ResultFile {
     try checkIsWritable(FileHeader.resolved(path))
     PartName.removeOrphans(of: path)
-    let place = try FilePlace(replacing: path)
+    let place = try FilePlace(replacing: path, waiting: waiting)
     return try ResultFile(path: path, place: place, purpose: .appending)
   }
 
@@ -176,6 +178,15 @@ package final class ResultFile: Sendable {
 
   /// Whether the path still names the file that was opened.
   package var isStillThere: Bool { place.isStillThere }
+
+  /// Whether a file of at least a byte stands at a path.
+  package static func isThere(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: FileHeader.resolved(path))
+    return (attributes?[.size] as? NSNumber)?.intValue ?? 0 > 0
+  }
+
+  /// Closes a file that is not used any more.
+  package func close() throws { try connection.close() }
 
   /// Throws if the path does not name the file any more that was opened.
   func checkIsStillThere(for run: RunID) throws {

@@ -99,9 +99,21 @@ struct StoreConnection: Sendable {
     do {
       return try queue.writeWithoutTransaction(body)
     } catch let error as DatabaseError {
+      undoWhatIsHalfWritten(after: error)
       throw Self.error(error, path: path, results: results, purpose)
     } catch is RowDecodingError {
       throw StoreError.corrupt(path: path, why: "a value is of another kind than it should be")
+    }
+  }
+
+  /// Lets SQLite roll back a transaction that it could not roll back when the disk failed it.
+  ///
+  /// It does so when the file is next read. Left to another program, a file that is copied without its
+  /// journal would be a damaged one.
+  private func undoWhatIsHalfWritten(after error: DatabaseError) {
+    guard [.SQLITE_FULL, .SQLITE_IOERR].contains(error.resultCode.primaryResultCode) else { return }
+    _ = try? queue.writeWithoutTransaction { database in
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
     }
   }
 

@@ -25,7 +25,7 @@ struct ScenarioCommandTests {
     let result = try ParkSimProcess.run(["scenario", "check", day])
     #expect(result.status == 0 && result.errors.isEmpty)
     let lines = result.output.split(separator: "\n")
-    #expect(lines.count == 4)
+    #expect(lines.count == 5)
     #expect(lines[0] == "\(day): valid")
     #expect(lines[2] == "  24 h; orders a day: 300; drones: 24; pads: 2; charging bays: 8")
   }

@@ -96,6 +96,31 @@ struct ExportPlaceTests {
     #expect(folder.names == ["csv", "results.sqlite"])
   }
 
+  @Test("An export that was cut off between two renames is there again for the next command")
+  func whatSteppedAsideIsBroughtBack() throws {
+    let path = folder.path + "/csv"
+    try export(.csv, to: path)
+    let aside = path + ".part-0-2147483647@\(ProcessInfo.processInfo.hostName)-old"
+    try FileManager.default.moveItem(atPath: path, toPath: aside)
+    #expect(throws: StoreError.alreadyThere(path: path)) { try export(.csv, to: path) }
+    #expect(folder.names == ["csv", "results.sqlite"])
+    try export(.csv, to: path, replace: true)
+    #expect(folder.names == ["csv", "results.sqlite"])
+  }
+
+  @Test("Two folders change places in one step")
+  func namesAreExchanged() throws {
+    for name in ["one", "two"] {
+      let path = folder.path + "/" + name
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try Data().write(to: URL(fileURLWithPath: path + "/" + name))
+    }
+    #expect(NameExchange.exchange(folder.path + "/one", folder.path + "/two"))
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/one/two"))
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/two/one"))
+    #expect(!NameExchange.exchange(folder.path + "/one", folder.path + "/three"))
+  }
+
   @Test func anEmptyFolderIsFilled() throws {
     let path = folder.path + "/csv"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

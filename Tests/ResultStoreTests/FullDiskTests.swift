@@ -1,3 +1,4 @@
+import Foundation
 import LogisticsPark
 import Testing
 
@@ -21,6 +22,31 @@ struct FullDiskTests {
       #expect(try reader.query("PRAGMA integrity_check").rows == [[.text("ok")]])
       #expect(folder.names == ["results.sqlite"])
       try reader.connection.close()
+    }
+  }
+
+  @Test("A merge that finds the disk full leaves a file that is whole without any other")
+  func aMergeOnAFullDiskLeavesNoJournal() throws {
+    let (folder, outside) = (try TemporaryFolder(), try TemporaryFolder())
+    let source = try ResultFile.open(path: outside.results, create: true)
+    var data = RunData()
+    data.samples = (0..<40_000).map { RunData.sample(series: 0, sequence: $0) }
+    try data.store(in: source)
+    let disk = try SmallDisk(in: folder, kilobytes: 1_000)
+    try withExtendedLifetime(disk) {
+      let file = try ResultFile.open(path: folder.results, create: true)
+      try RunData.replication(2).store(in: file)
+      #expect(throws: StoreError.full(path: folder.results, results: folder.results)) {
+        _ = try file.merge([outside.results])
+      }
+      // As somebody copies it who does not know of journals.
+      #expect(folder.names == ["results.sqlite"])
+      let copy = outside.path + "/copy.sqlite"
+      try FileManager.default.copyItem(atPath: folder.results, toPath: copy)
+      let reader = try ResultFile.openForReading(path: copy)
+      #expect(try reader.query("PRAGMA integrity_check").rows == [[.text("ok")]])
+      #expect(try reader.runs().map(\.identity.replication) == [2])
+      try file.connection.close()
     }
   }
 

@@ -148,4 +148,26 @@ struct ReplaceTests {
       }
     }
   }
+
+  @Test(
+    "A program that replaces a file waits for another one that is at it, and both come to their end"
+  )
+  func theSecondToReplaceWaitsForTheFirst() throws {
+    var first: ResultFile? = try replaced()
+    let path = folder.results
+    let (noted, done) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    Thread.detachNewThread {
+      let second = try? ResultFile.open(path: path, create: true, replace: true) { noted.signal() }
+      _ = try? second.map { try RunData.replication(9).store(in: $0) }
+      done.signal()
+    }
+    #expect(noted.wait(timeout: .now() + 60) == .success)
+    for number in [2, 3] { _ = try first.map { try RunData.replication(number).store(in: $0) } }
+    #expect(try digests().count == 2)
+    first = nil
+    #expect(done.wait(timeout: .now() + 60) == .success)
+    let runs = try ResultFile.openForReading(path: path).runs()
+    #expect(runs.map(\.identity.replication) == [9])
+    #expect(folder.names == ["results.sqlite"])
+  }
 }

@@ -52,32 +52,41 @@ struct OrderCell {
   var share: Double
 }
 
-extension ParkConfiguration {
-  private static let radii = 6
-  private static let angles = 12
-  private static let weights = 24
+/// How finely orders are spread over places and payloads.
+package struct OrderGrid: Hashable, Sendable {
+  fileprivate var radii: Int
+  fileprivate var angles: Int
+  fileprivate var weights: Int
   /// Least number of cells that recorded orders are given, and nearly the most.
-  private static let recordedCells = 4096
+  fileprivate var recordedCells: Int
 
+  /// For loads, which are shown to a tenth of a percent.
+  package static let fine = OrderGrid(radii: 6, angles: 12, weights: 24, recordedCells: 4096)
+  /// For what a run will cost, which must be quick to tell for any number of zones and pads.
+  package static let coarse = OrderGrid(radii: 3, angles: 6, weights: 4, recordedCells: 256)
+}
+
+extension ParkConfiguration {
   /// Points and payloads of equal chance within each zone, or those of recorded orders.
-  func orderCells(of demand: DemandConfiguration) -> [OrderCell] {
-    demand.recordedOrders == nil ? Self.drawnCells(of: demand) : recordedCells(of: demand)
+  func orderCells(of demand: DemandConfiguration, grid: OrderGrid = .fine) -> [OrderCell] {
+    demand.recordedOrders == nil
+      ? Self.drawnCells(of: demand, grid) : recordedCells(of: demand, grid.recordedCells)
   }
 
-  private static func drawnCells(of demand: DemandConfiguration) -> [OrderCell] {
+  private static func drawnCells(of demand: DemandConfiguration, _ grid: OrderGrid) -> [OrderCell] {
     let total = demand.zones.reduce(0) { $0 + $1.share }
     let distribution = demand.weight.distribution
     var cells: [OrderCell] = []
     for (index, zone) in demand.zones.enumerated() {
-      let share = zone.share / total / Double(radii * angles * weights)
-      for radius in 0..<radii {
-        for angle in 0..<angles {
+      let share = zone.share / total / Double(grid.radii * grid.angles * grid.weights)
+      for radius in 0..<grid.radii {
+        for angle in 0..<grid.angles {
           let point = zone.point(
-            radiusDraw: (Double(radius) + 0.5) / Double(radii),
-            angleDraw: (Double(angle) + 0.5) / Double(angles)
+            radiusDraw: (Double(radius) + 0.5) / Double(grid.radii),
+            angleDraw: (Double(angle) + 0.5) / Double(grid.angles)
           )
-          for weight in 0..<weights {
-            let draw = (Double(weight) + 0.5) / Double(weights)
+          for weight in 0..<grid.weights {
+            let draw = (Double(weight) + 0.5) / Double(grid.weights)
             cells.append(
               OrderCell(
                 zone: index,
@@ -97,11 +106,11 @@ extension ParkConfiguration {
   ///
   /// What the orders leave open is spread by an additive recurrence (Roberts 2018, "The unreasonable
   /// effectiveness of quasirandom sequences").
-  private func recordedCells(of demand: DemandConfiguration) -> [OrderCell] {
+  private func recordedCells(of demand: DemandConfiguration, _ least: Int) -> [OrderCell] {
     let orders = Array(recordedOrdersOfTheRun)
     guard !orders.isEmpty else { return [] }
-    let rounds = (Self.recordedCells + orders.count - 1) / orders.count
-    let count = orders.count <= Self.recordedCells ? rounds * orders.count : Self.recordedCells
+    let rounds = (least + orders.count - 1) / orders.count
+    let count = orders.count <= least ? rounds * orders.count : least
     let distribution = demand.weight.distribution
     return (0..<count).map { index in
       let order =

@@ -51,12 +51,16 @@ package struct MissionNeed: Hashable, Sendable {
   /// The need of a configuration's orders; nil if no drone delivers.
   ///
   /// - Complexity: O(n) for n pairs of a fleet's pad and an order of the quadrature.
-  package init?(_ configuration: ParkConfiguration, _ demand: DemandConfiguration) {
+  package init?(
+    _ configuration: ParkConfiguration,
+    _ demand: DemandConfiguration,
+    grid: OrderGrid = .fine
+  ) {
     var groups = Carriers(configuration)
     guard !groups.isEmpty else { return nil }
     zones = Array(repeating: ZoneReach(), count: demand.zones.count)
     var weightSum = 0.0
-    for cell in configuration.orderCells(of: demand) {
+    for cell in configuration.orderCells(of: demand, grid: grid) {
       var reached = Reached()
       for index in groups.indices {
         let group = groups[index]

@@ -52,6 +52,8 @@ package struct ParkSimulation: Sendable {
   package let telemetry: TelemetryLevel
   /// Events that may happen without the clock moving; a breach if there are more.
   package var eventsPerInstantLimit = Engine<ParkEvent>.standardEventsPerInstantLimit
+  /// Orders and events after which a run is ended; nil for none.
+  package var limits: CostLimits?
   /// What the run goes on from, if it does not begin at its start; of the same seed, replication and
   /// telemetry.
   package var origin: RunOrigin?
@@ -78,7 +80,7 @@ package struct ParkSimulation: Sendable {
   ///
   /// - Parameter listener: Takes events and records.
   /// - Returns: What the run came to.
-  /// - Throws: What the listener throws; the run is then worth nothing.
+  /// - Throws: What the listener throws, or `LimitError`; the run is then worth nothing.
   package func run(_ listener: any ParkListener) throws -> SimulationResult {
     // A concrete type in each case, in this module: the compiler then makes a park for each
     // policy. Through a generic parameter from another module an event costs tens of times more.
@@ -96,8 +98,8 @@ package struct ParkSimulation: Sendable {
   ///     are handled.
   ///   - progress: Told the share of the whole run that is done.
   /// - Returns: The run as it stands.
-  /// - Throws: `RunBreach` if the run goes round at one instant; `SnapshotError` if the policy's
-  ///   memory can not be saved.
+  /// - Throws: `RunBreach` if the run goes round at one instant; `LimitError`; `SnapshotError` if the
+  ///   policy's memory can not be saved.
   package func save(
     at time: SimulationTime,
     progress: @escaping (Double) -> Void = { _ in }
@@ -197,12 +199,16 @@ package struct ParkSimulation: Sendable {
     let step = SimulationTime(
       ticks: max(1, min(length.ticks / Self.slices, Self.watermark.ticks))
     )
+    var isStopped = false
     repeat {
+      // The recorder stops a slice that brings more events than are good to hold.
       let end = park.run(until: min(park.engine.now + step, time), observer: &recorder)
       try recorder.handOver(&park, to: listener)
       guard end != .eventStorm else { return false }
+      try limits?.check(park)
+      isStopped = end == .stopped
       listener.hear(progress: park.engine.now.inSeconds / length.inSeconds)
-    } while park.engine.now < time
+    } while park.engine.now < time || isStopped
     return true
   }
 
@@ -217,5 +223,17 @@ package struct ParkSimulation: Sendable {
     var result = try recorder.finish(park, listener)
     result.breaches = [ParkAudit.eventStorm(of: park)]
     return result
+  }
+}
+
+extension CostLimits {
+  /// Ends a run that has more orders or events than are allowed.
+  fileprivate func check(_ park: Park<some DispatchPolicy>) throws {
+    let counts: [(CostLimit, Int)] = [
+      (.orders, park.orders.createdCount), (.events, park.engine.handledCount),
+    ]
+    for (limit, count) in counts where count > self[limit] {
+      throw LimitError(limit, allowed: self[limit], seconds: park.engine.now.inSeconds)
+    }
   }
 }

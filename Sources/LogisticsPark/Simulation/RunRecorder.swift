@@ -14,6 +14,9 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
   private let end: SimulationTime
   private let capacities: [Double]
 
+  /// Events that are held before they are handed over; a slice of time may bring any number.
+  private static var mostEvents: Int { 1 << 16 }
+
   init(_ park: Park<Policy>, sensors: SensorSuite?, keepsSamples: Bool) {
     metrics = MetricsCollector(park.configuration.study)
     self.sensors = sensors
@@ -66,6 +69,7 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
     if !model.ordersBalance, balanceBreach == nil {
       balanceBreach = ParkAudit.orderBalance(of: model)
     }
+    if events.count >= Self.mostEvents { model.engine.stop() }
   }
 
   /// Hands over what has gathered in the outbox, and empties it.

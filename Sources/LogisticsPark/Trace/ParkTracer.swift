@@ -44,21 +44,23 @@ package struct ParkTracer: Sendable {
     self.replication = replication
   }
 
-  /// The events of a period.
+  /// Hands over the events of a period one by one.
   ///
   /// - Parameters:
   ///   - start: The first instant.
   ///   - end: The last instant, at most the end of the run.
   ///   - limit: The most events to give; not negative.
-  /// - Returns: The events, and how many more there are up to the end.
-  package func steps(
+  ///   - take: Takes an event.
+  /// - Returns: How many more there are up to the end.
+  package func forEachStep(
     from start: SimulationTime,
     to end: SimulationTime,
-    limit: Int
-  ) -> (steps: [ParkTraceStep], omitted: Int) {
+    limit: Int,
+    _ take: @escaping (ParkTraceStep) -> Void
+  ) -> Int {
     switch configuration.dispatchPolicy {
-    case FirstFree.name: steps(FirstFree.self, start, end, limit)
-    case Nearest.name: steps(Nearest.self, start, end, limit)
+    case FirstFree.name: forEachStep(FirstFree.self, start, end, limit, take)
+    case Nearest.name: forEachStep(Nearest.self, start, end, limit, take)
     default: preconditionFailure("no dispatch policy is called \(configuration.dispatchPolicy)")
     }
   }
@@ -81,16 +83,17 @@ package struct ParkTracer: Sendable {
     Park(configuration, seed: seed, replication: replication, recordsSegments: false)
   }
 
-  private func steps<Policy: DispatchPolicy>(
+  private func forEachStep<Policy: DispatchPolicy>(
     _ policy: Policy.Type,
     _ start: SimulationTime,
     _ end: SimulationTime,
-    _ limit: Int
-  ) -> (steps: [ParkTraceStep], omitted: Int) {
+    _ limit: Int,
+    _ take: @escaping (ParkTraceStep) -> Void
+  ) -> Int {
     var park = park(policy)
-    var writer = StepWriter<Policy>(start: start, limit: limit)
+    var writer = StepWriter<Policy>(start: start, limit: limit, take: take)
     park.run(until: min(end, configuration.study.end), observer: &writer)
-    return (writer.steps, writer.omitted)
+    return writer.omitted
   }
 
   private func outlook<Policy: DispatchPolicy>(
@@ -109,24 +112,41 @@ package struct ParkTracer: Sendable {
   }
 }
 
-/// Writes the events of a park down from an instant on.
+extension ParkTracer {
+  /// The events of a period as one list.
+  ///
+  /// - Returns: The events, and how many more there are up to the end.
+  package func steps(
+    from start: SimulationTime,
+    to end: SimulationTime,
+    limit: Int
+  ) -> (steps: [ParkTraceStep], omitted: Int) {
+    var steps: [ParkTraceStep] = []
+    let omitted = forEachStep(from: start, to: end, limit: limit) { steps.append($0) }
+    return (steps, omitted)
+  }
+}
+
+/// Hands over the events of a park from an instant on.
 private struct StepWriter<Policy: DispatchPolicy>: EventObserver {
   typealias Observed = Park<Policy>
 
   let start: SimulationTime
   let limit: Int
-  private(set) var steps: [ParkTraceStep] = []
+  private let take: (ParkTraceStep) -> Void
+  private var count = 0
   private(set) var omitted = 0
   private var text = ""
 
-  init(start: SimulationTime, limit: Int) {
+  init(start: SimulationTime, limit: Int, take: @escaping (ParkTraceStep) -> Void) {
     self.start = start
     self.limit = limit
+    self.take = take
   }
 
   mutating func willHandle(_ event: ParkEvent, in model: borrowing Park<Policy>) {
     let park = copy model
-    guard park.now >= start else { return }
+    guard park.now >= start, count < limit else { return }
     if case .orderArrives = event {
       text = "order \(park.orders.createdCount + 1) arrives"
     } else {
@@ -137,12 +157,13 @@ private struct StepWriter<Policy: DispatchPolicy>: EventObserver {
   mutating func didHandle(_ event: ParkEvent, in model: inout Park<Policy>) {
     model.outbox = ParkOutbox()
     guard model.now >= start else { return }
-    guard steps.count < limit else {
+    guard count < limit else {
       omitted += 1
       return
     }
+    count += 1
     let next = model.engine.upcoming(1).first
-    steps.append(
+    take(
       ParkTraceStep(
         number: model.engine.handledCount,
         time: model.now,

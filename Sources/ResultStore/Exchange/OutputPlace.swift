@@ -39,6 +39,7 @@ struct OutputPlace {
     guard !path.isEmpty else { throw StoreError.noName }
     // Through a link, so that what it names is replaced and not the link.
     let path = Self.place(path)
+    PartName.bringBack(path)
     switch try occupant(path) {
     case .nothing: break
     case .earlierExport: if !replace { throw StoreError.alreadyThere(path: path) }
@@ -90,8 +91,19 @@ struct OutputPlace {
     }
   }
 
-  /// A file replaces a file in one step; a folder that is there steps aside first.
+  /// What is there is replaced in one step, so that at any instant one of both stands in the place: a file
+  /// by a file, a folder by an exchange of the two names.
   private func putInPlace() throws {
+    guard !Self.isFolder(path) || !NameExchange.exchange(draft, path) else {
+      try? FileManager.default.removeItem(atPath: draft)
+      return
+    }
+    try putInPlaceStepByStep()
+  }
+
+  /// Where the file system can exchange no names a folder that is there steps aside first; what is cut off
+  /// in between is brought back by the next command for this place.
+  private func putInPlaceStepByStep() throws {
     let aside = draft + PartName.aside
     let stepsAside = Self.isFolder(path)
     if stepsAside, rename(path, aside) != 0 {

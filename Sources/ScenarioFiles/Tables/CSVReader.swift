@@ -20,8 +20,12 @@ struct CSVReader {
   let bytes: [UInt8]
   private let terminator: UInt8
   private(set) var position: Int
-  /// Fields of the record that ``next()`` has read.
+  /// Fields of the record that ``next()`` has read, as far as `fieldLimit`.
   private(set) var fields: [CSVField] = []
+  /// Number of its fields, those beyond the limit too.
+  private(set) var fieldCount = 0
+  /// Most fields of a record that are kept: a line of commas alone would else take 24 times its bytes.
+  static let fieldLimit = 1_000
 
   private static let quote = UInt8(ascii: "\"")
   private static let comma = UInt8(ascii: ",")
@@ -44,8 +48,11 @@ struct CSVReader {
     guard position < bytes.count else { return false }
     start = position
     fields.removeAll(keepingCapacity: true)
+    fieldCount = 0
     while true {
-      fields.append(try field())
+      let field = try field()
+      fieldCount += 1
+      if fieldCount <= Self.fieldLimit { fields.append(field) }
       guard position < bytes.count, bytes[position] == Self.comma else { return true }
       position += 1
     }

@@ -2,6 +2,10 @@
 extension RecordedOrdersReader {
   /// Finds the columns; false if nothing can be read on with.
   mutating func readHeader() -> Bool {
+    guard csv.fieldCount <= CSVReader.fieldLimit else {
+      fault(.tooManyColumns(found: csv.fieldCount, limit: CSVReader.fieldLimit), at: csv.start)
+      return false
+    }
     let names = csv.fields.map { csv.text($0) }
     fieldCount = names.count
     if let sign = foreignSeparator(names) {

@@ -92,8 +92,8 @@ struct RecordedOrdersReader {
 
 extension RecordedOrdersReader {
   private mutating func readRow() {
-    guard csv.fields.count == fieldCount else {
-      return fault(.wrongFieldCount(found: csv.fields.count, wanted: fieldCount), at: csv.start)
+    guard csv.fieldCount == fieldCount else {
+      return fault(.wrongFieldCount(found: csv.fieldCount, wanted: fieldCount), at: csv.start)
     }
     let created = number(.created)
     let zone = zone()

@@ -30,6 +30,11 @@ extension TableFault {
       FaultWords("表格超过 \(limit) 字节", help: "分成几个场景")
     case .tooManyRows(let limit):
       FaultWords("表格超过 \(limit) 行", help: "分成几个场景")
+    case .tooManyColumns(let found, let limit):
+      FaultWords(
+        "第一行有 \(found) 列；最多 \(limit) 列",
+        help: "列为 \(RecordedOrderColumn.names.joined(separator: "、"))"
+      )
     case .wrongFieldCount(let found, let wanted):
       FaultWords(
         "这一行有 \(found) 个字段；第一行有 \(wanted) 个列名",

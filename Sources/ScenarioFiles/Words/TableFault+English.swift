@@ -39,6 +39,11 @@ extension TableFault {
         "the table has more than \(limit) rows",
         help: "cut it into several scenarios"
       )
+    case .tooManyColumns(let found, let limit):
+      FaultWords(
+        "the first line has \(found) columns; allowed are \(limit)",
+        help: "its columns are \(RecordedOrderColumn.names.joined(separator: ", "))"
+      )
     case .wrongFieldCount(let found, let wanted):
       FaultWords(
         "the row has \(found) fields; the first line names \(wanted)",

@@ -10,6 +10,7 @@ enum TableFault: FaultKind {
   case noRows
   case tooLarge(limit: Int)
   case tooManyRows(limit: Int)
+  case tooManyColumns(found: Int, limit: Int)
   case wrongFieldCount(found: Int, wanted: Int)
   case emptyField(column: String, wanted: Phrase)
   case fieldAlone(String, partner: String)

@@ -1,0 +1,147 @@
+import DiscreteEvents
+
+/// What a run will cost, foreseen from its configuration.
+///
+/// Counts are expected values: the orders exactly so, what they bring by ``OrderFlow`` and the mean
+/// mission, so within some tenths for a park that is neither idle nor blocked. Bytes and processor time
+/// follow from the counts by factors that were measured on the shipped scenarios.
+package struct RunCost: Hashable, Sendable {
+  /// Orders created.
+  package var orders = 0.0
+  /// Events handled.
+  package var events = 0.0
+  /// Samples that sensors take.
+  package var samples = 0.0
+  /// Rows that the run adds to a results file.
+  package var rows = 0.0
+  /// Bytes that these rows take there.
+  package var bytes = 0.0
+
+  /// Foresees a run.
+  ///
+  /// - Parameters:
+  ///   - configuration: What is simulated.
+  ///   - telemetry: What is kept of the sensors' samples.
+  ///
+  /// Complexity: O(zones, fleets and pads), and O(n) for n recorded orders.
+  package init(_ configuration: ParkConfiguration, telemetry: TelemetryLevel) {
+    let need = configuration.demand.flatMap { MissionNeed(configuration, $0, grid: .coarse) }
+    let flow = configuration.demand.map { OrderFlow(configuration, $0, need) }
+    var sessions = 0.0
+    var flights = 0.0
+    if let flow {
+      orders = flow.created
+      flights = flow.flown
+      if let need { sessions = Self.sessions(configuration, need, missions: flights) }
+      events += orders - Double(configuration.initial.backlogOrders)
+      events += flow.picked + flow.packed + flow.withdrawn
+      events += flights * Double(1 + Mission.Phase.allCases.count) + sessions
+    }
+    let patrols = Self.patrols(of: configuration)
+    sessions += patrols
+    events += 2 * patrols + Self.shiftChanges(in: configuration)
+    if configuration.study.warmUp > .zero { events += 1 }
+    addRows(configuration, telemetry, flights: flights, sessions: sessions)
+  }
+
+  /// Processor time of the run on a processor of today [s]; a rough figure.
+  package var processorSeconds: Double {
+    Self.secondsOfARun + events * Self.secondsOfAnEvent + samples * Self.secondsOfASample
+      + rows * Self.secondsOfARow
+  }
+
+  // Measured in a release build on a server of 2023, over runs of the shipped scenarios and of the
+  // reference day with other demand, horizon and telemetry.
+  private static let secondsOfARun = 6e-3
+  private static let secondsOfAnEvent = 1.2e-6
+  private static let secondsOfASample = 0.15e-6
+  private static let secondsOfARow = 4e-6
+
+  /// Bytes of a row in a results file, with its share of the tree that holds it.
+  private enum RowBytes {
+    static let order = 135.0
+    static let flight = 105.0
+    static let session = 85.0
+    static let sample = 40.0
+    static let other = 60.0
+  }
+
+  private mutating func addRows(
+    _ configuration: ParkConfiguration,
+    _ telemetry: TelemetryLevel,
+    flights: Double,
+    sessions: Double
+  ) {
+    let drones = Double(configuration.fleets.reduce(0) { $0 + $1.count })
+    let zones = Double(configuration.demand?.zones.count ?? 0)
+    let signals = Double(SensorSuite.Signal.allCases.count)
+    var others = drones * Double(1 + DroneState.allCases.count) + zones
+    // The run, its provenance and about as many metrics as there are.
+    others += 2 + Double(MetricCatalogue.definitions.count)
+    var stored = 0.0
+    if let sensors = configuration.sensors, telemetry != .none {
+      let period = sensors.periodSeconds
+      samples = drones * signals * (configuration.study.end.inSeconds / period).rounded(.up)
+      others += drones * signals
+      if telemetry == .full { stored = samples }
+    }
+    rows = orders + flights + sessions + stored + others
+    bytes =
+      orders * RowBytes.order + flights * RowBytes.flight + sessions * RowBytes.session
+      + stored * RowBytes.sample + others * RowBytes.other
+  }
+
+  /// Charge sessions that a number of missions will bring, over all drones that deliver.
+  ///
+  /// A drone charges when it has landed below the threshold, so after a whole number of missions.
+  private static func sessions(
+    _ configuration: ParkConfiguration,
+    _ need: MissionNeed,
+    missions count: Double
+  ) -> Double {
+    guard let charging = configuration.charging, need.missionEnergy > 0 else { return 0 }
+    let carriers = configuration.fleets.filter(\.carriesOrders)
+    let drones = carriers.reduce(0.0) { $0 + Double($1.count) }
+    var perMission = 0.0
+    var before = 0.0
+    for fleet in carriers {
+      let capacity = fleet.type.battery.capacity
+      let missions = { (charge: Double) in
+        max(0, ((charge - charging.startBelow) * capacity / need.missionEnergy).rounded(.up))
+      }
+      perMission += Double(fleet.count) / drones / max(1, missions(charging.target))
+      before += Double(fleet.count) * missions(fleet.initialStateOfCharge)
+    }
+    let later = max(0, count - before)
+    // A drone that has flown beyond its first charge has charged once for that.
+    return later * perMission + min(later, drones / 2)
+  }
+
+  /// Patrols that fleets fly which are away for an exponential time and then charge.
+  ///
+  /// The smaller of the two bounds of a closed network: all drones under way, or all bays at work.
+  private static func patrols(of configuration: ParkConfiguration) -> Double {
+    guard let charging = configuration.charging else { return 0 }
+    // Charging from full takes no time, and a patrol as such takes nothing out of a battery.
+    var session = 0.0
+    if case .exponential(let mean) = charging.session { session = mean }
+    let seconds = configuration.study.end.inSeconds
+    let bound =
+      session > 0 ? seconds * Double(charging.bays) / session : Double.infinity
+    let free = configuration.fleets.reduce(0.0) { sum, fleet in
+      guard let mean = fleet.patrolMeanSeconds else { return sum }
+      return sum + Double(fleet.count) * seconds / (mean + session)
+    }
+    return min(free, bound)
+  }
+
+  private static func shiftChanges(in configuration: ParkConfiguration) -> Double {
+    let warehouse = configuration.warehouse
+    return [warehouse.picking, warehouse.packing].reduce(0) { sum, stage in
+      guard let steps = stage?.roster.steps, steps.count > 1 else { return sum }
+      let isTurn = steps[0].people != steps[steps.count - 1].people
+      let changes = Double(steps.count - (isTurn ? 0 : 1))
+      return sum + changes * configuration.study.end.inHours / 24
+    }
+  }
+}

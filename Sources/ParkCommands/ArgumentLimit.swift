@@ -1,0 +1,16 @@
+/// How many words a command line may have.
+enum ArgumentLimit {
+  /// Most words: to tell options from arguments takes a time that grows with the square of their number.
+  static let words = 8_192
+
+  /// Refuses a command line with too many words.
+  static func check(_ arguments: [String]) throws {
+    guard arguments.count > words else { return }
+    throw CommandError(
+      status: .badInput,
+      message:
+        "\(arguments.count) words after parksim are more than \(words): write many changes into a "
+        + "scenario file that \"extends\" the first one, and merge many files in several steps"
+    )
+  }
+}
