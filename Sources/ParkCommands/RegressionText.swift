@@ -28,6 +28,8 @@ struct RegressionText {
 
   /// Metrics, means and keys shown at the most.
   private static let shown = 8
+  /// Means that are not shown to be equivalent, of which more may matter.
+  private static let shownMeans = 20
   /// Longest value of a key that is shown in full.
   private static let longestValue = 60
 
@@ -73,9 +75,9 @@ struct RegressionText {
     return lines.map { "  " + $0 }
   }
 
-  private func listed(_ lines: [String], _ rest: String) -> [String] {
-    let left = lines.count - Self.shown
-    return left > 0 ? lines.prefix(Self.shown) + ["and \(left) \(rest)"] : lines
+  private func listed(_ lines: [String], _ rest: String, most: Int = RegressionText.shown) -> [String] {
+    let left = lines.count - most
+    return left > 0 ? lines.prefix(most) + ["and \(left) \(rest)"] : lines
   }
 
   // MARK: - Keys
@@ -168,8 +170,12 @@ struct RegressionText {
       "means over \(count) \(kind): now less baseline, with bounds at 95 % each:"
     ]
     let room = max(0, Self.shown - failing.count)
-    lines += listed(failing.map { text($0) }, "more that are not shown to be equivalent")
-      .map { "  " + $0 }
+    lines += listed(
+      failing.map { text($0) },
+      "more that are not shown to be equivalent",
+      most: Self.shownMeans
+    )
+    .map { "  " + $0 }
     lines += rest.prefix(room).map { "  " + text($0) }
     if rest.count > room { lines.append("  and \(rest.count - room) more that are equivalent") }
     if same > 0 { lines.append("  and \(same) that are the same in every replication") }
