@@ -75,7 +75,11 @@ struct RegressionText {
     return lines.map { "  " + $0 }
   }
 
-  private func listed(_ lines: [String], _ rest: String, most: Int = RegressionText.shown) -> [String] {
+  private func listed(
+    _ lines: [String],
+    _ rest: String,
+    most: Int = RegressionText.shown
+  ) -> [String] {
     let left = lines.count - most
     return left > 0 ? lines.prefix(most) + ["and \(left) \(rest)"] : lines
   }
