@@ -81,6 +81,8 @@ struct OtherProgram {
   /// - Parameters:
   ///   - baseline: The baseline.
   ///   - all: Whether the means are wanted; else the pairs alone.
+  /// - Returns: The means, with the margins of the baseline.
+  /// - Throws: `CommandError` or `StoreError`.
   func means(like baseline: Baseline, all: Bool) throws -> [Baseline.Mean] {
     let count = all ? baseline.replications : max(2, baseline.pairs)
     let file = try runs(

@@ -282,6 +282,8 @@ struct EquivalenceTests {
     return Equivalence(pairing: mean, with: now, margin: margin)
   }
 
+  /// Bounds of a mean difference, worked by hand.
+  ///
   /// Differences 1, 2, ..., 10 have the mean 5.5 and the standard error 3.0277/sqrt(10) = 0.9574; with
   /// t(0.95, 9) = 1.8331 the bounds are 3.745 and 7.255. Of a mean of 100 these are 3.7 % and 7.3 %.
   @Test(arguments: [
@@ -316,6 +318,8 @@ struct EquivalenceTests {
     #expect(found.finding == .gone && !found.holds)
   }
 
+  /// The bound that takes the place of a t interval.
+  ///
   /// One pair of 60 differs by 1: the share of such pairs is at most 7.1 % (Wilson, 95 % from above), and
   /// so the mean difference at most 0.071. The t interval would say 0.044.
   @Test("Few pairs that differ are no sample of differences")
@@ -348,6 +352,8 @@ struct EquivalenceTests {
     #expect(!Equivalence(comparing: zero, with: [0, 0, 1], margin: 0.01).holds)
   }
 
+  /// The error rates of the tests.
+  ///
   /// Where the true difference is the margin itself, at most 5 % pass: of 2,000 trials 137 at the most,
   /// with an error of 1e-4. Two tests at 10 % each, or a test against 0, would let 200 and more pass.
   /// Where there is no difference, and it is known to a third of the margin, nearly all pass.

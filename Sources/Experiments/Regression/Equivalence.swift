@@ -1,6 +1,6 @@
 package import OutputStatistics
 
-/// A mean over replications beside that of a baseline: is it shown to be the same but for a margin?
+/// A mean over replications beside that of a baseline, shown to be the same but for a margin or not.
 ///
 /// Two one-sided tests (Schuirmann 1987, doi:10.1007/BF01068419). Replications of one seed are pairs, of
 /// which only the differences count; with chances drawn anew they are independent.
