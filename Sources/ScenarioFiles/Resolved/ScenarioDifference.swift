@@ -34,12 +34,12 @@ package struct ScenarioDifference: Sendable {
     self.init(first.leaves, second.leaves)
   }
 
-  /// Compares a scenario that is kept as canonical JSON, by whatever version, with another one.
+  /// Compares a scenario that is kept as canonical JSON, by whatever version, with another one; nil if
+  /// the text is no JSON.
   ///
   /// - Parameters:
   ///   - text: The canonical JSON of the first.
   ///   - second: The second.
-  /// - Returns: nil if the text is no JSON.
   package init?(canonicalText text: String, _ second: Scenario) {
     let source = SourceText(name: "scenario", text: text)
     let faults = FaultCollector()
