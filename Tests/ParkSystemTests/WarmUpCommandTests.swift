@@ -43,7 +43,7 @@ struct WarmUpCommandTests {
     let result = try warmUp(rate: 42, backlog: 300, hours: 60, ["--replications", "3"])
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.contains("Cut here: the warm-up ends after "))
-    #expect(result.output.contains("more orders open than the second half (p < 0.0001"))
+    #expect(result.output.contains("more orders open than the second half of the run (p < 0.0001"))
   }
 
   @Test func aLoadOfOneHasNoSteadyState() throws {
