@@ -209,7 +209,8 @@ let package = Package(
     .testTarget(
       name: "ParkSystemTests",
       dependencies: [
-        "ParkCommands", "Experiments", "ResultStore", "LogisticsPark", "TestSupport", "parksim", grdb,
+        "ParkCommands", "Experiments", "ResultStore", "LogisticsPark", "TestSupport", "parksim",
+        grdb,
       ],
       swiftSettings: settings
     ),
