@@ -2,10 +2,12 @@ import Foundation
 
 /// How many files this process may have open.
 enum OpenFiles {
-  /// Files that stay open beside those of the runs: the results file, its journal, the terminal.
-  private static let others = 32
-  /// Files of a run under way and of those that wait to join: the part, its lock, and room for the system.
-  private static let ofARun = 4
+  /// Files that stay open beside those of the runs: the results file, its journal, the parts that are
+  /// attached to it, the terminal.
+  private static let others = 48
+  /// Files of a thread: the part of its run, with a lock and a journal of SQLite's, and a lock on each of
+  /// the finished parts that it is about to join.
+  private static let ofARun = 12
 
   /// The threads that can be used of those that are wanted, at least 1.
   ///
