@@ -50,6 +50,9 @@ struct HandInFiles {
       }
       all += found.map { (path.hasSuffix("/") ? path : path + "/") + $0 }
     }
+    // The base may lie in a folder that is named as well.
+    var seen: Set<String> = []
+    all = all.filter { seen.insert(Self.identity($0)).inserted }
     let names = Self.names(of: all, in: folders)
     for (path, name) in zip(all, names) {
       let file = File(name: name, path: path)

@@ -108,12 +108,17 @@ struct FailureTests {
     #expect(shell.terminationStatus == 74)
   }
 
+  /// 57 years, for which the limits have to be raised.
+  private static func longRun(of day: String) -> [String] {
+    ["run", day, "--set", "study.horizon_h=500000", "--telemetry", "none"]
+      + ["--limit", "orders=100000000", "--limit", "events=2000000000"]
+  }
+
   @Test func anInterruptExitsWith130AndKeepsCompleteRuns() throws {
     let path = folder.path("day.sqlite")
     #expect(try ParkSimProcess.run(["run", day, "--out", path]).status == 0)
     // Long enough to be under way whenever the signal comes.
-    let long = ["run", day, "--set", "study.horizon_h=500000", "--telemetry", "none"]
-    let run = try ParkSimProcess.start(long + ["--out", path])
+    let run = try ParkSimProcess.start(Self.longRun(of: day) + ["--out", path])
     defer { kill(run.processIdentifier, SIGKILL) }
     var isUnderWay = false
     for _ in 0..<1_000 where !isUnderWay {
@@ -132,8 +137,7 @@ struct FailureTests {
     let path = folder.path("day.sqlite")
     #expect(try ParkSimProcess.run(["run", day, "--out", path]).status == 0)
     let before = try ParkSimProcess.run(["runs", path]).output
-    let long = ["run", day, "--set", "study.horizon_h=500000", "--telemetry", "none"]
-    let run = try ParkSimProcess.start(long + ["--out", path, "--replace"])
+    let run = try ParkSimProcess.start(Self.longRun(of: day) + ["--out", path, "--replace"])
     defer { kill(run.processIdentifier, SIGKILL) }
     // Under way once the rows of the run have a file of their own.
     var isUnderWay = false

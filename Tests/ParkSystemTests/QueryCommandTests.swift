@@ -103,8 +103,9 @@ struct QueryCommandTests {
         error: query on '\(results)': no such column: nmae
           did you mean "name"?
           columns of v_metric: run_id, scenario, variant, replication, seed, name, unit, n, value, sd, \
-        minimum, maximum, p50, p95, p99
-          views: v_run, v_metric, v_order, v_flight, v_charge_session, v_alert, v_sample
+        minimum, maximum, p50, p95, p99, direction
+          views: v_run, v_metric, v_order, v_flight, v_charge_session, v_alert, v_entity, \
+        v_entity_time, v_series, v_sample
 
         """
     )
@@ -117,7 +118,8 @@ struct QueryCommandTests {
       result.errors == """
         error: query on '\(results)': no such table: v_metrics
           did you mean "v_metric"?
-          views: v_run, v_metric, v_order, v_flight, v_charge_session, v_alert, v_sample
+          views: v_run, v_metric, v_order, v_flight, v_charge_session, v_alert, v_entity, \
+        v_entity_time, v_series, v_sample
 
         """
     )

@@ -50,8 +50,8 @@ package struct RunCost: Hashable, Sendable {
       + rows * Self.secondsOfARow
   }
 
-  // Measured in a release build on a server of 2023, over runs of the shipped scenarios and of the
-  // reference day with other demand, horizon and telemetry.
+  // Assumptions, of the order of what a release build needs on a processor of today: they are for
+  // people who are about to begin something large, and no limit depends on them.
   private static let secondsOfARun = 6e-3
   private static let secondsOfAnEvent = 1.2e-6
   private static let secondsOfASample = 0.15e-6
