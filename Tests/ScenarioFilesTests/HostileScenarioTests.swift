@@ -70,8 +70,9 @@ struct HostileScenarioTests {
     let thrown = #expect(throws: ScenarioFaults.self) {
       try ScenarioFile.load(folder.path("patch.json"))
     }
-    #expect(thrown?.faults.map(\.code) == ["E0203"])
-    #expect(thrown?.faults.first?.place.file.hasSuffix("base.json") == true)
+    // Told where it is named: what does not look like a scenario is not quoted.
+    #expect(thrown?.faults.map(\.code) == ["E0401"])
+    #expect(thrown?.faults.first?.place.file.hasSuffix("patch.json") == true)
   }
 
   @Test func aFaultySettingHidesNoOtherFault() throws {

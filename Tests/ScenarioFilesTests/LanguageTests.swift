@@ -10,7 +10,7 @@ struct LanguageTests {
       (option: "EN", environment: ["LANG": "zh_CN.UTF-8"], language: .english),
       (option: "fr", environment: ["LANG": "zh_CN.UTF-8"], language: nil),
       (option: nil, environment: [:], language: .english),
-      (option: nil, environment: ["LANG": "zh_CN.GB18030"], language: .chinese),
+      (option: nil, environment: ["LANG": "zh_CN.GB18030"], language: .english),
       (option: nil, environment: ["LANG": "zh_CN", "LC_ALL": "C"], language: .english),
       (option: nil, environment: ["LANG": "zh_CN", "LC_ALL": ""], language: .chinese),
       (option: nil, environment: ["LC_MESSAGES": "zh", "LANG": "de_DE"], language: .chinese),

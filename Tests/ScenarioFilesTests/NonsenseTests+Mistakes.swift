@@ -122,8 +122,8 @@ extension NonsenseTests {
       peer: "nagasim 0.18.0 delivers all with a battery that no flight can be made with",
       patch: #""fleet": { "m100": { "battery": { "capacity_wh": 5 } } }"#,
       code: "E0301",
-      pointer: "/demand/zones",
-      parts: ["no drone can fly any of the orders with the energy that its battery holds"]
+      pointer: "/safety",
+      parts: ["takes 29.8 Wh, and a charged battery gives 3.8 Wh above the reserve"]
     ),
     Mistake(
       peer: "simulsi 0.9.0 drops an unknown metric: here an unknown sensor",

@@ -190,7 +190,7 @@ struct ScenarioReadingTests {
 
   @Test func aFileWithoutEndIsRefused() {
     let thrown = #expect(throws: ScenarioFaults.self) { try ScenarioFile.load("/dev/zero") }
-    #expect(thrown?.faults.map(\.code) == ["E0125"])
+    #expect(thrown?.faults.map(\.code) == ["E0401"])
   }
 
   @Test func missingFilesAndFoldersAreNamedAsSuch() {

@@ -7,7 +7,7 @@ import Testing
 struct WideTableTests {
   @Test("A header of a million columns is one fault with the count, and keeps a thousand of them")
   func aWideHeaderIsOneFault() throws {
-    let text = String(repeating: "a,", count: 999_999) + "a\n1,z\n"
+    let text = "created_s,zone" + String(repeating: ",a", count: 999_998) + "\n1,z\n"
     var reader = CSVReader(Array(text.utf8))
     #expect(try reader.next())
     #expect(reader.fields.count == CSVReader.fieldLimit && reader.fieldCount == 1_000_000)

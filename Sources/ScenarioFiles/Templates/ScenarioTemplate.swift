@@ -61,6 +61,8 @@ package enum ScenarioTemplate: String, CaseIterable, Sendable {
     case (.charging, "study.horizon_h"): .integer(240)
     case (.charging, "study.warm_up_h"): .integer(10)
     case (.charging, "charging.session.model"): .string("exponential")
+    // The example of the reference is a busier day than this park can serve.
+    case (.full, "demand.scale"): .integer(1)
     default: nil
     }
   }
