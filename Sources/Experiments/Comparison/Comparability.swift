@@ -90,10 +90,13 @@ struct Comparability {
     _ reason: ([ComparedSystem.Change]) -> SetAside.Reason
   ) {
     let keys = systems.map(key)
-    guard let usual = hasStandard ? keys.first : Self.mostFrequent(keys),
-      let model = systems.indices.first(where: { keys[$0] == usual })
-    else { return }
-    let first = systems[model]
+    guard let usual = hasStandard ? keys.first : Self.mostFrequent(keys) else { return }
+    let alike = systems.indices.filter { keys[$0] == usual }.map { systems[$0] }
+    // Variants that say the same may still differ in what their runs counted: then most of them are right.
+    let model = alike.first { one in
+      hasStandard || alike.count { isSame(one, $0) } * 2 >= alike.count
+    }
+    guard let first = model ?? alike.first else { return }
     setAside { _, system in
       if isSame(first, system) { return nil }
       let changes = first.stored.flatMap { one in
