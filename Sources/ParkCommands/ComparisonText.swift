@@ -97,7 +97,8 @@ struct ComparisonText {
     guard let difference = found.difference else { return ["-", "", "", found.verdict.words] }
     return [
       gaps.signed(difference.mean),
-      found.interval.map { gaps.interval($0.lowerBound, $0.upperBound) } ?? "",
+      found.interval.map { gaps.interval($0.lowerBound, $0.upperBound) }
+        ?? (difference.isConstant ? "each time" : ""),
       found.adjustedPValue.map(Self.probability) ?? "", found.verdict.words,
     ]
   }
@@ -126,7 +127,7 @@ struct ComparisonText {
           + VariantNames.cut(counts) + "; they may as well be smaller, or none"
       )
     }
-    let never = open.filter { $0.replicationsToShow == nil && $0.difference?.standardError != 0 }
+    let never = open.filter { $0.replicationsToShow == nil && $0.difference?.isConstant == false }
     if !never.isEmpty {
       sentences.append(
         "\(names(never)): if this is the true difference, 100000 runs of each would not show it reliably"

@@ -54,7 +54,27 @@ extension ComparisonWarning {
       "not in steady state, as lead times of the second half of the runs differ from those of the first: "
         + Self.list(shares, isSigned: true)
         + ": make the warm-up longer, or look whether the park keeps up with its orders"
+    case .steadinessOpen(let shares): Self.steadinessOpen(shares)
     }
+  }
+
+  private static func steadinessOpen(_ shares: [Share]) -> String {
+    let known = shares.filter { $0.share.isFinite }
+    let unknown = shares.filter { !$0.share.isFinite }.map(\.variant)
+    var parts: [String] = []
+    if !known.isEmpty {
+      parts.append(
+        "a change of lead times through the runs is not seen, nor would be one of up to \(list(known))"
+      )
+    }
+    if !unknown.isEmpty {
+      parts.append(
+        "of \(VariantNames.list(unknown)) there are too few runs, or too short ones, to see a change of lead "
+          + "times through them"
+      )
+    }
+    return "whether the runs are in steady state is open: " + parts.joined(separator: "; ")
+      + ": parksim warm-up says how many more it takes"
   }
 
   private static func tooFew(_ counts: [Count], _ all: Int) -> String {
@@ -63,8 +83,8 @@ extension ComparisonWarning {
       fewest < Comparison.fewestOfAVerdict
       ? "below \(Comparison.fewestOfAVerdict) nothing is called a difference, and " : ""
     return
-      "few replications: \(list(counts, all)); \(verdict)below \(few) the intervals are trustworthy "
-      + "only if the means are about normal"
+      "few replications: \(list(counts, all)); \(verdict)below \(few) the intervals of skewed metrics "
+      + "hold less often than they say"
   }
 
   /// Variants with their counts; one count where it is that of all.

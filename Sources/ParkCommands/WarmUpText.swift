@@ -160,7 +160,7 @@ struct WarmUpText {
       return "Nothing varies by chance"
     }
     let criteria = analysis.criteria
-    let share = analysis.mean > 0 ? " (\(percent(bias / analysis.mean)))" : ""
+    let share = analysis.mean > 0 ? " (\(percent(bias / analysis.mean)) of it)" : ""
     return
       "\(difference(measure, startP)) (p \(p(startP)), for \(analysis.starts.count) lengths of a start "
       + "together). A start that biases the mean of the run by \(NumberText.significant(bias))\(share) or more "

@@ -60,20 +60,26 @@ struct WhatIfText {
   }
 
   private func gain(of outcome: WhatIfStudy.Outcome) -> Double {
-    Self.difference(outcome.pairs["service_level"] ?? [])?.mean ?? -.infinity
+    Self.difference(outcome.pairs["service_level"] ?? [], of: "service_level")?.mean ?? -.infinity
   }
 
-  private static func difference(_ pairs: [(changed: Double, base: Double)]) -> MeanDifference? {
-    MeanDifference(paired: pairs.map(\.changed), pairs.map(\.base))
+  private static func difference(
+    _ pairs: [(changed: Double, base: Double)],
+    of metric: String
+  ) -> MeanEstimate? {
+    MeanEstimate(
+      paired: pairs.map(\.changed),
+      pairs.map(\.base),
+      within: MetricCatalogue.definition(of: metric)?.range ?? -.infinity ... .infinity
+    )
   }
 
   /// A difference with its interval.
   private func cell(_ pairs: [(changed: Double, base: Double)], of metric: String) -> String {
-    guard let difference = Self.difference(pairs) else { return "too few runs" }
+    guard let difference = Self.difference(pairs, of: metric) else { return "too few runs" }
     let tests = Double(outcomes.count * Self.metrics.count)
     let level = 1 - (1 - Self.level) / tests
-    let interval = difference.interval(level: level)
-    if difference.standardError == 0 {
+    guard let interval = difference.interval(level: level) else {
       return difference.mean == 0 ? "the same" : "\(number(difference.mean, metric)) in every run"
     }
     let mark = interval.contains(0) ? " " : "*"

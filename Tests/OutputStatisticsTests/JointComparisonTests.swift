@@ -1,6 +1,7 @@
 import DiscreteEvents
-import OutputStatistics
 import Testing
+
+@testable import OutputStatistics
 
 /// Differences from a standard and the choice of the best, read together.
 struct JointComparisonTests {
@@ -120,15 +121,5 @@ struct JointComparisonTests {
     print("joint comparison, standard at \(standard): \(share) of studies with a false statement")
     #expect(share <= 0.0648)
     #expect(share > 0.003)
-  }
-}
-
-struct ConstantChangeTests {
-  /// Five coins on one side: 1 in 16; and of ten observations, five of each, one order of 252 each way.
-  @Test func probabilitiesAreThoseOfCounting() {
-    #expect(ConstantChange.pValue(pairs: 5) == 0.0625)
-    #expect(ConstantChange.pValue(pairs: 1) == 1)
-    #expect((ConstantChange.pValue(apart: 5, 5) - 2.0 / 252).magnitude < 1e-15)
-    #expect(ConstantChange.pValue(apart: 1, 3) == 0.5)
   }
 }

@@ -112,7 +112,7 @@ struct CompareCommandTests {
     #expect(csv.errors.contains("warning: few replications: 2 of each variant; below 5"))
     let few = try compare()
     #expect(few.status == 0)
-    #expect(few.output.contains("below 10 the intervals are trustworthy only if"))
+    #expect(few.output.contains("below 10 the intervals of skewed metrics hold less often"))
     #expect(few.output.contains("- each warning above is answered"))
   }
 

@@ -27,8 +27,8 @@ package struct Comparison: Sendable {
     /// Index of the variant.
     package var system: Int
     /// Variant less standard; nil below two observations.
-    package var difference: MeanDifference?
-    /// Its interval, by itself; nil below two observations.
+    package var difference: MeanEstimate?
+    /// Its interval, by itself; nil below two observations, and where all differences are equal.
     package var interval: ClosedRange<Double>?
     /// Probability of a difference at least as large if there is none, by itself; nil where there are too few
     /// runs for a verdict.
@@ -51,7 +51,7 @@ package struct Comparison: Sendable {
   package struct Judgement: Sendable {
     /// The metric.
     package var metric: MetricDefinition
-    /// Mean of each variant with its interval; nil below two observations.
+    /// Interval of each variant's mean; nil below two observations, and where all are equal.
     package var intervals: [ClosedRange<Double>?]
     /// Mean of each variant; nil without observations.
     package var means: [Double?]
@@ -148,6 +148,7 @@ package struct Comparison: Sendable {
       Evidence.difference(
         values.rows[first],
         values.rows[second],
+        definition,
         isPaired: input.sample.isPaired && !values.rows[first].isEmpty
           && !values.rows[second].isEmpty
       ).map { JointComparison.Pair(difference: $0.mean, pValue: Evidence.pValue(of: $0)) }
@@ -166,7 +167,9 @@ package struct Comparison: Sendable {
     let candidates = isTested ? joint.candidates?.filter { values.systems.contains($0) } : nil
     return Judgement(
       metric: metric,
-      intervals: values.rows.map { Evidence.interval(ofMean: $0, level: levels.itself) },
+      intervals: values.rows.map {
+        Evidence.mean(of: $0, metric)?.interval(level: levels.itself)
+      },
       means: values.rows.map { Tally($0).mean },
       counts: values.rows.map(\.count),
       missing: values.missing,
@@ -174,6 +177,7 @@ package struct Comparison: Sendable {
         var found = difference(
           values.rows[system],
           values.rows[0],
+          metric,
           isPaired: input.sample.isPaired,
           levels
         )
@@ -202,7 +206,7 @@ package struct Comparison: Sendable {
   ) -> Verdict {
     guard hasValues else { return .noValue }
     guard let difference = found.difference else { return .unknown }
-    if difference.mean == 0, difference.standardError == 0 {
+    if difference.mean == 0, difference.isConstant {
       return difference.counts.allSatisfy { $0 >= Evidence.fewest } || difference.isPaired
         ? .same : .unknown
     }
@@ -218,13 +222,14 @@ package struct Comparison: Sendable {
   private static func difference(
     _ first: [Double],
     _ second: [Double],
+    _ metric: MetricDefinition,
     isPaired: Bool,
     _ levels: Levels
   ) -> Difference {
     var found = Difference(system: 0, verdict: .unknown)
     guard !first.isEmpty, !second.isEmpty else { return found }
-    found.difference = Evidence.difference(first, second, isPaired: isPaired)
-    found.interval = found.difference.flatMap { Evidence.interval(of: $0, level: levels.itself) }
+    found.difference = Evidence.difference(first, second, metric, isPaired: isPaired)
+    found.interval = found.difference?.interval(level: levels.itself)
     found.pValue = found.difference.flatMap(Evidence.pValue)
     let spread: Double?
     if isPaired {

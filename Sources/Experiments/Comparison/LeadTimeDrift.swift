@@ -9,17 +9,26 @@ import ScenarioFiles
 ///
 /// A warm-up that is too short, or a park that can not serve its orders, shows as a change between the
 /// halves. Tested over replications by a paired t test at 1 %, so one variant in a hundred is suspected
-/// in vain.
+/// in vain. What is not seen may still be there: ``detectable`` says how large a change would be seen.
 package struct LeadTimeDrift: Sendable {
   /// Name of the variant.
   package let variant: String
-  /// Mean of the second half over that of the first, less 1.
-  package let change: Double
-  /// Whether chance does not explain it.
+  /// Mean of the second half over that of the first, less 1; nil where there is too little to compare.
+  package let change: Double?
+  /// Least change, as a share of the first half's mean, that would be seen with a probability of 0.9; nil
+  /// where none would.
+  package let detectable: Double?
+  /// Whether chance does not explain the change.
   package let isSeen: Bool
+
+  /// Whether nothing was seen, and a change that matters would not have been seen either.
+  package var isOpen: Bool { !isSeen && (detectable ?? .infinity) > Self.tolerated }
 
   /// Fewest replications that are tested.
   static let fewest = 3
+  /// Change below which nobody need be warned.
+  static let tolerated = 0.1
+  private static let (level, power) = (0.01, 0.9)
 
   /// Tests every variant whose study is a steady-state one.
   ///
@@ -29,9 +38,12 @@ package struct LeadTimeDrift: Sendable {
     in files: [ResultFile]
   ) throws -> [LeadTimeDrift] {
     try input.systems.compactMap { system in
-      guard let configuration = system.configuration, configuration.study.kind == .steadyState,
-        let halves = Halves(of: configuration)
-      else { return nil }
+      guard let configuration = system.configuration, configuration.study.kind == .steadyState else {
+        return nil
+      }
+      guard let halves = Halves(of: configuration) else {
+        return LeadTimeDrift(variant: system.name, first: [], second: [])
+      }
       var means: (first: [Double], second: [Double]) = ([], [])
       for replication in system.replications {
         guard let run = system.runs[replication] else { continue }
@@ -81,13 +93,20 @@ package struct LeadTimeDrift: Sendable {
     }
   }
 
-  /// Tests the mean lead times of the halves; nil where there are too few to test.
-  init?(variant: String, first: [Double], second: [Double]) {
+  /// Tests the mean lead times of the halves, of each replication one.
+  init(variant: String, first: [Double], second: [Double]) {
+    self.variant = variant
     guard first.count >= Self.fewest, let base = Tally(first).mean, base > 0,
       let difference = MeanDifference(paired: second, first)
-    else { return nil }
-    self.variant = variant
+    else {
+      (change, detectable, isSeen) = (nil, nil, false)
+      return
+    }
+    let quantiles = [Self.level / 2, 1 - Self.power].map {
+      -StudentT.quantile($0, degreesOfFreedom: difference.degreesOfFreedom)
+    }
     change = difference.mean / base
-    isSeen = difference.pValue < 0.01
+    detectable = (quantiles[0] + quantiles[1]) * difference.standardError / base
+    isSeen = difference.pValue < Self.level
   }
 }

@@ -90,7 +90,7 @@ struct Blocks: Spread {
     guard trace > noise else {
       guard explained > noise * n else { return found }
       found.statistic = .infinity
-      found.pValue = ConstantChange.pValue(pairs: values.count)
+      found.pValue = LeastProbability.ofPairs(values.count)
       return found
     }
     let share = Self.sphericity(of: deviations, trace: trace, degreesOfFreedom: p)
@@ -146,7 +146,7 @@ struct PooledSpread: Spread {
     total = Tally(observations.flatMap(\.self)).sumOfSquares
     variance = unexplained / freedom
     let fewest = observations.map(\.count).min() ?? 1
-    ofConstants = ConstantChange.pValue(apart: fewest, fewest)
+    ofConstants = LeastProbability.ofApart(fewest, fewest)
     scaled = zip(means, roots).map { $0 * $1 }
   }
 

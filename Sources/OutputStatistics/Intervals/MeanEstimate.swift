@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// A mean of independent observations, such as one value from each replication, or the difference of
 /// two, with intervals that hold for skewed observations too.
 ///
@@ -6,7 +8,8 @@
 /// 753-766), with a degree of freedom less for the skewness, which is estimated from the same
 /// observations: measured on normal observations the interval is else too short below about seven. For
 /// symmetric observations it is about the t interval; for skewed ones its arm on the side of the long
-/// tail is the longer one. It never leaves the values that the mean can have. Observations
+/// tail is the longer one. It never leaves the values that the mean can have, and that of a
+/// difference leaves out 0 only if an exact test could (``leastPValue``). Observations
 /// that do not vary have no interval: equal values say nothing of how far the next one may be from them.
 public struct MeanEstimate: Sendable, Hashable, Codable {
   /// Mean of the observations, or mean of the first system less that of the second.
@@ -31,6 +34,13 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
   /// Largest value that the mean can have; infinity if there is none.
   public let largest: Double
 
+  /// Probability below which no test of "there is no difference" can bring these observations: of pairs, how
+  /// rarely so many coins as pairs differ fall on one side; of independent systems, how rarely chance divides
+  /// the values so (exact permutation tests).
+  ///
+  /// 0 for the mean of one system.
+  public let leastPValue: Double
+
   /// Observations other than the most common one below which the spread is hardly known.
   ///
   /// How often anything else than the usual happens is then uncertain by a factor of two to three: of
@@ -49,7 +59,7 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
     within range: ClosedRange<Double> = -.infinity ... .infinity
   ) {
     guard let sample = Sample(observations) else { return nil }
-    self.init(sample, bounds: range.containsAll(of: observations) ? range : nil, isPaired: false)
+    self.init(sample, bounds: range.containsAll(of: observations) ? range : nil)
   }
 
   /// The estimate of a difference from paired observations, such as those of common random numbers;
@@ -68,11 +78,12 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
       first.count == second.count,
       "pairs need as many observations of each, got \(first.count) and \(second.count)"
     )
-    guard let sample = Sample(zip(first, second).map { $0 - $1 }) else { return nil }
+    let differences = zip(first, second).map { $0 - $1 }
+    guard let sample = Sample(differences) else { return nil }
     self.init(
       sample,
       bounds: range.containsAll(of: first + second) ? range.differences : nil,
-      isPaired: true
+      pairs: differences
     )
   }
 
@@ -106,17 +117,20 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
     skewness =
       one.skewness(besideError: difference.standardError)
       - two.skewness(besideError: difference.standardError)
+    leastPValue = LeastProbability.of(first, second)
     least = bounds?.lowerBound ?? -.infinity
     largest = bounds?.upperBound ?? .infinity
   }
 
-  private init(_ sample: Sample, bounds: ClosedRange<Double>?, isPaired: Bool) {
+  /// Of one system, or of the differences of pairs.
+  private init(_ sample: Sample, bounds: ClosedRange<Double>?, pairs: [Double]? = nil) {
     mean = sample.mean
     standardError = sample.standardError
     skewness = sample.skewness(besideError: sample.standardError)
     degreesOfFreedom = Double(max(1, sample.count - 2))
-    counts = isPaired ? [sample.count, sample.count] : [sample.count]
-    self.isPaired = isPaired
+    counts = pairs == nil ? [sample.count] : [sample.count, sample.count]
+    isPaired = pairs != nil
+    leastPValue = pairs.map { LeastProbability.of(differences: $0) } ?? 0
     otherValues = sample.otherValues
     least = bounds?.lowerBound ?? -.infinity
     largest = bounds?.upperBound ?? .infinity
@@ -137,6 +151,7 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
     degreesOfFreedom = max(1, (other.degreesOfFreedom + 2) * factor - 2)
     counts = other.counts.map { Int((Double($0) * factor).rounded()) }
     isPaired = other.isPaired
+    leastPValue = Elementary.pow(other.leastPValue, factor)
     otherValues = Int((Double(other.otherValues) * factor).rounded(.down))
     (least, largest) = (other.least, other.largest)
   }
@@ -156,8 +171,10 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
     // The upper tail keeps its digits where the level is close to 1.
     let t = -StudentT.quantile((1 - level) / 2, degreesOfFreedom: degreesOfFreedom)
     let removal = SkewnessRemoval(skewness: skewness)
-    let lower = mean - max(0, removal.inverse(t)) * standardError
-    let upper = mean - min(0, removal.inverse(-t)) * standardError
+    var lower = mean - max(0, removal.inverse(t)) * standardError
+    var upper = mean - min(0, removal.inverse(-t)) * standardError
+    // What so few observations can not exclude is inside.
+    if leastPValue > 1 - level { (lower, upper) = (min(lower, 0), max(upper, 0)) }
     return min(max(lower, least), largest)...max(min(upper, largest), least)
   }
 
@@ -165,13 +182,13 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
   /// nothing for equal observations.
   ///
   /// It is below 1 - level where the interval at that level, before it is cut to what is possible,
-  /// leaves the value out.
+  /// leaves the value out. Of a difference of 0 it is at least ``leastPValue``.
   public func pValue(of value: Double = 0) -> Double? {
     if isConstant { return nil }
     let removal = SkewnessRemoval(skewness: skewness)
     let t = removal((mean - value) / standardError)
     let beyond = StudentT.cumulative(-t.magnitude, degreesOfFreedom: degreesOfFreedom)
-    return min(1, 2 * beyond)
+    return min(1, max(2 * beyond, value == 0 ? leastPValue : 0))
   }
 }
 
