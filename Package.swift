@@ -8,6 +8,12 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Of what simulates and computes, where nearly all the time of the tests goes: `make test` compiles it with
+/// optimization and keeps all checks of a debug build (docs/decisions/0012-optimized-tests.md).
+let computing: [SwiftSetting] =
+  Context.environment["PARKSIM_OPTIMIZED"] == nil
+  ? settings : settings + [.unsafeFlags(["-O", "-assert-config", "Debug"])]
+
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(
@@ -36,26 +42,26 @@ let package = Package(
     // compiler calls them as functions.
     .target(
       name: "ElementaryFunctions",
-      swiftSettings: settings,
+      swiftSettings: computing,
       linkerSettings: [.linkedLibrary("m")]
     ),
     .target(
       name: "DiscreteEvents",
       dependencies: ["ElementaryFunctions", collections],
-      swiftSettings: settings,
+      swiftSettings: computing,
       linkerSettings: [.linkedLibrary("m")]
     ),
     .target(
       name: "OutputStatistics",
       dependencies: ["ElementaryFunctions"],
-      swiftSettings: settings
+      swiftSettings: computing
     ),
 
     // The model: no JSON, SQL, file or terminal.
     .target(
       name: "LogisticsPark",
       dependencies: ["DiscreteEvents", "ElementaryFunctions", "OutputStatistics", collections],
-      swiftSettings: settings
+      swiftSettings: computing
     ),
 
     // Systems with closed forms on the kernel alone: no park, no input or output.

@@ -19,6 +19,10 @@ digest() { # program and wrapper words: prints the content digest of four replic
     | sed -n 's/.*"content_digest" : "\([0-9a-f]*\)".*/\1/p'
 }
 
+step "Debug build and its tests"
+swift build --build-tests
+swift test --skip-build --disable-xctest
+
 step "Release build and its tests"
 swift build -c release --product parksim
 swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-release-tests

@@ -9,7 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 command -v python3 >/dev/null || Tools/install-package.sh python3
 
-swift symbolgraph-extract -module-name DiscreteEvents -I .build/debug/Modules \
+swift symbolgraph-extract -module-name DiscreteEvents -I .build-test/debug/Modules \
   -target "$(swift -print-target-info | sed -n 's/.*"unversionedTriple": "\(.*\)".*/\1/p' | head -1)" \
   -minimum-access-level public -skip-synthesized-members -output-dir "$work"
 python3 Tools/kernel-interface.py "$work"/DiscreteEvents*.symbols.json >"$work/list"

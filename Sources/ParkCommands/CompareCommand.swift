@@ -84,6 +84,8 @@ struct CompareCommand: ParsableCommand {
   )
   var jobs: Int?
 
+  @OptionGroup var limits: LimitArguments
+
   @Option(help: "Results file for runs of scenario files; Results/compared.sqlite by default.")
   var out: String?
 
@@ -171,7 +173,7 @@ struct CompareCommand: ParsableCommand {
   private func refuseOptionsOfRuns() throws {
     let given = [
       ("--replications", replications != nil), ("--seed", seed != nil), ("--jobs", jobs != nil),
-      ("--out", out != nil),
+      ("--out", out != nil), ("--limit", !limits.settings.isEmpty),
     ]
     guard let option = given.first(where: \.1)?.0 else { return }
     throw CommandError(
@@ -196,6 +198,8 @@ struct CompareCommand: ParsableCommand {
     if out == nil { try ResultPath.makeFolder(of: path) }
     return try HandInRuns(
       files: scenarios,
+      scope: scope(of: scenarios),
+      limits: limits.limits,
       name: URL(fileURLWithPath: files[0]).deletingPathExtension().lastPathComponent,
       standard: standard,
       replications: replications ?? 10,
@@ -204,6 +208,16 @@ struct CompareCommand: ParsableCommand {
       metrics: metrics,
       path: path
     ).run()
+  }
+
+  /// Hand-ins may read what lies beside them, in a folder that was named, or beside the base or what that one
+  /// extends.
+  private func scope(of scenarios: [HandInFiles.File]) -> FileScope {
+    let files = base.flatMap { try? ScenarioFile.load($0) }?.files ?? []
+    let folders = (scenarios.map(\.path) + files).map {
+      URL(fileURLWithPath: $0).deletingLastPathComponent().path
+    }
+    return .folders(self.files + Set(folders).sorted())
   }
 
   private func print(

@@ -81,7 +81,8 @@ struct ComparisonText {
       let interval = judgement.intervals[system]
       var cells = [
         words.name(of: system), judgement.means[system].map(means.number) ?? "-",
-        interval.map { means.interval($0.lowerBound, $0.upperBound) } ?? "",
+        interval.map { means.interval($0.lowerBound, $0.upperBound) }
+          ?? (judgement.counts[system] > 1 ? "all equal" : ""),
       ]
       if system == 0 {
         cells += ["", "", "", "standard"]

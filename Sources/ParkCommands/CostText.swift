@@ -30,14 +30,24 @@ enum CostText {
 
   /// Why a command does not begin, and what to do.
   static func refusal(_ excesses: [CostLimits.Excess], _ cost: CommandCost) -> String {
-    let passed = excesses.map {
+    passed(excesses)
+      + ". All in all about \(total(cost).english); nothing was begun. If that is meant, add "
+      + "\(raised(excesses))"
+  }
+
+  /// Why runs are left out, and what to do.
+  static func reason(_ excesses: [CostLimits.Excess]) -> String {
+    "it would take \(passed(excesses)); if that is meant, add \(raised(excesses))"
+  }
+
+  private static func passed(_ excesses: [CostLimits.Excess]) -> String {
+    excesses.map {
       "about \(count($0.count).english) \($0.limit.subject), and the limit is \($0.allowed)"
     }.joined(separator: "; ")
-    let raised = excesses.map { "--limit \($0.limit.rawValue)=\(roundedUp($0))" }
-      .joined(separator: " ")
-    return passed
-      + ". All in all about \(total(cost).english); nothing was begun. If that is meant, add "
-      + "\(raised)"
+  }
+
+  private static func raised(_ excesses: [CostLimits.Excess]) -> String {
+    excesses.map { "--limit \($0.limit.rawValue)=\(roundedUp($0))" }.joined(separator: " ")
   }
 
   /// The cost of a run as an object.

@@ -9,6 +9,10 @@ import ScenarioFiles
 struct HandInRuns {
   /// The scenario files.
   let files: [HandInFiles.File]
+  /// Which files they may read.
+  let scope: FileScope
+  /// What each of them, and all together, may cost.
+  let limits: CostLimits
   /// Name of the experiment.
   let name: String
   /// Name of the variant that the others are compared with, if one was chosen.
@@ -36,13 +40,23 @@ struct HandInRuns {
   ///
   /// A run that fails is kept as such in the file, so that its variant is set aside with the reason.
   ///
-  /// - Throws: `StoreError`.
+  /// - Throws: `StoreError`; `CommandError` if all runs together would cost too much.
   func run() throws -> Outcome {
+    var cost = CommandCost()
     let handIns = HandIns(
       files.map { HandIns.File(name: $0.name, path: $0.path) },
+      within: scope,
       in: SpokenLanguage.current,
-      unless: { HandInCost.refusal(of: $0, replications: replications) }
+      unless: { scenario in
+        let run = RunCost(scenario.configuration, telemetry: .summary)
+        let own = CommandCost(run, runs: replications)
+        let excesses = limits.excesses(of: own)
+        guard excesses.isEmpty else { return CostText.reason(excesses) }
+        cost.add(run, runs: replications)
+        return nil
+      }
     )
+    try CostGate.check(cost, limits)
     let design = handIns.design(
       named: name,
       standard: standard,
@@ -77,23 +91,5 @@ struct HandInRuns {
       ),
       aside: handIns.aside
     )
-  }
-}
-
-/// What a hand-in may cost.
-enum HandInCost {
-  /// Orders of one run beyond which a hand-in is not run.
-  private static let mostOrders = 100_000.0
-
-  /// Why a scenario is not run; nil if it is.
-  static func refusal(of scenario: Scenario, replications: Int) -> String? {
-    let hours = scenario.configuration.study.end.inHours
-    let rates = scenario.configuration.ordersByHourOfDay
-    let orders =
-      rates.reduce(0, +) / 24 * hours + Double(scenario.configuration.initial.backlogOrders)
-    guard orders > mostOrders else { return nil }
-    return
-      "would have about \(NumberText.significant(orders.rounded())) orders in each run, more than "
-      + "\(NumberText.fixed(mostOrders, 0)): run it by itself"
   }
 }

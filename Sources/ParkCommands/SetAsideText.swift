@@ -13,6 +13,7 @@ extension SetAside.Reason {
     case .unreadable(let why): TerminalText.visible(why)
     case .invalid(let fault, let count):
       fault + (count > 1 ? "; and \(count - 1) more (parksim scenario check)" : "")
+    case .outside(let fault): fault
     case .tooCostly(let why): why
     case .edited(let runs, let all):
       "the numbers of \(runs) of \(all) runs are not those that were written, as their digests differ: "
@@ -37,6 +38,7 @@ extension SetAside.Reason {
     switch self {
     case .unreadable: "unreadable"
     case .invalid: "invalid"
+    case .outside: "outside"
     case .tooCostly: "too_costly"
     case .edited: "edited"
     case .noCompleteRun: "no_complete_run"
@@ -68,9 +70,15 @@ enum SetAsideText {
     guard !aside.isEmpty else { return [] }
     let title = "Set aside, and not compared:"
     let lines = aside.sorted { $0.name < $1.name }.map { "  " + $0.words }
-    guard aside.contains(where: { $0.reason.isChoice }) else { return [title] + lines }
-    return [title] + lines + [
-      "  (variants that are named with --variant are compared all the same)"
-    ]
+    var hints: [String] = []
+    if aside.contains(where: { $0.reason.isChoice }) {
+      hints.append("  (variants that are named with --variant are compared all the same)")
+    }
+    if aside.contains(where: { $0.reason.code == "outside" }) {
+      hints.append(
+        "  (a hand-in may extend what lies in its folder, or beside the base: name the base with --base)"
+      )
+    }
+    return [title] + lines + hints
   }
 }

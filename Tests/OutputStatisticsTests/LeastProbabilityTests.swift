@@ -12,8 +12,9 @@ struct LeastProbabilityTests {
     #expect(LeastProbability.ofApart(1, 3) == 0.5)
   }
 
-  /// Three of ten pairs differ: three coins fall on one side once in four times. Of two systems of four with
-  /// two events, both are in the one named with probability 1/2 * 3/7.
+  /// Three of ten pairs differ: three coins fall on one side once in four times.
+  ///
+  /// Of two systems of four with two events, both are in the one named with probability 1/2 * 3/7.
   @Test func aFewEventsShowNothing() throws {
     let pairs = try #require(
       MeanEstimate(paired: [1, 0, 0, 0, 1, 0, 1, 0, 0, 0], Array(repeating: 0, count: 10))
@@ -23,7 +24,8 @@ struct LeastProbabilityTests {
     #expect(try #require(pairs.interval(level: 0.7)).lowerBound > 0)
     let apart = try #require(MeanEstimate(independent: [0, 3, 5, 0], [0, 0, 0, 0]))
     #expect((apart.leastPValue - 2 * 3.0 / 14).magnitude < 1e-15)
-    #expect(MeanEstimate(independent: [1, 2], [3, 4])?.leastPValue == 2.0 / 6)
+    // Where values vary, a test may rest on their spread.
+    #expect(MeanEstimate(paired: [1, 2, 3, 4, 5], [0, 0, 0, 0, 0])?.leastPValue == 0)
     #expect(MeanEstimate(of: [0, 0, 1, 0])?.leastPValue == 0)
   }
 
@@ -32,7 +34,10 @@ struct LeastProbabilityTests {
     var streams = StreamDirectory(seed: 5, replication: 1)
     var random = streams.stream("permutations")
     let sample = { (values: inout RandomStream) in
-      (0..<(1 + Int(values.uniform() * 4))).map { _ in Double(Int(values.uniform() * 3)) }
+      let kinds = 2 + Int(values.uniform() * 40)
+      return (0..<(1 + Int(values.uniform() * 4))).map { _ in
+        Double(Int(values.uniform() * Double(kinds)))
+      }
     }
     for _ in 0..<300 {
       let (first, second) = (sample(&random), sample(&random))
@@ -45,8 +50,9 @@ struct LeastProbabilityTests {
       let exact = min(1, 2 * Double(rarest) / Double(sums.count))
       let stated = LeastProbability.of(first, second)
       #expect(stated <= exact + 1e-12, "\(first) \(second)")
-      // Equal where only one value stands beside the common one.
-      if Set(all).count == 2 { #expect((stated - exact).magnitude < 1e-12, "\(first) \(second)") }
+      // Ties among what is not common only make it more likely; without any it is exact.
+      let isTied = Set(all).count < all.count
+      if !isTied { #expect((stated - exact).magnitude < 1e-12, "\(first) \(second)") }
     }
   }
 }

@@ -9,8 +9,12 @@ struct HandInTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    let course = place.appendingPathComponent(".course")
+    try FileManager.default.createDirectory(at: course, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(at: Self.day, to: course.appendingPathComponent("day.json"))
   }
+
+  private static let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json")
 
   private var place: URL { folder.file("class") }
 
@@ -21,8 +25,7 @@ struct HandInTests {
   }
 
   /// Three hours of the reference day around noon, with changes.
-  private func handIn(_ changes: String = "") -> String {
-    let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
+  private func handIn(_ changes: String = "", of day: String = ".course/day.json") -> String {
     let extra = changes.isEmpty ? "" : ", " + changes
     return """
       { "extends": "\(day)", "initial": { "time_of_day": "10:00" },
@@ -170,6 +173,39 @@ struct HandInTests {
     let none = try compare(["--replications", "5"])
     #expect(none.status == 2 && none.errors.contains("only 'b' is left"))
     #expect(none.errors.contains("'a': ") && none.errors.contains("error E0102"))
+  }
+
+  /// What somebody hands in may not have other people's files read; what the base extends it may.
+  @Test func handInsStayInTheirFolders() throws {
+    let day = Self.day.path
+    try write(handIn(), "a.json")
+    try write(handIn("\"charging\": { \"bays\": 12 }"), "b.json")
+    try write(handIn(of: day), "far.json")
+    let text = try compare(["--replications", "1"])
+    #expect(text.status == 0, "\(text.errors)")
+    #expect(text.output.contains("'far': "), "\(text.output)")
+    #expect(text.output.contains("the file stands where this scenario may not look"))
+    #expect(text.output.contains("name the base with --base"))
+    let based = try compare(["--replications", "1", "--base", day])
+    #expect(based.output.contains("'far'") && !based.output.contains("may not look"))
+  }
+
+  /// What would cost too much is named with the way to run it, and may be allowed.
+  @Test func aCostlyHandInIsRunWhereItIsAllowed() throws {
+    try write(handIn(), "a.json")
+    try write(handIn("\"charging\": { \"bays\": 12 }"), "b.json")
+    try write(handIn("\"demand\": { \"scale\": 4 }"), "c.json")
+    let text = try compare(["--replications", "1", "--limit", "orders=200"])
+    #expect(text.status == 0, "\(text.errors)")
+    let reason = try Regex(
+      "'c': it would take about [0-9]+ orders of a run, and the limit is 200; "
+        + "if that is meant, add --limit orders="
+    )
+    #expect(text.output.contains(reason), "\(text.output)")
+    let allowed = try compare(["--replications", "1"])
+    #expect(!allowed.output.contains("it would take"))
+    let all = try compare(["--replications", "1", "--limit", "runs=2"])
+    #expect(all.status == 2 && all.errors.contains("about 3 runs of a command, and the limit is 2"))
   }
 
   /// A variant without complete runs is not the end of the table, nor of a ranking.

@@ -140,7 +140,7 @@ struct RecordedOrdersTests {
       (bytes: [0xEF, 0xBB, 0xBF] as [UInt8], code: "E0104"),
       (bytes: [0xC9, 0xCF, 0xC8, 0xC4, 0x0A] as [UInt8], code: "E0106"),
       (bytes: [0xFF, 0xFE] as [UInt8], code: "E0105"),
-      (bytes: [0xE9, 0x0A] as [UInt8], code: "E0107"),
+      (bytes: [0xE9] as [UInt8], code: "E0107"),
     ]
   )
   func encodings(bytes: [UInt8], code: String) {

@@ -27,16 +27,18 @@ package struct HandIns: Sendable {
   ///
   /// - Parameters:
   ///   - files: The files.
+  ///   - scope: Which files they may read.
   ///   - language: Language of what is said of a faulty one.
   ///   - refusal: Why a scenario is not run although it is valid, such as for its cost; nil if it is.
   package init(
     _ files: [File],
+    within scope: FileScope,
     in language: Language,
     unless refusal: (Scenario) -> String?
   ) {
     for file in files {
       do {
-        let scenario = try ScenarioFile.load(file.path)
+        let scenario = try ScenarioFile.load(file.path, within: scope)
         if let why = refusal(scenario) {
           aside.append(SetAside(name: file.name, .tooCostly(why)))
         } else {
@@ -52,6 +54,7 @@ package struct HandIns: Sendable {
     guard let faults = error as? ScenarioFaults, let first = faults.faults.first else {
       return .unreadable("\(error)")
     }
+    if first.isOutside { return .outside(first.headline(in: language)) }
     return .invalid(first.headline(in: language), faults: faults.faults.count + faults.omitted)
   }
 

@@ -38,9 +38,9 @@ package struct LeadTimeDrift: Sendable {
     in files: [ResultFile]
   ) throws -> [LeadTimeDrift] {
     try input.systems.compactMap { system in
-      guard let configuration = system.configuration, configuration.study.kind == .steadyState else {
-        return nil
-      }
+      guard let configuration = system.configuration,
+        configuration.study.kind == .steadyState
+      else { return nil }
       guard let halves = Halves(of: configuration) else {
         return LeadTimeDrift(variant: system.name, first: [], second: [])
       }

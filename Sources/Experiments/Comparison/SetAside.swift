@@ -6,6 +6,8 @@ package struct SetAside: Sendable, Equatable {
     case unreadable(String)
     /// Its scenario has faults; the first one in words, and how many there are.
     case invalid(String, faults: Int)
+    /// Its scenario names a file that a hand-in may not read; in words.
+    case outside(String)
     /// Its runs would cost too much; in words, with a way out.
     case tooCostly(String)
     /// The numbers of runs are not those that were written: their digests differ.

@@ -9,7 +9,7 @@ import ElementaryFunctions
 /// observations: measured on normal observations the interval is else too short below about seven. For
 /// symmetric observations it is about the t interval; for skewed ones its arm on the side of the long
 /// tail is the longer one. It never leaves the values that the mean can have, and that of a
-/// difference leaves out 0 only if an exact test could (``leastPValue``). Observations
+/// difference, where nearly all are equal, leaves out 0 only if an exact test could. Observations
 /// that do not vary have no interval: equal values say nothing of how far the next one may be from them.
 public struct MeanEstimate: Sendable, Hashable, Codable {
   /// Mean of the observations, or mean of the first system less that of the second.
@@ -34,11 +34,11 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
   /// Largest value that the mean can have; infinity if there is none.
   public let largest: Double
 
-  /// Probability below which no test of "there is no difference" can bring these observations: of pairs, how
-  /// rarely so many coins as pairs differ fall on one side; of independent systems, how rarely chance divides
-  /// the values so (exact permutation tests).
+  /// Where nearly all differences are equal, the probability below which no exact test of "there is no
+  /// difference" comes: of pairs, how rarely so many coins as pairs differ fall on one side; of independent
+  /// systems, how rarely chance divides the values so.
   ///
-  /// 0 for the mean of one system.
+  /// 0 for the mean of one system, and where there is spread enough for a test that rests on it.
   public let leastPValue: Double
 
   /// Observations other than the most common one below which the spread is hardly known.
@@ -117,7 +117,8 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
     skewness =
       one.skewness(besideError: difference.standardError)
       - two.skewness(besideError: difference.standardError)
-    leastPValue = LeastProbability.of(first, second)
+    leastPValue =
+      Self.isScarce(otherValues, of: counts) ? LeastProbability.of(first, second) : 0
     least = bounds?.lowerBound ?? -.infinity
     largest = bounds?.upperBound ?? .infinity
   }
@@ -130,8 +131,12 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
     degreesOfFreedom = Double(max(1, sample.count - 2))
     counts = pairs == nil ? [sample.count] : [sample.count, sample.count]
     isPaired = pairs != nil
-    leastPValue = pairs.map { LeastProbability.of(differences: $0) } ?? 0
     otherValues = sample.otherValues
+    leastPValue =
+      pairs.map {
+        Self.isScarce(sample.otherValues, of: [sample.count])
+          ? LeastProbability.of(differences: $0) : 0
+      } ?? 0
     least = bounds?.lowerBound ?? -.infinity
     largest = bounds?.upperBound ?? .infinity
   }
@@ -160,8 +165,10 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
   public var isConstant: Bool { standardError == 0 }
 
   /// Whether nearly all observations are equal, so that little is known of their spread.
-  public var isScarce: Bool {
-    otherValues < Self.fewestOtherValues && 2 * otherValues < (counts.min() ?? 0)
+  public var isScarce: Bool { Self.isScarce(otherValues, of: counts) }
+
+  private static func isScarce(_ otherValues: Int, of counts: [Int]) -> Bool {
+    otherValues < fewestOtherValues && 2 * otherValues < (counts.min() ?? 0)
   }
 
   /// The interval at a level, which lies above 0 and below 1; nothing for equal observations.

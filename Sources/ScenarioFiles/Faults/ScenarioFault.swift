@@ -6,6 +6,8 @@ package struct ScenarioFault: Error, Equatable, Sendable {
   package var place: SourcePlace
   /// The line of the text with a mark under the place.
   package var excerpt: SourceExcerpt?
+  /// Whether the scenario names a file that it may not read (``FileScope``).
+  package let isOutside: Bool
 
   private var english: FaultWords
   private var chinese: FaultWords
@@ -27,6 +29,11 @@ package struct ScenarioFault: Error, Equatable, Sendable {
   ///   - pointer: JSON pointer of the value concerned.
   package init(_ kind: some FaultKind, at span: SourceSpan, pointer: String) {
     code = kind.code.rawValue
+    if let kind = kind as? FormatFault, case .unreadableFile(.isOutside) = kind {
+      isOutside = true
+    } else {
+      isOutside = false
+    }
     // A pointer is as long as the keys in it, and a key may have megabytes.
     place = span.place(pointer: JSONPointer.shortened(pointer))
     english = kind.english

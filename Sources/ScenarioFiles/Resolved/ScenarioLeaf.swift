@@ -37,6 +37,20 @@ extension Scenario {
   /// Every single value, in the order of the format.
   package var leaves: [ScenarioLeaf] { Self.leaves(of: resolved, keys: []) }
 
+  /// Paths of the files from which its values come, and of its table of orders, sorted.
+  package var files: [String] {
+    var files: Set<String> = []
+    for leaf in leaves {
+      let span = leaf.node.span
+      guard !span.isStandard, !JSONNode.isSetting(span) else { continue }
+      files.insert(span.source.name)
+      if leaf.path == "demand.recorded_orders.file", case .string(let name) = leaf.node.value {
+        files.insert(ExtendedFile.path(of: name, namedAt: span))
+      }
+    }
+    return files.sorted()
+  }
+
   /// Every single value of a node, under the keys that lead to it.
   static func leaves(of node: JSONNode, keys: [String]) -> [ScenarioLeaf] {
     guard let members = node.members, !members.isEmpty || keys.isEmpty else {
