@@ -61,7 +61,9 @@ package struct Park<Policy: DispatchPolicy>: Model, Sendable {
     engine = Engine(start: start)
     let timeOfDay = configuration.initial.timeOfDay
     let warehouse = configuration.warehouse
-    demand = configuration.demand.map { Demand($0, from: timeOfDay, streams: &streams) }
+    demand = configuration.demand.map {
+      Demand($0, from: timeOfDay, until: configuration.study.horizon, streams: &streams)
+    }
     picking = warehouse.picking.map { StaffedStage($0.starting(at: timeOfDay), at: start) }
     packing = warehouse.packing.map { StaffedStage($0.starting(at: timeOfDay), at: start) }
     waitingForDrone = NumberPresent(at: start)

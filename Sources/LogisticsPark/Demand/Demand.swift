@@ -23,15 +23,18 @@ package struct OrderFortune: Hashable, Sendable {
 /// order.
 ///
 /// Every order has its own block of draws, taken in a fixed order, so that nothing that happens
-/// to one order moves a draw of another.
+/// to one order moves a draw of another; and every hour has its own blocks, so that no rate moves an order
+/// of another hour (``HourlyOrders``).
 package struct Demand: Sendable {
   private let configuration: DemandConfiguration
   private let shares: [Double]
   private let weight: TriangularDistribution
   private let timeOfDay: SimulationTime
-  private var arrivals: PoissonArrivals
-  private var arrivalStream: RandomStream
-  private var fortunes: RandomBlocks
+  private var hourly: HourlyOrders
+  /// Draws of recorded orders, which know no hours.
+  private var recordedBlocks: RandomBlocks
+  /// Draws of the order that comes next by the hour.
+  private var nextDraws: RandomStream?
   /// Recorded orders that have come.
   private var recordedCount = 0
 
@@ -45,10 +48,12 @@ package struct Demand: Sendable {
   /// - Parameters:
   ///   - configuration: Which orders.
   ///   - timeOfDay: Time of day at which the run begins.
+  ///   - horizon: Length of the run, at whose end orders by the hour cease.
   ///   - streams: Gives the streams of chance.
   package init(
     _ configuration: DemandConfiguration,
     from timeOfDay: SimulationTime = .zero,
+    until horizon: SimulationTime,
     streams: inout StreamDirectory
   ) {
     self.configuration = configuration
@@ -60,10 +65,14 @@ package struct Demand: Sendable {
       return sum / total
     }
     weight = configuration.weight.distribution
-    let rates = configuration.recordedOrders == nil ? configuration.ordersPerHour : [0]
-    arrivals = PoissonArrivals(PiecewiseConstantRate(hourly: rates), from: timeOfDay)
-    arrivalStream = streams.stream("demand.arrival")
-    fortunes = RandomBlocks(streams.stream("demand.order"))
+    let (instants, fortunes) = (streams.stream("demand.arrival"), streams.stream("demand.order"))
+    hourly = HourlyOrders(
+      rates: configuration.recordedOrders == nil ? configuration.ordersPerHour : [],
+      in: timeOfDay..<(timeOfDay + horizon),
+      instants: instants,
+      fortunes: fortunes
+    )
+    recordedBlocks = RandomBlocks(fortunes)
   }
 
   /// Instant of the next order since the start of the run, or nil if none comes any more.
@@ -71,7 +80,9 @@ package struct Demand: Sendable {
     if let recorded = configuration.recordedOrders {
       next = recordedCount < recorded.count ? recorded[recordedCount].createdAt : nil
     } else {
-      next = arrivals.next(&arrivalStream).map { $0 - timeOfDay }
+      let arrival = hourly.next()
+      next = arrival.map { $0.instant - timeOfDay }
+      nextDraws = arrival?.draws
     }
     return next
   }
@@ -79,8 +90,11 @@ package struct Demand: Sendable {
   /// Fortune of the next order; asked once an order, in order of creation.
   package mutating func nextFortune() -> OrderFortune {
     drawnCount += 1
-    let block = fortunes.next()
-    guard let recorded = configuration.recordedOrders else { return fortune(in: block) }
+    guard let recorded = configuration.recordedOrders else {
+      guard let draws = nextDraws else { preconditionFailure("no order has come") }
+      return fortune(in: draws)
+    }
+    let block = recordedBlocks.next()
     let order = recorded[recordedCount]
     recordedCount += 1
     var fortune = fortune(in: block, zone: order.zone)
@@ -129,8 +143,10 @@ extension Demand {
   package mutating func skip(_ count: Int) {
     for _ in 0..<count {
       drawnCount += 1
-      if configuration.recordedOrders != nil { recordedCount += 1 }
-      _ = fortunes.next()
+      if configuration.recordedOrders != nil {
+        recordedCount += 1
+        _ = recordedBlocks.next()
+      }
       _ = nextArrival()
     }
   }
