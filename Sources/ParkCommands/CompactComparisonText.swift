@@ -3,7 +3,7 @@ import LogisticsPark
 import OutputStatistics
 import ScenarioFiles
 
-/// A comparison of many variants: a line for each, with what it changes beside its numbers.
+/// A comparison of many variants: a line for each, and below what each changes.
 struct CompactComparisonText {
   /// Variants up to which each metric has a table of its own.
   static let most = 8
@@ -21,15 +21,15 @@ struct CompactComparisonText {
   var text: String {
     let head = [words.headline, words.sample, words.family] + (words.others.map { [$0] } ?? [])
     let parts = [
-      head, table.lines, legend, best, SetAsideText.lines(input.aside), words.warnings,
+      head, table.lines, legend, best, changes, SetAsideText.lines(input.aside), words.warnings,
       ["Before you report these numbers, check:"] + words.checks.map { "- " + $0 },
     ]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n")
   }
 
-  /// Columns that the changes may take.
-  private static let widthOfChanges = 48
+  /// Columns that a line of changes may take.
+  private static let widthOfChanges = 118
 
   private var table: TextTable {
     let metrics = comparison.judgements
@@ -37,7 +37,7 @@ struct CompactComparisonText {
     for judgement in metrics {
       columns += [(judgement.metric.name, .right), ("", .left)]
     }
-    var table = TextTable(columns + [("changes", .left)])
+    var table = TextTable(columns)
     let numbers = metrics.map { judgement in
       IntervalText(
         halfWidths: judgement.intervals.compactMap {
@@ -53,7 +53,7 @@ struct CompactComparisonText {
       for (judgement, text) in zip(metrics, numbers) {
         cells += [judgement.means[system].map(text.number) ?? "-", sign(of: system, judgement)]
       }
-      table.add(cells + [changes(of: system)])
+      table.add(cells)
     }
     return table
   }
@@ -75,11 +75,17 @@ struct CompactComparisonText {
     return verdict + (mayBeBest ? "*" : "")
   }
 
-  private func changes(of system: Int) -> String {
-    if system == 0 { return "(standard)" }
-    guard let changes = input.systems[system].changes else { return "" }
-    return changes.isEmpty
-      ? "(the same scenario)" : ChangeText.words(changes, width: Self.widthOfChanges)
+  /// What each changes in the standard, in the order of the table.
+  private var changes: [String] {
+    let others = order.filter { $0 != 0 }
+    let names = others.map { "  " + words.name(of: $0) + ": " }
+    let lines = zip(others, names).compactMap { system, name -> String? in
+      guard let changes = input.systems[system].changes else { return nil }
+      let room = Self.widthOfChanges - TerminalText.width(of: name)
+      return name
+        + (changes.isEmpty ? "nothing" : ChangeText.words(changes, width: max(40, room)))
+    }
+    return lines.isEmpty ? [] : ["Changes of '\(words.name(of: 0))':"] + lines
   }
 
   private var legend: [String] {

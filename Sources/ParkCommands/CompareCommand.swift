@@ -84,6 +84,15 @@ struct CompareCommand: ParsableCommand {
   )
   var jobs: Int?
 
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Change a key of each scenario file, such as study.orders_from_h=11; may be repeated.",
+      valueName: "key=value"
+    )
+  )
+  var settings: [String] = []
+
   @OptionGroup var limits: LimitArguments
 
   @Option(help: "Results file for runs of scenario files; Results/compared.sqlite by default.")
@@ -173,7 +182,7 @@ struct CompareCommand: ParsableCommand {
   private func refuseOptionsOfRuns() throws {
     let given = [
       ("--replications", replications != nil), ("--seed", seed != nil), ("--jobs", jobs != nil),
-      ("--out", out != nil), ("--limit", !limits.settings.isEmpty),
+      ("--out", out != nil), ("--limit", !limits.settings.isEmpty), ("--set", !settings.isEmpty),
     ]
     guard let option = given.first(where: \.1)?.0 else { return }
     throw CommandError(
@@ -198,6 +207,7 @@ struct CompareCommand: ParsableCommand {
     if out == nil { try ResultPath.makeFolder(of: path) }
     return try HandInRuns(
       files: scenarios,
+      settings: settings,
       scope: scope(of: scenarios),
       limits: limits.limits,
       name: URL(fileURLWithPath: files[0]).deletingPathExtension().lastPathComponent,

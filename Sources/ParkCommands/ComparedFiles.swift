@@ -45,7 +45,14 @@ extension ComparisonInput {
   /// Reads results files by their paths.
   static func read(_ paths: [String], _ request: ComparisonRequest) throws -> ComparisonInput {
     let found = try HandInFiles(paths, but: nil)
-    // A scenario file is refused as what it is: there is nothing in it to rank.
+    if let scenario = found.scenarios.first {
+      throw CommandError(
+        status: .badInput,
+        message:
+          "\(VariantNames.quoted(scenario.path)) is to be run first: parksim compare runs scenario files, and "
+          + "names the results file that it makes, which this command takes"
+      )
+    }
     let opened = try ComparedFiles(found.results + found.scenarios, isAlone: true)
     return try read(opened.files, request, aside: opened.aside)
   }

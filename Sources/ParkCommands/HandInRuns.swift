@@ -9,6 +9,8 @@ import ScenarioFiles
 struct HandInRuns {
   /// The scenario files.
   let files: [HandInFiles.File]
+  /// What is changed in each of them.
+  let settings: [String]
   /// Which files they may read.
   let scope: FileScope
   /// What each of them, and all together, may cost.
@@ -45,6 +47,7 @@ struct HandInRuns {
     var cost = CommandCost()
     let handIns = HandIns(
       files.map { HandIns.File(name: $0.name, path: $0.path) },
+      settings: settings,
       within: scope,
       in: SpokenLanguage.current,
       unless: { scenario in

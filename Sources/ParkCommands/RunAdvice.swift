@@ -141,20 +141,21 @@ struct RunAdvice {
     }
     guard !command.isSaved else { return [] }
     if place != "drone", let empty = hoursWithoutPeople(place) { return [empty] }
+    // What is simulated anyway is not guessed before.
+    guard !command.isAdvising else { return [] }
     let keys = keys(for: place)
+    var seen: Set<String> = []
     let changes = WhatIf.all(for: scenario).filter { change in
-      keys.contains { change.key.hasPrefix($0) }
+      keys.contains { change.key.hasPrefix($0) } && mayHelp(change)
+        && (change.cost != .free || seen.insert(change.key).inserted)
     }
-    var lines: [String] = []
-    for change in changes {
+    let lines = changes.map { change in
       let text = command.text(settings: change.replacing(in: command.settings))
-      switch change.cost {
-      case .free where lines.count < 2: lines.append("try, free of cost:  \(text)")
-      case .oneMore(let thing): lines.append("try one \(thing) more:  \(text)")
-      default: break
+      return switch change.cost {
+      case .free: "try, free of cost:  \(text)"
+      case .oneMore(let thing): "try one \(thing) more:  \(text)"
       }
     }
-    guard !command.isAdvising else { return lines }
     let advise = command.text(settings: command.settings, adding: ["--advise"])
     return lines + ["each of these and more, simulated on the same orders:  \(advise)"]
   }
@@ -164,8 +165,40 @@ struct RunAdvice {
     switch place {
     case "pick": ["warehouse.picking."]
     case "pack": ["warehouse.packing."]
-    default: areDronesHeldAtBays ? ["charging."] : ["dispatch.", "fleet."]
+    default:
+      // Shorter flights need less charge too.
+      areDronesHeldAtBays
+        ? ["charging.target", "charging.bays", "dispatch."] : ["dispatch.", "fleet."]
     }
+  }
+
+  /// Whether there is a reason to expect something of a change.
+  private func mayHelp(_ change: WhatIf) -> Bool {
+    if change.key == "charging.target_state_of_charge" {
+      // The last part of a charge is the slow one.
+      return Double(change.value) ?? 1 < park.charging?.target ?? 0
+    }
+    guard change.key.hasSuffix(".people") else { return true }
+    return works(change.key.split(separator: ".").dropLast().map(String.init))
+  }
+
+  /// Whether a shift works in the hour in which its stage is shortest of people.
+  private func works(_ keys: [String]) -> Bool {
+    let resource = keys.contains("picking") ? "pickers" : "packers"
+    let shift = keys.reduce(Optional(scenario.resolved)) { $0?[$1] }
+    guard let staff = OfferedLoad(park)?.resources.first(where: { $0.name == resource }),
+      let from = minute(shift?["from"]), let to = minute(shift?["to"]),
+      let hour = (0..<24).max(by: { staff.load(hour: $0) < staff.load(hour: $1) })
+    else { return true }
+    let middle = hour * 60 + 30
+    return from < to ? (from..<to).contains(middle) : middle >= from || middle < to
+  }
+
+  /// Minutes since midnight of a time such as `06:30`.
+  private func minute(_ node: JSONNode?) -> Int? {
+    guard case .string(let text)? = node?.value else { return nil }
+    let parts = text.split(separator: ":").compactMap { Int($0) }
+    return parts.count == 2 ? parts[0] * 60 + parts[1] : nil
   }
 
   /// More people in a shift are no help in the hours that have none.

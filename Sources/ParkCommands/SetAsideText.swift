@@ -72,7 +72,9 @@ enum SetAsideText {
     let lines = aside.sorted { $0.name < $1.name }.map { "  " + $0.words }
     var hints: [String] = []
     if aside.contains(where: { $0.reason.isChoice }) {
-      hints.append("  (variants that are named with --variant are compared all the same)")
+      hints.append(
+        "  (other studies, other orders and few runs are compared all the same if named with --variant)"
+      )
     }
     if aside.contains(where: { $0.reason.code == "outside" }) {
       hints.append(

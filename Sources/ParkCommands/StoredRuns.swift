@@ -97,7 +97,7 @@ struct StoredRuns {
     defer { progress.clear() }
     let outcomes = try study.run(changes, metrics: WhatIfText.metrics) { progress.show(share: $0) }
     progress.clear()
-    Terminal.print("\n" + WhatIfText(outcomes, runs: count).text)
+    Terminal.print("\n" + WhatIfText(outcomes, runs: count, command: command).text)
   }
 
   private func printJSON(_ document: RunJSON, _ path: String, _ digest: String) {

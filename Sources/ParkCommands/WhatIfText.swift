@@ -13,10 +13,12 @@ struct WhatIfText {
 
   private let outcomes: [WhatIfStudy.Outcome]
   private let runs: Int
+  private let command: RunCommandLine
 
-  init(_ outcomes: [WhatIfStudy.Outcome], runs: Int) {
+  init(_ outcomes: [WhatIfStudy.Outcome], runs: Int, command: RunCommandLine) {
     self.outcomes = outcomes
     self.runs = runs
+    self.command = command
   }
 
   /// The table, changes that cost nothing first and the best of each kind first, and how to read it.
@@ -34,13 +36,36 @@ struct WhatIfText {
       )
     }
     let level = NumberText.percent(Self.level)
-    return """
+    let text = """
       What-ifs: each change alone, simulated on the orders of the same \(runs) runs.
       \(table.text)
       Differences to the scenario as it stands; all intervals hold together with a confidence of \
       \(level) (Bonferroni).
       service level: percentage of all orders in time, those withdrawn among them. * an interval without 0.
       """
+    return ([text] + tries).joined(separator: "\n")
+  }
+
+  /// The best change that costs nothing, and the best of the others, if they are shown to help.
+  private var tries: [String] {
+    let helpful = sorted.filter { interval(of: $0).map { $0.lowerBound > 0 } ?? false }
+    let free = helpful.first { $0.change.cost == .free }
+    let bought = helpful.first { $0.change.cost != .free }
+    let lines = [free, bought].compactMap { $0?.change }.map { change in
+      "best, costs \(cost(of: change)):  "
+        + command.text(settings: change.replacing(in: command.settings))
+    }
+    return lines.isEmpty ? ["None of them alone is shown to bring more orders in time."] : lines
+  }
+
+  private func interval(of outcome: WhatIfStudy.Outcome) -> ClosedRange<Double>? {
+    let name = Self.metrics[0]
+    return Self.difference(outcome.pairs[name] ?? [], of: name)?.interval(level: level)
+  }
+
+  /// Level of each interval, so that all hold together.
+  private var level: Double {
+    1 - (1 - Self.level) / Double(outcomes.count * Self.metrics.count)
   }
 
   private func cost(of change: WhatIf) -> String {
@@ -77,8 +102,6 @@ struct WhatIfText {
   /// A difference with its interval.
   private func cell(_ pairs: [(changed: Double, base: Double)], of metric: String) -> String {
     guard let difference = Self.difference(pairs, of: metric) else { return "too few runs" }
-    let tests = Double(outcomes.count * Self.metrics.count)
-    let level = 1 - (1 - Self.level) / tests
     guard let interval = difference.interval(level: level) else {
       return difference.mean == 0 ? "the same" : "\(number(difference.mean, metric)) in every run"
     }

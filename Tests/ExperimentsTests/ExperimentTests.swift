@@ -258,7 +258,7 @@ struct ExperimentTests {
       let orders = try design.variants.indices.map {
         try file.orders(of: #require(runs[.init(variant: $0, seed: 0, replication: replication)]))
       }
-      #expect(orders[0].count > 300)
+      #expect(orders[0].count > 250)
       for (variant, seen) in zip(design.variants, orders) {
         #expect(seen.map(Potential.init) == orders[0].map(Potential.init), "\(variant.name)")
         let isSameWork = zip(seen, orders[0]).allSatisfy {

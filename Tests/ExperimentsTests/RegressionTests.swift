@@ -351,6 +351,10 @@ struct EquivalenceTests {
     let zero = Baseline.Mean(name: "z", values: ReplicationValues([]), moments: constant)
     #expect(Equivalence(comparing: zero, with: [0, 0, 0], margin: 0.01).finding == .same)
     #expect(!Equivalence(comparing: zero, with: [0, 0, 1], margin: 0.01).holds)
+    // One of a hundred is no more than a hundred others can have missed; ten are.
+    let rare = { (events: Int) in (0..<100).map { Double($0 < events ? 4 : 0) } }
+    #expect(Equivalence(comparing: zero, with: rare(1), margin: 0.01).holds)
+    #expect(!Equivalence(comparing: zero, with: rare(10), margin: 0.01).holds)
   }
 
   /// The error rates of the tests.

@@ -50,13 +50,14 @@ struct RecordedOrderTests {
     )
   }
 
-  /// What a table leaves open comes from the order's block, whatever else the table says.
+  /// What a table leaves open comes from the order's block, whatever else the table says: the blocks of the
+  /// first hour.
   @Test func whatIsNotRecordedIsDrawnAsForOtherOrders() {
     let times = (1...40).map { SimulationTime.minutes($0) }
     let open = run(park(times.map { RecordedOrder(createdAt: $0, zone: 0) }))
     let known = run(park(times.map { RecordedOrder(createdAt: $0, zone: 0, weight: 0.2) }))
     let others = run(
-      .make(ordersPerHour: Array(repeating: 20, count: 24), zones: [Self.zones[0]])
+      .make(ordersPerHour: Array(repeating: 100, count: 24), zones: [Self.zones[0]])
     )
     #expect(known.map(\.destination) == open.map(\.destination))
     #expect(open.map(\.weight) == others.prefix(40).map(\.weight))

@@ -125,12 +125,12 @@ struct StudyTests {
     )
     var orders: [[OrderRecord]] = []
     var metrics: [[String: MetricValue]] = []
-    for drain in [SimulationTime.zero, .hours(12)] {
+    for drain in [SimulationTime.zero, .hours(18)] {
       configuration.study.drain = drain
       let listener = OrderListener()
       let result = try ParkSimulation(
         configuration,
-        seed: 1,
+        seed: 2,
         replication: 1,
         telemetry: .summary
       )
@@ -144,7 +144,9 @@ struct StudyTests {
       orders.filter { $0.closedAt.map { $0 <= .hours(6) } ?? false }
     }
     #expect(early(orders[1]) == orders[0].filter(\.state.isFinal))
-    #expect(orders[1].allSatisfy(\.state.isFinal) && !orders[0].allSatisfy(\.state.isFinal))
+    let open = orders[1].filter { !$0.state.isFinal }
+    #expect(open.isEmpty, "\(open.prefix(3))")
+    #expect(orders[0].contains { !$0.state.isFinal })
     for name in ["backlog_orders", "drone_utilization", "charger_utilization", "peak_power_kw"] {
       #expect(metrics[0][name] == metrics[1][name], "\(name)")
     }
@@ -160,7 +162,7 @@ struct StudyTests {
     )
     configuration.study.drain = .hours(12)
     let listener = OrderListener()
-    let result = try ParkSimulation(configuration, seed: 1, replication: 1, telemetry: .none)
+    let result = try ParkSimulation(configuration, seed: 2, replication: 1, telemetry: .none)
       .run(listener)
     let metrics = Dictionary(uniqueKeysWithValues: result.metrics.map { ($0.name, $0) })
     let flights = listener.flights.filter { $0.startedAt <= horizon }

@@ -133,8 +133,20 @@ struct HandInTests {
     }
     let warnings = lines.filter { $0.hasPrefix("warning: ") }.map { $0.prefix(30) }
     #expect(Set(warnings).count == warnings.count, "\(warnings)")
-    let third = lines.first { $0.hasPrefix("student-03 ") } ?? ""
+    let third = lines.first { $0.hasPrefix("  student-03: ") } ?? ""
     #expect(third.contains("fleet.m100.count 24 -> 19, charging.bays 8 -> 11"))
+    let table = lines.filter { line in good.contains { line.hasPrefix($0 + " ") } }
+    #expect(table.allSatisfy { $0.count <= 120 }, "\(text.output)")
+    // The file that was made holds the same class: what was set aside stays so.
+    let rank = try ParkSimProcess.run(["rank", folder.path(out), "--metric", "lead_time_s"])
+    #expect(rank.status == 0, "\(rank.errors)")
+    for name in ["a-short-day", "demand"] {
+      #expect(!rank.output.contains(name) && rank.errors.contains("'\(name)': "), "\(rank.output)")
+    }
+    let scenario = try ParkSimProcess.run(
+      ["rank", path("base.json"), "--metric", "lead_time_s"]
+    )
+    #expect(scenario.status == 2 && scenario.errors.contains("is to be run first"))
 
     let object = try object(try compare(options + ["--json"]).output)
     let aside = try #require(object["set_aside"] as? [[String: Any]])
@@ -168,7 +180,9 @@ struct HandInTests {
     try write("{", "c.json")
     try write("{", "d.json")
     let left = try compare(["--replications", "5", "--base", path("b.json")])
-    #expect(left.status == 0, "two that differ in the horizon are compared with a warning")
+    #expect(left.status == 2, "a base that nobody can be compared with is told so")
+    #expect(left.errors.contains("only 'b' is left"))
+    #expect(left.errors.contains("'a': another study: study.horizon_h 3 -> 2"))
     try write("{", "a.json")
     let none = try compare(["--replications", "5"])
     #expect(none.status == 2 && none.errors.contains("only 'b' is left"))
@@ -186,7 +200,8 @@ struct HandInTests {
     #expect(text.output.contains("'far': "), "\(text.output)")
     #expect(text.output.contains("the file stands where this scenario may not look"))
     #expect(text.output.contains("name the base with --base"))
-    let based = try compare(["--replications", "1", "--base", day])
+    try Data(handIn(of: day).utf8).write(to: folder.file("base.json"))
+    let based = try compare(["--replications", "1", "--base", folder.path("base.json")])
     #expect(based.output.contains("'far'") && !based.output.contains("may not look"))
   }
 
@@ -206,6 +221,24 @@ struct HandInTests {
     #expect(!allowed.output.contains("it would take"))
     let all = try compare(["--replications", "1", "--limit", "runs=2"])
     #expect(all.status == 2 && all.errors.contains("about 3 runs of a command, and the limit is 2"))
+  }
+
+  /// The same park under two names is said to be one; a setting holds for all; one metric asked for is read
+  /// together with the others.
+  @Test func aSettingHoldsForAllHandIns() throws {
+    try write(handIn("\"name\": \"Anna\""), "a.json")
+    try write(handIn("\"name\": \"Ben\""), "b.json")
+    try write(handIn("\"charging\": { \"bays\": 12 }"), "c.json")
+    let options = ["--replications", "5", "--set", "study.horizon_h=2", "--metric", "lead_time_s"]
+    let text = try compare(options)
+    #expect(text.status == 0, "\(text.errors)")
+    #expect(text.output.contains("the same scenario under several names: 'a', 'b'"))
+    #expect(text.output.contains("read together with"), "\(text.output)")
+    let json = try object(try compare(options + ["--json"]).output)
+    let family = ["lead_time_s", "on_time_share", "backlog_orders", "energy_grid_kwh"]
+    #expect(json["read_together"] as? [String] == family)
+    let wrong = try compare(["--set", "charging.bay=3"])
+    #expect(wrong.status == 2)
   }
 
   /// A variant without complete runs is not the end of the table, nor of a ranking.

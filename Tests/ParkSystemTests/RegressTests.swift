@@ -74,7 +74,7 @@ struct RegressTests {
         "drone_charging_share"
       ),
       (
-        "demand.refund.probability=0.022", "demand.refund.probability 0.02 -> 0.022",
+        "demand.refund.probability=0.03", "demand.refund.probability 0.02 -> 0.03",
         "orders_refunded"
       ),
       (

@@ -60,6 +60,17 @@ struct RunAdviceTests {
     #expect(lines.contains { $0.contains("charging.target_state_of_charge=0.8") })
   }
 
+  /// A charge that ends later is no help where drones wait for bays, and a picker helps who works at noon.
+  @Test func whatIsAdvisedHasAReason() throws {
+    let low = tries(try run(["charging.bays=6", "charging.target_state_of_charge=0.8"]))
+    #expect(!low.isEmpty && !low.contains { $0.contains("target_state_of_charge=0.9") }, "\(low)")
+    #expect(low.contains { $0.contains("dispatch.policy=") }, "\(low)")
+    let lunch = ["demand.orders_per_hour[11]=68", "demand.orders_per_hour[12]=80"]
+    let people = tries(try run(["charging.bays=40"] + lunch))
+    #expect(people.contains { $0.contains("shifts.early.people=") }, "\(people)")
+    #expect(!people.contains { $0.contains("shifts.late.people=") }, "\(people)")
+  }
+
   /// A promise that nobody can keep is no reason for more bays.
   @Test func aPromiseThatNobodyCanKeepIsSaidSo() throws {
     let output = try run(["demand.promise_min=1"])
@@ -116,6 +127,9 @@ struct RunAdviceTests {
     let level = (changed.level - base.level) * 100
     #expect(row.contains(String(format: "%.2f [", level)), "\(row), \(level)")
     #expect(output.contains("intervals hold together"))
+    // What is measured is not guessed as well.
+    #expect(tries(output).isEmpty)
+    #expect(output.contains("best, costs one ") || output.contains("None of them alone"))
     let again = try run(settings, ["--replications", "10", "--advise"])
     #expect(again.split(separator: "\n").contains(row))
   }

@@ -44,7 +44,7 @@ struct Comparability {
     systems.removeAll { $0.runs.isEmpty }
   }
 
-  /// Sets aside variants of another study, or with other orders, unless fewer than two would be left.
+  /// Sets aside variants of another study, or with other orders.
   mutating func keepOneStudyAndOrders() {
     keepUsual(Self.study(of:), same: Self.haveOneStudy) { .otherStudy($0) }
     keepUsual(Self.orders(of:), same: Self.haveOneDemand) { .otherOrders($0) }
@@ -76,7 +76,8 @@ struct Comparability {
 
   private mutating func setAside(_ reason: (Int, ComparedSystem) -> SetAside.Reason?) {
     let reasons = systems.enumerated().map { reason($0.offset, $0.element) }
-    guard reasons.count(where: { $0 == nil }) > 1 else { return }
+    // Where nobody chose a standard, and each differs from all others, there is no measure.
+    guard hasStandard || reasons.count(where: { $0 == nil }) > 1 else { return }
     for (system, reason) in zip(systems, reasons) {
       if let reason { aside.append(SetAside(name: system.name, reason)) }
     }

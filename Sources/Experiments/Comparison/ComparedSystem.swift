@@ -73,6 +73,10 @@ package struct ComparedSystem: Sendable {
     self.scenario = scenario
   }
 
+  /// What is simulated, whatever it is called: the scenario without its name, or its digest where it can not
+  /// be read.
+  var content: String { stored?.textWithoutName ?? scenario }
+
   /// What is simulated, where that can be read.
   package var configuration: ParkConfiguration? { stored?.configuration }
 

@@ -240,11 +240,12 @@ package struct Comparison: Sendable {
       spread = Tally(first).variance.flatMap { one in Tally(second).variance.map { one + $0 } }
     }
     if let difference = found.difference, let spread, difference.mean != 0, spread > 0 {
+      // So many as there are did not show it.
       found.replicationsToShow = Self.replicationsToShow(
         difference.mean.magnitude,
         variance: spread,
         level: levels.adjusted
-      )
+      ).map { max($0, (difference.counts.max() ?? 0) + 1) }
     }
     return found
   }

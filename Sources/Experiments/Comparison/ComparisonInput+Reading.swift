@@ -12,7 +12,8 @@ extension ComparisonInput {
   ///
   /// Of one file with experiments it is the last experiment, or the one that is named; else every
   /// variant of every file. Variants that can not be compared with the others are set aside, but for those
-  /// that are named, and those of an experiment, in which somebody chose what differs.
+  /// that are named, and those of an experiment, in which somebody chose what differs; what several people
+  /// handed in is no such experiment.
   ///
   /// - Parameters:
   ///   - files: Results files.
@@ -38,7 +39,10 @@ extension ComparisonInput {
       systems[index].incomplete.subtract(systems[index].runs.keys)
       systems[index].begun.subtract(systems[index].runs.keys)
     }
-    let chosen = request.variants.first ?? request.standard ?? record?.standard
+    let isDesigned = record != nil && record?.handIns == nil
+    let chosen =
+      request.variants.first ?? request.standard
+      ?? (record?.handIns == .most ? nil : record?.standard)
     if let index = systems.firstIndex(where: { $0.name == chosen }) {
       systems.insert(systems.remove(at: index), at: 0)
     }
@@ -46,7 +50,7 @@ extension ComparisonInput {
     var choice = Comparability(systems, hasStandard: isStandard)
     choice.keepOneRevision()
     if request.variants.isEmpty {
-      if record == nil { choice.keepOneStudyAndOrders() }
+      if !isDesigned { choice.keepOneStudyAndOrders() }
       choice.keepSharedReplications(isIndependent: record.map { !$0.hasCommonNumbers } ?? false)
     }
     let set = aside + reading.aside + choice.aside
@@ -61,7 +65,7 @@ extension ComparisonInput {
       aside: set,
       // Of the usual metrics only those that are measured.
       metrics: request.metrics.isEmpty && record == nil ? judged.filter(hasValues) : judged,
-      family: record == nil ? judged.filter(hasValues) : family,
+      family: record == nil ? family.filter(hasValues) : family,
       experiment: record?.name,
       missingStandard: chosen.flatMap { isStandard ? nil : $0 },
       level: record?.level,

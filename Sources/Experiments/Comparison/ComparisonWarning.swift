@@ -67,8 +67,8 @@ package enum ComparisonWarning: Hashable, Sendable {
 
   /// Replications below which a warning is given.
   ///
-  /// The skewness of fewer is hardly known, so intervals of skewed metrics hold less often than they say:
-  /// of the reference day's lead time those of five about 91 % in place of 95 (`IntervalCoverageTests`).
+  /// The skewness of fewer is hardly known, so intervals of skewed metrics hold less often than they say
+  /// (docs/explanation/intervals.md).
   package static let few = 10
   /// Share of open orders above which a warning is given.
   static let openLimit = 0.02
@@ -117,7 +117,7 @@ package enum ComparisonWarning: Hashable, Sendable {
     if !elsewhere.isEmpty { warnings.append(.otherStudy(elsewhere)) }
     let otherwise = others.filter { !Comparability.haveOneDemand(standard, $0) }.map(\.name)
     if !otherwise.isEmpty { warnings.append(.otherOrders(otherwise)) }
-    let twins = Dictionary(grouping: input.systems, by: \.scenario).values
+    let twins = Dictionary(grouping: input.systems, by: \.content).values
       .filter { $0.count > 1 }.map { $0.map(\.name) }.sorted { $0[0] < $1[0] }
     if !twins.isEmpty { warnings.append(.twins(twins)) }
     return warnings

@@ -27,18 +27,20 @@ package struct HandIns: Sendable {
   ///
   /// - Parameters:
   ///   - files: The files.
+  ///   - settings: What is changed in each of them.
   ///   - scope: Which files they may read.
   ///   - language: Language of what is said of a faulty one.
   ///   - refusal: Why a scenario is not run although it is valid, such as for its cost; nil if it is.
   package init(
     _ files: [File],
+    settings: [String] = [],
     within scope: FileScope,
     in language: Language,
     unless refusal: (Scenario) -> String?
   ) {
     for file in files {
       do {
-        let scenario = try ScenarioFile.load(file.path, within: scope)
+        let scenario = try ScenarioFile.load(file.path, settings: settings, within: scope)
         if let why = refusal(scenario) {
           aside.append(SetAside(name: file.name, .tooCostly(why)))
         } else {
@@ -78,10 +80,12 @@ package struct HandIns: Sendable {
     return ExperimentDesign(
       named: name,
       of: scenarios,
-      standard: scenarios.firstIndex { $0.name == standard } ?? 0,
+      standard: scenarios.firstIndex { $0.name == standard },
       replications: replications,
       seed: seed,
-      primaryMetrics: metrics.isEmpty ? ComparisonInput.usualMetrics : metrics
+      // What is read together does not depend on which of it is shown.
+      primaryMetrics: metrics.allSatisfy(ComparisonInput.usualMetrics.contains)
+        ? ComparisonInput.usualMetrics : metrics
     )
   }
 }

@@ -114,11 +114,19 @@ package struct Equivalence: Sendable {
       (difference, interval, margin, finding) = (nil, nil, 0, .same)
       return
     }
-    margin = Self.margin(of: old, share: mean.margin ?? share)
     guard let found else {
+      margin = Self.margin(of: old, share: mean.margin ?? share)
       (difference, interval, finding) = (nil, nil, .gone)
       return
     }
+    // What never happened may be rare, up to 3 / n with 95 % (the rule of three): then the new replications
+    // tell how much one of them moves the mean.
+    let others = now.count { $0 != nil && $0 != old.mean }
+    let isRare = old.variance == 0 && others * old.count <= 3 * found.count
+    margin = max(
+      Self.margin(of: old, share: mean.margin ?? share),
+      isRare ? Self.margin(of: found, share: 0) : 0
+    )
     let difference = MeanDifference(independent: found, old)
     let interval = difference.interval(level: 1 - 2 * Self.level)
     self.difference = difference

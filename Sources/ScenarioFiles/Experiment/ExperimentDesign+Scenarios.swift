@@ -1,28 +1,30 @@
 extension ExperimentDesign {
-  /// An experiment whose variants are scenarios of their own, with common random numbers.
+  /// An experiment whose variants are scenarios that several people handed in, with common random numbers.
   ///
   /// - Parameters:
   ///   - name: Its name.
   ///   - scenarios: Names, each once, and scenarios of its variants, at least one.
-  ///   - standard: Index of the variant that the others are compared with.
+  ///   - standard: Index of the variant that the others are compared with; nil if none was chosen.
   ///   - replications: Runs of each variant, at least 1.
   ///   - seed: Seed of the study.
   ///   - primaryMetrics: Metrics on which the variants are judged.
   package init(
     named name: String,
     of scenarios: [(name: String, scenario: Scenario)],
-    standard: Int,
+    standard: Int?,
     replications: Int,
     seed: UInt64,
     primaryMetrics: [String]
   ) {
-    precondition(scenarios.indices.contains(standard), "the standard is one of the variants")
+    let index = standard ?? 0
+    precondition(scenarios.indices.contains(index), "the standard is one of the variants")
     self.name = name
     variants = scenarios.map {
       Variant(name: $0.name, scenario: $0.scenario, seeds: [seed], levels: [])
     }
     factors = []
-    self.standard = standard
+    self.standard = index
+    handIns = standard == nil ? .most : .standard
     seeds = [seed]
     self.replications = replications
     precision = nil

@@ -65,6 +65,18 @@ package struct ExperimentDesign: Sendable {
   package let level: Double
   /// What is kept of the sensors' samples: `none`, `summary` or `full`.
   package let telemetry: String
+  /// What scenarios that several people handed in are compared with; nil for other experiments.
+  ///
+  /// In what hand-ins differ is nobody's choice, so those of another study or with other orders are set aside.
+  package internal(set) var handIns: HandInBase?
+
+  /// What hand-ins are compared with.
+  package enum HandInBase: String, Sendable {
+    /// The standard, which was chosen.
+    case standard
+    /// What most of them have.
+    case most
+  }
 
   /// What the experiment is about, as canonical JSON: metrics, level, factors, and of each variant its
   /// levels, its seed and the digest of its scenario.
@@ -76,7 +88,7 @@ package struct ExperimentDesign: Sendable {
   package var digest: String { summary.canonicalDigest }
 
   private var summary: JSONNode {
-    JSONNode.Value.members([
+    var members: [MadeMember] = [
       ("format", .integer(ExperimentFormat.current)), ("name", .string(name)),
       ("seeds", .list(seeds.map { .integer(Int($0)) })), ("confidence_level", .double(level)),
       ("random_numbers", .string(hasCommonNumbers ? "common" : "independent")),
@@ -106,6 +118,8 @@ package struct ExperimentDesign: Sendable {
           }
         )
       ),
-    ]).node
+    ]
+    if let handIns { members.append((ExperimentRecord.handInsKey, .string(handIns.rawValue))) }
+    return JSONNode.Value.members(members).node
   }
 }

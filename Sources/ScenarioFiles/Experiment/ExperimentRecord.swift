@@ -28,6 +28,10 @@ package struct ExperimentRecord: Sendable {
   package let level: Double
   /// Whether the variants share their random numbers.
   package let hasCommonNumbers: Bool
+  /// What its variants are compared with if several people handed them in; nil for other experiments.
+  package let handIns: ExperimentDesign.HandInBase?
+
+  static let handInsKey = "hand_ins"
 
   /// Reads what `ExperimentDesign.text` has written; nil if a text is none of that kind.
   package init?(_ text: String) {
@@ -42,6 +46,7 @@ package struct ExperimentRecord: Sendable {
     self.name = name
     self.standard = standard
     self.level = level.value
+    handIns = node[Self.handInsKey]?.plainText.flatMap(ExperimentDesign.HandInBase.init(rawValue:))
     hasCommonNumbers = node["random_numbers"]?.plainText != "independent"
     primaryMetrics = metrics.compactMap(\.plainText)
     self.factors = factors.compactMap { $0["name"]?.plainText }

@@ -34,6 +34,9 @@ package struct ScenarioLeaf: Sendable {
 }
 
 extension Scenario {
+  /// ``canonicalText`` without the name, which two people give differently to the same park.
+  package var textWithoutName: String { resolved.removing("name").canonicalText }
+
   /// Every single value, in the order of the format.
   package var leaves: [ScenarioLeaf] { Self.leaves(of: resolved, keys: []) }
 
