@@ -117,4 +117,12 @@ struct RunCommandTests {
     let resources = try #require(json["resources"] as? [[String: Any]])
     #expect(resources.allSatisfy { ($0["day_load"] as? Double ?? 9) < 0.85 })
   }
+
+  /// A lunch of twice the orders: what drones wait for is the bays, and they do not carry the park through.
+  @Test func dronesThatWaitForBaysCarryNothing() throws {
+    let lunch = ["--set", "demand.orders_per_hour[11]=68", "--set", "demand.orders_per_hour[12]=80"]
+    let result = try ParkSimProcess.run(["scenario", "load", day] + lunch)
+    #expect(result.output.contains(#/drones: more work than capacity.*; they wait for charging bays/#))
+    #expect(!result.output.contains("carry the park through"), "\(result.output)")
+  }
 }

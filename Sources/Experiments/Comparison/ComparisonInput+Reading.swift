@@ -160,7 +160,7 @@ extension ComparisonInput {
     let texts = try files.flatMap { try $0.experiments() }
     guard let name else { return texts.last.flatMap { ExperimentRecord($0.text) } }
     guard let text = texts.last(where: { $0.name == name }) else {
-      throw Trouble.unknownExperiment(name, known: texts.map(\.name))
+      throw Trouble.unknownExperiment(name, known: Set(texts.map(\.name)).sorted())
     }
     guard let record = ExperimentRecord(text.text) else {
       throw Trouble.unknownExperiment(name, known: [])

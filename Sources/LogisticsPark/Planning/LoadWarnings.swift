@@ -66,7 +66,12 @@ extension OfferedLoad {
         ? "the day's load is \(percent(resource.dayLoad)) of capacity; expect long queues"
         : "more work than capacity in \(hourList(hours))"
     guard !hours.isEmpty || resource.dayLoad > 1 else { return "\(resource.name): \(load)" }
-    let end = queue.map(outcome) ?? "the drones' charge and their number carry the park through"
+    let isHeld = forecast.queues.contains { $0.name == "drones" && $0.largest >= 1 }
+    let end =
+      queue.map(outcome)
+      ?? (resource.name == "drones" && isHeld
+        ? "they wait for charging bays, see there"
+        : "the drones' charge and their number carry the park through")
     return "\(resource.name): \(load); \(end)"
   }
 
@@ -89,7 +94,11 @@ extension OfferedLoad {
       return "the park can not serve its orders: about \(whole(queue.openAtEnd)) of "
         + "\(whole(forecast.orders)) still wait when the run ends"
     }
-    guard queue.largest >= 1 else { return "the queue stays below one order, but for chance" }
+    guard queue.largest >= 1 else {
+      return
+        "by so little, or so held up by what comes before, that the queue stays below one order, but "
+        + "for chance"
+    }
     let clears = queue.clearedAt.map { "and the queue is gone by \(clock($0))" }
     return "about \(whole(queue.largest)) orders wait at \(clock(queue.largestAt)), "
       + (clears ?? "and some still do when the run ends")
