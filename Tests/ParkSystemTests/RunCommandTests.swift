@@ -118,11 +118,15 @@ struct RunCommandTests {
     #expect(resources.allSatisfy { ($0["day_load"] as? Double ?? 9) < 0.85 })
   }
 
-  /// A lunch of twice the orders: what drones wait for is the bays, and they do not carry the park through.
+  /// A lunch of twice the orders: drones wait for the bays, and do not carry the park through.
   @Test func dronesThatWaitForBaysCarryNothing() throws {
-    let lunch = ["--set", "demand.orders_per_hour[11]=68", "--set", "demand.orders_per_hour[12]=80"]
+    let lunch = [
+      "--set", "demand.orders_per_hour[11]=68", "--set", "demand.orders_per_hour[12]=80",
+    ]
     let result = try ParkSimProcess.run(["scenario", "load", day] + lunch)
-    #expect(result.output.contains(#/drones: more work than capacity.*; they wait for charging bays/#))
+    #expect(
+      result.output.contains(#/drones: more work than capacity.*; they wait for charging bays/#)
+    )
     #expect(!result.output.contains("carry the park through"), "\(result.output)")
   }
 }
