@@ -76,7 +76,7 @@ enum SetAsideText {
         "  (other studies, other orders and few runs are compared all the same if named with --variant)"
       )
     }
-    if aside.contains(where: { $0.reason.code == "outside" }) {
+    if aside.contains(where: { if case .outside = $0.reason { true } else { false } }) {
       hints.append(
         "  (a hand-in may extend what lies in its folder, or beside the base: name the base with --base)"
       )

@@ -370,6 +370,9 @@ struct ComparisonTests {
     ]
     #expect(compared(systems, hasStandard: true).systems.map(\.name) == ["a", "d"])
     #expect(compared(Array(systems.prefix(2))).systems.count == 2)
+    // An experiment of two that was stopped is compared with what there is.
+    let stopped = [system("a", ten), system("b", [1, 2, 3])]
+    #expect(compared(stopped, hasStandard: true).systems.count == 2)
   }
 
   /// Runs of another revision are left out one by one.

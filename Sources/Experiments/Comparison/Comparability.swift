@@ -74,10 +74,13 @@ struct Comparability {
     }
   }
 
-  private mutating func setAside(_ reason: (Int, ComparedSystem) -> SetAside.Reason?) {
+  /// Sets aside those with a reason, unless fewer than two are left and that is not meant.
+  private mutating func setAside(
+    mayLeaveOne: Bool = false,
+    _ reason: (Int, ComparedSystem) -> SetAside.Reason?
+  ) {
     let reasons = systems.enumerated().map { reason($0.offset, $0.element) }
-    // Where nobody chose a standard, and each differs from all others, there is no measure.
-    guard hasStandard || reasons.count(where: { $0 == nil }) > 1 else { return }
+    guard mayLeaveOne || reasons.count(where: { $0 == nil }) > 1 else { return }
     for (system, reason) in zip(systems, reasons) {
       if let reason { aside.append(SetAside(name: system.name, reason)) }
     }
@@ -98,7 +101,8 @@ struct Comparability {
       hasStandard || alike.count { isSame(one, $0) } * 2 >= alike.count
     }
     guard let first = model ?? alike.first else { return }
-    setAside { _, system in
+    // Where nobody chose a standard, and each differs from all others, there is no measure.
+    setAside(mayLeaveOne: hasStandard) { _, system in
       if isSame(first, system) { return nil }
       let changes = first.stored.flatMap { one in
         system.stored.map { ComparedSystem.Change.all(from: one, to: $0) }

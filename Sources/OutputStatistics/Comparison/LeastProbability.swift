@@ -37,8 +37,8 @@ package enum LeastProbability {
   ///
   /// Complexity: O(n log n).
   static func of(_ first: [Double], _ second: [Double]) -> Double {
-    let all = (first + second).sorted()
-    guard let usual = mostCommon(all) else { return 1 }
+    let all = first + second
+    guard let usual = MostCommon(of: all)?.value else { return 1 }
     return ofSystems(
       first.count,
       second.count,
@@ -68,15 +68,25 @@ package enum LeastProbability {
     }
     return share
   }
+}
 
-  private static func mostCommon(_ sorted: [Double]) -> Double? {
+/// The value that stands in observations most often, of equals the smallest.
+struct MostCommon {
+  /// The value.
+  let value: Double
+  /// How often it is there.
+  let count: Int
+
+  /// Looks for it; nothing without observations.
+  init?(of observations: [Double]) {
     var (most, run) = (0, 0)
     var (usual, last): (Double?, Double?) = (nil, nil)
-    for value in sorted {
+    for value in observations.sorted() {
       run = value == last ? run + 1 : 1
       last = value
       if run > most { (most, usual) = (run, value) }
     }
-    return usual
+    guard let usual else { return nil }
+    (value, count) = (usual, most)
   }
 }

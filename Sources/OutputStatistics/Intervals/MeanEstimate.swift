@@ -215,7 +215,7 @@ private struct Sample {
     count = tally.count
     self.mean = mean
     standardError = (variance / n).squareRoot()
-    otherValues = tally.count - Self.mostCommon(observations)
+    otherValues = tally.count - (MostCommon(of: observations)?.count ?? 0)
     let moments = MomentTally(observations)
     skewness =
       tally.count > 2 ? (moments.skewness ?? 0) * (n * (n - 1)).squareRoot() / (n - 2) : 0
@@ -226,18 +226,6 @@ private struct Sample {
     guard total > 0 else { return 0 }
     let share = standardError / total
     return skewness / Double(count).squareRoot() * share * share * share
-  }
-
-  /// How often the most common value is there.
-  private static func mostCommon(_ observations: [Double]) -> Int {
-    var (most, run) = (0, 0)
-    var last: Double?
-    for value in observations.sorted() {
-      run = value == last ? run + 1 : 1
-      last = value
-      most = max(most, run)
-    }
-    return most
   }
 }
 
