@@ -7,12 +7,13 @@ import ScenarioFiles
 enum CheckpointText {
   static func of(_ checkpoint: Checkpoint, _ path: String) -> String {
     let events = checkpoint.saved.park.engine.handledCount
+    let word = RunCommandLine.word(path)
     return """
       \(checkpoint.scenario.configuration.name): saved at \(checkpoint.clock), seed \
       \(checkpoint.seed)
       Events      \(events) so far
       Checkpoint  \(path)
-      Next        parksim run --resume \(path), or parksim fork \(path) --set key=value
+      Next        parksim run --resume \(word), or parksim fork \(word) --set key=value
       """
   }
 

@@ -25,7 +25,7 @@ struct CompareCommand: ParsableCommand {
       Of a file with an experiment its variants are compared with its standard on its primary metrics;
       else every variant in the files with the first one. Runs with the same seed and number belong
       together (common random numbers) and are compared in pairs. All verdicts are read together, so
-      that at most 5 % of such studies have a false one. Without an experiment the metrics are
+      that of nearly normal runs at most 5 % of such studies have a false one. Without an experiment the metrics are
       lead_time_s, on_time_share, backlog_orders and energy_grid_kwh.
 
       Of a folder, or where scenario files are named, each file is a variant: results files as they are,
@@ -124,6 +124,7 @@ struct CompareCommand: ParsableCommand {
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
     }
+    if base == "" { throw ValidationError("--base must name a scenario or results file") }
     try StoredRuns.validate(out: out, variant: nil)
   }
 
@@ -150,24 +151,18 @@ struct CompareCommand: ParsableCommand {
       }
       return file.name
     }
-    let opened = try ComparedFiles(
-      found.results,
-      isAlone: found.scenarios.isEmpty && !found.areHandIns
-    )
-    let made = try runs(of: found.scenarios, standard: request.standard)
+    let opened = try ComparedFiles(found.results, areHandIns: found.areHandIns)
+    let made = try runs(of: found.scenarios, in: found.folders, standard: request.standard)
     let files = (made?.file.map { [$0] } ?? []) + opened.files
-    let broken = ((made?.aside ?? []) + opened.aside).first { $0.name == request.standard }
+    let aside = found.aside + (made?.aside ?? []) + opened.aside
+    let broken = aside.first { $0.name == request.standard }
     if let broken {
       throw CommandError(
         status: .badInput,
         message: "the base can not be compared with: \(broken.words)"
       )
     }
-    let input = try ComparisonInput.read(
-      files,
-      request,
-      aside: (made?.aside ?? []) + opened.aside
-    )
+    let input = try ComparisonInput.read(files, request, aside: aside)
     let isCompact = input.systems.count > CompactComparisonText.most && !full
     let form = json ? .json : format
     let comparison = Comparison(
@@ -193,6 +188,7 @@ struct CompareCommand: ParsableCommand {
 
   private func runs(
     of scenarios: [HandInFiles.File],
+    in folders: [String],
     standard: String?
   ) throws -> HandInRuns.Outcome? {
     guard !scenarios.isEmpty else { return nil }
@@ -208,7 +204,7 @@ struct CompareCommand: ParsableCommand {
     return try HandInRuns(
       files: scenarios,
       settings: settings,
-      scope: scope(of: scenarios),
+      scope: scopes(in: folders),
       limits: limits.limits,
       name: URL(fileURLWithPath: files[0]).deletingPathExtension().lastPathComponent,
       standard: standard,
@@ -220,14 +216,14 @@ struct CompareCommand: ParsableCommand {
     ).run()
   }
 
-  /// Hand-ins may read what lies beside them, in a folder that was named, or beside the base or what that one
-  /// extends.
-  private func scope(of scenarios: [HandInFiles.File]) -> FileScope {
-    let files = base.flatMap { try? ScenarioFile.load($0) }?.files ?? []
-    let folders = (scenarios.map(\.path) + files).map {
-      URL(fileURLWithPath: $0).deletingLastPathComponent().path
+  /// A hand-in may read files of its own folder and of a folder that was named, the base, and what that one
+  /// extends or names; nothing that lies beside them, and nothing of another hand-in elsewhere.
+  private func scopes(in folders: [String]) -> (HandInFiles.File) -> FileScope {
+    let based = base.flatMap { try? ScenarioFile.load($0) }?.files ?? []
+    return { file in
+      let own = URL(fileURLWithPath: file.path).deletingLastPathComponent().path
+      return .folders(folders + [own], files: based)
     }
-    return .folders(self.files + Set(folders).sorted())
   }
 
   private func print(
@@ -241,9 +237,9 @@ struct CompareCommand: ParsableCommand {
       Terminal.print(
         isCompact ? CompactComparisonText(comparison).text : ComparisonText(comparison).text
       )
-    case .json: Terminal.print(ComparisonData(comparison, files: files).json)
+    case .json: Terminal.printData(ComparisonData(comparison, files: files).json)
     case .csv:
-      Terminal.print(ComparisonData(comparison, files: files).csv)
+      Terminal.printData(ComparisonData(comparison, files: files).csv, .plain)
       for line in SetAsideText.lines(comparison.input.aside) { Terminal.note(line) }
       for line in ComparisonWords(comparison: comparison).warnings { Terminal.note(line) }
     }

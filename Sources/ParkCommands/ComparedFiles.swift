@@ -9,19 +9,28 @@ struct ComparedFiles {
   /// Those that were not.
   private(set) var aside: [SetAside] = []
 
+  private static let halfWritten =
+    "a write to it is not finished, as a journal lies beside it: parksim runs FILE undoes it, if it is yours"
+
   /// Opens files.
   ///
   /// - Parameters:
   ///   - results: The files.
-  ///   - isAlone: Whether there is nothing else to compare, so that a single file must be sound.
-  /// - Throws: `StoreError`, for a single file alone.
-  init(_ results: [HandInFiles.File], isAlone: Bool) throws {
+  ///   - areHandIns: Whether others wrote them. Else there is nothing else to compare, and a single file
+  ///     must be sound.
+  /// - Throws: `StoreError`, for a single file that is no hand-in.
+  init(_ results: [HandInFiles.File], areHandIns: Bool) throws {
     for file in results {
+      // To undo what a writer left half done would change what was handed in.
+      if areHandIns, ResultFile.isBeingWritten(path: file.path) {
+        aside.append(SetAside(name: file.name, .unreadable(Self.halfWritten)))
+        continue
+      }
       do {
         files.append(
           ComparedFile(name: file.name, file: try ResultFile.openForReading(path: file.path))
         )
-      } catch let error as StoreError where !isAlone || results.count > 1 {
+      } catch let error as StoreError where areHandIns || results.count > 1 {
         aside.append(SetAside(name: file.name, .unreadable(error.message)))
       }
     }
@@ -53,8 +62,8 @@ extension ComparisonInput {
           + "names the results file that it makes, which this command takes"
       )
     }
-    let opened = try ComparedFiles(found.results + found.scenarios, isAlone: true)
-    return try read(opened.files, request, aside: opened.aside)
+    let opened = try ComparedFiles(found.results, areHandIns: found.areHandIns)
+    return try read(opened.files, request, aside: found.aside + opened.aside)
   }
 }
 

@@ -44,9 +44,11 @@ extension ComparisonWarning {
         + "one of the long run leaves the last orders out with study.orders_until_h"
     case .missingValues(let metric, let counts):
       "\(metric) has nothing to measure in some runs, which are left out: \(Self.list(counts, all))"
-    case .changesNothing(let names, let standard):
+    case .changesNothing(let names, let standard, let runs):
       "\(VariantNames.list(names)) \(Self.isAre(names)) the same as \(VariantNames.quoted(standard)) in "
-        + "every run: the change has no effect on these metrics, or did not reach the model"
+        + (runs == 1 ? "the one run" : "all \(runs) runs")
+        + ": the change did not reach the model, or does nothing to these metrics on most days ("
+        + "up to \(Self.unseen(in: runs)) of other days may differ, with 95 %)"
     case .twins(let groups):
       "the same scenario under several names: "
         + groups.map { VariantNames.list($0) }.joined(separator: "; ")
@@ -56,6 +58,11 @@ extension ComparisonWarning {
         + ": make the warm-up longer, or look whether the park keeps up with its orders"
     case .steadinessOpen(let shares): Self.steadinessOpen(shares)
     }
+  }
+
+  /// Share of days on which something may happen that so many runs have not seen.
+  private static func unseen(in runs: Int) -> String {
+    NumberText.percent(ProportionInterval.largestShare(unseenIn: max(1, runs), level: 0.95))
   }
 
   private static func steadinessOpen(_ shares: [Share]) -> String {

@@ -46,7 +46,7 @@ struct ComparisonWords {
     let limit = NumberText.fixed(1 - comparison.level, 4).trimmingZeros
     return
       "a verdict needs p (adjusted) of at most \(limit), adjusted for \(number) on \(on)\(best): then "
-      + "at most \(chance) of such studies have a false verdict"
+      + "at most \(chance) of such studies have a false verdict, if runs are nearly normal"
   }
 
   /// Metrics that are read together with those that are shown, where there are others.

@@ -57,7 +57,7 @@ struct EffectsCommand: ParsableCommand {
     let level = level ?? input.level ?? 0.95
     do {
       let text = EffectsText(try FactorEffects(input), level: level, aside: input.aside)
-      Terminal.print(json ? text.json : text.text)
+      json ? Terminal.printData(text.json) : Terminal.print(text.text)
     } catch {
       throw CommandError(status: .badInput, message: Self.message(of: error))
     }

@@ -106,7 +106,8 @@ struct EffectsText {
     var kind: String
     var factors: [Int]
     var mean: Double
-    var interval: ClosedRange<Double>
+    /// Nothing where the replications have no spread.
+    var interval: ClosedRange<Double>?
   }
 
   private var lines: [Line] {
@@ -138,14 +139,14 @@ struct EffectsText {
   private var effects: TextTable {
     let lines = lines
     let numbers = IntervalText(
-      halfWidths: lines.map { ($0.interval.upperBound - $0.interval.lowerBound) / 2 },
+      halfWidths: lines.compactMap(\.interval).map { ($0.upperBound - $0.lowerBound) / 2 },
       values: lines.map(\.mean)
     )
     var table = TextTable([("factor", .left), ("effect", .right), ("interval", .left)])
     for line in lines {
       table.add([
         line.name, numbers.signed(line.mean),
-        numbers.interval(line.interval.lowerBound, line.interval.upperBound),
+        line.interval.map { numbers.interval($0.lowerBound, $0.upperBound) } ?? "each time",
       ])
     }
     return table
@@ -227,8 +228,9 @@ struct EffectsText {
   private func node(_ line: Line) -> JSONNode.Value {
     .members([
       ("kind", .string(line.kind)), ("factors", names(line.factors)), ("name", .string(line.name)),
-      ("effect", .double(line.mean)), ("lower", .double(line.interval.lowerBound)),
-      ("upper", .double(line.interval.upperBound)),
+      ("effect", .double(line.mean)),
+      ("lower", line.interval.map { .double($0.lowerBound) } ?? .null),
+      ("upper", line.interval.map { .double($0.upperBound) } ?? .null),
     ])
   }
 }

@@ -69,10 +69,9 @@ struct ExperimentCommand: ParsableCommand {
     let design = try ExperimentFile.load(experiment, replications: replications)
     noteTwins(in: design)
     if list {
-      Terminal.print(
-        json ? ExperimentSummary.json(of: design) : ExperimentSummary.table(of: design)
-      )
-      return
+      return json
+        ? Terminal.printData(ExperimentSummary.json(of: design))
+        : Terminal.print(ExperimentSummary.table(of: design))
     }
     if let most = design.precision?.mostReplications, design.replications > most {
       throw CommandError(
@@ -92,7 +91,7 @@ struct ExperimentCommand: ParsableCommand {
     StoredRuns.noteUpgrade(of: file)
     let outcome = try run(design, into: file)
     if json {
-      Terminal.print(try ExperimentSummary.json(of: outcome, design, in: file, shard))
+      Terminal.printData(try ExperimentSummary.json(of: outcome, design, in: file, shard))
     } else {
       Terminal.print(try ExperimentSummary.summary(of: outcome, design, in: file, shard))
     }
@@ -261,12 +260,13 @@ enum ExperimentSummary {
     if let precision = self.precision(of: outcome, design) {
       lines.append("Precision   \(precision)")
     }
+    let word = RunCommandLine.word(file.path)
     lines.append("Results     \(file.path)")
     lines.append("Digest      \(try file.contentDigest()) (of all complete runs in the file)")
     lines.append(
       shard == nil
-        ? "Next        parksim \(variants == 1 ? "metrics" : "compare") \(file.path)"
-        : "Next        parksim merge Results/all.sqlite \(file.path) ..."
+        ? "Next        parksim \(variants == 1 ? "metrics" : "compare") \(word)"
+        : "Next        parksim merge Results/all.sqlite \(word) ..."
     )
     return lines.joined(separator: "\n")
   }

@@ -21,7 +21,9 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let language = SpokenLanguage.current
     guard let code else {
-      return Terminal.print(json ? Self.listJSON(in: language) : Self.list(in: language))
+      return json
+        ? Terminal.printData(Self.listJSON(in: language))
+        : Terminal.print(Self.list(in: language))
     }
     guard let known = FaultCode(rawValue: code.uppercased()) else {
       let near = FaultCode.nearest(to: code).map { ", such as \($0.rawValue)" } ?? ""
@@ -31,9 +33,9 @@ struct ExplainCommand: ParsableCommand {
           + "parksim explain lists those there are\(near)"
       )
     }
-    Terminal.print(
-      json ? Self.json(of: known, in: language).node.prettyText : Self.text(of: known, in: language)
-    )
+    json
+      ? Terminal.printData(Self.json(of: known, in: language).node.prettyText)
+      : Terminal.print(Self.text(of: known, in: language))
   }
 
   private static func list(in language: Language) -> String {

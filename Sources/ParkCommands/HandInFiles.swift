@@ -18,20 +18,24 @@ struct HandInFiles {
   private(set) var results: [File] = []
   /// Scenario files.
   private(set) var scenarios: [File] = []
+  /// What was found in a folder and can not be read.
+  private(set) var aside: [SetAside] = []
+  /// Folders that were named.
+  private(set) var folders: [String] = []
   /// Whether a folder was named, or a scenario file: then each file is a variant.
   private(set) var areHandIns = false
 
   /// Looks at paths.
   ///
-  /// Of a folder all files that end with .json, .sqlite or .db, and those of the folders in it, are taken, in
-  /// the order of their names.
+  /// Of a folder all files that end with .json, .sqlite or .db, and those of the folders below it, are taken,
+  /// in the order of their names.
   ///
   /// - Parameters:
   ///   - paths: Files and folders.
   ///   - own: A results file that is ours to write, which is no hand-in.
   /// - Throws: ``CommandError`` for a folder without such files.
   init(_ paths: [String], but own: String?) throws {
-    var (all, folders): ([String], [String]) = ([], [])
+    var all: [String] = []
     for path in paths {
       guard Self.isFolder(path) else {
         all.append(path)
@@ -40,8 +44,10 @@ struct HandInFiles {
       areHandIns = true
       folders.append(path)
       let ours = own.map(Self.identity)
-      let found = Self.files(in: path).filter { Self.identity(path + "/" + $0) != ours }
-      guard !found.isEmpty else {
+      let folder = HandInFolder(path)
+      aside += folder.aside
+      let found = folder.files.filter { Self.identity(path + "/" + $0) != ours }
+      guard !found.isEmpty || !folder.aside.isEmpty else {
         throw CommandError(
           status: .badInput,
           message:
@@ -69,33 +75,10 @@ struct HandInFiles {
     URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
   }
 
-  /// Names of files in a folder and in the folders in it, from that folder, sorted.
-  private static func files(in folder: String) -> [String] {
-    let manager = FileManager.default
-    let list = { (path: String) in
-      ((try? manager.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }
-        .sorted()
-    }
-    return list(folder).flatMap { name -> [String] in
-      let path = folder + "/" + name
-      return isFolder(path) ? list(path).map { name + "/" + $0 } : [name]
-    }.filter { name in
-      [".json", ".sqlite", ".db"].contains { name.lowercased().hasSuffix($0) }
-        && isPlainFile(folder + "/" + name)
-    }
-  }
-
   private static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       && isFolder.boolValue
-  }
-
-  /// A pipe or a device could keep its reader waiting for ever.
-  private static func isPlainFile(_ path: String) -> Bool {
-    let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
-    return attributes?[.type] as? FileAttributeType == .typeRegular
   }
 
   /// Whether a file is to be read as a scenario: by its name, as a broken one is still meant for one.

@@ -11,8 +11,8 @@ struct HandInRuns {
   let files: [HandInFiles.File]
   /// What is changed in each of them.
   let settings: [String]
-  /// Which files they may read.
-  let scope: FileScope
+  /// Which files each of them may read.
+  let scope: (HandInFiles.File) -> FileScope
   /// What each of them, and all together, may cost.
   let limits: CostLimits
   /// Name of the experiment.
@@ -46,9 +46,8 @@ struct HandInRuns {
   func run() throws -> Outcome {
     var cost = CommandCost()
     let handIns = HandIns(
-      files.map { HandIns.File(name: $0.name, path: $0.path) },
+      files.map { HandIns.File(name: $0.name, path: $0.path, within: scope($0)) },
       settings: settings,
-      within: scope,
       in: SpokenLanguage.current,
       unless: { scenario in
         let run = RunCost(scenario.configuration, telemetry: .summary)

@@ -3,6 +3,9 @@ import Foundation
 /// Where the handler of Ctrl-C may write: a terminal opened so that it never waits, else standard error.
 nonisolated(unsafe) private var interruptionDescriptor: Int32 = STDERR_FILENO
 
+/// A program that works for this one in a group of its own, so that Ctrl-C does not reach it; 0 for none.
+nonisolated(unsafe) private var startedProgram: Int32 = 0
+
 /// What happens when the user presses Ctrl-C.
 enum Interruption {
   /// Ends the process at once when it is interrupted.
@@ -23,6 +26,7 @@ enum Interruption {
       if poll(&state, 1, 0) == 1 {
         _ = write(interruptionDescriptor, message.utf8Start, message.utf8CodeUnitCount)
       }
+      if startedProgram > 0 { kill(startedProgram, SIGINT) }
       _exit(130)
     }
     // A program that starts this one may have left the signal blocked.
@@ -31,4 +35,7 @@ enum Interruption {
     sigaddset(&interrupt, SIGINT)
     pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
   }
+
+  /// Has a program that was started end with this one when it is interrupted; 0 for none.
+  static func passOn(to process: Int32) { startedProgram = process }
 }

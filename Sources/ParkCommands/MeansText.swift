@@ -151,11 +151,12 @@ struct MeansText {
         "* fewer than \(MeanEstimate.fewestOtherValues) runs differ from the usual value: a rough interval"
       )
     }
-    if estimates.contains(where: \.isConstant) {
-      let share = ProportionInterval.largestShare(unseenIn: runs, level: level)
+    // Of lines with fewer runs less is known: a metric may have a value in some runs only.
+    if let fewest = estimates.filter(\.isConstant).compactMap({ $0.counts.first }).min() {
+      let share = ProportionInterval.largestShare(unseenIn: fewest, level: level)
       notes.append(
-        "all equal: no interval, as nothing is known of other runs but that they are at most "
-          + "\(NumberText.percent(share)) of all"
+        "all equal: no interval, as nothing is known of other runs but that (with "
+          + "\(NumberText.percent(level))) they are at most \(NumberText.percent(share)) of all"
       )
     }
     if runs > 1, runs < PrecisionTarget.fewestObservations {

@@ -32,9 +32,10 @@ struct MergeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let isNew = !ResultFile.isThere(target)
+    // An empty file is one that somebody has put there.
+    let isNew = FileLink.kind(of: target) == .nothing
     // A target is made only for sources of which one at least can be read.
-    if isNew { try refuseIfNoneCanBeRead() }
+    if !ResultFile.isThere(target) { try refuseIfNoneCanBeRead() }
     let file = try ResultFile.open(path: target, create: true)
     StoredRuns.noteUpgrade(of: file)
     let summary: MergeSummary
@@ -80,7 +81,7 @@ struct MergeCommand: ParsableCommand {
     guard ResultFile.isThere(target) else { return }
     let digest = try file.contentDigest()
     guard !json else {
-      return Terminal.print(
+      return Terminal.printData(
         JSONNode.Value.members([
           ("added", .integer(summary.added)), ("present", .integer(summary.present)),
           ("incomplete", .integer(summary.incomplete)),

@@ -50,7 +50,7 @@ struct MetricsCommand: ParsableCommand {
       if !unchecked { try DigestCheck.require(of: file.runs(), in: file) }
       let text = try MeansText(of: file)
       if text.isEmpty { _ = try chosenRun(of: file) }
-      return Terminal.print(json ? text.json : text.text)
+      return json ? Terminal.printData(text.json) : Terminal.print(text.text)
     }
     let run = try chosenRun(of: file)
     if !unchecked { try DigestCheck.require(of: runNumber == nil ? file.runs() : [run], in: file) }
@@ -65,9 +65,9 @@ struct MetricsCommand: ParsableCommand {
     }
     let metrics = try file.metrics(of: run.id)
     let definitions = try file.definitions(of: run.id)
-    Terminal.print(
-      json ? Self.json(run, metrics, definitions) : Self.table(run, metrics, definitions)
-    )
+    json
+      ? Terminal.printData(Self.json(run, metrics, definitions))
+      : Terminal.print(Self.table(run, metrics, definitions))
   }
 
   private func chosenRun(of file: ResultFile) throws -> StoredRun {
@@ -75,7 +75,8 @@ struct MetricsCommand: ParsableCommand {
     let chosen = complete.last { runNumber == nil || $0.id.number == runNumber }
     if let chosen { return chosen }
     let shown = complete.prefix(20).map { "\($0.id.number)" }.joined(separator: ", ")
-    let rest = complete.count > 20 ? ", ...; parksim runs \(self.file) lists all" : ""
+    let list = "parksim runs \(RunCommandLine.word(self.file))"
+    let rest = complete.count > 20 ? ", ...; \(list) lists all" : ""
     let known =
       shown.isEmpty
       ? "it has no complete run; parksim runs lists the others"

@@ -16,13 +16,17 @@ struct OtherProgram {
   private let folder: TemporaryPlace
 
   /// A folder that goes with the object.
+  ///
+  /// One that is left when its process is killed goes when the next one is made.
   private final class TemporaryPlace {
-    let path = NSTemporaryDirectory() + "parksim-against-" + UUID().uuidString
+    let path: String
 
     init() throws {
-      do {
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-      } catch {
+      let name = NSTemporaryDirectory() + "parksim-against"
+      PartName.removeOrphans(of: name, ofUser: true)
+      // Its name tells the process, and is not to be foreseen.
+      path = PartName.path(of: RunID(.random(in: 1...Int64.max)), results: name)
+      guard mkdir(path, 0o700) == 0 else {
         throw CommandError(status: .storage, message: "can not make the folder \(path)")
       }
     }
@@ -185,7 +189,9 @@ struct OtherProgram {
         message: "'\(program)' can not be started: name a parksim program with its path"
       )
     }
+    Interruption.passOn(to: process.processIdentifier)
     process.waitUntilExit()
+    Interruption.passOn(to: 0)
     guard process.terminationStatus == 0 else {
       let text = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
       let line = text.split(whereSeparator: \.isNewline).first.map { ": \($0)" } ?? ""

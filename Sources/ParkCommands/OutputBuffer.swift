@@ -37,6 +37,7 @@ struct OutputBuffer {
 
   private mutating func flush() {
     defer { bytes.removeAll(keepingCapacity: true) }
+    Terminal.endIfReaderIsGone()
     var rest = bytes[...]
     while spool == nil, !rest.isEmpty {
       guard isReaderReady() else {
@@ -106,6 +107,7 @@ private final class Spool {
       try file.seek(toOffset: 0)
       while let piece = try file.read(upToCount: 1 << 16), !piece.isEmpty {
         Terminal.write(Array(piece))
+        Terminal.endIfReaderIsGone()
       }
     } catch {
       Terminal.note("error: rows that waited on the disk for their reader can not be read back")

@@ -14,6 +14,7 @@ public enum ParkSim {
   /// Exit codes: 0 done, 1 a check did not hold, 2 bad input or arguments, 70 a breach of what
   /// must hold in every run, 74 disk or database, 130 interrupted.
   public static func main() -> Never {
+    Terminal.prepare()
     Interruption.keepCompleteRuns()
     do {
       var words = SpokenLanguage.WordsOfCommand(try CommandWords.ofProcess())

@@ -72,9 +72,12 @@ struct PlanCommand: ParsableCommand {
       if let replications { command += ["--replications", "\(replications)"] }
       command += ["--jobs", "1", "--out", "\(folder)/\(name)-\(number)-of-\(shards).sqlite"]
       switch format {
-      case .json: Terminal.print(ShardText.json(shard, runs, design, digests, command: command))
-      case .commands: Terminal.print(command.map(ShardText.quoted).joined(separator: " "))
+      case .json:
+        Terminal.printData(ShardText.json(shard, runs, design, digests, command: command))
+      case .commands:
+        Terminal.printData(command.map(RunCommandLine.word).joined(separator: " "), .plain)
       }
+      Terminal.endIfReaderIsGone()
     }
   }
 }
@@ -112,15 +115,5 @@ enum ShardText {
       ("shard", .string(shard.text)), ("runs", .list(made)),
       ("command", .list(command.map { .string($0) })),
     ]).node.canonicalText
-  }
-
-  /// A word as a shell takes it.
-  static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      let character = Character(Unicode.Scalar(byte))
-      return character.isASCII && (character.isLetter || character.isNumber)
-        || "_-./=:,".contains(character)
-    }
-    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -36,6 +36,7 @@ private final class CSVOutput: QueryOutput {
 
   func begin(columns: [String]) {
     CSVText.append(header: columns, to: &buffer.bytes)
+    if Terminal.showsOutput { buffer.makeHarmless(from: 0) }
   }
 
   func take(_ row: RowCells) {

@@ -108,7 +108,7 @@ struct RankCommand: ParsableCommand {
         level: level
       )
       let text = RankingText(ranking, input, level: level)
-      Terminal.print(json ? text.json : text.text)
+      json ? Terminal.printData(text.json) : Terminal.print(text.text)
       for line in SetAsideText.lines(input.aside) { Terminal.note(line) }
       for warning in ComparisonWarning.all(of: input) {
         Terminal.note("warning: \(warning.words(of: input.systems.count))")

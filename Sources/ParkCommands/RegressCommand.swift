@@ -221,7 +221,8 @@ struct RegressCommand: ParsableCommand {
         status: .badInput,
         message:
           "'\(path)' is there already, with tolerances that may have been set by hand: adopt new "
-          + "results with parksim regress \(path) --accept --reason TEXT, or remove it first"
+          + "results with parksim regress \(RunCommandLine.word(path)) --accept --reason TEXT, or remove it "
+          + "first"
       )
     }
     let baseline = try make(scenario, seed: seed, replication: 1, replications)

@@ -115,7 +115,7 @@ struct RunCommand: ParsableCommand {
     var batch = try parent.map { $0.batch(variant: variant) } ?? newRuns()
     batch.limits = limits.limits
     let path = parent?.scenarioPath ?? scenario ?? ""
-    try CostGate.check(batch.cost, limits.limits)
+    try CostGate.check(cost(of: batch), limits.limits)
     if let save { return try saveRun(batch, from: parent, scenarioPath: path, to: save) }
     try StoredRuns(
       batch: batch,
@@ -125,8 +125,19 @@ struct RunCommand: ParsableCommand {
       out: out,
       replace: replace,
       json: json,
+      scope: confinement.scope(of: path),
       command: commandLine(path)
     ).run()
+  }
+
+  /// What the runs cost, with those of the changes that are tried.
+  private func cost(of batch: Batch) -> CommandCost {
+    var cost = batch.cost
+    guard advise else { return cost }
+    let changes = WhatIf.all(for: batch.scenario).count
+    let run = RunCost(batch.scenario.configuration, telemetry: .none)
+    cost.add(run, runs: StoredRuns.countOfAdvice(on: batch) * (changes + 1), isStored: false)
+    return cost
   }
 
   /// The command, for what it suggests.
@@ -134,6 +145,9 @@ struct RunCommand: ParsableCommand {
     var options: [String] = []
     if let seed { options += ["--seed", "\(seed)"] }
     if let replications { options += ["--replications", "\(replications)"] }
+    if let telemetry { options += ["--telemetry", telemetry.rawValue] }
+    if confinement.confined { options.append("--confined") }
+    for limit in limits.settings { options += ["--limit", limit] }
     if let out { options += ["--out", out] }
     return RunCommandLine(
       scenario: path,
@@ -172,6 +186,11 @@ extension RunCommand {
     ]
     for (name, isGiven) in others where isGiven {
       throw ValidationError("--advise simulates changes of a whole scenario: leave out \(name)")
+    }
+    if let scenario, FileLink.kind(of: scenario) == .stream {
+      throw ValidationError(
+        "--advise reads the scenario again for each change: name a file, and no pipe"
+      )
     }
   }
 }
@@ -266,9 +285,9 @@ extension RunCommand {
     }
     try CheckpointFile.write(checkpoint, to: path)
     progress.clear()
-    Terminal.print(
-      json ? CheckpointText.json(checkpoint, path) : CheckpointText.of(checkpoint, path)
-    )
+    json
+      ? Terminal.printData(CheckpointText.json(checkpoint, path))
+      : Terminal.print(CheckpointText.of(checkpoint, path))
   }
 }
 

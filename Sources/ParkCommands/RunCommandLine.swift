@@ -1,3 +1,5 @@
+import ScenarioFiles
+
 /// The command of a run as its user gave it, to be repeated with a change.
 struct RunCommandLine {
   /// File of the scenario.
@@ -26,15 +28,6 @@ struct RunCommandLine {
     settings.flatMap { ["--set", word($0)] }
   }
 
-  /// A word as a shell takes it.
-  private static func word(_ text: String) -> String {
-    let plain = text.unicodeScalars.allSatisfy { scalar in
-      ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
-        || "_-./=,:%+".unicodeScalars.contains(scalar)
-    }
-    if plain, !text.isEmpty { return text }
-    return "'"
-      + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#)
-      + "'"
-  }
+  /// A word as a shell takes it, such as a path in a command that is suggested.
+  static func word(_ text: String) -> String { ShellWord.of(text) }
 }

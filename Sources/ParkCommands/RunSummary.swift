@@ -50,7 +50,8 @@ struct RunSummary {
         ? "Digest      \(runs.first?.digest ?? "")"
         : "Digest      \(fileDigest) (of all complete runs in the file)"
     )
-    lines.append("Next        parksim metrics \(path)" + (runs.count > 1 ? " --means" : ""))
+    let means = runs.count > 1 ? " --means" : ""
+    lines.append("Next        parksim metrics \(RunCommandLine.word(path))\(means)")
     return lines.joined(separator: "\n")
   }
 

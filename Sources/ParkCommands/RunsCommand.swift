@@ -32,7 +32,7 @@ struct RunsCommand: ParsableCommand {
     let digest = try file.contentDigest()
     let damages = check ? try runs.map { try file.damage(of: $0) } : []
     if json {
-      Terminal.print(Self.json(runs, digest, damages))
+      Terminal.printData(Self.json(runs, digest, damages))
     } else {
       Terminal.print(Self.table(runs, digest))
     }

@@ -24,11 +24,11 @@ struct ScenarioCheckCommand: ParsableCommand {
   func run() throws {
     do {
       let scenario = try arguments.load()
-      Terminal.print(
-        json ? CheckText.json(of: scenario) : CheckText.text(of: scenario, path: arguments.scenario)
-      )
+      json
+        ? Terminal.printData(CheckText.json(of: scenario))
+        : Terminal.print(CheckText.text(of: scenario, path: arguments.scenario))
     } catch let faults as ScenarioFaults where json {
-      Terminal.print(CheckText.json(of: faults, in: SpokenLanguage.current))
+      Terminal.printData(CheckText.json(of: faults, in: SpokenLanguage.current))
       throw CommandError(status: .badInput, message: "")
     }
   }

@@ -41,15 +41,13 @@ struct ScenarioLoadCommand: ParsableCommand {
     let notes = scenario.notes.map(\.english)
     guard let load = OfferedLoad(scenario.configuration) else {
       let name = scenario.configuration.name
-      Terminal.print(
-        json ? LoadText.nothing(notes) : "\(name): no orders come, so nothing is offered"
-      )
-      return
+      return json
+        ? Terminal.printData(LoadText.nothing(notes))
+        : Terminal.print("\(name): no orders come, so nothing is offered")
     }
-    Terminal.print(
-      json
-        ? LoadText.json(load, notes) : LoadText.table(load, scenario.configuration.name, notes)
-    )
+    json
+      ? Terminal.printData(LoadText.json(load, notes))
+      : Terminal.print(LoadText.table(load, scenario.configuration.name, notes))
   }
 }
 

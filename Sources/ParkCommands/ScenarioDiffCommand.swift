@@ -22,22 +22,26 @@ struct ScenarioDiffCommand: ParsableCommand {
   @Argument(help: "The scenario file to compare it with.")
   var second: String
 
+  @OptionGroup var confinement: ScenarioConfinement
+
   @Flag(help: "Print one JSON object on standard output.")
   var json = false
 
   func run() throws {
-    let difference = try Self.difference(first, second)
+    let difference = try difference()
     if json {
-      Terminal.print(Self.json(of: difference))
+      Terminal.printData(Self.json(of: difference))
     } else if !difference.isEmpty {
       Terminal.print(Self.text(of: difference, first, second, in: SpokenLanguage.current))
     }
     if !difference.isEmpty { throw CommandError(status: .checkFailed, message: "") }
   }
 
-  /// Reads both files, and names the faults of both.
-  private static func difference(_ first: String, _ second: String) throws -> ScenarioDifference {
-    let readings = [first, second].map { path in Result { try ScenarioFile.load(path) } }
+  /// Reads both files, each with its own folder if they are confined, and names the faults of both.
+  private func difference() throws -> ScenarioDifference {
+    let readings = [first, second].map { path in
+      Result { try ScenarioFile.load(path, within: confinement.scope(of: path)) }
+    }
     let faults = readings.compactMap { reading in
       if case .failure(let faults as ScenarioFaults) = reading { faults } else { nil }
     }

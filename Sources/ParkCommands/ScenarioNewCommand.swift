@@ -29,7 +29,7 @@ struct ScenarioNewCommand: ParsableCommand {
     guard let out else { return Terminal.print(text) }
     try Self.write(text + "\n", to: out)
     let further = template == .minimal ? "; --template day gives a whole park" : ""
-    Terminal.note("\(out): written; try parksim run \(out)\(further)")
+    Terminal.note("\(out): written; try parksim run \(RunCommandLine.word(out))\(further)")
   }
 
   private static func write(_ text: String, to path: String) throws {

@@ -22,7 +22,8 @@ struct ScenarioShowCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try arguments.load()
-    Terminal.print(json ? scenario.resolved.prettyText : Self.text(of: scenario))
+    json
+      ? Terminal.printData(scenario.resolved.prettyText) : Terminal.print(Self.text(of: scenario))
   }
 
   private static func text(of scenario: Scenario) -> String {

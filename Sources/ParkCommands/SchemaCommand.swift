@@ -36,9 +36,9 @@ struct SchemaCommand: ParsableCommand {
   func run() {
     let language = SpokenLanguage.current
     switch (of, format) {
-    case (.scenario, .json): Terminal.print(ScenarioSchema.node(in: language).prettyText)
+    case (.scenario, .json): Terminal.printData(ScenarioSchema.node(in: language).prettyText)
     case (.scenario, .markdown): Terminal.print(ScenarioPage.text(in: language))
-    case (.experiment, .json): Terminal.print(ExperimentSchema.node(in: language).prettyText)
+    case (.experiment, .json): Terminal.printData(ExperimentSchema.node(in: language).prettyText)
     case (.experiment, .markdown): Terminal.print(ExperimentPage.text(in: language))
     }
   }

@@ -78,7 +78,7 @@ enum SetAsideText {
     }
     if aside.contains(where: { if case .outside = $0.reason { true } else { false } }) {
       hints.append(
-        "  (a hand-in may extend what lies in its folder, or beside the base: name the base with --base)"
+        "  (a hand-in may extend what lies in its folder, the base and what that extends: name the base with --base)"
       )
     }
     return [title] + lines + hints

@@ -20,6 +20,8 @@ struct StoredRuns {
   let replace: Bool
   /// Whether a program reads what is printed.
   let json: Bool
+  /// Which files the scenario may read.
+  var scope = FileScope.anywhere
   /// The command, for what it suggests.
   let command: RunCommandLine
 
@@ -82,12 +84,18 @@ struct StoredRuns {
     if command.isAdvising { try advise() }
   }
 
+  /// How many runs of the scenario and of each change are simulated for advice on a batch.
+  static func countOfAdvice(on batch: Batch) -> Int {
+    max(WhatIfText.fewestRuns, batch.replications.upperBound)
+  }
+
   /// Simulates changes of the scenario on the chances of these runs.
   private func advise() throws {
-    let count = max(WhatIfText.fewestRuns, batch.replications.upperBound)
+    let count = Self.countOfAdvice(on: batch)
     let study = WhatIfStudy(
       scenarioPath,
       settings: command.settings,
+      within: scope,
       seed: batch.seed,
       replications: 1...count,
       threads: batch.threads
@@ -101,8 +109,8 @@ struct StoredRuns {
   }
 
   private func printJSON(_ document: RunJSON, _ path: String, _ digest: String) {
-    document.print(path: path, fileDigest: digest) { Terminal.printAsIs($0) }
-    Terminal.printAsIs("\n")
+    document.print(path: path, fileDigest: digest) { Terminal.printData($0, end: "") }
+    Terminal.printData("")
   }
 
   /// How the runs are made; a run that goes on says from where, in words of the shell's comments.

@@ -42,6 +42,8 @@ struct TraceCommand: ParsableCommand {
   )
   var settings: [String] = []
 
+  @OptionGroup var confinement: ScenarioConfinement
+
   @Option(help: "First instant, such as 20:05, 1d 08:00:30 or 44.5h; the start by default.")
   var from: String?
 
@@ -83,7 +85,12 @@ struct TraceCommand: ParsableCommand {
   }
 
   func run() throws {
-    let configuration = try ScenarioFile.load(scenario, settings: settings).configuration
+    let loaded = try ScenarioFile.load(
+      scenario,
+      settings: settings,
+      within: confinement.scope(of: scenario)
+    )
+    let configuration = loaded.configuration
     let tracer = ParkTracer(configuration, seed: seed, replication: replication)
     let start = configuration.initial.timeOfDay
     let horizon = configuration.study.end
@@ -91,7 +98,7 @@ struct TraceCommand: ParsableCommand {
     let words = TraceText(timeOfDay: start)
     if let instant = time(at) {
       let outlook = tracer.outlook(at: instant - start, upcoming: limit)
-      Terminal.print(json ? TraceText.json(outlook) : words.text(outlook))
+      json ? Terminal.printData(TraceText.json(outlook)) : Terminal.print(words.text(outlook))
       return
     }
     let steps = { (take: @escaping (ParkTraceStep) -> Void) in
@@ -102,7 +109,7 @@ struct TraceCommand: ParsableCommand {
         take
       )
     }
-    let output = BufferedOutput()
+    let output = BufferedOutput(json ? .json : nil)
     defer { output.flush() }
     guard !json else { return TraceText.printJSON(steps) { output.add($0) } }
     let omitted = words.print(asTable: table, steps) { output.add($0) }

@@ -54,7 +54,8 @@ struct UpgradeCommand: ParsableCommand {
     case (nil, true):
       let place = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
       if !isCurrent { try write(upgrade.bytes, to: place) }
-    case (nil, false): Terminal.printAsIs(String(decoding: upgrade.bytes, as: UTF8.self))
+    case (nil, false):
+      Terminal.printData(String(decoding: upgrade.bytes, as: UTF8.self), .plain, end: "")
     }
     Terminal.note(
       isCurrent

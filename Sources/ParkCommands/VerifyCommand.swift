@@ -66,12 +66,15 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let cases = try chosenCases()
-    if list { return Terminal.print(json ? VerifyJSON.list(cases) : VerifyText.list(cases)) }
+    if list {
+      return json
+        ? Terminal.printData(VerifyJSON.list(cases)) : Terminal.print(VerifyText.list(cases))
+    }
     try requireScenarios(of: cases)
     let study = VerificationStudy(cases, seed: seed, scale: scale)
     let results = try check(study)
     if json {
-      Terminal.print(VerifyJSON.text(study, results))
+      Terminal.printData(VerifyJSON.text(study, results))
     } else {
       Terminal.print(VerifyText.text(study, results))
     }

@@ -87,7 +87,7 @@ struct WarmUpCommand: ParsableCommand {
       throw CommandError(status: .badInput, message: Self.message(of: trouble))
     }
     let text = WarmUpText(study, of: scenario.configuration)
-    Terminal.print(json ? text.json : text.text)
+    json ? Terminal.printData(text.json) : Terminal.print(text.text)
   }
 
   private static func message(of trouble: WarmUpStudy.Trouble) -> String {

@@ -2,7 +2,7 @@ import Experiments
 import LogisticsPark
 import OutputStatistics
 
-/// What-ifs as people read them: differences with intervals that hold together.
+/// What-ifs as people read them: differences with intervals that are to hold together.
 struct WhatIfText {
   /// Metrics on which changes are judged, as a table shows them.
   static let metrics = ["service_level", "lead_time_s"]
@@ -39,8 +39,8 @@ struct WhatIfText {
     let text = """
       What-ifs: each change alone, simulated on the orders of the same \(runs) runs.
       \(table.text)
-      Differences to the scenario as it stands; all intervals hold together with a confidence of \
-      \(level) (Bonferroni).
+      Differences to the scenario as it stands; intervals so wide that all hold together with \(level) \
+      (Bonferroni), if runs are nearly normal.
       service level: percentage of all orders in time, those withdrawn among them. * an interval without 0.
       """
     return ([text] + tries).joined(separator: "\n")

@@ -57,9 +57,20 @@ package enum FileLink {
     _ = chmod(new, status.st_mode & 0o7777)
   }
 
-  /// Mode of a file that is made beside another one; the usual one if that is not there.
-  static func mode(like path: String) -> mode_t {
-    status(of: path).map { $0.st_mode & 0o666 } ?? 0o644
+  /// Mode of a file that is made beside another one: what others may not read of that one, they may at no
+  /// instant read of this one.
+  ///
+  /// - Parameters:
+  ///   - path: The other one.
+  ///   - usual: The mode if it is not there; by default that of a file that SQLite makes.
+  /// - Returns: The mode, from which the system takes what the user's mask forbids.
+  static func mode(like path: String, usual: mode_t = 0o644) -> mode_t {
+    status(of: path).map { $0.st_mode & 0o666 } ?? usual
+  }
+
+  /// Mode of a folder that is made beside another one, which its owner can fill.
+  static func folderMode(like path: String) -> mode_t {
+    status(of: path).map { $0.st_mode & 0o777 | 0o700 } ?? 0o777
   }
 
   private static func status(of path: String) -> stat? {

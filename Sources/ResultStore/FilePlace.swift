@@ -34,7 +34,8 @@ final class FilePlace: @unchecked Sendable {
     current = try StoreConnection(path: path, results: path, purpose: purpose)
   }
 
-  /// A draft that will replace a file, once no other program is at that.
+  /// A draft that will replace a file, once no other program is at that; the file itself if it has
+  /// nothing yet, so that of several programs that make it anew one comes after the other.
   ///
   /// - Parameters:
   ///   - path: The file.
@@ -45,6 +46,10 @@ final class FilePlace: @unchecked Sendable {
     let target = FileHeader.resolved(path)
     claims = Self.claim(target, waiting: waiting)
     PartName.removeOrphans(of: target)
+    guard try Self.holdsResults(target, path) else {
+      current = try StoreConnection(path: path, results: path, purpose: .appending)
+      return
+    }
     let place = PartName.path(of: RunID(0), results: target)
     Draft.remove(place)
     let lock = PartLock(making: place, mode: FileLink.mode(like: target))
@@ -91,7 +96,7 @@ final class FilePlace: @unchecked Sendable {
   func complete(waiting seconds: Double, _ body: (StoreConnection) throws -> Void) throws {
     try lock.withLock {
       guard let draft else { return try body(current) }
-      try Self.check(draft.target, path)
+      _ = try Self.holdsResults(draft.target, path)
       try StoreConnection.holding(draft.target, of: path, waiting: seconds) {
         try body(current)
         try current.close()
@@ -109,6 +114,9 @@ final class FilePlace: @unchecked Sendable {
   }
 
   /// Marks the file that stands at a path, after the end of any other program that makes it anew.
+  ///
+  /// One that is not there is made, without a byte: it is nobody's results, and hinders nobody if this
+  /// program is killed before it holds more.
   private static func claim(_ target: String, waiting: () -> Void) -> [PartLock] {
     var hasNoted = false
     while true {
@@ -122,11 +130,14 @@ final class FilePlace: @unchecked Sendable {
     }
   }
 
-  /// Only a results file is replaced, even if something else has come to the place meanwhile.
-  private static func check(_ target: String, _ path: String) throws {
+  /// Whether results stand at a path, or nothing; only a results file is replaced, even if something else
+  /// has come to the place meanwhile.
+  private static func holdsResults(_ target: String, _ path: String) throws -> Bool {
     switch try FileHeader.inspect(target) {
-    case .missing, .empty: break
-    case .results(let version): try ResultFile.check(version, of: path, also: Upgrade.forms)
+    case .missing, .empty: return false
+    case .results(let version):
+      try ResultFile.check(version, of: path, also: Upgrade.forms)
+      return true
     case .other(let why): throw StoreError.notOurs(path: path, why: why)
     }
   }

@@ -13,16 +13,18 @@ struct MergeSearch {
     }
   }
 
-  private var digests: Set<String> = []
+  /// Digests of the runs that were there before.
+  private var known: Set<String> = []
   private var complete: Set<Key> = []
   private var open: [Key] = []
-  private var best: [String: MergedRun] = [:]
+  /// The runs that have one digest, in several files or twice in one.
+  private var candidates: [String: [MergedRun]] = [:]
   /// Complete runs that were there before, or came from several files.
   private(set) var present = 0
 
   init(known: [StoredRun]) {
     for run in known where run.status == .complete {
-      if let digest = run.digest { digests.insert(digest) }
+      if let digest = run.digest { self.known.insert(digest) }
       complete.insert(Key(run))
     }
   }
@@ -40,18 +42,26 @@ struct MergeSearch {
       }
       complete.insert(Key(run))
       let candidate = MergedRun(run, digest: digest, path: source.path, bytes: bytes)
-      if digests.insert(digest).inserted {
-        best[digest] = candidate
-      } else {
-        present += 1
-        // Of one run in several files the provenance of one is kept, whatever their order.
-        if let other = best[digest], candidate.comesBefore(other) { best[digest] = candidate }
-      }
+      if known.contains(digest) || candidates[digest] != nil { present += 1 }
+      if !known.contains(digest) { candidates[digest, default: []].append(candidate) }
     }
   }
 
   /// Runs to copy, in the order of their names.
-  var wanted: [MergedRun] { best.values.sorted() }
+  ///
+  /// Of one run in several files the provenance of the one that was made first is kept, whatever the order of
+  /// the files.
+  mutating func wanted() -> [MergedRun] {
+    for digest in candidates.keys { candidates[digest]?.sort { $1.comesBefore($0) } }
+    return candidates.keys.compactMap { candidates[$0]?.popLast() }.sorted()
+  }
+
+  /// The same run of another file, for one whose rows turned out not to be those of its digest.
+  mutating func another(_ run: MergedRun) -> MergedRun? {
+    guard let other = candidates[run.digest]?.popLast() else { return nil }
+    present -= 1
+    return other
+  }
 
   /// Runs that are complete in none of the files.
   var incomplete: Int { open.count { !complete.contains($0) } }

@@ -29,7 +29,8 @@ final class PartLock {
     guard fcntl(file, Self.setLock, &request) == 0 else { return nil }
   }
 
-  /// Marks a file that is there, and waits until no other process, or object of this one, marks it.
+  /// Marks a file, which is made without a byte if it is not there, and waits until no other process, or
+  /// object of this one, marks it.
   ///
   /// Nil where the file can not be opened, or the system has no such locks.
   ///
@@ -37,7 +38,7 @@ final class PartLock {
   ///   - path: The file.
   ///   - note: Called once if it is marked, before waiting.
   init?(waitingFor path: String, _ note: () -> Void) {
-    file = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
+    file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, FileLink.mode(like: path))
     guard file >= 0 else { return nil }
     var request = Self.request(at: Self.byte)
     if fcntl(file, Self.setLock, &request) == 0 { return }

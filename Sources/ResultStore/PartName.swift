@@ -19,7 +19,11 @@ package enum PartName {
   ///
   /// A process that is not found may run in another container, so its lock is looked for too.
   /// One that can not be removed only takes up space, so that is no error.
-  package static func removeOrphans(of results: String) {
+  ///
+  /// - Parameters:
+  ///   - results: The file that they are parts of.
+  ///   - ofUser: Whether only what belongs to this user is looked at, as in a folder that all share.
+  package static func removeOrphans(of results: String, ofUser: Bool = false) {
     let file = URL(fileURLWithPath: results)
     let folder = file.deletingLastPathComponent().path
     let prefix = file.lastPathComponent + ".part-"
@@ -31,8 +35,9 @@ package enum PartName {
         suffix = suffix.dropLast(ending.count)
       }
       let part = folder + "/" + prefix + suffix
-      guard isOrphan(suffix), !PartLock.isHeld(part) else { continue }
-      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+      let path = folder + "/" + name
+      guard isOrphan(suffix), !ofUser || isOfUser(path), !PartLock.isHeld(part) else { continue }
+      try? FileManager.default.removeItem(atPath: path)
     }
   }
 
@@ -52,6 +57,11 @@ package enum PartName {
       else { continue }
       return
     }
+  }
+
+  private static func isOfUser(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_uid == geteuid()
   }
 
   private static var host: String {

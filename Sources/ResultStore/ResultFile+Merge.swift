@@ -76,19 +76,22 @@ extension ResultFile {
         summary.refused.append(MergeRefusal(path: path, run: nil, error: error))
       }
     }
-    (summary.present, summary.incomplete) = (found.present, found.incomplete)
-    let wanted = found.wanted
+    summary.incomplete = found.incomplete
+    let wanted = found.wanted()
     var done = 0
     for batch in Self.batches(of: wanted, most: most) {
-      try copy(batch, &summary)
+      try copy(batch, of: &found, &summary)
       done += batch.count
       progress(Double(done) / Double(wanted.count))
     }
+    summary.present += found.present
     try copyExperiments(others)
     return summary
   }
 
   /// Takes the file away if it has neither runs nor experiments, as one that was made in vain.
+  ///
+  /// A link to it stays.
   ///
   /// - Throws: `StoreError`.
   package func removeIfEmpty() throws {
@@ -100,7 +103,7 @@ extension ResultFile {
             sql: "SELECT (SELECT count(*) FROM run) + (SELECT count(*) FROM experiment)"
           )
           // Another program that has it open finds that it was moved, and says so.
-          if rows == 0 { try? FileManager.default.removeItem(atPath: path) }
+          if rows == 0 { try? FileManager.default.removeItem(atPath: FileLink.target(of: path)) }
         }
       }
     }
@@ -133,8 +136,13 @@ extension ResultFile {
     var error: StoreError
   }
 
-  /// Copies runs in one transaction; one whose rows are damaged is left out, and the rest begun anew.
-  private func copy(_ runs: [MergedRun], _ summary: inout MergeSummary) throws {
+  /// Copies runs in one transaction; one whose rows are damaged gives way to the same run of another file, or
+  /// is left out, and the rest begun anew.
+  private func copy(
+    _ runs: [MergedRun],
+    of found: inout MergeSearch,
+    _ summary: inout MergeSummary
+  ) throws {
     var runs = runs
     while !runs.isEmpty {
       do {
@@ -146,6 +154,7 @@ extension ResultFile {
         let run = runs.remove(at: damaged.index)
         let refusal = MergeRefusal(path: run.path, run: run.number, error: damaged.error)
         summary.refused.append(refusal)
+        if let other = found.another(run) { runs.insert(other, at: damaged.index) }
       }
     }
   }

@@ -58,15 +58,15 @@ package final class ResultFile: Sendable {
     let path = try plain(path)
     switch try FileHeader.inspect(path) {
     case .missing:
-      if !create { throw StoreError.missing(path: path) }
+      guard create else { throw StoreError.missing(path: path) }
     case .empty:
-      if !create { throw StoreError.notOurs(path: path, why: "is empty") }
+      guard create else { throw StoreError.notOurs(path: path, why: "is empty") }
     case .results(let version):
       try check(version, of: path, also: Upgrade.forms)
-      if replace { return try replacement(of: path, waiting: waiting) }
     case .other(let why):
       throw StoreError.notOurs(path: path, why: why)
     }
+    if replace { return try replacement(of: path, waiting: waiting) }
     try checkIsWritable(path)
     let file = try ResultFile(path: path, purpose: .appending)
     PartName.removeOrphans(of: path)

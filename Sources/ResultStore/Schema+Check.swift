@@ -20,13 +20,21 @@ extension Schema {
 
   /// Says what is wrong with the tables of a file; nothing if all columns are there.
   ///
-  /// A file whose schema is damaged must be refused before its rows are read by name.
+  /// A file whose schema is damaged must be refused before its rows are read by name. A view in the place of
+  /// a table is refused too: to read one may take for ever.
   static func damage(in database: Database) throws -> String? {
+    let plain = try String.fetchSet(
+      database,
+      sql: """
+        SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
+        """
+    )
     let found = try columns(in: database)
     for table in tables {
       guard let present = found[table], !present.isEmpty else {
         return "the table '\(table)' is missing"
       }
+      if !plain.contains(table) { return "'\(table)' is no plain table" }
       if let missing = columns[table]?.subtracting(present).sorted().first {
         return "the table '\(table)' has no column '\(missing)'"
       }

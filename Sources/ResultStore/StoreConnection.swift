@@ -16,7 +16,7 @@ struct StoreConnection: Sendable {
     fileprivate var settings: String {
       switch self {
       case .reading:
-        "PRAGMA query_only = 1;"
+        "PRAGMA query_only = 1; PRAGMA trusted_schema = 0;"
       case .appending:
         """
         PRAGMA page_size = 16384; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;
@@ -56,6 +56,12 @@ struct StoreConnection: Sendable {
   ///   - purpose: What the connection is for.
   /// - Throws: `StoreError`.
   init(path: String, results: String, purpose: Purpose) throws {
+    guard purpose == .part || !LeftJournal.namesAnotherFile(beside: path) else {
+      throw StoreError.corrupt(
+        path: path,
+        why: "the journal beside it names another file, which undoing the write would delete"
+      )
+    }
     var configuration = Configuration()
     configuration.busyMode = .timeout(Double(Self.busySeconds))
     // The store writes every key itself; looking each one up again would cost on bulk rows.
@@ -87,7 +93,7 @@ struct StoreConnection: Sendable {
       .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_PERM,
     ]
     if purpose == .reading, codes.contains(error.resultCode),
-      FileLink.kind(of: path + "-journal") == .file
+      LeftJournal.isThere(beside: path)
     {
       return .interrupted(path: path)
     }

@@ -31,7 +31,7 @@ package enum WholeFile {
     let draft = PartName.path(of: RunID(0), results: target)
     unlink(draft)
     do {
-      try write(bytes, to: draft)
+      try write(bytes, to: draft, mode: FileLink.mode(like: target, usual: usualMode))
       FileLink.copyMode(from: target, to: draft)
       guard rename(draft, target) == 0 else { throw Trouble(number: errno) }
     } catch {
@@ -45,12 +45,15 @@ package enum WholeFile {
   /// - Throws: `Trouble`, with `EEXIST` if there is one; nothing is left of a file that could not be
   ///   written to its end.
   package static func make(_ path: String, with bytes: [UInt8]) throws {
-    try write(bytes, to: path)
+    try write(bytes, to: path, mode: usualMode)
   }
 
+  /// Mode of a file that replaces none, before the user's mask.
+  static let usualMode: mode_t = 0o666
+
   /// Writes a new file and waits until the disk has it.
-  private static func write(_ bytes: [UInt8], to path: String) throws {
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+  private static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard file >= 0 else { throw Trouble(number: errno) }
     defer { close(file) }
     do {

@@ -321,17 +321,21 @@ struct EquivalenceTests {
 
   /// The bound that takes the place of a t interval.
   ///
-  /// One pair of 60 differs by 1: the share of such pairs is at most 7.1 % (Wilson, 95 % from above), and
-  /// so the mean difference at most 0.071. The t interval would say 0.044.
+  /// One pair of 60 differs by 1: the share of such pairs is at most 7.66 % (Clopper and Pearson, 95 % from
+  /// above), and so the mean difference at most 0.0766. The t interval would say 0.044. Two pairs of two that
+  /// differ are judged by their spread.
   @Test("Few pairs that differ are no sample of differences")
   func fewChangedPairsAreBounded() throws {
     let before = Array(repeating: 10.0, count: 60)
     var now = before
     now[3] = 11
-    #expect(paired(before, now, margin: 0.0075).finding == .equivalent)
+    #expect(paired(before, now, margin: 0.0077).finding == .equivalent)
+    #expect(paired(before, now, margin: 0.0076).finding == .undecided)
+    // Of 0.1 % and 0.7 % a t interval reaches from -1.5 to 2.3 %.
+    #expect(paired([10, 10], [10.01, 10.07], margin: 0.01).finding == .undecided)
     let narrow = paired(before, now, margin: 0.006)
     #expect(narrow.finding == .undecided)
-    #expect(try #require(narrow.interval).upperBound > 0.07)
+    #expect((try #require(narrow.interval).upperBound - 0.0766).magnitude < 0.0001)
   }
 
   /// Moments 10 and 10.1 with standard errors of 0.1 each and a margin of 1 give t = 0.9/0.1414 = 6.4.

@@ -118,7 +118,8 @@ struct AnalysisOfVarianceTests {
     )
     let pickers = try #require(found.contrasts.first { $0.factors == [2] && $0.levels?.to == 1 })
     // In 6 of 12 combinations of the others one picker more is worth 1.
-    #expect(isNear(pickers.estimate, 0.5, 0.01) && pickers.interval(level: 0.95).lowerBound > 0.45)
+    #expect(isNear(pickers.estimate, 0.5, 0.01))
+    #expect(try #require(pickers.interval(level: 0.95)).lowerBound > 0.45)
     #expect(found.terms.count == 7)
     #expect(found.terms.allSatisfy { $0.pValue < 0.001 })
     let sum = found.terms.reduce(found.unexplained) { $0 + $1.sumOfSquares }
@@ -138,10 +139,41 @@ struct AnalysisOfVarianceTests {
     let effects = try #require(FactorialEffects(of: rows, level: 0.95)).effects
     for contrast in found.contrasts {
       let effect = try #require(effects.first { $0.factors == contrast.factors })
-      let interval = contrast.interval(level: 0.95)
+      let half = -StudentT.quantile(0.025, degreesOfFreedom: 5) * contrast.standardError
       #expect(isNear(contrast.estimate, effect.interval.mean, 1e-12), "seed \(seed)")
-      #expect(isNear(interval.lowerBound, effect.interval.lower, 1e-12), "seed \(seed)")
+      #expect(isNear(contrast.estimate - half, effect.interval.lower, 1e-12), "seed \(seed)")
     }
+  }
+
+  /// Of one factor with two values the effect is the paired difference of two variants, and has its interval
+  /// and probability; a change that is the same each time has no interval.
+  @Test func anEffectIsTheDifferenceThatIsCompared() throws {
+    let rows = [[3.0, 5, 4, 9, 4, 4], [3.5, 5.1, 4.9, 19, 4.6, 4.2]]
+    let found = try #require(
+      AnalysisOfVariance(cells: [[0], [1]], observations: rows, isPaired: true)
+    )
+    let difference = try #require(MeanEstimate(paired: rows[1], rows[0]))
+    let interval = try #require(found.contrasts[0].interval(level: 0.95))
+    let expected = try #require(difference.interval(level: 0.95))
+    #expect(isNear(interval.lowerBound, expected.lowerBound, 1e-9))
+    #expect(isNear(interval.upperBound, expected.upperBound, 1e-9))
+    #expect(isNear(found.terms[0].pValue, try #require(difference.pValue()), 1e-9))
+    // Three of ten pairs that differ: rounding does not hide that the others are equal.
+    let few = [Double](repeating: 0.1, count: 10)
+    let more = few.enumerated().map { $0.offset < 3 ? $0.element + 0.7 : $0.element }
+    let rare = try #require(
+      AnalysisOfVariance(cells: [[0], [1]], observations: [few, more], isPaired: true)
+    )
+    #expect(rare.terms[0].pValue == 0.25)
+    let shifted = try #require(
+      AnalysisOfVariance(
+        cells: [[0], [1]],
+        observations: [few, few.map { $0 + 1 }],
+        isPaired: true
+      )
+    )
+    #expect(shifted.contrasts[0].interval(level: 0.95) == nil)
+    #expect(shifted.terms[0].pValue == LeastProbability.ofPairs(10))
   }
 
   /// Values without spread give no certainty, and nothing at all gives no analysis.

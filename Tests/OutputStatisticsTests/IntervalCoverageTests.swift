@@ -76,15 +76,15 @@ struct IntervalCoverageTests {
     return ours
   }
 
-  /// From ten on 93 to 97 %, and misses on both sides, at most 7 % on one.
+  /// From ten on 93 to 98 %, and misses on both sides, at most 7 % on one.
   ///
-  /// Widened by 3.9 standard errors of the measured share: a level of 1e-4 for each. Kills the mutants
+  /// Of the share in time ten runs hold 97.7 %: most of them are 1, and the interval is cut there. Widened by 3.9 standard errors of the measured share: a level of 1e-4 for each. Kills the mutants
   /// that leave the skewness out (on_time_share: 89 % at ten, with nearly all misses on one side) or give it
   /// the wrong sign.
-  private func expectLevel(_ shares: Shares, _ name: String, count: Int, least: Double = 0.93) {
+  private func expectLevel(_ shares: Shares, _ name: String, count: Int) {
     guard count >= 10 else { return }
     let error = 3.9 * (0.07 * 0.93 / Double(shares.intervals)).squareRoot()
-    #expect(shares.held >= least - error && shares.held <= 0.97 + error, "\(name) of \(count)")
+    #expect(shares.held >= 0.93 - error && shares.held <= 0.98 + error, "\(name) of \(count)")
     for side in [shares.tooHigh, shares.tooLow] {
       #expect(side >= 0.002 && side <= 0.07 + error, "\(name) of \(count)")
     }
@@ -116,8 +116,8 @@ struct IntervalCoverageTests {
 
   /// Twelve bays less eight, on common random numbers.
   ///
-  /// Of energy the difference is 0.07 of 15.7 kWh with a skewness of 2.7 and a kurtosis of 15, which samples
-  /// of ten to fifty do not show: 92 % and more.
+  /// Of energy the difference is 0.07 of 15.7 kWh with a skewness of 4 and a kurtosis of 36, which samples
+  /// of ten to fifty do not show: 94 % of them.
   @Test func pairedDifferencesAreHeldAsOftenAsIsSaid() throws {
     var table = [Self.title("95 % interval of 12 less 8 bays")]
     for metric in Self.metrics {
@@ -144,8 +144,50 @@ struct IntervalCoverageTests {
           },
           into: &table
         )
-        let least = metric == "energy_grid_kwh" ? 0.92 : 0.93
-        expectLevel(shares, metric, count: count, least: least)
+        expectLevel(shares, metric, count: count)
+      }
+    }
+    print(table.joined(separator: "\n"))
+  }
+
+  /// The levels at which many differences are judged together: how often the truth is called impossible, as
+  /// a multiple of what the level allows.
+  ///
+  /// Normal differences keep it; of skewed ones too few runs know too little of the long tail, and the page on
+  /// intervals says how much. Kills the mutant that takes the probability without skewness alone (normal at
+  /// 99.9 % and ten: 2 to 2.3 times).
+  @Test func farLevelsAreKeptOnNormalDifferences() throws {
+    let levels = [0.99, 0.999]
+    var table = [tableLine("misses / allowed", ["n"] + levels.map { "\($0)" })]
+    let days = try days["day"].map { Int($0) - 1 }
+    for metric in ["normal"] + Self.metrics {
+      var differences: [Double]?
+      if metric != "normal" {
+        differences = zip(try self.days[metric + "_twelve"], try self.days[metric + "_eight"])
+          .map { $0 - $1 }
+      }
+      let truth = try differences.map { try #require(Tally($0).mean) } ?? 0
+      for count in Self.sizes {
+        var stream = RandomStream.make("far \(metric) \(count)")
+        let normal = NormalDistribution(mean: 0, standardDeviation: 1)
+        var misses = levels.map { _ in 0 }
+        for _ in 0..<samples {
+          let sample = (0..<count).map { _ in
+            differences.map { $0[days[Int(stream.uniform() * Double(days.count))]] }
+              ?? normal.sample(&stream)
+          }
+          let p = MeanEstimate(paired: sample, sample.map { _ in 0 })?.pValue(of: truth) ?? 1
+          for (index, level) in levels.enumerated() where p < 1 - level { misses[index] += 1 }
+        }
+        let ratios = zip(misses, levels).map { Double($0) / Double(samples) / (1 - $1) }
+        table.append(
+          tableLine(metric, ["\(count)"] + ratios.map { "\(($0 * 10).rounded() / 10)" })
+        )
+        guard metric == "normal" else { continue }
+        for (ratio, level) in zip(ratios, levels) {
+          let error = 3.9 / (Double(samples) * (1 - level)).squareRoot()
+          #expect(ratio <= 1 + error, "normal, \(count), \(level)")
+        }
       }
     }
     print(table.joined(separator: "\n"))

@@ -45,7 +45,7 @@ struct HostileTextTests {
       ["runs", results], ["runs", results, "--json"], ["metrics", results],
       ["metrics", results, "--json"],
       ["metrics", results, "--means"], ["compare", results], ["compare", results, "--json"],
-      ["compare", results, "--format", "csv"], ["rank", results], ["rank", results, "--json"],
+      ["rank", results], ["rank", results, "--json"],
       ["compare", results, "--variant", "x\(escape)"],
       ["compare", results, "--metric", "x\(escape)"],
       ["query", results, "select variant from v_run"],

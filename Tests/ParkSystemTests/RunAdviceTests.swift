@@ -126,7 +126,7 @@ struct RunAdviceTests {
     #expect(row.contains(String(format: "%.1f [", lead)), "\(row), \(lead)")
     let level = (changed.level - base.level) * 100
     #expect(row.contains(String(format: "%.2f [", level)), "\(row), \(level)")
-    #expect(output.contains("intervals hold together"))
+    #expect(output.contains("so wide that all hold together"))
     // What is measured is not guessed as well.
     #expect(tries(output).isEmpty)
     #expect(output.contains("best, costs one ") || output.contains("None of them alone"))

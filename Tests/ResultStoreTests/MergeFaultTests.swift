@@ -59,6 +59,22 @@ struct MergeFaultTests {
     }
   }
 
+  /// A damaged copy of a run costs no sound one, whatever the order of the files.
+  @Test func aDamagedCopyCostsNoSoundOne() throws {
+    try file("sound", [run("a", 1), run("a", 2)])
+    let damaged = try file("damaged", [run("a", 1), run("a", 2)])
+    try damaged.connection.execute("UPDATE orders SET weight_kg = weight_kg + 1 WHERE run_id = 1")
+    for (index, order) in [["sound", "damaged"], ["damaged", "sound"]].enumerated() {
+      let merged = try file("merged-\(index)")
+      let summary = try merged.merge(order.map(path))
+      #expect(summary.added == 2 && summary.added + summary.present + summary.refused.count == 4)
+      #expect(try merged.runs().count == 2)
+      for run in try merged.runs() {
+        #expect(try merged.recomputedDigest(of: run.id) == run.digest)
+      }
+    }
+  }
+
   /// Overwrites the page on which the orders begin, so that the database can still be opened.
   private static func tear(_ path: String) throws {
     let connection = try StoreConnection(path: path, results: path, purpose: .reading)

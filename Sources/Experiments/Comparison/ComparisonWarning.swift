@@ -1,4 +1,5 @@
 import LogisticsPark
+import OutputStatistics
 
 /// What casts doubt on a comparison; each is said once, with the variants that it is true of.
 package enum ComparisonWarning: Hashable, Sendable {
@@ -55,8 +56,8 @@ package enum ComparisonWarning: Hashable, Sendable {
   case ordersOpen([Share])
   /// A metric had nothing to measure in some runs.
   case missingValues(metric: String, [Count])
-  /// All runs of these are the same as those of the standard in all metrics.
-  case changesNothing([String], standard: String)
+  /// So many runs of these, all that there are, are the same as those of the standard in all metrics.
+  case changesNothing([String], standard: String, runs: Int)
   /// These are the same scenario.
   case twins([[String]])
   /// The lead time of a steady-state study changes between the halves of the runs.
@@ -156,7 +157,14 @@ package enum ComparisonWarning: Hashable, Sendable {
       input.systems[index].scenario != standard.scenario && !judgements.isEmpty
         && judgements.allSatisfy { $0.differences[index - 1].verdict == .same }
     }.map { input.systems[$0].name }
-    if !same.isEmpty { warnings.append(.changesNothing(same, standard: standard.name)) }
+    if !same.isEmpty {
+      let counts = judgements.flatMap { judgement in
+        judgement.differences.compactMap { $0.verdict == .same ? $0.difference?.counts.min() : nil }
+      }
+      warnings.append(
+        .changesNothing(same, standard: standard.name, runs: counts.min() ?? 0)
+      )
+    }
     return warnings
   }
 }

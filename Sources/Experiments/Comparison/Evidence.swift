@@ -1,8 +1,9 @@
 import LogisticsPark
 import OutputStatistics
 
-/// What observations say of a mean and of a difference: the one place from which every command takes its
-/// intervals and probabilities.
+/// What observations say of a mean and of a difference: where `compare`, `rank`, `--advise` and the stopping
+/// of an experiment take their intervals and probabilities from. `effects` has them of the same
+/// ``MeanEstimate`` for what is a mean of differences, and F tests for what is not.
 enum Evidence {
   /// Observations of each variant below which nothing is called a difference.
   ///

@@ -10,11 +10,14 @@ package struct HandIns: Sendable {
     package var name: String
     /// Where it is.
     package var path: String
+    /// Which files it may read.
+    package var scope: FileScope
 
     /// Names it.
-    package init(name: String, path: String) {
+    package init(name: String, path: String, within scope: FileScope) {
       self.name = name
       self.path = path
+      self.scope = scope
     }
   }
 
@@ -28,19 +31,17 @@ package struct HandIns: Sendable {
   /// - Parameters:
   ///   - files: The files.
   ///   - settings: What is changed in each of them.
-  ///   - scope: Which files they may read.
   ///   - language: Language of what is said of a faulty one.
   ///   - refusal: Why a scenario is not run although it is valid, such as for its cost; nil if it is.
   package init(
     _ files: [File],
     settings: [String] = [],
-    within scope: FileScope,
     in language: Language,
     unless refusal: (Scenario) -> String?
   ) {
     for file in files {
       do {
-        let scenario = try ScenarioFile.load(file.path, settings: settings, within: scope)
+        let scenario = try ScenarioFile.load(file.path, settings: settings, within: file.scope)
         if let why = refusal(scenario) {
           aside.append(SetAside(name: file.name, .tooCostly(why)))
         } else {

@@ -22,9 +22,10 @@ package struct Equivalence: Sendable {
   /// Level of each of the two one-sided tests.
   package static let level = 0.05
 
-  /// Fewest pairs with another value of which a t test of the mean difference is trusted.
+  /// Pairs with another value below which, if most pairs are the same, no test of the mean difference is
+  /// trusted.
   ///
-  /// Below it nearly all differences are 0, and their variance says little about the rest.
+  /// Nearly all differences are 0 then, and their variance says little about the rest.
   static let fewestChanged = 10
 
   /// Standard errors that the margin for independent means has at least.
@@ -45,7 +46,8 @@ package struct Equivalence: Sendable {
   /// Variance of the difference of independent replications over that of the pairs; nil for independent
   /// means, and where no value varies.
   package let gain: Double?
-  /// The interval of the difference whose two ends are bounds at 95 % each.
+  /// The interval of the difference whose two ends are bounds at 95 % each; where few of the pairs have
+  /// changed these hold if no pair of other replications differs by more than was seen.
   package let interval: ClosedRange<Double>?
   /// What the replications show.
   package let finding: Finding
@@ -90,8 +92,9 @@ package struct Equivalence: Sendable {
       (interval, finding) = (nil, .gone)
       return
     }
+    let isScarce = changed < Self.fewestChanged && 2 * changed < pairs.count
     let bounds =
-      changed < Self.fewestChanged
+      isScarce
       ? Self.bounds(of: pairs.map { $0.now - $0.before }, changed: changed)
       : difference.interval(level: 1 - 2 * Self.level)
     interval = bounds
@@ -145,12 +148,12 @@ package struct Equivalence: Sendable {
   /// Bounds of a mean difference most of whose pairs are the same: no pair is taken to differ by more
   /// than the largest that was seen, and as many as the upper bound of their share allows.
   private static func bounds(of differences: [Double], changed: Int) -> ClosedRange<Double> {
-    let share = ProportionInterval(
-      successes: changed,
-      of: differences.count,
-      level: 1 - 2 * level
+    let share = ProportionInterval.largestShare(
+      of: changed,
+      in: differences.count,
+      level: 1 - level
     )
-    let most = (share?.upper ?? 1) * differences.map(\.magnitude).reduce(0, max)
+    let most = share * differences.map(\.magnitude).reduce(0, max)
     return -most...most
   }
 

@@ -1,5 +1,5 @@
 import LogisticsPark
-import ScenarioFiles
+package import ScenarioFiles
 
 /// Simulates changes of a scenario beside it, on the same chances.
 ///
@@ -16,6 +16,7 @@ package struct WhatIfStudy: Sendable {
 
   private let path: String
   private let settings: [String]
+  private let scope: FileScope
   private let seed: UInt64
   private let replications: ClosedRange<Int>
   private let threads: Int
@@ -25,18 +26,21 @@ package struct WhatIfStudy: Sendable {
   /// - Parameters:
   ///   - path: File of the scenario.
   ///   - settings: What `--set` changes in it.
+  ///   - scope: Which files it may read.
   ///   - seed: Seed of the study.
   ///   - replications: Numbers of the replications, from 1.
   ///   - threads: Threads to use, at least 1.
   package init(
     _ path: String,
     settings: [String],
+    within scope: FileScope,
     seed: UInt64,
     replications: ClosedRange<Int>,
     threads: Int
   ) {
     self.path = path
     self.settings = settings
+    self.scope = scope
     self.seed = seed
     self.replications = replications
     self.threads = threads
@@ -56,9 +60,10 @@ package struct WhatIfStudy: Sendable {
     metrics: [String],
     progress: @escaping @Sendable (Double) -> Void
   ) throws -> [Outcome] {
-    let base = try ScenarioFile.load(path, settings: settings)
+    let base = try ScenarioFile.load(path, settings: settings, within: scope)
     let possible = changes.compactMap { change -> (change: WhatIf, park: ParkConfiguration)? in
-      let changed = try? ScenarioFile.load(path, settings: change.replacing(in: settings))
+      let settings = change.replacing(in: settings)
+      let changed = try? ScenarioFile.load(path, settings: settings, within: scope)
       return changed.map { (change, $0.configuration) }
     }
     let parks = [base.configuration] + possible.map(\.park)

@@ -28,7 +28,12 @@ package struct CommandCost: Hashable, Sendable {
   }
 
   /// Adds runs of one kind; none changes nothing.
-  package mutating func add(_ run: RunCost, runs count: Int) {
+  ///
+  /// - Parameters:
+  ///   - run: What one of them costs.
+  ///   - count: How many there are.
+  ///   - isStored: Whether their rows enter a results file.
+  package mutating func add(_ run: RunCost, runs count: Int, isStored: Bool = true) {
     guard count > 0 else { return }
     let times = Double(count)
     runs += count
@@ -37,8 +42,10 @@ package struct CommandCost: Hashable, Sendable {
     orders += times * run.orders
     events += times * run.events
     samples += times * run.samples
-    rows += times * run.rows
-    bytes += times * run.bytes
+    if isStored {
+      rows += times * run.rows
+      bytes += times * run.bytes
+    }
     processorSeconds += times * run.processorSeconds
   }
 

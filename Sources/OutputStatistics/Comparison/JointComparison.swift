@@ -3,8 +3,10 @@
 ///
 /// All statements of one comparison come from one critical probability, so that they can not contradict each
 /// other. With at least the level, if the probabilities of the pairs are right, none of them is wrong: no
-/// difference from the standard is said to be there that is not, nor on the wrong side, and on each metric
-/// the best system is among the ``Verdicts/candidates``.
+/// difference from the standard is said to be there that is not, and on each metric the best system is among
+/// the ``Verdicts/candidates``. That a difference that is there may be seen on its wrong side is not counted:
+/// it needs a probability below half the critical one, and for independent tests Holm's procedure keeps the
+/// level with it too (Shaffer 1980, Annals of Statistics 8, 1342-1347).
 ///
 /// Why: Let N count each difference from the standard once and, for each metric with a direction, half of
 /// the number of systems but two: the comparisons of the others with the system that is truly the best,

@@ -3,7 +3,8 @@
 /// With common random numbers the replications are blocks, and each term is tested against its own
 /// interaction with them, as for repeated measures; terms of several degrees of freedom with the correction
 /// for unequal correlations by Box (1954, doi:10.1214/aoms/1177728786) and Greenhouse and Geisser (1959,
-/// doi:10.1007/BF02289823). With independent runs it is the textbook's analysis with one error variance
+/// doi:10.1007/BF02289823). One of a single degree is a mean of differences, and has their probability
+/// (``MeanEstimate``). With independent runs it is the textbook's analysis with one error variance
 /// (Montgomery 2013, Design and Analysis of Experiments, chapter 5). Of incomplete designs a term is what it
 /// explains beyond all others (type III), by least squares; of complete ones these sum up.
 package struct AnalysisOfVariance: Sendable {
@@ -36,10 +37,14 @@ package struct AnalysisOfVariance: Sendable {
     package var standardError: Double
     /// Degrees of freedom of that.
     package var degreesOfFreedom: Double
+    /// The estimate from its values in the replications, where these belong together.
+    var paired: MeanEstimate?
 
-    /// The interval by Student's t at a level, which lies above 0 and below 1.
-    package func interval(level: Double) -> ClosedRange<Double> {
-      guard standardError > 0 else { return estimate...estimate }
+    /// The interval at a level, which lies above 0 and below 1: that of the paired differences, as `compare`
+    /// has it, or by Student's t with the one variance of independent runs. Nothing without any spread.
+    package func interval(level: Double) -> ClosedRange<Double>? {
+      guard standardError > 0 else { return nil }
+      if let paired { return paired.interval(level: level) }
       let t = -StudentT.quantile((1 - level) / 2, degreesOfFreedom: degreesOfFreedom)
       return estimate - t * standardError...estimate + t * standardError
     }

@@ -56,15 +56,24 @@ struct Blocks: Spread {
     _ levels: (from: Int, to: Int)?,
     _ weights: [Double]
   ) -> AnalysisOfVariance.Contrast {
-    let tally = Tally(rows.map { LeastSquares.product(weights, $0) })
+    let values = rows.map { LeastSquares.product(weights, $0) }
+    let tally = Tally(values)
     let variance = tally.variance ?? 0
     return AnalysisOfVariance.Contrast(
       factors: factors,
       levels: levels,
       estimate: tally.mean ?? 0,
       standardError: variance <= noise ? 0 : (variance / Double(rows.count)).squareRoot(),
-      degreesOfFreedom: Double(rows.count - 1)
+      degreesOfFreedom: Double(rows.count - 1),
+      paired: estimate(values)
     )
+  }
+
+  /// What the values of a contrast say; equal ones stay equal whatever rounding has done to them.
+  private func estimate(_ values: [Double]) -> MeanEstimate? {
+    let step = noise.squareRoot()
+    let clean = step > 0 ? values.map { ($0 / step).rounded() * step } : values
+    return MeanEstimate(paired: clean, clean.map { _ in 0 })
   }
 
   /// A term from the values of its contrasts, a row for each replication.
@@ -96,6 +105,10 @@ struct Blocks: Spread {
     let share = Self.sphericity(of: deviations, trace: trace, degreesOfFreedom: p)
     found.statistic = explained / trace
     found.judgedBy = (share * p, share * p * (n - 1))
+    if degreesOfFreedom == 1, let p = estimate(values.map { $0[0] })?.pValue() {
+      found.pValue = p
+      return found
+    }
     found.pValue = FDistribution.beyond(
       found.statistic,
       numerator: found.judgedBy.numerator,

@@ -51,4 +51,27 @@ public struct ProportionInterval: Sendable, Hashable, Codable {
     precondition(trials > 0, "the number of trials must be at least 1, got \(trials)")
     return -Elementary.expm1(Elementary.log1p(-level) / Double(trials))
   }
+
+  /// The largest share of successes with which so few, or fewer, still have the probability 1 - level.
+  ///
+  /// The exact one-sided bound of Clopper and Pearson (1934, doi:10.1093/biomet/26.4.404), by bisection.
+  ///
+  /// - Parameters:
+  ///   - successes: Number of successes, 0 to the number of trials.
+  ///   - trials: Number of independent trials, at least 1.
+  ///   - level: Confidence level, above 0 and below 1.
+  /// - Returns: The share, above 0 and at most 1.
+  /// - Complexity: O(sqrt(trials)).
+  public static func largestShare(of successes: Int, in trials: Int, level: Double) -> Double {
+    precondition((0...trials).contains(successes), "\(successes) successes of \(trials) trials")
+    if successes == 0 { return largestShare(unseenIn: trials, level: level) }
+    if successes == trials { return 1 }
+    var (low, high) = (Double(successes) / Double(trials), 1.0)
+    for _ in 0..<52 {
+      let middle = (low + high) / 2
+      let tails = BinomialTails(trials: trials, probability: middle)
+      if tails.lowerTail(upTo: successes) > 1 - level { low = middle } else { high = middle }
+    }
+    return high
+  }
 }

@@ -53,6 +53,11 @@ struct BinomialTails {
     }
   }
 
+  /// P(X <= count).
+  func lowerTail(upTo count: Int) -> Double {
+    count < first ? 0 : atMost[min(count - first, atMost.count - 1)]
+  }
+
   /// The largest count with P(X <= count) at most the given tail; nothing if there is none.
   func largestCount(withLowerTail tail: Double) -> (count: Int, tail: Double)? {
     guard let index = atMost.lastIndex(where: { $0 <= tail }) else {

@@ -78,7 +78,8 @@ public struct SteadyStateAnalysis: Sendable, Hashable {
     starts.map(\.pValue).min().map { min(1, $0 * Double(starts.count)) }
   }
 
-  /// Analyses replications; nil with fewer than two, or if they are shorter than `shortest`.
+  /// Analyses replications; nil with fewer than two, or if they are shorter than `shortest` or than two
+  /// batches.
   ///
   /// - Parameters:
   ///   - replications: Observations of each in their order, all finite and equally many: averages over

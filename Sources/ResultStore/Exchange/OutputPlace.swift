@@ -39,6 +39,10 @@ struct OutputPlace {
     guard !path.isEmpty else { throw StoreError.noName }
     // Through a link, so that what it names is replaced and not the link.
     let path = Self.place(path)
+    // To look what stands in a pipe would wait for who writes to it.
+    guard FileLink.kind(of: path) != .stream else {
+      throw StoreError.notOurs(path: path, why: "is a pipe or a device")
+    }
     PartName.bringBack(path)
     switch try occupant(path) {
     case .nothing: break
@@ -84,9 +88,20 @@ struct OutputPlace {
     }
   }
 
-  /// Makes the draft a folder.
+  /// Makes the draft an empty file, with the mode of the one that it will replace.
+  ///
+  /// - Parameter usual: Its mode if it replaces none; by default that of a file that SQLite makes.
+  /// - Throws: `StoreError`.
+  func makeFile(usual: mode_t = 0o644) throws {
+    let mode = FileLink.mode(like: path, usual: usual)
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard file >= 0 else { throw Self.error(errno, path: path, source: source) }
+    close(file)
+  }
+
+  /// Makes the draft a folder, with the mode of the one that it will replace.
   func makeFolder() throws {
-    guard mkdir(draft, 0o777) == 0 else {
+    guard mkdir(draft, FileLink.folderMode(like: path)) == 0 else {
       throw Self.error(errno, path: path, source: source)
     }
   }
@@ -94,6 +109,8 @@ struct OutputPlace {
   /// What is there is replaced in one step, so that at any instant one of both stands in the place: a file
   /// by a file, a folder by an exchange of the two names.
   private func putInPlace() throws {
+    // Not that of an empty folder for a file, which would be a program then.
+    if Self.isFolder(path) == Self.isFolder(draft) { FileLink.copyMode(from: path, to: draft) }
     guard !Self.isFolder(path) || !NameExchange.exchange(draft, path) else {
       try? FileManager.default.removeItem(atPath: draft)
       return
@@ -109,7 +126,6 @@ struct OutputPlace {
     if stepsAside, rename(path, aside) != 0 {
       throw Self.error(errno, path: path, source: source)
     }
-    if !stepsAside { FileLink.copyMode(from: path, to: draft) }
     guard rename(draft, path) == 0 else {
       let why = errno
       if stepsAside { rename(aside, path) }

@@ -32,6 +32,7 @@ extension ResultFile {
       try StoreConnection.holding(place.path, of: path, waiting: 5, putInPlace)
     }
     return try place.fill(putting: put) {
+      try place.makeFile()
       let connection = try StoreConnection(path: place.draft, results: place.path, purpose: .part)
       let tables = try connection.access { database in
         // Only outside a transaction; a wrong reference is then found on its line.

@@ -14,6 +14,7 @@ extension ResultFile {
   package func exportOmnetpp(to target: String, replace: Bool) throws -> ExportSummary {
     let place = try OutputPlace(target, source: path, replace: replace, occupant: omnetppOccupant)
     return try place.fill {
+      try place.makeFile()
       let output = try StoreConnection(path: place.draft, results: path, purpose: .part)
       let tables = try readAtOneInstant { source in
         try output.access { target in

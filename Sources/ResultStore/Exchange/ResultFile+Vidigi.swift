@@ -25,6 +25,7 @@ extension ResultFile {
       occupant: Self.vidigiOccupant
     )
     return try place.fill {
+      try place.makeFile(usual: WholeFile.usualMode)
       let file = try OutputFile(path: place.draft, source: path)
       CSVText.append(header: Self.logColumns, to: &file.bytes)
       var count = 0

@@ -12,6 +12,9 @@ package struct SourceText: Sendable {
   /// Name shown in faults: a path as the user gave it, or an argument such as `--set a.b=1`.
   package var name: String { storage.name }
 
+  /// Whether the text is an argument of the user, and no file, whatever its name.
+  package var isArgument: Bool { storage.isArgument }
+
   /// The bytes as read; nothing is assumed about their encoding.
   package var bytes: [UInt8] { storage.bytes }
 
@@ -21,12 +24,22 @@ package struct SourceText: Sendable {
   ///   - name: Name shown in faults.
   ///   - bytes: The whole text. Complexity: O(bytes), once.
   package init(name: String, bytes: [UInt8]) {
-    storage = Storage(name: name, bytes: bytes)
+    storage = Storage(name: name, bytes: bytes, isArgument: false)
   }
 
   /// Takes a text that is in memory already.
   package init(name: String, text: String) {
     self.init(name: name, bytes: Array(text.utf8))
+  }
+
+  /// Takes an argument of the user.
+  ///
+  /// - Parameters:
+  ///   - option: The option that it was given to, such as `--set`.
+  ///   - argument: Its text.
+  package init(option: String, argument: String) {
+    let bytes = Array(argument.utf8)
+    storage = Storage(name: "\(option) \(argument)", bytes: bytes, isArgument: true)
   }
 
   /// The place of a byte.
@@ -90,6 +103,7 @@ extension SourceText {
   private final class Storage: Sendable {
     let name: String
     let bytes: [UInt8]
+    let isArgument: Bool
 
     /// Byte offset of the start of every line.
     let lineStarts: [Int]
@@ -99,9 +113,10 @@ extension SourceText {
 
     static let stride = 4_096
 
-    init(name: String, bytes: [UInt8]) {
+    init(name: String, bytes: [UInt8], isArgument: Bool) {
       self.name = name
       self.bytes = bytes
+      self.isArgument = isArgument
       var starts = [0]
       var checkpoints: [Int] = []
       var scalars = 0

@@ -258,7 +258,7 @@ extension FormatReader {
     let places = format?.places(of: key) ?? []
     guard !places.isEmpty else { return nil }
     let paths = places.flatMap { self.paths(of: $0) }
-    if member.keySpan.source.name.hasPrefix(JSONNode.settingPrefix), paths.count == 1 {
+    if JSONNode.isSetting(member.keySpan), paths.count == 1 {
       let value = member.value.isSingle ? member.value.lineText : "..."
       return .setting((paths[0] + [key]).joined(separator: "."), value)
     }

@@ -1,9 +1,6 @@
 extension JSONNode {
-  /// What the name of a text begins with that is an argument and no file.
-  static let settingPrefix = "--set "
-
   /// Whether a value was given by an argument of the user, and not by a file.
-  static func isSetting(_ span: SourceSpan) -> Bool { span.source.name.hasPrefix(settingPrefix) }
+  static func isSetting(_ span: SourceSpan) -> Bool { span.source.isArgument }
 
   /// The value with one place inside it set, as `--set key=value` asks.
   ///
@@ -20,7 +17,7 @@ extension JSONNode {
   ///   object, or if the text begins as JSON (`{`, `[`, `"`) and is not.
   package func setting(path: String, to text: String) throws(ScenarioFaults) -> JSONNode {
     let argument = "\(path)=\(text)"
-    let source = SourceText(name: Self.settingPrefix + argument, text: argument)
+    let source = SourceText(option: "--set", argument: argument)
     let faults = FaultCollector()
     let span = SourceSpan(source: source, bytes: 0..<path.utf8.count)
     let setting = Setting(path, span, faults: faults)

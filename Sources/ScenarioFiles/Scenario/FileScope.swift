@@ -7,22 +7,37 @@ import Foundation
 package enum FileScope: Hashable, Sendable {
   /// Any file that the user may read.
   case anywhere
-  /// Files in one of some folders or below, wherever links lead.
-  case folders([String])
+  /// Files in one of some folders or below, wherever links lead, and some files beside these.
+  case folders([String], files: [String] = [])
   /// None: the text was stored, complete as it is, in a checkpoint or a results file.
   case nowhere
 
-  /// Whether a file may be read; one that is not there may, and is missing.
-  func allows(_ path: String) -> Bool {
+  /// Whether a file may be read, or said not to be there.
+  ///
+  /// Of a place that may not be looked at nobody learns what is in it, nor what is not.
+  package func allows(_ path: String) -> Bool {
     switch self {
     case .anywhere: return true
     case .nowhere: return false
-    case .folders(let folders):
-      guard let file = Self.real(path) else { return true }
+    case .folders(let folders, let files):
+      guard let place = Self.place(of: path) else { return false }
+      if files.contains(where: { Self.real($0) == place }) { return true }
       return folders.contains { folder in
         guard let folder = Self.real(folder) else { return false }
-        return file.hasPrefix(folder == "/" ? folder : folder + "/")
+        return place == folder || place.hasPrefix(folder == "/" ? folder : folder + "/")
       }
+    }
+  }
+
+  /// The one path of a file without links, or, if it is not there, of the innermost folder that is; nil for a
+  /// link that leads to nothing.
+  private static func place(of path: String) -> String? {
+    var url = URL(fileURLWithPath: path)
+    while true {
+      if let real = real(url.path) { return real }
+      var status = stat()
+      if lstat(url.path, &status) == 0 || url.path == "/" { return nil }
+      url = url.deletingLastPathComponent()
     }
   }
 

@@ -144,7 +144,7 @@ package enum ScenarioFile {
   }
 
   private static func malformed(_ setting: String) -> ScenarioFaults {
-    let source = SourceText(name: "--set \(setting)", text: setting)
+    let source = SourceText(option: "--set", argument: setting)
     let span = SourceSpan(source: source, bytes: 0..<0)
     return ScenarioFaults([
       ScenarioFault(FormatFault.settingWithoutSign(setting), at: span, pointer: "")

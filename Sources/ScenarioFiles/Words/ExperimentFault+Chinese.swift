@@ -9,7 +9,7 @@ extension ExperimentFault {
     case .isExperiment(let file):
       FaultWords(
         "这是实验文件，不是场景文件",
-        help: "请运行：parksim experiment \(file)；场景是它所指的文件"
+        help: "请运行：parksim experiment \(ShellWord.of(file))；场景是它所指的文件"
       )
     case .nothingVaried:
       FaultWords(

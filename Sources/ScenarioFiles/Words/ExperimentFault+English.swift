@@ -11,7 +11,8 @@ extension ExperimentFault {
     case .isExperiment(let file):
       FaultWords(
         "this is an experiment, not a scenario",
-        help: "run it: parksim experiment \(file); the scenario is the file that it names"
+        help: "run it: parksim experiment \(ShellWord.of(file)); the scenario is the file that it "
+          + "names"
       )
     case .nothingVaried:
       FaultWords(

@@ -95,7 +95,7 @@ extension FormatFault {
     case .olderFormat(let found, let current, let file, let child):
       FaultWords(
         Self.chinese(whose: child) + "的格式是 \(found)；本版本读取格式 \(current)",
-        help: "写成新格式：parksim scenario upgrade \(file) --in-place"
+        help: "写成新格式：parksim scenario upgrade \(ShellWord.of(file)) --in-place"
       )
     case .newerFormat(let found, let current, let child):
       FaultWords(

@@ -101,7 +101,8 @@ extension FormatFault {
     case .olderFormat(let found, let current, let file, let child):
       FaultWords(
         Self.english(whose: child) + " has format \(found); this version reads format \(current)",
-        help: "write it in the new format: parksim scenario upgrade \(file) --in-place"
+        help: "write it in the new format: "
+          + "parksim scenario upgrade \(ShellWord.of(file)) --in-place"
       )
     case .newerFormat(let found, let current, let child):
       FaultWords(

@@ -97,9 +97,12 @@ public struct EmpiricalDistribution: Distribution, Hashable, Codable {
     case .steps:
       return observations.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / size
     case .lines:
-      let sum = segments.reduce(0) { sum, segment in
-        let (left, right) = (segment.0 - mean, segment.1 - mean)
-        return sum + (left * left + left * right + right * right) / 3
+      // As one expression of tuples this took the compiler nine seconds.
+      var sum = 0.0
+      for segment in segments {
+        let left: Double = segment.0 - mean
+        let right: Double = segment.1 - mean
+        sum += (left * left + left * right + right * right) / 3
       }
       return sum / (size - 1)
     }
