@@ -59,6 +59,7 @@ enum LoadText {
       var secondsPerOrder: Double
       var offeredByHour: [Double]
       var capacityByHour: [Double]
+      var overtimeByHour: [Double]
       var dayLoad: Double?
     }
 
@@ -103,6 +104,7 @@ enum LoadText {
             secondsPerOrder: $0.secondsPerOrder,
             offeredByHour: $0.offered,
             capacityByHour: $0.capacity,
+            overtimeByHour: $0.overtime,
             dayLoad: $0.dayLoad.isFinite ? $0.dayLoad : nil
           )
         },

@@ -58,24 +58,38 @@ struct WarmUpText {
   }
 
   private var conclusion: [String] {
-    if let overload = study.overload, overload.isExact { return [certain(overload)] }
+    if let overload = study.overload, overload.certainty == .certain { return [certain(overload)] }
     let others = study.measures.filter { $0.population != study.decisive.population }
     return [headline] + cautions + [findings(of: study.decisive)]
       + others.map { "Of \(name($0)): \(verdict(on: $0)). \(findings(of: $0))" }
-      + estimatedOverload
+      + possibleOverload
   }
 
   private func certain(_ overload: Overload) -> String {
-    "No steady state: the \(overload.resource) are offered \(percent(overload.load)) of the work that they "
-      + "can do over a day, so the number of open orders grows without limit, however long the run is. No "
-      + "cut helps: look with parksim scenario load what the park can serve"
+    let share =
+      overload.leastLoad == overload.load
+      ? "\(percent(overload.load)) of the work that they can do over a day"
+      : "\(percent(overload.leastLoad)) or more of the work that they can do over a day, with the orders in "
+        + "hand that they finish after their shifts"
+    return
+      "No steady state: the \(overload.resource) are offered \(share), so the number of open orders "
+      + "grows without limit, however long the run is. No cut helps: look with parksim scenario load what the "
+      + "park can serve"
   }
 
-  private var estimatedOverload: [String] {
+  private var possibleOverload: [String] {
     guard let overload = study.overload, study.answer != .cut else { return [] }
+    let offered = "the \(overload.resource) are offered \(percent(overload.load)) of the work"
+    if overload.certainty == .hangsOnOvertime {
+      return [
+        "The park may be overloaded, and only runs can tell: \(offered) that they can do on shift, and at "
+          + "least \(percent(overload.leastLoad)) with the orders in hand that they finish after it. If the "
+          + "open orders rise in a longer run too, there is no steady state"
+      ]
+    }
     return [
-      "By the estimate of parksim scenario load the \(overload.resource) are offered "
-        + "\(percent(overload.load)) of the work that they can do over a day: such a park has no steady state"
+      "By the estimate of parksim scenario load \(offered) that they can do over a day: such a park has no "
+        + "steady state"
     ]
   }
 
@@ -239,7 +253,8 @@ extension WarmUpText {
     .members([
       ("resource", .string(overload.resource)),
       ("load", .double(overload.load)),
-      ("is_exact", .bool(overload.isExact)),
+      ("least_load", .double(overload.leastLoad)),
+      ("is_exact", .bool(overload.certainty == .certain)),
     ])
   }
 

@@ -16,9 +16,12 @@ struct WarmUpStudyTests {
     backlog: Int = 0,
     hours: Int = 50,
     more: String = "",
-    demand: String = ""
+    demand: String = "",
+    seconds: Int = 60,
+    shifts: [String]? = nil
   ) throws -> Scenario {
     let rates = Array(repeating: "\(rate)", count: 24).joined(separator: ",")
+    let all = #""all": { "from": "00:00", "to": "24:00", "people": \#(people) }"#
     let text = """
       { "format": 2, "name": "pickers", "study": { "horizon_h": \(hours) \(more) },
         "demand": { "orders_per_hour": [\(rates)], "promise_min": 60, \(demand)
@@ -26,8 +29,8 @@ struct WarmUpStudyTests {
           "zones": { "here": { "x_m": 0, "y_m": 0, "radius_m": 0, "share": 1 } } },
         "initial": { "backlog_orders": \(backlog) },
         "warehouse": { "picking": {
-          "service": { "distribution": "exponential", "mean_s": 60 },
-          "shifts": { "all": { "from": "00:00", "to": "24:00", "people": \(people) } } } } }
+          "service": { "distribution": "exponential", "mean_s": \(seconds) },
+          "shifts": { \((shifts ?? [all]).joined(separator: ",")) } } } }
       """
     return try ScenarioFile.read(SourceText(name: "pickers", text: text))
   }
@@ -107,8 +110,28 @@ struct WarmUpStudyTests {
   func aParkThatCanNotServeItsOrdersHasNoSteadyState(rate: Int) throws {
     let study = try study(scenario(rate: rate, people: 2))
     #expect(study.answer == .noSteadyState && study.warmUp == nil)
-    #expect(study.overload?.resource == "pickers" && study.overload?.isExact == true)
+    #expect(study.overload?.resource == "pickers" && study.overload?.certainty == .certain)
     #expect((study.overload?.load ?? 0) >= 1)
+  }
+
+  /// Twelve people leave in a day after an hour each, and finish an order: 13 h of work a day are steady in
+  /// 12 h and 12 of 975 s, and 18.7 h are not in 12 h and 12 of 1,400 s.
+  @Test(
+    "People who finish the order in hand after their shift may serve more than they can on shift",
+    arguments: [(seconds: 975, isCertain: false), (seconds: 1_400, isCertain: true)]
+  )
+  func ordersFinishedAfterShiftsLeaveADoubt(seconds: Int, isCertain: Bool) throws {
+    let shifts = (0..<12).map { index in
+      let hour = { (hour: Int) in (hour < 10 ? "0" : "") + "\(hour):00" }
+      return
+        #""s\#(index)": { "from": "\#(hour(2 * index))", "to": "\#(hour(2 * index + 1))", "people": 1 }"#
+    }
+    let scenario = try scenario(rate: 2, people: 1, hours: 960, seconds: seconds, shifts: shifts)
+    let study = try study(scenario)
+    let overload = try #require(study.overload)
+    #expect(overload.load > 1 && overload.leastLoad < overload.load)
+    #expect(overload.certainty == (isCertain ? .certain : .hangsOnOvertime))
+    #expect((study.answer == .noSteadyState) == isCertain)
   }
 
   /// Of 150 orders an hour for 120, up to half are withdrawn: such a queue is steady.

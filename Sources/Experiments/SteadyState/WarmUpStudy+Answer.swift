@@ -16,7 +16,7 @@ extension WarmUpStudy {
 
   /// What the numbers say together, by the one that decides.
   package var answer: Answer {
-    if overload?.isExact == true { return .noSteadyState }
+    if overload?.certainty == .certain { return .noSteadyState }
     return switch decisive.analysis.answer {
     case .cut: .cut
     case .nothingToCut: .nothingToCut

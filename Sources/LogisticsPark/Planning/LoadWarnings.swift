@@ -65,14 +65,26 @@ extension OfferedLoad {
       : hours.isEmpty
         ? "the day's load is \(percent(resource.dayLoad)) of capacity; expect long queues"
         : "more work than capacity in \(hourList(hours))"
-    guard !hours.isEmpty || resource.dayLoad > 1 else { return "\(resource.name): \(load)" }
+    let late = overtime(of: resource)
+    guard !hours.isEmpty || resource.dayLoad > 1 else { return "\(resource.name): \(load)\(late)" }
     let isHeld = forecast.queues.contains { $0.name == "drones" && $0.largest >= 1 }
     let end =
       queue.map(outcome)
       ?? (resource.name == "drones" && isHeld
         ? "they wait for charging bays, see there"
         : "the drones' charge and their number carry the park through")
-    return "\(resource.name): \(load); \(end)"
+    return "\(resource.name): \(load)\(late); \(end)"
+  }
+
+  /// What people add after their shifts, where the day hangs on it.
+  private func overtime(of resource: Resource) -> String {
+    let overtime = resource.overtime.reduce(0, +)
+    guard resource.shiftLoad > 1, percent(resource.shiftLoad) != percent(resource.dayLoad) else {
+      return ""
+    }
+    return
+      ", with about \(tenths(overtime)) h a day in which people finish the order in hand after their "
+      + "shift (\(percent(resource.shiftLoad)) without)"
   }
 
   /// The queue that a resource causes: that for a drone is the bays' where drones lack charge.

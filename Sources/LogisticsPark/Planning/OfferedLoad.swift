@@ -15,19 +15,32 @@ package struct OfferedLoad: Hashable, Sendable {
     package var secondsPerOrder: Double
     /// Servers that the demand would keep busy, by hour of the day.
     package var offered: [Double]
-    /// Servers there are, by hour of the day.
+    /// Servers there are, by hour of the day; people on shift.
     package var capacity: [Double]
+    /// People who finish the order in hand after their shift, on average by hour of the day, if they are
+    /// never out of orders.
+    package var overtime: [Double]
+    /// The most that this can add up to over a day, whatever the shifts begin with [h].
+    package var mostOvertimeHours: Double
 
-    /// Offered load over capacity in an hour; infinite where there is work but nobody.
+    /// Offered load over capacity in an hour; infinite where there is work but nobody on shift.
     package func load(hour: Int) -> Double {
       if offered[hour] == 0 { return 0 }
       return capacity[hour] > 0 ? offered[hour] / capacity[hour] : .infinity
     }
 
-    /// Offered load over capacity over the whole day.
-    package var dayLoad: Double {
+    /// Offered load over capacity over the whole day, what people finish after their shifts included.
+    package var dayLoad: Double { dayLoad(overtimeHours: overtime.reduce(0, +)) }
+
+    /// Offered load over what people on shift can do over the whole day.
+    package var shiftLoad: Double { dayLoad(overtimeHours: 0) }
+
+    /// Offered load over the most that can be done in a day: from 1 on a queue grows without limit.
+    package var leastLoad: Double { dayLoad(overtimeHours: mostOvertimeHours) }
+
+    private func dayLoad(overtimeHours: Double) -> Double {
       let work = offered.reduce(0, +)
-      let servers = capacity.reduce(0, +)
+      let servers = capacity.reduce(0, +) + overtimeHours
       if work == 0 { return 0 }
       return servers > 0 ? work / servers : .infinity
     }
@@ -74,14 +87,17 @@ package struct OfferedLoad: Hashable, Sendable {
       ("pickers", configuration.warehouse.picking), ("packers", configuration.warehouse.packing),
     ] {
       guard let stage else { continue }
-      let people = (0..<24).map { hour in
-        stage.roster.averagePeople(from: .hours(Double(hour)), to: .hours(Double(hour + 1)))
-      }
-      addResource(name, secondsPerOrder: stage.service.meanSeconds, capacity: people)
+      let people = stage.people(inIntervalsOf: .hours(1))
+      addResource(name, secondsPerOrder: stage.service.meanSeconds, capacity: people.onShift)
+      resources[resources.count - 1].overtime = people.overtime
+      resources[resources.count - 1].mostOvertimeHours = stage.mostOvertimeHours
     }
     if let need { addDrones(configuration, need) }
     for (hour, counts) in configuration.countsHourOfDay.enumerated() where !counts {
-      for index in resources.indices { resources[index].capacity[hour] = 0 }
+      for index in resources.indices {
+        resources[index].capacity[hour] = 0
+        resources[index].overtime[hour] = 0
+      }
     }
   }
 
@@ -119,7 +135,9 @@ package struct OfferedLoad: Hashable, Sendable {
         name: name,
         secondsPerOrder: secondsPerOrder,
         offered: ordersPerHour.map { $0 * part },
-        capacity: capacity
+        capacity: capacity,
+        overtime: Array(repeating: 0, count: 24),
+        mostOvertimeHours: 0
       )
     )
   }

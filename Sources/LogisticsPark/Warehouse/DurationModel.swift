@@ -27,7 +27,8 @@ package enum DurationModel: Hashable, Sendable {
     .seconds(distribution.quantile(u))
   }
 
-  private var distribution: any Distribution {
+  /// The distribution of the durations [s].
+  var distribution: any Distribution {
     switch self {
     case .constant(let seconds): ConstantDistribution(seconds)
     case .exponential(let mean): ExponentialDistribution(mean: mean)

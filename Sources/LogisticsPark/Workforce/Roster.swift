@@ -54,7 +54,8 @@ package struct Roster: Hashable, Sendable {
     self.steps = steps
   }
 
-  private init(steps: [Step]) {
+  /// Makes a roster from steps in order of time, the first at midnight, of which neighbours differ.
+  init(steps: [Step]) {
     self.steps = steps
   }
 
