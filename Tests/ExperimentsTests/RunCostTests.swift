@@ -119,7 +119,29 @@ struct RunCostTests {
     #expect(abs(said - found) <= 0.2 * found, "\(said) and \(found)")
   }
 
-  @Test("An estimate takes some thousand steps, for a million hours as for a day")
+  /// Six drones fly once with the charge of the start, and charge to less than any order takes.
+  @Test("Orders beyond the reach of a charge are flown once a drone, in the cost as in the load")
+  func ordersOnTheFirstChargeCostOneFlightADrone() throws {
+    let park = ParkConfiguration.make(
+      ordersPerHour: Array(repeating: 20, count: 24),
+      weight: WeightConfiguration(low: 0.1, mode: 0.15, high: 0.2),
+      zones: [
+        ZoneConfiguration(id: "z", center: Position(x: 2_500, y: 0), radius: 0, share: 1)
+      ],
+      pick: nil,
+      pack: nil,
+      drones: 6,
+      charging: .make(target: 0.8)
+    )
+    let cost = RunCost(park, telemetry: .none)
+    let (orders, events, _) = try truth(park, .none)
+    let forecast = try #require(OfferedLoad(park)).forecast
+    #expect(abs(forecast.flownOnFirstCharge - 6) < 1e-9)
+    // A Poisson count beside its mean.
+    #expect(abs((cost.events - cost.orders) - (events - orders)) < 1, "\(cost) and \(events)")
+  }
+
+  @Test("An estimate takes as long for a million hours as for two months")
   func longRunsAreForeseenToo() throws {
     let settings = ["study.horizon_h=960000", "telemetry=null"]
     let park = try load("Scenarios/shangrao/day.json", settings)

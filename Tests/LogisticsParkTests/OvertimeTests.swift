@@ -67,6 +67,24 @@ struct OvertimeTests {
     #expect(hours < 1.2 * foreseen && hours > 0.4 * foreseen, "\(hours) h and \(foreseen) h")
     #expect(hours <= pickers.mostOvertimeHours)
   }
+
+  /// Twelve shifts of an hour and an exponential service of 20 min: 38.4 orders a day for 12 h on shift
+  /// are 107 %, and 80 % with the 4 h after it.
+  @Test func aParkThatFinishesItsOrdersAfterShiftsCanServeThem() throws {
+    let shifts = (0..<12).map { shift(Double(2 * $0), Double(2 * $0 + 1)) }
+    let park = park(.exponential(meanSeconds: 1_200), shifts, ordersPerHour: 1.6, backlog: 0)
+    let load = try #require(OfferedLoad(park))
+    let pickers = try pickers(park)
+    #expect(abs(pickers.shiftLoad - 12.8 / 12) < 1e-9 && abs(pickers.dayLoad - 0.8) < 1e-9)
+    #expect(pickers.load(hour: 1) == .infinity)
+    let queue = try #require(load.forecast.queues.first)
+    #expect(queue.openAtEnd < 5 && queue.largest < 5, "\(queue)")
+    #expect(!load.warnings.contains { $0.contains("can not serve") })
+    #expect(load.warnings.contains { $0.contains("about 4.0 h a day in which people finish") })
+    let result = try ParkSimulation(park, seed: 1, replication: 1, telemetry: .none)
+      .run(IgnoringListener())
+    #expect(try #require(result.metrics.first { $0.name == "orders_open_at_end" }?.value) < 30)
+  }
 }
 
 /// Takes what a run gives and keeps nothing.

@@ -119,6 +119,69 @@ struct QueueForecastTests {
     )
     #expect((queue.openAtEnd - 240_000).magnitude < 100)
   }
+
+  /// Ten orders in a quarter of an hour are ten, however long the run goes on without any.
+  @Test(arguments: [24.0, 8_760, 1_000_000])
+  func recordedOrdersAreCountedOnce(hours: Double) throws {
+    let orders = (1...10).map { RecordedOrder(createdAt: .seconds(100 * Double($0)), zone: 0) }
+    let park = ParkConfiguration.make(
+      horizon: .hours(hours),
+      ordersPerHour: [],
+      recordedOrders: orders,
+      weight: WeightConfiguration(low: 0.1, mode: 0.15, high: 0.2),
+      zones: [
+        ZoneConfiguration(id: "z", center: Position(x: 1_500, y: 0), radius: 0, share: 1)
+      ],
+      pick: nil,
+      pack: nil,
+      drones: 10,
+      charging: nil
+    )
+    let load = try #require(OfferedLoad(park))
+    #expect(load.forecast.orders == 10)
+    #expect(load.warnings.isEmpty, "\(load.warnings)")
+    let queue = try #require(load.forecast.queues.first)
+    #expect(queue.openAtEnd < 1e-9 && queue.largestAt <= .minutes(20))
+  }
+
+  /// Orders of a whole year, one an hour, are followed to their end.
+  @Test func recordedOrdersOfAYearAreAllFollowed() throws {
+    var park = picking([], horizon: .days(365))
+    park.demand?.recordedOrders = (0..<8_760).map {
+      RecordedOrder(createdAt: .hours(Double($0)), zone: 0)
+    }
+    park.warehouse.picking?.service = .constant(seconds: 7_200)
+    let forecast = try forecast(park)
+    #expect(forecast.orders == 8_760)
+    // One comes an hour, and one is picked in two.
+    #expect((forecast.queues[0].openAtEnd - 4_380).magnitude < 2)
+  }
+
+  @Test("A backlog is worked off once, and orders that come until the horizon are not drain's too")
+  func onlyDrawnDemandGoesOnForLong() throws {
+    var still = picking(rates([:]), horizon: .days(400))
+    still.initial.backlogOrders = 36_000
+    let backlog = try forecast(still)
+    #expect(backlog.orders == 36_000)
+    // 144 are picked a day, for 250 days.
+    #expect(backlog.queues[0].openAtEnd < 1)
+    still.study.horizon = .days(200)
+    #expect((try forecast(still).queues[0].openAtEnd - 7_200).magnitude < 1)
+    var drained = picking(rates([:], else: 6.5), horizon: .days(100))
+    drained.study.drain = .days(100)
+    let forecast = try forecast(drained)
+    #expect((forecast.orders - 15_600).magnitude < 1e-6)
+    #expect((forecast.queues[0].largest - 1_200).magnitude < 2)
+    #expect(forecast.queues[0].openAtEnd < 1)
+  }
+
+  /// Withdrawals of a backlog end with it: half of the customers leave, and none comes anew.
+  @Test func withdrawalsOfABacklogAreNotScaled() throws {
+    var park = picking(rates([:]), horizon: .days(400), refund: 0.5, refundMean: 3_600)
+    park.initial.backlogOrders = 1_000
+    let queue = try #require(try forecast(park).queues.first)
+    #expect(queue.withdrawn > 450 && queue.withdrawn <= 500)
+  }
 }
 
 /// Takes what a run gives and keeps nothing.

@@ -30,6 +30,8 @@ struct ReachTests {
     #expect(need.zones[0].onFirstChargeOnly > 0.999 && need.zones[0].beyond == 0)
     let load = try #require(OfferedLoad(starting))
     #expect(load.warnings.contains { $0.contains("charge of the start") })
+    #expect((load.forecast.flownOnFirstCharge - 6).magnitude < 1e-9)
+    #expect((load.forecast.stranded - 42).magnitude < 1e-6)
     // What was foreseen is what happens: each drone delivers once, and the rest waits.
     let result = try ParkSimulation(starting, seed: 1, replication: 1, telemetry: .none)
       .run(IgnoringListener())

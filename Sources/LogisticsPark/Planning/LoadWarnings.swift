@@ -24,9 +24,11 @@ extension OfferedLoad {
       )
     }
     if forecast.stranded >= 0.5 {
+      let first = forecast.flownOnFirstCharge
       limits.append(
-        "about \(whole(forecast.stranded)) of \(whole(forecast.orders)) orders can be flown on the "
-          + "charge of the start only, which no drone has again: the rest of them waits for ever"
+        "about \(whole(first + forecast.stranded)) of \(whole(forecast.orders)) orders can be flown on "
+          + "the charge of the start only, which no drone has again: about \(whole(first)) of them are, "
+          + "and the others wait for ever, or until they are withdrawn"
       )
     }
     return limits

@@ -37,6 +37,14 @@ package struct MissionNeed: Hashable, Sendable {
   package private(set) var chargeSeconds = 0.0
   /// Orders for which the drones' charge is good from one session to the next, over all drones.
   package private(set) var ordersOnACharge = 0.0
+  /// Charge sessions for each mission, once drones have charged.
+  package private(set) var sessionsPerMission = 0.0
+  /// Missions for which the drones' charge of the start is good until they ask for a bay.
+  package private(set) var missionsOnFirstCharge = 0.0
+  /// Missions beyond the reach of drones that have charged, for which the charge of the start is good.
+  package private(set) var missionsBeyondTarget = 0.0
+  /// Drones that can fly one of these.
+  package private(set) var dronesBeyondTarget = 0
   /// Energy above the reserve in all batteries at the start [J].
   package private(set) var initialEnergy = 0.0
   /// Share of the orders that no drone can lift.
@@ -71,8 +79,10 @@ package struct MissionNeed: Hashable, Sendable {
         guard mission.payload <= group.type.maximumPayload else { continue }
         reached.isLifted = true
         let drain = mission.drain(with: group.type, in: configuration.flight)
-        if drain <= group.usableAtFirst { reached.atFirst = true }
-        guard drain <= group.usable else { continue }
+        guard drain <= group.usable else {
+          if drain <= group.usableAtFirst { reached.atFirst.append((index, drain)) }
+          continue
+        }
         reached.isFlown = true
         groups.serve(index)
         let part = cell.share * Double(group.drones)
@@ -80,6 +90,9 @@ package struct MissionNeed: Hashable, Sendable {
         let flight = mission.duration(with: group.type, in: configuration.flight)
         missionSeconds += part * (flight + configuration.flight.loadingTime).inSeconds
         missionEnergy += part * drain
+      }
+      if !reached.isFlown {
+        for (index, drain) in reached.atFirst { groups.serve(index, cell.share, beyond: drain) }
       }
       count(cell, reached)
     }
@@ -89,6 +102,7 @@ package struct MissionNeed: Hashable, Sendable {
     }
     idle = groups.idle
     drones = groups.drones
+    takeFirstCharge(of: groups, configuration.charging)
     guard weightSum > 0 else { return }
     missionSeconds /= weightSum
     missionEnergy /= weightSum
@@ -99,7 +113,8 @@ package struct MissionNeed: Hashable, Sendable {
   private struct Reached {
     var isLifted = false
     var isFlown = false
-    var atFirst = false
+    /// Groups that can fly it on the charge of the start only, and the energy that each needs [J].
+    var atFirst: [(group: Int, drain: Double)] = []
   }
 
   private mutating func count(_ cell: OrderCell, _ reached: Reached) {
@@ -110,7 +125,7 @@ package struct MissionNeed: Hashable, Sendable {
     }
     zones[cell.zone].share += cell.share
     guard !reached.isFlown else { return }
-    if reached.atFirst {
+    if !reached.atFirst.isEmpty {
       onFirstChargeOnlyShare += cell.share
       zones[cell.zone].onFirstChargeOnly += cell.share
     } else {
@@ -121,24 +136,44 @@ package struct MissionNeed: Hashable, Sendable {
 
   private mutating func takeSessions(of groups: Carriers, _ configuration: ParkConfiguration) {
     for group in groups.all where group.isOfUse {
-      let share = Double(group.drones) / Double(drones)
-      let missions = missions(of: group, configuration)
-      ordersOnACharge += missions * Double(group.drones)
-      chargeSeconds += share * chargeSeconds(group, missions, configuration.charging)
-      initialEnergy += max(0, group.storedAtFirst - group.reserve) * Double(group.drones)
+      let count = Double(group.drones)
+      let charging = configuration.charging
+      let stored = group.usable + group.reserve
+      let missions = max(1, group.missions(from: stored, each: missionEnergy, charging))
+      ordersOnACharge += missions * count
+      if charging != nil { sessionsPerMission += count / Double(drones) / missions }
+      missionsOnFirstCharge +=
+        count * group.missions(from: group.storedAtFirst, each: missionEnergy, charging)
+      chargeSeconds += count / Double(drones) * chargeSeconds(group, missions, charging)
+      initialEnergy += max(0, group.storedAtFirst - group.reserve) * count
     }
   }
 
-  /// Missions of a drone from the end of a session to the next request for a bay.
+  /// What the charge of the start is good for beyond the reach of a later one.
+  private mutating func takeFirstCharge(of groups: Carriers, _ charging: ChargingConfiguration?) {
+    for group in groups.all {
+      guard let drain = group.drainBeyondTarget else { continue }
+      let missions = group.missions(from: group.storedAtFirst, each: drain, charging)
+      guard missions > 0 else { continue }
+      missionsBeyondTarget += Double(group.drones) * missions
+      dronesBeyondTarget += group.drones
+    }
+  }
+
+  /// Charge sessions that some missions bring, over all drones.
   ///
-  /// It goes when it lands below its threshold, or when it has not the energy for another mission.
-  private func missions(of group: Carriers.Group, _ configuration: ParkConfiguration) -> Double {
-    guard let charging = configuration.charging else { return 1 }
-    let threshold = charging.startBelow * group.type.battery.capacity
-    let stored = group.usable + group.reserve
-    let untilBelow = ((stored - threshold) / missionEnergy).rounded(.up)
-    let untilEmpty = (group.usable / missionEnergy).rounded(.down)
-    return max(1, min(untilBelow, untilEmpty))
+  /// - Parameters:
+  ///   - missions: Missions that are within reach of drones that have charged.
+  ///   - beyondTarget: Missions that are not.
+  /// - Returns: How many, on average.
+  func sessions(missions: Double, beyondTarget: Double) -> Double {
+    let later = max(0, missions - missionsOnFirstCharge)
+    // A drone that has flown beyond its first charge has charged once for that.
+    let first = sessionsPerMission > 0 ? min(later, Double(drones) / 2) : 0
+    let ofStart =
+      missionsBeyondTarget > 0
+      ? beyondTarget * Double(dronesBeyondTarget) / missionsBeyondTarget : 0
+    return later * sessionsPerMission + first + ofStart
   }
 
   /// Time at a bay for each mission, when a drone flies from the target down to its threshold.
@@ -182,9 +217,40 @@ struct Carriers {
     let storedAtFirst: Double
     /// Whether some order can be flown from here.
     fileprivate(set) var isOfUse = false
+    /// Shares of the orders that can be flown from here on the charge of the start only.
+    fileprivate var shareBeyondTarget = 0.0
+    /// Energy that they need, times these shares [J].
+    fileprivate var energyBeyondTarget = 0.0
 
     /// Energy above the reserve on the charge of the start, or a later one if that is fuller [J].
     var usableAtFirst: Double { max(usable, storedAtFirst - reserve) }
+
+    /// Mean energy of the orders that can be flown on the charge of the start only [J]; nil without any.
+    var drainBeyondTarget: Double? {
+      shareBeyondTarget > 0 ? energyBeyondTarget / shareBeyondTarget : nil
+    }
+
+    /// Missions of a drone until it asks for a bay.
+    ///
+    /// It goes when it lands below its threshold, or when it has not the energy for another mission.
+    ///
+    /// - Parameters:
+    ///   - stored: Energy that it begins with [J].
+    ///   - energy: Energy of a mission [J], greater than 0.
+    ///   - charging: The bays; a drone without any is taken to fly once.
+    /// - Returns: How many; 0 if it asks for a bay at once.
+    func missions(
+      from stored: Double,
+      each energy: Double,
+      _ charging: ChargingConfiguration?
+    ) -> Double {
+      guard let charging else { return 1 }
+      let threshold = charging.startBelow * type.battery.capacity
+      guard stored >= threshold else { return 0 }
+      let untilBelow = ((stored - threshold) / energy).rounded(.up)
+      let untilEmpty = ((stored - reserve) / energy).rounded(.down)
+      return max(1, min(untilBelow, untilEmpty))
+    }
   }
 
   /// The groups, by fleet and then by pad.
@@ -220,6 +286,12 @@ struct Carriers {
 
   /// Some order can be flown from a group.
   mutating func serve(_ index: Int) { all[index].isOfUse = true }
+
+  /// A share of the orders can be flown from a group on the charge of the start only, with an energy.
+  mutating func serve(_ index: Int, _ share: Double, beyond drain: Double) {
+    all[index].shareBeyondTarget += share
+    all[index].energyBeyondTarget += share * drain
+  }
 
   /// Drones from which some order can be flown.
   var drones: Int { all.filter(\.isOfUse).reduce(0) { $0 + $1.drones } }

@@ -80,7 +80,7 @@ package struct OfferedLoad: Hashable, Sendable {
     resources = []
     timeOfDay = configuration.initial.timeOfDay
     let need = MissionNeed(configuration, demand)
-    forecast = QueueForecast(configuration, need)
+    forecast = QueueForecast(OrderFlow(configuration, demand, need))
     // Orders that can not be delivered fail when they are created and bring no work.
     undeliverableShare = need?.undeliverableShare ?? 0
     for (name, stage) in [

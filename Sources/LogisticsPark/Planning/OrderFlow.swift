@@ -1,188 +1,240 @@
 import DiscreteEvents
 import ElementaryFunctions
 
-/// How many orders pass each stage of a park, without chance: orders flow like water through stages
-/// that have a largest flow in each stretch of time.
+/// The orders of a run as a fluid: what becomes of them, chance left out.
 ///
-/// What it can not see is the waiting that chance makes, so a park near its limits loses somewhat more
-/// orders to withdrawals than the flow says. It costs some thousand steps, whatever the scenario.
+/// Orders flow minute by minute through the people on shift and then the drones: what comes beyond the
+/// rate of those at work piles up, and is worked off when there is room (G. F. Newell, "Applications of
+/// Queueing Theory", 2nd edition 1982, chapter 2). Capacity of hours before the orders is lost, as it is
+/// in a park; the bays can save it only as far as batteries take it. Of customers with a wish to withdraw
+/// a part leaves each minute (W. Whitt, "Fluid models for multiserver queues with abandonments",
+/// Operations Research 54(1), 2006, 37-54, doi:10.1287/opre.1050.0227).
+///
+/// It can not see the waiting that chance makes, so its queues are about the least, and a park near its
+/// limits loses somewhat more orders to withdrawals.
+///
+/// A long run is followed for its first 28 days; from then on days are skipped that go as the one before
+/// them, until something runs dry (C. W. Gear and I. G. Kevrekidis, "Projective methods for stiff
+/// differential equations", SIAM Journal on Scientific Computing 24(4), 2003, 1091-1106,
+/// doi:10.1137/S1064827501388157). Recorded orders are counted one by one, in steps of some minutes
+/// where they come over more than 28 days. So it costs some ten thousand steps, whatever the scenario.
 struct OrderFlow {
   /// Orders that come, those at the start included.
-  private(set) var created = 0.0
-  /// Orders that somebody has picked.
-  private(set) var picked = 0.0
-  /// Orders that somebody has packed.
-  private(set) var packed = 0.0
-  /// Orders that customers have withdrawn.
-  private(set) var withdrawn = 0.0
+  let created: Double
+  /// Orders that do not fail at once.
+  let accepted: Double
+  /// The stages of the warehouse that the park has: picking, packing.
+  private(set) var stages: [StageFlow]
+  /// Orders that wait for a drone.
+  private(set) var sky = OrderLine()
+  /// Orders that wait for a drone with the charge of the start, as no other is enough.
+  private(set) var beyondTarget = OrderLine()
+  /// What the drones can do; nil where none delivers.
+  private(set) var fleet: FleetFlow?
+
+  /// Orders that somebody has worked on, over all stages.
+  var worked: Double { stages.reduce(0) { $0 + $1.line.passed } }
   /// Orders that drones have taken.
-  private(set) var flown = 0.0
-
-  /// Most steps into which a run is cut.
-  private static let steps = 4032
-  /// Shortest step [s].
-  private static let shortestStep = 600.0
-
-  /// Orders at a place: those whose customers stay, and those whose customers will withdraw them.
-  private struct Content {
-    var staying = 0.0
-    var leaving = 0.0
-    var all: Double { staying + leaving }
-
-    /// Takes out up to a number of orders, of both kinds alike.
-    mutating func take(_ most: Double) -> Content {
-      guard all > most else {
-        defer { self = Content() }
-        return self
-      }
-      let share = most / all
-      let taken = Content(staying: staying * share, leaving: leaving * share)
-      staying -= taken.staying
-      leaving -= taken.leaving
-      return taken
-    }
-
-    mutating func add(_ other: Content) {
-      staying += other.staying
-      leaving += other.leaving
-    }
-
-    /// Withdraws what is withdrawn within a time.
-    mutating func withdraw(in seconds: Double, mean: Double) -> Double {
-      guard leaving > 0, mean > 0 else { return 0 }
-      let gone = -leaving * Elementary.expm1(-seconds / mean)
-      leaving -= gone
-      return gone
-    }
+  var flown: Double { sky.passed + beyondTarget.passed }
+  /// Orders that customers have withdrawn.
+  var withdrawn: Double {
+    stages.reduce(sky.withdrawn + beyondTarget.withdrawn) { $0 + $1.line.withdrawn + $1.withdrawn }
   }
 
-  /// What one stage can do.
-  private struct Stage {
-    /// Orders an hour, by hour of the day.
-    let rates: [Double]
-    /// Time that an order spends there at least [s].
-    let seconds: Double
-    /// Orders that it can take at all.
-    var rest = Double.infinity
-    var content = Content()
-  }
+  /// Steps of a minute that are followed before days are skipped.
+  private static let followedMinutes = 28 * minutesOfADay
+  /// Days that are followed beside those that are skipped.
+  private static let followedDays = 28
+  fileprivate static let minutesOfADay = 1440
 
-  private let refundMean: Double
-  private var stages: [Stage?]
+  private let refundProbability: Double
+  private let refundMinutes: Double
+  /// Share of those with a wish to withdraw who do not do so within a minute.
+  private let stayingAMinute: Double
+  private let timeOfDay: Int
+  private let beyondTargetShare: Double
+  /// Minutes since the start.
+  private var minute = 0
 
-  /// Lets the orders of a configuration flow through a whole run.
+  /// Follows the orders of a configuration through a whole run.
   ///
   /// - Parameters:
   ///   - configuration: The park.
   ///   - demand: Its orders.
-  ///   - need: What an order asks of the drones; nil where none deliver.
+  ///   - need: What an order asks of the drones; nil where none delivers.
   init(_ configuration: ParkConfiguration, _ demand: DemandConfiguration, _ need: MissionNeed?) {
-    refundMean = demand.refundMeanSeconds
-    stages = [
-      Self.stage(configuration.warehouse.picking), Self.stage(configuration.warehouse.packing),
-      need.map { Self.stage($0, configuration) },
-    ]
     let deliverable = 1 - (need?.undeliverableShare ?? 0)
-    let backlog = Double(configuration.initial.backlogOrders)
-    let step = max(
-      Self.shortestStep,
-      configuration.study.end.inSeconds / Double(Self.steps)
-    )
-    let count = Int((configuration.study.end.inSeconds / step).rounded(.up))
-    let arrivals = Self.arrivals(configuration, demand, step: step, count: count)
-    created = backlog + arrivals.reduce(0, +)
-    for (index, orders) in arrivals.enumerated() {
-      let new = (orders + (index == 0 ? backlog : 0)) * deliverable
-      let start = Double(index) * step
-      let length = min(step, configuration.study.end.inSeconds - start)
-      let clock = configuration.initial.timeOfDay.inSeconds + start + length / 2
-      let leaving = new * demand.refundProbability
-      pass(
-        Content(staying: new - leaving, leaving: leaving),
-        hour: step > 3600 ? nil : Int(clock / 3600) % 24,
-        length
-      )
-    }
-  }
-
-  /// One step: the new orders, and what the stages make of what is there.
-  private mutating func pass(_ new: Content, hour: Int?, _ seconds: Double) {
-    var flow = new
-    for index in stages.indices {
-      guard var stage = stages[index] else { continue }
-      stage.content.add(flow)
-      let hours = seconds / 3600
-      let rate =
-        hour.map { stage.rates[$0] } ?? stage.rates.reduce(0, +) / Double(stage.rates.count)
-      flow = stage.content.take(min(rate * hours, stage.rest))
-      stage.rest -= flow.all
-      withdrawn += stage.content.withdraw(in: seconds, mean: refundMean)
-      count(flow.all, at: index)
-      // A drone that has taken an order brings it.
-      if index < 2 { withdrawn += flow.withdraw(in: stage.seconds, mean: refundMean) }
-      stages[index] = stage
-    }
-  }
-
-  private mutating func count(_ orders: Double, at stage: Int) {
-    switch stage {
-    case 0: picked += orders
-    case 1: packed += orders
-    default: flown += orders
-    }
-  }
-
-  private static func stage(_ stage: StageConfiguration?) -> Stage? {
-    guard let stage else { return nil }
-    let mean = stage.service.meanSeconds
-    return Stage(
-      rates: (0..<24).map { hour in
-        let people = stage.roster.averagePeople(
-          from: .hours(Double(hour)),
-          to: .hours(Double(hour + 1))
-        )
-        return people == 0 ? 0 : mean > 0 ? people * 3600 / mean : .infinity
-      },
-      seconds: mean
-    )
-  }
-
-  private static func stage(_ need: MissionNeed, _ configuration: ParkConfiguration) -> Stage {
-    let busy = need.missionSeconds + need.chargeSeconds
-    var rate = busy > 0 ? Double(need.drones) * 3600 / busy : .infinity
-    if let bays = configuration.charging?.bays, need.chargeSeconds > 0 {
-      rate = min(rate, Double(bays) * 3600 / need.chargeSeconds)
-    }
-    var stage = Stage(rates: Array(repeating: rate, count: 24), seconds: need.missionSeconds)
-    if configuration.charging == nil, need.missionEnergy > 0 {
-      stage.rest = need.initialEnergy / need.missionEnergy
-    }
-    return stage
-  }
-
-  /// Orders that come in each step.
-  private static func arrivals(
-    _ configuration: ParkConfiguration,
-    _ demand: DemandConfiguration,
-    step: Double,
-    count: Int
-  ) -> [Double] {
-    var arrivals = Array(repeating: 0.0, count: count)
-    guard demand.recordedOrders == nil else {
-      for order in configuration.recordedOrdersOfTheRun {
-        arrivals[min(count - 1, Int(order.createdAt.inSeconds / step))] += 1
+    let arrivals = ArrivalFlow(configuration, demand, share: deliverable)
+    created = arrivals.created
+    accepted = arrivals.created * deliverable
+    let mean = max(demand.refundMeanSeconds, 1e-3)
+    refundMinutes = mean / 60
+    stayingAMinute = Elementary.exp(-60 / mean)
+    let warehouse = configuration.warehouse
+    stages = [
+      warehouse.picking.map { StageFlow(.picking, $0, refundMeanSeconds: mean) },
+      warehouse.packing.map { StageFlow(.packing, $0, refundMeanSeconds: mean) },
+    ].compactMap { $0 }
+    fleet = need.map { FleetFlow($0, configuration) }
+    refundProbability = demand.refundProbability
+    timeOfDay = configuration.initial.timeOfDay.wholeMinutes
+    let beyond = need?.onFirstChargeOnlyShare ?? 0
+    beyondTargetShare = beyond > 0 ? beyond / deliverable : 0
+    let end = configuration.study.end.minutesRoundedUp
+    take(arrivals.backlog)
+    if arrivals.isRecorded {
+      let length = max(1, (arrivals.lastMinute + Self.followedMinutes) / Self.followedMinutes)
+      while minute <= arrivals.lastMinute, minute < end {
+        step(arrivals, length: min(length, end - minute))
       }
-      return arrivals
+    } else {
+      follow(arrivals, until: min(end, configuration.study.horizon.minutesRoundedUp))
     }
+    follow(nil, until: end)
+  }
+
+  /// Orders that are there before the first minute.
+  private mutating func take(_ orders: Double) {
+    let impatient = orders * refundProbability
+    let parts = (patient: orders - impatient, impatient: impatient)
+    if !stages.isEmpty {
+      stages[0].take(parts)
+    } else if fleet != nil {
+      enterSky(parts)
+    }
+  }
+
+  /// Goes on to a minute, with orders that come on each day as on the others, or with none.
+  private mutating func follow(_ arrivals: ArrivalFlow?, until end: Int) {
+    let long = minute + Self.followedMinutes
+    var days = 0
+    while minute < end {
+      if arrivals == nil, isEmpty { return }
+      guard minute >= long, end - minute > Self.minutesOfADay else {
+        step(arrivals, length: 1)
+        continue
+      }
+      let before = self
+      for _ in 0..<Self.minutesOfADay { step(arrivals, length: 1) }
+      days += 1
+      let rest = Double((end - minute) / Self.minutesOfADay)
+      skip(days: days < Self.followedDays ? min(rest, alikeDays(since: before)) : rest, before)
+    }
+  }
+
+  /// Whether no order waits.
+  private var isEmpty: Bool {
+    sky.waiting + beyondTarget.waiting + stages.reduce(0) { $0 + $1.line.waiting } < 1e-9
+  }
+
+  /// Days that can go as the last one has gone, from what it has changed.
+  private func alikeDays(since before: OrderFlow) -> Double {
+    let refundDays = refundMinutes / Double(Self.minutesOfADay)
+    var days = min(
+      sky.alikeDays(since: before.sky, refundDays: refundDays),
+      beyondTarget.alikeDays(since: before.beyondTarget, refundDays: refundDays)
+    )
+    for (stage, old) in zip(stages, before.stages) {
+      days = min(days, stage.line.alikeDays(since: old.line, refundDays: refundDays))
+    }
+    if let fleet, let old = before.fleet { days = min(days, fleet.alikeDays(since: old)) }
+    return days.rounded(.down)
+  }
+
+  private mutating func skip(days: Double, _ before: OrderFlow) {
+    guard days > 0 else { return }
+    minute += Int(days) * Self.minutesOfADay
+    for index in stages.indices { stages[index].skip(days, since: before.stages[index]) }
+    sky.skip(days, since: before.sky)
+    beyondTarget.skip(days, since: before.beyondTarget)
+    if let old = before.fleet { fleet?.skip(days, since: old) }
+  }
+
+  /// One step: the new orders, and what the stages and the drones make of what is there.
+  private mutating func step(_ arrivals: ArrivalFlow?, length: Int) {
+    let clock = (timeOfDay + minute) % Self.minutesOfADay
+    let come = arrivals?.orders(from: minute, length: length, clock: clock) ?? 0
+    // Each minute some of the customers with a wish to withdraw do so.
+    let staying =
+      length == 1 ? stayingAMinute : Elementary.exp(-Double(length) / refundMinutes)
+    var flow = (patient: come * (1 - refundProbability), impatient: come * refundProbability)
+    minute += length
+    let now = SimulationTime.minutes(minute)
+    for index in stages.indices {
+      flow = stages[index].step(flow, clock: clock, length: length, staying: staying)
+      stages[index].note(at: now)
+    }
+    guard fleet != nil else { return }
+    fly(flow, length, staying: staying)
+    sky.note(at: now, isHeldByBays: fleet?.isHeldByBays ?? false)
+  }
+
+  private mutating func enterSky(_ orders: OrderLine.Parts) {
+    let share = beyondTargetShare
+    beyondTarget.take((orders.patient * share, orders.impatient * share))
+    sky.take((orders.patient * (1 - share), orders.impatient * (1 - share)))
+  }
+
+  private mutating func fly(_ orders: OrderLine.Parts, _ minutes: Int, staying: Double) {
+    guard var drones = fleet else { return }
+    sky.withdraw(staying: staying)
+    beyondTarget.withdraw(staying: staying)
+    enterSky(orders)
+    let beyond = beyondTarget.pass(drones.missionsBeyondTarget)
+    let others = sky.pass(drones.room(minutes))
+    drones.fly(
+      others.patient + others.impatient,
+      beyondTarget: beyond.patient + beyond.impatient,
+      minutes
+    )
+    fleet = drones
+  }
+}
+
+/// Orders as they come, minute by minute.
+struct ArrivalFlow {
+  /// Orders that come in the run, with those that wait at its start.
+  let created: Double
+  /// Orders that wait at the start, but for those that fail at once.
+  let backlog: Double
+  /// Whether the orders are recorded ones.
+  let isRecorded: Bool
+  /// Minute of the last recorded order; 0 without any.
+  private(set) var lastMinute = 0
+
+  private let perHour: [Double]
+  private let share: Double
+  /// Minutes in which orders come, at the end with a fraction.
+  private let minutes: Double
+  private var recorded: [Int: Double] = [:]
+
+  /// The orders of a configuration, of which a share does not fail at once.
+  init(_ configuration: ParkConfiguration, _ demand: DemandConfiguration, share: Double) {
     let horizon = configuration.study.horizon
-    var before = 0.0
-    for index in arrivals.indices {
-      let end = min(horizon, .seconds(step * Double(index + 1)))
-      let orders = expectedOrders(demand.ordersPerHour, from: configuration.initial.timeOfDay, end)
-      arrivals[index] = orders - before
-      before = orders
+    let atStart = Double(configuration.initial.backlogOrders)
+    backlog = atStart * share
+    perHour = demand.ordersPerHour
+    isRecorded = demand.recordedOrders != nil
+    minutes = horizon.inSeconds / 60
+    self.share = share
+    guard isRecorded else {
+      created =
+        atStart
+        + Self.expectedOrders(perHour, from: configuration.initial.timeOfDay, horizon)
+      return
     }
-    return arrivals
+    let orders = configuration.recordedOrdersOfTheRun
+    created = atStart + Double(orders.count)
+    for order in orders { recorded[order.createdAt.wholeMinutes, default: 0] += 1 }
+    lastMinute = orders.last?.createdAt.wholeMinutes ?? 0
+  }
+
+  /// Orders that come in some minutes of the run and do not fail at once; drawn ones in one minute.
+  func orders(from minute: Int, length: Int, clock: Int) -> Double {
+    guard isRecorded else {
+      return share * perHour[clock / 60] / 60 * max(0, min(1, minutes - Double(minute)))
+    }
+    return share * (minute..<minute + length).reduce(0) { $0 + (recorded[$1] ?? 0) }
   }
 
   /// Orders expected in a time that begins at a time of day.
@@ -200,5 +252,14 @@ struct OrderFlow {
     let end = timeOfDay.inHours + time.inHours
     let days = (end / 24).rounded(.down)
     return days * day + toMidnight(end - days * 24) - toMidnight(timeOfDay.inHours)
+  }
+}
+
+extension SimulationTime {
+  /// Minutes that are over.
+  fileprivate var wholeMinutes: Int { Int(ticks / SimulationTime.minutes(1).ticks) }
+  /// Minutes that have begun.
+  fileprivate var minutesRoundedUp: Int {
+    Int((ticks + SimulationTime.minutes(1).ticks - 1) / SimulationTime.minutes(1).ticks)
   }
 }

@@ -23,7 +23,7 @@ package struct RunCost: Hashable, Sendable {
   ///   - configuration: What is simulated.
   ///   - telemetry: What is kept of the sensors' samples.
   ///
-  /// Complexity: O(zones, fleets and pads), and O(n) for n recorded orders.
+  /// Complexity: O(zones, fleets and pads), and O(n) for n recorded orders; an ``OrderFlow`` beside it.
   package init(_ configuration: ParkConfiguration, telemetry: TelemetryLevel) {
     let need = configuration.demand.flatMap { MissionNeed(configuration, $0, grid: .coarse) }
     let flow = configuration.demand.map { OrderFlow(configuration, $0, need) }
@@ -32,9 +32,14 @@ package struct RunCost: Hashable, Sendable {
     if let flow {
       orders = flow.created
       flights = flow.flown
-      if let need { sessions = Self.sessions(configuration, need, missions: flights) }
+      if let need {
+        sessions = need.sessions(
+          missions: flow.sky.passed,
+          beyondTarget: flow.beyondTarget.passed
+        )
+      }
       events += orders - Double(configuration.initial.backlogOrders)
-      events += flow.picked + flow.packed + flow.withdrawn
+      events += flow.worked + flow.withdrawn
       events += flights * Double(1 + Mission.Phase.allCases.count) + sessions
     }
     let patrols = Self.patrols(of: configuration)
@@ -90,32 +95,6 @@ package struct RunCost: Hashable, Sendable {
     bytes =
       orders * RowBytes.order + flights * RowBytes.flight + sessions * RowBytes.session
       + stored * RowBytes.sample + others * RowBytes.other
-  }
-
-  /// Charge sessions that a number of missions will bring, over all drones that deliver.
-  ///
-  /// A drone charges when it has landed below the threshold, so after a whole number of missions.
-  private static func sessions(
-    _ configuration: ParkConfiguration,
-    _ need: MissionNeed,
-    missions count: Double
-  ) -> Double {
-    guard let charging = configuration.charging, need.missionEnergy > 0 else { return 0 }
-    let carriers = configuration.fleets.filter(\.carriesOrders)
-    let drones = carriers.reduce(0.0) { $0 + Double($1.count) }
-    var perMission = 0.0
-    var before = 0.0
-    for fleet in carriers {
-      let capacity = fleet.type.battery.capacity
-      let missions = { (charge: Double) in
-        max(0, ((charge - charging.startBelow) * capacity / need.missionEnergy).rounded(.up))
-      }
-      perMission += Double(fleet.count) / drones / max(1, missions(charging.target))
-      before += Double(fleet.count) * missions(fleet.initialStateOfCharge)
-    }
-    let later = max(0, count - before)
-    // A drone that has flown beyond its first charge has charged once for that.
-    return later * perMission + min(later, drones / 2)
   }
 
   /// Patrols that fleets fly which are away for an exponential time and then charge.
