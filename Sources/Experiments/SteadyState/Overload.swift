@@ -23,12 +23,13 @@ package struct Overload: Sendable, Hashable {
 
   /// The resource with the highest load, if that is 1 or more; certain overloads come first.
   ///
-  /// A queue is stable if less comes than would be done if it never ran dry (F. Baccelli and S. Foss, "On
-  /// the saturation rule for the stability of queues", Journal of Applied Probability 32(2), 1995,
-  /// 494-507, doi:10.2307/3215303). Where people leave at the end of a shift, what they do then is known
-  /// within bounds only; a load between them is left to the runs. At a load of exactly 1 a queue with any
-  /// chance in it still grows without limit. Orders that customers may withdraw are counted as if all of
-  /// them were, since a park that sheds work can be steady at any load that it sheds.
+  /// A queue is stable if less comes than would be done if it never ran dry, and unstable if more does (F.
+  /// Baccelli and S. Foss, "On the saturation rule for the stability of queues", Journal of Applied
+  /// Probability 32(2), 1995, 494-507, doi:10.1017/S0021900200102931). Where people leave at the end of a
+  /// shift, what they do then is known within bounds only; a load between them is left to the runs. At a
+  /// load of exactly 1 a queue with any chance in it still grows without limit. Orders that customers may
+  /// withdraw are counted as if all of them were, since a park that sheds work can be steady at any load
+  /// that it sheds.
   init?(of configuration: ParkConfiguration) {
     guard let demand = configuration.demand, let load = OfferedLoad(configuration) else {
       return nil

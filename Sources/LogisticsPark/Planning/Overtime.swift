@@ -7,7 +7,7 @@ extension DurationModel {
   /// Mean time that the work in hand still takes, looked at when it has gone on for long [s].
   ///
   /// Of a renewal process far from its start, `E[S^2] / (2 E[S])` (D. R. Cox, "Renewal Theory", 1962,
-  /// section 5.2).
+  /// chapter 5).
   var meanResidualSeconds: Double {
     let mean = distribution.mean
     return mean > 0 ? (mean + distribution.variance / mean) / 2 : 0
@@ -17,7 +17,7 @@ extension DurationModel {
   ///
   /// Of times that are new better than used in expectation, which all but the lognormal ones are, it is
   /// the mean (R. E. Barlow and F. Proschan, "Statistical Theory of Reliability and Life Testing", 1975,
-  /// section 6.2). Of others the mean excess of a renewal process over any instant is at most
+  /// chapter 6). Of others the mean excess of a renewal process over any instant is at most
   /// `E[S^2] / E[S]` (G. Lorden, "On excess over the boundary", Annals of Mathematical Statistics 41(2),
   /// 1970, 520-527, doi:10.1214/aoms/1177697092).
   var longestMeanResidualSeconds: Double {
