@@ -29,6 +29,9 @@ package struct RunFork: Hashable, Sendable {
 
 /// What makes a run what it is: the same identity gives the same results.
 package struct RunIdentity: Hashable, Sendable {
+  /// Numbers that a replication can have, so that sums of some of them are numbers too.
+  package static let replications = 1...1_000_000_000
+
   /// Name of the scenario.
   package var scenario: String
   /// SHA-256 of `scenarioText`, in lower-case hexadecimal digits.
@@ -64,7 +67,10 @@ package struct RunIdentity: Hashable, Sendable {
     horizonTicks: Int64,
     fork: RunFork? = nil
   ) {
-    precondition(replication >= 1, "replications count from 1, got \(replication)")
+    precondition(
+      Self.replications.contains(replication),
+      "replications count from 1, to a thousand million at most, got \(replication)"
+    )
     precondition(seed < 1 << 53, "a seed is at most 2^53 - 1, got \(seed)")
     self.scenario = scenario
     self.scenarioDigest = scenarioDigest

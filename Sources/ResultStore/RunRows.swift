@@ -213,7 +213,7 @@ enum RunRows {
   private static func identity(_ row: Row) throws -> RunIdentity {
     let replication: Int = try row.read("replication")
     let seed: Int64 = try row.read("seed")
-    guard replication >= 1, (0..<1 << 53).contains(seed) else {
+    guard RunIdentity.replications.contains(replication), (0..<1 << 53).contains(seed) else {
       throw DatabaseError.damaged("a run has an impossible seed or replication")
     }
     return RunIdentity(

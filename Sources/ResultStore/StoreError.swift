@@ -135,7 +135,8 @@ package enum StoreError: Error, Equatable, Sendable {
       case .SQLITE_READONLY, .SQLITE_PERM: .readOnly(path: path)
       case .SQLITE_NOTADB: .notOurs(path: path, why: "is not an SQLite database")
       case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
-      case .SQLITE_CORRUPT: .corrupt(path: path, why: why)
+      // A number of rows has come to its end, or a key is none.
+      case .SQLITE_CORRUPT, .SQLITE_MISMATCH: .corrupt(path: path, why: why)
       default: .failed(path: path, why: why)
       }
   }

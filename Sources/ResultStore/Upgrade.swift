@@ -66,7 +66,7 @@ enum Upgrade {
       database,
       sql: """
         SELECT run_id, status = 'complete', r.digest, command,
-          json_extract(s.text, '$.initial.time_of_day')
+          CASE WHEN json_valid(s.text) THEN json_extract(s.text, '$.initial.time_of_day') END
         FROM run AS r JOIN scenario AS s USING (scenario_id) LEFT JOIN provenance USING (run_id)
         ORDER BY run_id
         """

@@ -64,6 +64,14 @@ struct OmnetppExport {
 
   /// Each leaf of the resolved scenario, named as `--set` names it.
   private func writeScenario(of run: StoredRun) throws {
+    let isValid = try Bool.fetchOne(
+      source,
+      sql: "SELECT json_valid(?)",
+      arguments: [run.identity.scenarioText]
+    )
+    guard isValid == true else {
+      throw DatabaseError.damaged("the scenario of run \(run.id.number) is no JSON")
+    }
     let leaves = try source.makeStatement(
       sql: """
         SELECT id, parent, key, type IN ('object', 'array'),

@@ -21,7 +21,12 @@ extension ResultFile {
           try target.execute(sql: "BEGIN IMMEDIATE")
           try target.execute(sql: OmnetppSchema.creation)
           var export = try OmnetppExport(source: source, target: target)
-          try export.writeAll()
+          do {
+            try export.writeAll()
+          } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            // Not the file that is being made, by which the connection would call it.
+            throw StoreError(error, path: path, results: path)
+          }
           try target.execute(sql: OmnetppSchema.index)
           try target.execute(sql: "COMMIT")
           return try ["run", "scalar", "statistic", "vector", "vectorData"].map { table in
