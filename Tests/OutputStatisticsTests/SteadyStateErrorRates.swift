@@ -4,6 +4,9 @@ import OutputStatistics
 /// How often the answers about a warm-up are wrong, on a process of which the truth is known.
 struct SteadyStateErrorRates {
   /// Ways to be wrong, with the largest share of studies in which each may come.
+  ///
+  /// The first three have levels of 5, 1 and 10 %; what tests of few replications are worth beside their
+  /// nominal levels may cost two points more, and not above.
   enum Wrong: String, CaseIterable {
     /// A steady start is cut; the level is 5 %.
     case cutWrongly = "steady start cut"

@@ -1,9 +1,11 @@
 import LogisticsPark
 import OutputStatistics
 
-/// What observations say of a mean and of a difference: where `compare`, `rank`, `--advise` and the stopping
-/// of an experiment take their intervals and probabilities from. `effects` has them of the same
-/// ``MeanEstimate`` for what is a mean of differences, and F tests for what is not.
+/// What observations say of a mean and of a difference.
+///
+/// `compare`, `rank`, `--advise` and the stopping of an experiment take their intervals and probabilities
+/// from here. `effects` has them of the same ``MeanEstimate`` for what is a mean of differences, and F tests
+/// for what is not.
 enum Evidence {
   /// Observations of each variant below which nothing is called a difference.
   ///

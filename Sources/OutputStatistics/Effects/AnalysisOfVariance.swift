@@ -40,8 +40,10 @@ package struct AnalysisOfVariance: Sendable {
     /// The estimate from its values in the replications, where these belong together.
     var paired: MeanEstimate?
 
-    /// The interval at a level, which lies above 0 and below 1: that of the paired differences, as `compare`
-    /// has it, or by Student's t with the one variance of independent runs. Nothing without any spread.
+    /// The interval at a level, which lies above 0 and below 1; nothing without any spread.
+    ///
+    /// That of the paired differences, as `compare` has it, or by Student's t with the one variance of
+    /// independent runs.
     package func interval(level: Double) -> ClosedRange<Double>? {
       guard standardError > 0 else { return nil }
       if let paired { return paired.interval(level: level) }
