@@ -14,10 +14,6 @@ let computing: [SwiftSetting] =
   Context.environment["PARKSIM_OPTIMIZED"] == nil
   ? settings : settings + [.unsafeFlags(["-O", "-assert-config", "Debug"])]
 
-/// Of what only words its results, and waits for the user or the disk: unoptimized it compiles in a third of the
-/// time, which a first `make run` is waited for (docs/decisions/0013-unoptimized-words.md).
-let wording = settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
-
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(
@@ -108,7 +104,7 @@ let package = Package(
         "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "Verification",
         "DiscreteEvents", "OutputStatistics", argumentParser,
       ],
-      swiftSettings: wording
+      swiftSettings: settings
     ),
     .executableTarget(
       name: "parksim",

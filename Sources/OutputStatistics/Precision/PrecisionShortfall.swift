@@ -16,7 +16,7 @@ extension PrecisionTarget {
   /// Observations below which no precision is reached.
   ///
   /// Intervals of five or six skewed observations hold less often than their level says, whatever is
-  /// done; `MeanEstimate` keeps 94 to 98 % of a nominal 95 from ten on (docs/explanation/intervals.md).
+  /// done; `MeanEstimate` keeps 93 to 98 % of a nominal 95 from ten on (docs/explanation/intervals.md).
   public static let fewestObservations = 10
 
   /// What is missing before an estimate is as precise as asked.
