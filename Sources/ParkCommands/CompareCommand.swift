@@ -172,6 +172,18 @@ struct CompareCommand: ParsableCommand {
       showsGain: form != .text || !isCompact
     )
     print(comparison, form, isCompact: isCompact, files.map(\.file.path))
+    if form == .text, let made = made?.file {
+      Terminal.print("\n" + Self.place(of: made.file.path, beside: opened.files.map(\.file.path)))
+    }
+  }
+
+  /// Where the runs are that were made, and which are not there.
+  private static func place(of made: String, beside others: [String]) -> String {
+    let file = RunCommandLine.word(made)
+    let words = "Results     \(file), with the runs of the scenario files"
+    guard !others.isEmpty else { return words }
+    return words + "; to rank all: parksim rank "
+      + ([made] + others).map(RunCommandLine.word).joined(separator: " ") + " --metric NAME"
   }
 
   private func refuseOptionsOfRuns() throws {
@@ -219,7 +231,9 @@ struct CompareCommand: ParsableCommand {
   /// A hand-in may read files of its own folder and of a folder that was named, the base, and what that one
   /// extends or names; nothing that lies beside them, and nothing of another hand-in elsewhere.
   private func scopes(in folders: [String]) -> (HandInFiles.File) -> FileScope {
-    let based = base.flatMap { try? ScenarioFile.load($0) }?.files ?? []
+    // Without a base the first file is the one that the others are compared with.
+    let standard = base ?? files.first { $0.lowercased().hasSuffix(".json") }
+    let based = standard.flatMap { try? ScenarioFile.load($0) }?.files ?? []
     return { file in
       let own = URL(fileURLWithPath: file.path).deletingLastPathComponent().path
       return .folders(folders + [own], files: based)

@@ -58,7 +58,7 @@ struct ComparisonText {
     var lines = ["\(metric.name)\(unit)\(goal): \(metric.meaning)"]
     lines += table(of: judgement).lines.map { "  " + $0 }
     lines += sentences(onNotShown: judgement).map { "  " + $0 }
-    if let best = words.best(on: judgement) { lines.append("  " + best) }
+    if let best = words.best(on: judgement, isCut: false) { lines.append("  " + best) }
     return lines
   }
 

@@ -80,7 +80,11 @@ struct ComparisonWords {
   }
 
   /// Which variants may be the best on a metric; nil where nothing can be said.
-  func best(on judgement: Comparison.Judgement) -> String? {
+  ///
+  /// - Parameters:
+  ///   - judgement: What is known on it.
+  ///   - isCut: Whether many are cut to the first ones.
+  func best(on judgement: Comparison.Judgement, isCut: Bool = true) -> String? {
     guard input.systems.count > 2, let candidates = judgement.candidates else { return nil }
     let sign = judgement.metric.direction == .lower ? 1.0 : -1.0
     let worth = judgement.means.map { $0.map { sign * $0 } ?? .infinity }
@@ -89,7 +93,7 @@ struct ComparisonWords {
     if names.count == 1 { return "best: \(names[0])" }
     let measured = judgement.means.count { $0 != nil }
     if names.count == measured { return "best: any of them may be" }
-    return "best: one of \(VariantNames.cut(names))"
+    return "best: one of " + (isCut ? VariantNames.cut(names) : names.joined(separator: ", "))
   }
 
   /// Variants of whose orders many are still open, or that are not in steady state: their times are not what

@@ -50,7 +50,8 @@ struct HandInRuns {
       settings: settings,
       in: SpokenLanguage.current,
       unless: { scenario in
-        let run = RunCost(scenario.configuration, telemetry: .summary)
+        // As the experiment runs them.
+        let run = RunCost(scenario.configuration, telemetry: .none)
         let own = CommandCost(run, runs: replications)
         let excesses = limits.excesses(of: own)
         guard excesses.isEmpty else { return CostText.reason(excesses) }

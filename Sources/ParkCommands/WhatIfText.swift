@@ -37,7 +37,7 @@ struct WhatIfText {
     }
     let level = NumberText.percent(Self.level)
     let text = """
-      What-ifs: each change alone, simulated on the orders of the same \(runs) runs.
+      What-ifs: each change alone, simulated on the orders of replications 1 to \(runs).
       \(table.text)
       Differences to the scenario as it stands; intervals so wide that all hold together with \(level) \
       (Bonferroni), if runs are nearly normal.
