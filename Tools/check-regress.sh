@@ -47,9 +47,10 @@ breaks() { # what, metric that is named, file, line, what it becomes
 }
 
 park=Sources/LogisticsPark
-breaks "the drone that landed last flies first" drone_waiting_for_bay_share \
-  $park/Dispatch/FirstFree.swift "for drone in view.available.indices where" \
-  "for drone in view.available.indices.reversed() where"
+breaks "three seconds more to pick" picker_utilization \
+  $park/Demand/Park+Demand.swift \
+  "let pick = picking?.configuration.service.duration(fortune.pickDraw) ?? .zero" \
+  "let pick = (picking?.configuration.service.duration(fortune.pickDraw) ?? .zero) + .seconds(3)"
 breaks "a coefficient of the cruise power is 1 % of the power larger" energy_grid_kwh \
   $park/Energy/MeasuredPowerModel.swift "cruise: Phase(b1: 68.9, b0: 16.8)" \
   "cruise: Phase(b1: 68.9, b0: 21.5)"

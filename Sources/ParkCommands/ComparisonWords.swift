@@ -84,6 +84,7 @@ struct ComparisonWords {
   /// - Parameters:
   ///   - judgement: What is known on it.
   ///   - isCut: Whether many are cut to the first ones.
+  /// - Returns: A sentence without an end, or nil.
   func best(on judgement: Comparison.Judgement, isCut: Bool = true) -> String? {
     guard input.systems.count > 2, let candidates = judgement.candidates else { return nil }
     let sign = judgement.metric.direction == .lower ? 1.0 : -1.0
