@@ -43,15 +43,16 @@ struct RunSummary {
     if !advice.isEmpty { lines += [""] + advice }
     lines.append("")
     let (first, last) = (runs.first?.run.number ?? 0, runs.lastRun?.number ?? 0)
-    let which = runs.count == 1 ? "run \(first)" : "runs \(first) to \(last)"
-    lines.append("Results     \(path), \(which)")
+    let made = runs.count == 1 ? "run \(first)" : "runs \(first) to \(last)"
+    lines.append("Results     \(path), \(made)")
     lines.append(
       runs.count == 1
         ? "Digest      \(runs.first?.digest ?? "")"
         : "Digest      \(fileDigest) (of all complete runs in the file)"
     )
-    let means = runs.count > 1 ? " --means" : ""
-    lines.append("Next        parksim metrics \(RunCommandLine.word(path))\(means)")
+    // Of a file with earlier runs the means over all would be shown.
+    let which = runs.count > 1 ? " --means" : first > 1 ? " --run \(first)" : ""
+    lines.append("Next        parksim metrics \(RunCommandLine.word(path))\(which)")
     return lines.joined(separator: "\n")
   }
 

@@ -146,7 +146,7 @@ struct StoredRuns {
       let these = batch.chosenCount == 1 ? "this run" : "\(count) of these runs"
       Terminal.note(
         "note: the file holds \(these) already (run \(first.id.number)); averages over all its "
-          + "runs count them more than once"
+          + "runs count them more than once: another --seed adds other days, --replace begins the file anew"
       )
     }
   }

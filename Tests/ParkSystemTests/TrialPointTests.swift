@@ -27,6 +27,15 @@ struct TrialPointTests {
     #expect(!tries.isEmpty && !tries.contains { $0.contains("bays") }, "\(text.output)")
   }
 
+  /// After a second run the command that is suggested shows that one, and not means over both.
+  @Test func whatIsSuggestedShowsTheRunThatWasMade() throws {
+    #expect(try run("--set", "study.horizon_h=8").output.contains("day.sqlite\n"))
+    let second = try run("--set", "study.horizon_h=8", "--seed", "7")
+    #expect(second.output.contains("day.sqlite --run 2\n"), "\(second.output)")
+    let again = try run("--set", "study.horizon_h=8", "--seed", "7")
+    #expect(again.errors.contains("another --seed adds other days"), "\(again.errors)")
+  }
+
   /// C8: what a distance counts is part of its meaning.
   @Test func aDistanceSaysThatItIsTheWayOutAndBack() throws {
     #expect(try run("--set", "study.horizon_h=8").status == 0)
