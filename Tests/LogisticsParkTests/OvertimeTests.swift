@@ -86,13 +86,3 @@ struct OvertimeTests {
     #expect(try #require(result.metrics.first { $0.name == "orders_open_at_end" }?.value) < 30)
   }
 }
-
-/// Takes what a run gives and keeps nothing.
-private final class IgnoringListener: ParkListener {
-  func take(events: [EventRecord]) {}
-  func take(orders: [OrderRecord]) {}
-  func take(flights: [FlightRecord]) {}
-  func take(chargeSessions: [ChargeSessionRecord]) {}
-  func take(samples: [SensorSample]) {}
-  func hear(progress: Double) {}
-}

@@ -105,7 +105,7 @@ struct QueueForecastTests {
     var open = 0.0
     for replication in 1...10 {
       let result = try ParkSimulation(park, seed: 1, replication: replication, telemetry: .none)
-        .run(CountingListener())
+        .run(IgnoringListener())
       open += (result.metrics.first { $0.name == "orders_open_at_end" }?.value ?? 0) / 10
     }
     #expect(foreseen > 20)
@@ -182,14 +182,4 @@ struct QueueForecastTests {
     let queue = try #require(try forecast(park).queues.first)
     #expect(queue.withdrawn > 450 && queue.withdrawn <= 500)
   }
-}
-
-/// Takes what a run gives and keeps nothing.
-private final class CountingListener: ParkListener {
-  func take(events: [EventRecord]) {}
-  func take(orders: [OrderRecord]) {}
-  func take(flights: [FlightRecord]) {}
-  func take(chargeSessions: [ChargeSessionRecord]) {}
-  func take(samples: [SensorSample]) {}
-  func hear(progress: Double) {}
 }

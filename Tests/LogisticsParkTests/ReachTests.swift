@@ -116,13 +116,3 @@ struct ReachTests {
     #expect(ReachShortfall(.make(), lightest: 0.1) == nil)
   }
 }
-
-/// Takes what a run gives and keeps nothing.
-private final class IgnoringListener: ParkListener {
-  func take(events: [EventRecord]) {}
-  func take(orders: [OrderRecord]) {}
-  func take(flights: [FlightRecord]) {}
-  func take(chargeSessions: [ChargeSessionRecord]) {}
-  func take(samples: [SensorSample]) {}
-  func hear(progress: Double) {}
-}
