@@ -57,6 +57,9 @@ extension ComparisonWarning {
         + Self.list(shares, isSigned: true)
         + ": make the warm-up longer, or look whether the park keeps up with its orders"
     case .steadinessOpen(let shares): Self.steadinessOpen(shares)
+    case .leftInBatteries(let metric, let energies):
+      "\(metric) differs mostly by what batteries hold at the end: \(Self.list(energies)); "
+        + "energy_grid_flown_kwh leaves that out"
     }
   }
 
@@ -109,6 +112,17 @@ extension ComparisonWarning {
       shares.map { share in
         let sign = isSigned && share.share > 0 ? "+" : ""
         return "\(sign)\(NumberText.percent(share.share)) of \(VariantNames.quoted(share.variant))"
+      }
+    )
+  }
+
+  /// Variants with the energy by which their batteries are fuller or emptier.
+  private static func list(_ energies: [Energy]) -> String {
+    VariantNames.cut(
+      energies.map { energy in
+        let amount = NumberText.fixed(energy.more.magnitude, 2)
+        return "\(amount) kWh \(energy.more < 0 ? "less" : "more") in "
+          + VariantNames.quoted(energy.variant)
       }
     )
   }

@@ -100,6 +100,8 @@ struct MetricTests {
     #expect(try #require(found["energy_flown_per_order_wh"]?.value).isNear(mission))
     let grid = try #require(found["energy_grid_kwh"]?.value)
     #expect(try #require(found["energy_grid_per_order_wh"]?.value).isNear(grid * 1000 / 3))
+    // Full again at the end, so the flights' energy is all that was drawn.
+    #expect(try #require(found["energy_grid_flown_kwh"]?.value).isNear(grid))
     #expect(try #require(found["distance_km"]?.value).isNear(6))
     let idle = try metrics(.make(ordersPerHour: Array(repeating: 0, count: 24)))
     #expect(idle["energy_flown_per_order_wh"] != nil)
@@ -150,6 +152,15 @@ struct MetricTests {
       #expect(found["queue_\(queue.name)_orders"]?.value?.isNear(mean) ?? false, context)
     }
     checkOutcomes(found, records, end, context)
+    let into = records.sessions.reduce(0) { $0 + $1.stored }
+    let lost = records.sessions.reduce(0) { $0 + $1.chargerLoss }
+    let flown = records.flights.reduce(0) { $0 + $1.delivered + $1.resistiveLoss } / 3_600_000
+    let restored = found["energy_grid_flown_kwh"]?.value
+    if into > 0 {
+      #expect(restored?.isNear(flown * (into + lost) / into) ?? false, context)
+    } else {
+      #expect(restored == nil, context)
+    }
     guard let drones = found["queue_charger_drones"] else { return }
     let waits = records.sessions.map { (from: $0.requestedAt, to: $0.startedAt ?? end) }
     let present = Sweep(waits.filter { $0.to > $0.from })

@@ -33,7 +33,7 @@ extension ComparisonInput {
     let all = SystemNames.distinct(found.systems, files: names)
     let asked = try Self.asked(of: all, request)
     let (judged, family) = try Self.metrics(of: reading.definitions, request, record)
-    let wanted = Set((judged + family).map(\.name)).sorted()
+    let wanted = EnergyLeftOver.completed((judged + family).map(\.name))
     var systems = try reading.filled(asked, wanted, checksDigests: request.checksDigests)
     for index in systems.indices {
       systems[index].incomplete.subtract(systems[index].runs.keys)

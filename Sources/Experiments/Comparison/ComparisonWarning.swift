@@ -31,6 +31,20 @@ package enum ComparisonWarning: Hashable, Sendable {
     }
   }
 
+  /// A variant and an energy.
+  package struct Energy: Hashable, Sendable {
+    /// Name of the variant.
+    package var variant: String
+    /// Drawn from the grid for what its batteries hold more at the end than the standard's [kWh].
+    package var more: Double
+
+    /// States it.
+    package init(_ variant: String, _ more: Double) {
+      self.variant = variant
+      self.more = more
+    }
+  }
+
   /// The variants share too few replications, so they are compared as independent ones.
   case notCommon
   /// The standard that was asked for is set aside, and another one takes its place.
@@ -65,6 +79,9 @@ package enum ComparisonWarning: Hashable, Sendable {
   /// Nothing of the kind is seen in these, but a change up to the share would not have been; infinite if
   /// no change would.
   case steadinessOpen([Share])
+
+  /// Most of these variants' difference in a metric is energy that batteries hold at the end [kWh].
+  case leftInBatteries(metric: String, [Energy])
 
   /// Replications below which a warning is given.
   ///
@@ -152,6 +169,7 @@ package enum ComparisonWarning: Hashable, Sendable {
         warnings.append(.missingValues(metric: judgement.metric.name, missing))
       }
     }
+    warnings += EnergyLeftOver.warnings(of: input, judgements)
     let standard = input.systems[0]
     let same = input.systems.indices.dropFirst().filter { index in
       input.systems[index].scenario != standard.scenario && !judgements.isEmpty

@@ -73,6 +73,12 @@ package enum MetricCatalogue {
         .lower,
         "Energy drawn from the grid by those sessions, over the orders handed over by the flights"
       ),
+      define(
+        "energy_grid_flown_kwh",
+        "kWh",
+        .lower,
+        "Energy from the grid that puts back what the flights took out, at those sessions' efficiency"
+      ),
       define("peak_power_kw", "kW", .lower, "Largest power drawn from the grid to charge"),
       define("charger_utilization", "1", .none, "Share of bay time in use"),
       define("picker_utilization", "1", .none, "Share of the pickers' paid time at work"),
