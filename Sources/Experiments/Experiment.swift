@@ -63,9 +63,12 @@ package struct Experiment: Sendable {
     }
   }
 
-  /// What all runs will cost that the design asks for, or those of the shard; with a precision to reach
-  /// the most that may be made.
-  package var cost: CommandCost {
+  /// What the runs cost that the design asks for.
+  ///
+  /// - Parameter held: Runs that are there and will not be made again.
+  /// - Returns: The cost of all that are missing, or of the shard's; with a precision to reach of the most
+  ///   that may be made.
+  package func cost(without held: CompleteRuns? = nil) -> CommandCost {
     let each = max(design.replications, design.precision?.mostReplications ?? 0)
     let telemetry = TelemetryLevel(rawValue: design.telemetry) ?? .none
     var costs: [String: RunCost] = [:]
@@ -75,7 +78,9 @@ package struct Experiment: Sendable {
       let run =
         costs[digest] ?? RunCost(variant.scenario.configuration, telemetry: telemetry)
       costs[digest] = run
-      let runs = each * design.seeds.count
+      let there =
+        held?.count(of: variant.name, scenario: digest, seeds: variant.seeds, upTo: each) ?? 0
+      let runs = each * design.seeds.count - there
       cost.add(run, runs: shard.map { (runs + $0.count - 1) / $0.count } ?? runs)
     }
     return cost
@@ -132,8 +137,8 @@ package struct Experiment: Sendable {
     var wanted = design.replications
     try file.enter(text)
     while true {
-      let runs = try ExperimentRuns(design, in: file)
-      let missing = self.runs(upTo: wanted).filter { runs[$0] == nil }
+      let held = try CompleteRuns(telemetry: design.telemetry, in: file)
+      let missing = self.runs(upTo: wanted).filter { held.id(of: $0, design) == nil }
       let before = outcome.failures.count
       let queue = RunQueue(
         file: file,
@@ -203,11 +208,12 @@ package struct Experiment: Sendable {
     _ precision: ExperimentDesign.Precision,
     in file: ResultFile
   ) throws -> PrecisionProgress {
-    let runs = try ExperimentRuns(design, in: file)
+    let held = try CompleteRuns(telemetry: design.telemetry, in: file)
     let values = try file.values(of: [precision.metric])
     var observed = design.variants.map { _ in [Double]() }
     for run in self.runs(upTo: count) {
-      guard let value = runs[run].flatMap({ values[$0]?[precision.metric] }) else { continue }
+      guard let value = held.id(of: run, design).flatMap({ values[$0]?[precision.metric] })
+      else { continue }
       observed[run.variant].append(value)
     }
     return observed.enumerated().map { variant, observations in
@@ -229,53 +235,5 @@ package struct Experiment: Sendable {
         design: design,
         precision: precision
       )
-  }
-}
-
-/// The complete runs of an experiment that a results file holds.
-package struct ExperimentRuns {
-  private struct Key: Hashable {
-    var variant: String
-    var scenario: String
-    var seed: UInt64
-    var replication: Int
-  }
-
-  private let design: ExperimentDesign
-  private let digests: [String]
-  private var runs: [Key: RunID] = [:]
-
-  /// Looks a file through for runs of this version of the model.
-  package init(_ design: ExperimentDesign, in file: ResultFile) throws {
-    self.design = design
-    digests = design.variants.map(\.scenario.digest)
-    for run in try file.runs() {
-      let identity = run.identity
-      guard run.status == .complete, identity.fork == nil,
-        identity.telemetry == design.telemetry,
-        identity.modelRevision == ModelRevision.current
-      else { continue }
-      let key = Key(
-        variant: identity.variant,
-        scenario: identity.scenarioDigest,
-        seed: identity.seed,
-        replication: identity.replication
-      )
-      // The same run twice has the same rows, so either will do.
-      if runs[key] == nil { runs[key] = run.id }
-    }
-  }
-
-  /// The id of a run, if it is complete.
-  package subscript(_ run: Experiment.Run) -> RunID? {
-    let variant = design.variants[run.variant]
-    return runs[
-      Key(
-        variant: variant.name,
-        scenario: digests[run.variant],
-        seed: variant.seeds[run.seed],
-        replication: run.replication
-      )
-    ]
   }
 }

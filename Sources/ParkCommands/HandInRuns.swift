@@ -30,6 +30,9 @@ struct HandInRuns {
   /// Results file that takes the runs.
   let path: String
 
+  /// As the experiment runs them.
+  private static let telemetry = TelemetryLevel.none
+
   /// What the runs came to.
   struct Outcome {
     /// The results file with the experiment; nil if nothing was run.
@@ -45,17 +48,23 @@ struct HandInRuns {
   /// - Throws: `StoreError`; `CommandError` if all runs together would cost too much.
   func run() throws -> Outcome {
     var cost = CommandCost()
+    let held = CompleteRuns.held(by: path, telemetry: Self.telemetry)
     let handIns = HandIns(
       files.map { HandIns.File(name: $0.name, path: $0.path, within: scope($0)) },
       settings: settings,
       in: SpokenLanguage.current,
-      unless: { scenario in
-        // As the experiment runs them.
-        let run = RunCost(scenario.configuration, telemetry: .none)
-        let own = CommandCost(run, runs: replications)
-        let excesses = limits.excesses(of: own)
+      unless: { name, scenario in
+        let there = held?.count(
+          of: name,
+          scenario: scenario.digest,
+          seeds: [seed],
+          upTo: replications
+        )
+        let missing = replications - (there ?? 0)
+        let run = RunCost(scenario.configuration, telemetry: Self.telemetry)
+        let excesses = limits.excesses(of: CommandCost(run, runs: missing))
         guard excesses.isEmpty else { return CostText.reason(excesses) }
-        cost.add(run, runs: replications)
+        cost.add(run, runs: missing)
         return nil
       }
     )
@@ -94,5 +103,15 @@ struct HandInRuns {
       ),
       aside: handIns.aside
     )
+  }
+}
+
+extension CompleteRuns {
+  /// The runs that a results file holds; nil where there is none that can be read.
+  static func held(by path: String, telemetry: TelemetryLevel) -> CompleteRuns? {
+    // What is wrong with the file is said where it is opened to be written.
+    (try? ResultFile.openForReading(path: path)).flatMap {
+      try? CompleteRuns(telemetry: telemetry.rawValue, in: $0)
+    }
   }
 }

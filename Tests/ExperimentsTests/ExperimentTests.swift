@@ -253,10 +253,11 @@ struct ExperimentTests {
     let design = try ExperimentFile.load(folder.path("experiment.json"))
     _ = try run(design)
     let file = try ResultFile.openForReading(path: folder.path("results.sqlite"))
-    let runs = try ExperimentRuns(design, in: file)
+    let runs = try CompleteRuns(telemetry: design.telemetry, in: file)
     for replication in 1...2 {
       let orders = try design.variants.indices.map {
-        try file.orders(of: #require(runs[.init(variant: $0, seed: 0, replication: replication)]))
+        let run = Experiment.Run(variant: $0, seed: 0, replication: replication)
+        return try file.orders(of: #require(runs.id(of: run, design)))
       }
       #expect(orders[0].count > 250)
       for (variant, seen) in zip(design.variants, orders) {

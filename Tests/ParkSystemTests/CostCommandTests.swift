@@ -75,6 +75,25 @@ struct CostCommandTests {
     #expect(shard.status == 2 && shard.errors.contains("--limit rows="))
   }
 
+  /// Two variants with five seeds: a third replication costs 10 runs more, and 30 if all are made anew.
+  @Test func runsThatAreThereCostNothing() throws {
+    let experiment = [
+      "experiment", "Scenarios/experiments/policies.json", "--out", folder.path("held.sqlite"),
+    ]
+    let count = try ParkSimProcess.run(experiment + ["--replications", "2"])
+    #expect(count.status == 0, "\(count.errors)")
+    let again = try ParkSimProcess.run(
+      experiment + ["--replications", "2", "--limit", "runs=1"]
+    )
+    #expect(again.status == 0, "\(again.errors)")
+    for (options, runs) in [([], "10"), (["--replace"], "30")] {
+      let more = try ParkSimProcess.run(
+        experiment + ["--replications", "3", "--limit", "runs=1"] + options
+      )
+      #expect(more.status == 2 && more.errors.contains("about \(runs) runs"), "\(more.errors)")
+    }
+  }
+
   @Test func theCostOfARunIsPartOfACheck() throws {
     let text = try ParkSimProcess.run(["scenario", "check", day])
     #expect(text.output.contains("  a run takes about 300 orders, 3.6 thousand events, "))

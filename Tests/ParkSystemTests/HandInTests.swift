@@ -219,7 +219,12 @@ struct HandInTests {
     #expect(text.output.contains(reason), "\(text.output)")
     let allowed = try compare(["--replications", "1"])
     #expect(!allowed.output.contains("it would take"))
-    let all = try compare(["--replications", "1", "--limit", "runs=2"])
+    // What is there costs nothing again, neither all together nor one by one.
+    let again = try compare(
+      ["--replications", "1", "--limit", "runs=1", "--limit", "orders=200"]
+    )
+    #expect(again.status == 0 && !again.output.contains("it would take"), "\(again.errors)")
+    let all = try compare(["--replications", "2", "--limit", "runs=2"])
     #expect(all.status == 2 && all.errors.contains("about 3 runs of a command, and the limit is 2"))
   }
 

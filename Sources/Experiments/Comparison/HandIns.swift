@@ -32,17 +32,18 @@ package struct HandIns: Sendable {
   ///   - files: The files.
   ///   - settings: What is changed in each of them.
   ///   - language: Language of what is said of a faulty one.
-  ///   - refusal: Why a scenario is not run although it is valid, such as for its cost; nil if it is.
+  ///   - refusal: Why the scenario of a name is not run although it is valid, such as for its cost; nil if
+  ///     it is.
   package init(
     _ files: [File],
     settings: [String] = [],
     in language: Language,
-    unless refusal: (Scenario) -> String?
+    unless refusal: (String, Scenario) -> String?
   ) {
     for file in files {
       do {
         let scenario = try ScenarioFile.load(file.path, settings: settings, within: file.scope)
-        if let why = refusal(scenario) {
+        if let why = refusal(file.name, scenario) {
           aside.append(SetAside(name: file.name, .tooCostly(why)))
         } else {
           scenarios.append((file.name, scenario))
