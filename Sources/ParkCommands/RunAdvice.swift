@@ -174,6 +174,12 @@ struct RunAdvice {
 
   /// Whether there is a reason to expect something of a change.
   private func mayHelp(_ change: WhatIf) -> Bool {
+    // Who has just chosen a policy is not told to choose the one before.
+    if Double(change.value) == nil,
+      command.settings.contains(where: { $0.hasPrefix(change.key + "=") })
+    {
+      return false
+    }
     if change.key == "charging.target_state_of_charge" {
       // The last part of a charge is the slow one.
       return Double(change.value) ?? 1 < park.charging?.target ?? 0

@@ -54,6 +54,12 @@ struct RunAdviceTests {
     }
   }
 
+  @Test func aPolicyThatWasChosenIsNotTurnedBack() throws {
+    #expect(tries(try run([])).contains { $0.contains("dispatch.policy=nearest") })
+    let chosen = tries(try run(["dispatch.policy=nearest"]))
+    #expect(!chosen.isEmpty && !chosen.contains { $0.contains("dispatch.policy=first_free") })
+  }
+
   @Test func freeChangesComeFirst() throws {
     let lines = tries(try run(["charging.bays=6"]))
     #expect(lines.first?.hasPrefix("try, free of cost:") ?? false, "\(lines)")
