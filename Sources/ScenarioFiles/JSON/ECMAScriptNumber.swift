@@ -7,6 +7,11 @@ package enum ECMAScriptNumber {
   package static func text(of value: Double) -> String {
     precondition(value.isFinite, "JSON numbers are finite, got \(value)")
     guard value != 0 else { return "0" }
+    // From 1e-4 to 2^53 Swift writes the same, but for `5.0`; tables have millions of such numbers.
+    let text = value.description
+    if !text.utf8.contains(UInt8(ascii: "e")) {
+      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
     let (digits, exponent) = shortestDigits(of: value.magnitude)
     return (value < 0 ? "-" : "") + layout(digits, pointAfter: exponent)
   }

@@ -131,10 +131,11 @@ extension RecordedOrdersReader {
     let isGrammatical = text.utf8.allSatisfy {
       (0x30...0x39).contains($0) || ".-+eE".utf8.contains($0)
     }
-    let words = column.format.value.words
+    // Only a fault needs the words: to put them together takes longer than to read the number.
+    let words = { column.format.value.words }
     guard isGrammatical, let value = Double(text), value.isFinite else {
       fault(
-        .notANumber(text, column: column.format.key, wanted: words),
+        .notANumber(text, column: column.format.key, wanted: words()),
         at: field.bytes.lowerBound
       )
       return nil
@@ -144,7 +145,7 @@ extension RecordedOrdersReader {
         .outOfRange(
           TerminalText.shortened(text),
           column: column.format.key,
-          wanted: words
+          wanted: words()
         ),
         at: field.bytes.lowerBound
       )
