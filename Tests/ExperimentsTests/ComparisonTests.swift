@@ -11,28 +11,6 @@ import Testing
 
 /// Comparisons of made-up observations, of which everything can be worked out by hand.
 struct ComparisonTests {
-  private func system(
-    _ name: String,
-    _ values: [Double?],
-    seed: UInt64 = 1,
-    revision: Int = 1,
-    horizon: Int64 = 1
-  ) -> ComparedSystem {
-    var system = ComparedSystem(name: name, scenario: name)
-    for (index, value) in values.enumerated() {
-      let replication = ComparedSystem.Replication(seed: seed, number: index + 1)
-      system.runs[replication] = ComparedSystem.Run(
-        id: RunID(Int64(index + 1)),
-        file: 0,
-        modelRevision: revision,
-        horizonTicks: horizon,
-        digest: "",
-        values: value.map { ["m": $0] } ?? [:]
-      )
-    }
-    return system
-  }
-
   private func compare(
     _ systems: [ComparedSystem],
     _ direction: MetricDirection = .lower,
@@ -55,7 +33,7 @@ struct ComparisonTests {
   /// The book's interval takes the observations for normal.
   @Test func pairedRunsGiveAboutTheIntervalOfTheTextbook() throws {
     let comparison = compare(
-      [system("two", Self.second), system("one", Self.first)],
+      [.made("two", Self.second), .made("one", Self.first)],
       level: 0.9
     )
     let found = comparison.judgements[0].differences[0]
@@ -74,7 +52,7 @@ struct ComparisonTests {
   /// The same without common seeds: about Welch's interval, which the book prints as [2.66, 7.30].
   @Test func runsWithoutCommonNumbersAreComparedByWelch() throws {
     let comparison = compare(
-      [system("two", Self.second), system("one", Self.first, seed: 2)],
+      [.made("two", Self.second), .made("one", Self.first, seed: 2)],
       level: 0.9
     )
     let difference = try #require(comparison.judgements[0].differences[0].difference)
@@ -86,7 +64,7 @@ struct ComparisonTests {
   }
 
   @Test func theVerdictFollowsTheDirectionOfTheMetric() {
-    let systems = [system("two", Self.second), system("one", Self.first)]
+    let systems: [ComparedSystem] = [.made("two", Self.second), .made("one", Self.first)]
     let verdict = { (direction: MetricDirection) in
       compare(systems, direction, level: 0.8).judgements[0].differences[0].verdict
     }
@@ -96,10 +74,12 @@ struct ComparisonTests {
   }
 
   @Test func equalRunsAreTheSameAndOneRunSaysNothing() {
-    let twins = compare([system("a", [1, 2, 3]), system("b", [1, 2, 3])])
+    let twins = compare([
+      .made("a", [1, 2, 3]), .made("b", [1, 2, 3]),
+    ])
     #expect(twins.judgements[0].differences[0].verdict == .same)
     #expect(twins.warnings.contains(.changesNothing(["b"], standard: "a", runs: 3)))
-    let single = compare([system("a", [1]), system("b", [2])])
+    let single = compare([.made("a", [1]), .made("b", [2])])
     #expect(single.judgements[0].differences[0].verdict == .unknown)
     #expect(single.judgements[0].intervals == [nil, nil])
     // They share their numbers; there are too few.
@@ -112,7 +92,8 @@ struct ComparisonTests {
   /// (by numerical integration of the density).
   @Test func replicationsThatADifferenceWouldTakeToShow() {
     let comparison = compare([
-      system("a", [10, 11, 12, 13, 14]), system("b", [11, 10, 13, 12, 15]),
+      .made("a", [10, 11, 12, 13, 14]),
+      .made("b", [11, 10, 13, 12, 15]),
     ])
     let found = comparison.judgements[0].differences[0]
     #expect(found.verdict == .notShown)
@@ -123,8 +104,10 @@ struct ComparisonTests {
   /// probability times 4, the next ones times 3 and 2.
   @Test func differencesAreReadTogether() throws {
     let comparison = compare([
-      system("standard", [5, 6, 7, 8, 9, 10]), system("same", [5.1, 5.9, 7.2, 7.9, 8.9, 10.2]),
-      system("less", [4, 5.2, 5.9, 7.1, 8, 8.9]), system("more", [6, 6.9, 8.2, 9.1, 10, 11]),
+      .made("standard", [5, 6, 7, 8, 9, 10]),
+      .made("same", [5.1, 5.9, 7.2, 7.9, 8.9, 10.2]),
+      .made("less", [4, 5.2, 5.9, 7.1, 8, 8.9]),
+      .made("more", [6, 6.9, 8.2, 9.1, 10, 11]),
     ])
     let found = comparison.judgements[0].differences
     let raw = try found.map { try #require($0.difference?.pValue()) }
@@ -142,11 +125,14 @@ struct ComparisonTests {
   @Test func roundingIsNoDifference() throws {
     let values = (1...12).map { 0.1 * Double($0) }
     let noisy = values.map { $0.nextUp }
-    let comparison = compare([system("a", values), system("b", noisy)])
+    let comparison = compare([.made("a", values), .made("b", noisy)])
     #expect(comparison.judgements[0].differences[0].verdict == .same)
     let ranking = try Ranking(
       ComparisonInput(
-        systems: [system("a", values), system("b", noisy), system("c", values.map { $0 + 1 })],
+        systems: [
+          .made("a", values), .made("b", noisy),
+          .made("c", values.map { $0 + 1 }),
+        ],
         metrics: [comparison.judgements[0].metric]
       ),
       by: .subset,
@@ -173,7 +159,11 @@ struct ComparisonTests {
       }
       // Every third time the runs are independent.
       let seedOfRuns = seed % 3 == 0 ? UInt64(index) : 1
-      return system("s\(index)", index == 2 ? Array(values.dropLast()) : values, seed: seedOfRuns)
+      return ComparedSystem.made(
+        "s\(index)",
+        index == 2 ? Array(values.dropLast()) : values,
+        seed: seedOfRuns
+      )
     }
     let comparison = compare(systems, .higher)
     let judgement = comparison.judgements[0]
@@ -208,8 +198,9 @@ struct ComparisonTests {
   /// Runs of some of the variants only are left out for all of them, so that every number is of one sample.
   @Test func allNumbersAreOfOneSample() throws {
     let comparison = compare([
-      system("a", [1, 2, 3, 4, 5, 6, 7]), system("b", [2, 3, 5, 5, 6, 8]),
-      system("c", [nil, 1, 2, 3, 4, 5, 9]),
+      .made("a", [1, 2, 3, 4, 5, 6, 7]),
+      .made("b", [2, 3, 5, 5, 6, 8]),
+      .made("c", [nil, 1, 2, 3, 4, 5, 9]),
     ])
     let judgement = comparison.judgements[0]
     #expect(judgement.counts == [5, 5, 5])
@@ -222,8 +213,9 @@ struct ComparisonTests {
   /// Who has no value of a metric costs the others nothing.
   @Test func aVariantWithoutValuesIsNoEndOfTheTable() throws {
     let comparison = compare([
-      system("a", [1, 2, 3, 4, 5, 6]), system("b", Array(repeating: nil, count: 6)),
-      system("c", [0, 0.9, 2.1, 3, 3.9, 5.1]),
+      .made("a", [1, 2, 3, 4, 5, 6]),
+      .made("b", Array(repeating: nil, count: 6)),
+      .made("c", [0, 0.9, 2.1, 3, 3.9, 5.1]),
     ])
     let judgement = comparison.judgements[0]
     #expect(judgement.counts == [6, 0, 6])
@@ -236,8 +228,8 @@ struct ComparisonTests {
   @Test func aFewEqualChangesAreNotTakenForCertain() {
     let found = { (count: Int) in
       compare([
-        system("a", (1...count).map { Double($0) }),
-        system("b", (1...count).map { Double($0 - 1) }),
+        .made("a", (1...count).map { Double($0) }),
+        .made("b", (1...count).map { Double($0 - 1) }),
       ]).judgements[0].differences[0]
     }
     #expect(found(2).verdict == .unknown && found(4).verdict == .unknown)
@@ -272,8 +264,9 @@ struct ComparisonTests {
   @Test func ofTwoEqualsEachMayBeTheBest() {
     let comparison = compare(
       [
-        system("a", [0.9, 0.89, 0.91, 0.88, 0.92]), system("b", [1, 1, 1, 1, 1]),
-        system("c", [1, 1, 1, 1, 1]),
+        .made("a", [0.9, 0.89, 0.91, 0.88, 0.92]),
+        .made("b", [1, 1, 1, 1, 1]),
+        .made("c", [1, 1, 1, 1, 1]),
       ],
       .higher
     )
@@ -282,12 +275,14 @@ struct ComparisonTests {
 
   @Test func whatCastsDoubtIsNamed() throws {
     let ten = (1...10).map { Double($0) }
-    let clean = compare([system("a", ten), system("b", ten.map { $0 * $0 })])
+    let clean = compare([
+      .made("a", ten), .made("b", ten.map { $0 * $0 }),
+    ])
     #expect(clean.warnings.isEmpty)
-    var broken = system("b", ten.map { $0 + 1 } + [3], revision: 2, horizon: 2)
+    var broken = ComparedSystem.made("b", ten.map { $0 + 1 } + [3], revision: 2, horizon: 2)
     broken.incomplete = [.init(seed: 1, number: 12), .init(seed: 1, number: 13)]
     broken.openShare = 0.3
-    let doubtful = compare([system("a", Array(ten.dropLast(2)) + [nil]), broken])
+    let doubtful = compare([.made("a", Array(ten.dropLast(2)) + [nil]), broken])
     let drift = LeadTimeDrift(variant: "b", first: [10, 11, 12, 11], second: [20, 21.5, 22, 21])
     let change = try #require(drift.change)
     #expect(drift.isSeen && change > 0.9)
@@ -298,14 +293,17 @@ struct ComparisonTests {
         .missingValues(metric: "m", [.init("a", 1)]),
       ]
     )
-    let drifting = compare([system("a", ten), system("b", ten.map { $0 * $0 })], drifts: [drift])
+    let drifting = compare(
+      [.made("a", ten), .made("b", ten.map { $0 * $0 })],
+      drifts: [drift]
+    )
     #expect(drifting.warnings == [.notSteady([.init("b", change)])])
   }
 
   /// A change that was not seen is one that is not there only if it would have been seen.
   @Test func steadinessIsOpenWhereAChangeWouldNotShow() throws {
     let ten = (1...10).map { Double($0) }
-    let systems = [system("a", ten), system("b", ten.map { $0 * $0 })]
+    let systems: [ComparedSystem] = [.made("a", ten), .made("b", ten.map { $0 * $0 })]
     // The differences 1, -1, 0, 0 have a standard error of (2/3 / 4)^(1/2) beside a mean of 11; at 3 degrees
     // of freedom t is 5.8409 at 1 % and 1.6377 at a power of 0.9.
     let few = LeadTimeDrift(variant: "a", first: [10, 11, 12, 11], second: [11, 10, 12, 11])
@@ -322,87 +320,5 @@ struct ComparisonTests {
     let many = LeadTimeDrift(variant: "a", first: first, second: first.reversed())
     #expect(!many.isSeen && !many.isOpen)
     #expect(compare(systems, drifts: [many]).warnings.isEmpty)
-  }
-
-  // MARK: - What can be compared
-
-  private func compared(
-    _ systems: [ComparedSystem],
-    hasStandard: Bool = false
-  ) -> Comparability {
-    var choice = Comparability(systems, hasStandard: hasStandard)
-    choice.keepOneRevision()
-    choice.keepOneStudyAndOrders()
-    choice.keepSharedReplications(isIndependent: false)
-    return choice
-  }
-
-  /// What most variants have is the measure, and not the one that happens to come first.
-  @Test func whoIsNotLikeTheOthersIsSetAside() {
-    let ten = (1...10).map { Double($0) }
-    var other = system("orders", ten)
-    for replication in other.replications { other.runs[replication]?.created = 90 }
-    let good = ["b", "c", "d", "e"].map { name in
-      var good = system(name, ten)
-      for replication in good.replications { good.runs[replication]?.created = 100 }
-      return good
-    }
-    let choice = compared(
-      [system("a-short", ten, horizon: 2), other, system("old", ten, revision: 0)] + good
-        + [system("few", [1, 2, 3]), system("seed", ten, seed: 7)]
-    )
-    #expect(choice.systems.map(\.name) == ["b", "c", "d", "e"])
-    #expect(
-      choice.aside == [
-        SetAside(name: "old", .otherRevision([0], usual: 1)),
-        SetAside(name: "a-short", .otherStudy([])), SetAside(name: "orders", .otherOrders([])),
-        SetAside(name: "few", .fewRuns(3, usual: 10)), SetAside(name: "seed", .otherSeeds),
-      ]
-    )
-  }
-
-  /// Who chose a standard has what that has for a measure; and of two nobody is set aside.
-  @Test func aChosenStandardIsTheMeasure() {
-    let ten = (1...10).map { Double($0) }
-    let systems = [
-      system("a", ten, horizon: 2), system("b", ten), system("c", ten),
-      system("d", ten, horizon: 2),
-    ]
-    #expect(compared(systems, hasStandard: true).systems.map(\.name) == ["a", "d"])
-    #expect(compared(Array(systems.prefix(2))).systems.count == 2)
-    // An experiment of two that was stopped is compared with what there is.
-    let stopped = [system("a", ten), system("b", [1, 2, 3])]
-    #expect(compared(stopped, hasStandard: true).systems.count == 2)
-  }
-
-  /// Runs of another revision are left out one by one.
-  @Test func runsOfOneRevisionAreCompared() {
-    let ten = (1...10).map { Double($0) }
-    var mixed = system("mixed", ten)
-    for replication in mixed.replications.prefix(3) {
-      mixed.runs[replication]?.modelRevision = 0
-    }
-    let choice = compared([system("a", ten), mixed])
-    #expect(choice.systems.map(\.runs.count) == [10, 7])
-    #expect(choice.systems.map(\.otherRevisions) == [0, 3])
-  }
-
-  /// Variants of one name are told apart by their files, or by their scenarios.
-  @Test func namesTellVariantsApart() {
-    func named(_ variant: String, _ title: String, _ file: Int) -> ComparedSystem {
-      var system = ComparedSystem(name: variant, scenario: "\(variant)\(title)\(file)")
-      system.title = title
-      system.sources = [file]
-      return system
-    }
-    let names = { (systems: [ComparedSystem]) in
-      SystemNames.distinct(systems, files: ["anna", "ben"]).map(\.name)
-    }
-    #expect(names([named("base", "Day", 0), named("base", "Day", 1)]) == ["anna", "ben"])
-    #expect(names([named("base", "Day", 0), named("base", "Night", 0)]) == ["Day", "Night"])
-    #expect(
-      names([named("base", "Day", 0), named("base", "Day", 1), named("bays=9", "Day", 0)])
-        == ["base (anna)", "base (ben)", "bays=9"]
-    )
   }
 }

@@ -138,7 +138,7 @@ extension FormatReader {
     return node
   }
 
-  private func text(
+  func text(
     _ node: JSONNode,
     _ field: FieldFormat,
     at pointer: String,
@@ -183,156 +183,10 @@ extension FormatReader {
   }
 }
 
-// MARK: - Arrays and collections
-
-extension FormatReader {
-  private func array(
-    _ node: JSONNode,
-    count: ClosedRange<Int>,
-    _ field: FieldFormat,
-    at pointer: String,
-    read: (JSONNode, String) -> JSONNode?
-  ) -> JSONNode? {
-    if isPatch, let members = node.members, !members.isEmpty,
-      members.allSatisfy({ (JSONPointer.index(of: $0.key) ?? .max) < count.upperBound })
-    {
-      // Elements of an array of the file that can not be read.
-      for member in members { _ = read(member.value, "\(pointer)/\(member.key)") }
-      return node
-    }
-    guard let elements = node.elements else { return refuseType(node, field, at: pointer) }
-    guard count.contains(elements.count) else {
-      let nearest = min(max(elements.count, count.lowerBound), count.upperBound)
-      let missing = nearest - elements.count
-      let way = FormatFault.WayOut.elements(missing: missing, of: field.meaning)
-      return refuse(.wrongCount, node, field, at: pointer, way: way)
-    }
-    for (index, element) in elements.enumerated() { _ = read(element, "\(pointer)/\(index)") }
-    return node
-  }
-
-  private func references(
-    _ node: JSONNode,
-    to collection: String,
-    _ field: FieldFormat,
-    at pointer: String
-  ) -> JSONNode? {
-    let declared = file[collection]
-    let limit = limit(of: collection)
-    // Of a collection that is no object, too large or misspelt its own fault says enough.
-    let isReadable =
-      declared.map { ($0.members?.count ?? .max) <= limit } ?? !(isPatch || isMisspelt(collection))
-    let known = isReadable ? (declared?.members ?? []).map(\.key).sorted() : []
-    // By their bytes: to Swift a Kelvin sign is a K, to a digest it is not.
-    let exact = Set(known.map { Array($0.utf8) })
-    let name = FieldFormat(field.key, field.meaning, .text(1...64), .required)
-    var seen: Set<String> = []
-    return array(node, count: 1...limit, field, at: pointer) { element, place in
-      guard let element = text(element, name, at: place, isAllowed: { _ in true }) else {
-        return nil
-      }
-      let text = element.text
-      if isReadable, !exact.contains(Array(text.utf8)) {
-        report(
-          .unknownReference(
-            text,
-            collection: collection,
-            known: known,
-            near: NearestName.of(text, among: known)
-          ),
-          at: element.span,
-          place
-        )
-      } else if !seen.insert(text).inserted {
-        report(.namedTwice(text), at: element.span, place)
-      }
-      return element
-    }
-  }
-
-  /// Most entries that a collection of the outermost object may have.
-  private func limit(of collection: String) -> Int {
-    let field = format?.fields.first { $0.key == collection }
-    guard case .collection(_, let count)? = field?.value else {
-      preconditionFailure("\(collection) is no collection of the outermost object")
-    }
-    return count.upperBound
-  }
-
-  /// True if the file has an unknown key in the place of a collection.
-  private func isMisspelt(_ collection: String) -> Bool {
-    let names = (format?.fields ?? []).map(\.key)
-    return (file.members ?? []).prefix(NearestName.candidateLimit).contains {
-      !names.contains($0.key) && NearestName.of($0.key, among: names) == collection
-    }
-  }
-
-  private func collection(
-    _ node: JSONNode,
-    of format: ObjectFormat,
-    count: ClosedRange<Int>,
-    _ field: FieldFormat,
-    at pointer: String
-  ) -> JSONNode? {
-    guard let members = node.members else { return refuseType(node, field, at: pointer) }
-    if !count.contains(members.count) { _ = refuse(.wrongCount, node, field, at: pointer) }
-    // A bound on the work, for texts with a million entries.
-    if members.count > count.upperBound { return nil }
-    var entries: [JSONMember] = []
-    for var member in members where !(isPatch && member.value.isNull) {
-      let place = JSONPointer.appending(member.key, to: pointer)
-      if !Self.isIdentifier(member.key) {
-        report(.malformedIdentifier(member.key), at: member.keySpan, place)
-      }
-      guard member.value.members != nil || member.value.isFaulty else {
-        reportEntry(member, in: members, of: format, at: place)
-        continue
-      }
-      let entry = object(member.value, format, at: place, place: member.value.span)
-      if let entry {
-        member.value = entry
-        entries.append(member)
-      }
-    }
-    return JSONNode(.object(entries), span: node.span)
-  }
-
-  /// Reports a value in the place of an entry, such as `fleet.count=3` for `fleet.m100.count=3`.
-  private func reportEntry(
-    _ member: JSONMember,
-    in members: [JSONMember],
-    of format: ObjectFormat,
-    at pointer: String
-  ) {
-    let isKey = format.allFields.contains { $0.key == member.key }
-    let id = members.first { $0.value.members != nil }.map(\.key) ?? "ID"
-    let path = (JSONPointer.keys(of: pointer) ?? []).dropLast() + [id, member.key]
-    let way: FormatFault.EntryWay =
-      isKey
-      ? .key(path: path.joined(separator: "."))
-      : .example("\"\(member.key)\": " + format.example)
-    report(
-      .notAnEntry(member.key, found: member.value.summary, way: way),
-      at: member.value.span,
-      pointer
-    )
-  }
-
-  /// True for `[A-Za-z0-9][A-Za-z0-9_.:/-]*` of at most 64 characters.
-  static func isIdentifier(_ text: String) -> Bool {
-    guard let first = text.utf8.first, text.utf8.count <= 64 else { return false }
-    let isAlphanumeric = { (byte: UInt8) in
-      byte < 0x80 && (Unicode.Scalar(byte).properties.isAlphabetic || (0x30...0x39).contains(byte))
-    }
-    return isAlphanumeric(first)
-      && text.utf8.allSatisfy { isAlphanumeric($0) || "_.:/-".utf8.contains($0) }
-  }
-}
-
 // MARK: - Faults
 
 extension JSONNode {
-  fileprivate var isFaulty: Bool { if case .faulty = value { true } else { false } }
+  var isFaulty: Bool { if case .faulty = value { true } else { false } }
 
   /// True for a string in quotes, which one of a `--set` need not have.
   fileprivate var hasQuotes: Bool {
@@ -342,7 +196,7 @@ extension JSONNode {
 
 extension FormatReader {
   /// Reports a value of the wrong type, unless its own fault has been reported.
-  private func refuseType(_ node: JSONNode, _ field: FieldFormat, at pointer: String) -> JSONNode? {
+  func refuseType(_ node: JSONNode, _ field: FieldFormat, at pointer: String) -> JSONNode? {
     if case .faulty = node.value {
       faults.meetKnown()
       return nil
@@ -400,7 +254,7 @@ extension FormatReader {
     }
   }
 
-  private func refuse(
+  func refuse(
     _ code: FaultCode,
     _ node: JSONNode,
     _ field: FieldFormat,

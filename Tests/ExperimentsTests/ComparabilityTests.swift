@@ -1,0 +1,115 @@
+import OutputStatistics
+import ResultStore
+import Testing
+
+@testable import Experiments
+
+/// Which variants can be compared.
+struct ComparabilityTests {
+  private func compared(
+    _ systems: [ComparedSystem],
+    hasStandard: Bool = false
+  ) -> Comparability {
+    var choice = Comparability(systems, hasStandard: hasStandard)
+    choice.keepOneRevision()
+    choice.keepOneStudyAndOrders()
+    choice.keepSharedReplications(isIndependent: false)
+    return choice
+  }
+
+  /// What most variants have is the measure, and not the one that happens to come first.
+  @Test func whoIsNotLikeTheOthersIsSetAside() {
+    let ten = (1...10).map { Double($0) }
+    var other = ComparedSystem.made("orders", ten)
+    for replication in other.replications { other.runs[replication]?.created = 90 }
+    let good = ["b", "c", "d", "e"].map { name in
+      var good = ComparedSystem.made(name, ten)
+      for replication in good.replications { good.runs[replication]?.created = 100 }
+      return good
+    }
+    let choice = compared(
+      [
+        .made("a-short", ten, horizon: 2), other,
+        .made("old", ten, revision: 0),
+      ] + good
+        + [.made("few", [1, 2, 3]), .made("seed", ten, seed: 7)]
+    )
+    #expect(choice.systems.map(\.name) == ["b", "c", "d", "e"])
+    #expect(
+      choice.aside == [
+        SetAside(name: "old", .otherRevision([0], usual: 1)),
+        SetAside(name: "a-short", .otherStudy([])), SetAside(name: "orders", .otherOrders([])),
+        SetAside(name: "few", .fewRuns(3, usual: 10)), SetAside(name: "seed", .otherSeeds),
+      ]
+    )
+  }
+
+  /// Who chose a standard has what that has for a measure; and of two nobody is set aside.
+  @Test func aChosenStandardIsTheMeasure() {
+    let ten = (1...10).map { Double($0) }
+    let systems: [ComparedSystem] = [
+      .made("a", ten, horizon: 2), .made("b", ten), .made("c", ten), .made("d", ten, horizon: 2),
+    ]
+    #expect(compared(systems, hasStandard: true).systems.map(\.name) == ["a", "d"])
+    #expect(compared(Array(systems.prefix(2))).systems.count == 2)
+    // An experiment of two that was stopped is compared with what there is.
+    let stopped: [ComparedSystem] = [.made("a", ten), .made("b", [1, 2, 3])]
+    #expect(compared(stopped, hasStandard: true).systems.count == 2)
+  }
+
+  /// Runs of another revision are left out one by one.
+  @Test func runsOfOneRevisionAreCompared() {
+    let ten = (1...10).map { Double($0) }
+    var mixed = ComparedSystem.made("mixed", ten)
+    for replication in mixed.replications.prefix(3) {
+      mixed.runs[replication]?.modelRevision = 0
+    }
+    let choice = compared([.made("a", ten), mixed])
+    #expect(choice.systems.map(\.runs.count) == [10, 7])
+    #expect(choice.systems.map(\.otherRevisions) == [0, 3])
+  }
+
+  /// Variants of one name are told apart by their files, or by their scenarios.
+  @Test func namesTellVariantsApart() {
+    func named(_ variant: String, _ title: String, _ file: Int) -> ComparedSystem {
+      var system = ComparedSystem(name: variant, scenario: "\(variant)\(title)\(file)")
+      system.title = title
+      system.sources = [file]
+      return system
+    }
+    let names = { (systems: [ComparedSystem]) in
+      SystemNames.distinct(systems, files: ["anna", "ben"]).map(\.name)
+    }
+    #expect(names([named("base", "Day", 0), named("base", "Day", 1)]) == ["anna", "ben"])
+    #expect(names([named("base", "Day", 0), named("base", "Night", 0)]) == ["Day", "Night"])
+    #expect(
+      names([named("base", "Day", 0), named("base", "Day", 1), named("bays=9", "Day", 0)])
+        == ["base (anna)", "base (ben)", "bays=9"]
+    )
+  }
+}
+
+extension ComparedSystem {
+  /// Made-up observations of one metric, `m`, in replications 1 and on.
+  static func made(
+    _ name: String,
+    _ values: [Double?],
+    seed: UInt64 = 1,
+    revision: Int = 1,
+    horizon: Int64 = 1
+  ) -> Self {
+    var system = ComparedSystem(name: name, scenario: name)
+    for (index, value) in values.enumerated() {
+      let replication = ComparedSystem.Replication(seed: seed, number: index + 1)
+      system.runs[replication] = ComparedSystem.Run(
+        id: RunID(Int64(index + 1)),
+        file: 0,
+        modelRevision: revision,
+        horizonTicks: horizon,
+        digest: "",
+        values: value.map { ["m": $0] } ?? [:]
+      )
+    }
+    return system
+  }
+}
