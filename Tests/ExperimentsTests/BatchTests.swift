@@ -65,6 +65,22 @@ struct BatchTests {
     #expect(names == ["day.sqlite"])
   }
 
+  /// What was complete in a file that is gone is complete nowhere.
+  @Test func runsOfADeletedFileAreNotComplete() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = try ResultFile.open(path: path, create: true)
+    #expect {
+      try batch(replications: 40).run(into: file, provenance: provenance) { _, _ in
+        try? FileManager.default.removeItem(atPath: path)
+      }
+    } throws: { error in
+      guard let error = error as? BatchError, error.completed == 0,
+        case .replaced? = error.cause as? StoreError
+      else { return false }
+      return !error.message.contains("complete in the file")
+    }
+  }
+
   @Test("Replications are entered in one transaction, and those that are short join together")
   func shortReplicationsShareTransactions() throws {
     defer { try? FileManager.default.removeItem(at: folder) }

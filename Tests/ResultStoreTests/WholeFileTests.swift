@@ -125,6 +125,20 @@ struct WholeFileTests {
     #expect(reader.fields.count < 1_000)
   }
 
+  /// A field without an end is refused before it is read as a whole.
+  @Test func aFieldLongerThanMemoryShouldHoldIsRefused() throws {
+    let long = folder.path + "/long.csv"
+    try Data("a,b\n1,\"".utf8).write(to: URL(fileURLWithPath: long))
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: long))
+    // A file with a hole takes no place.
+    try handle.truncate(atOffset: 1 << 32)
+    try handle.close()
+    var reader = try CSVReader(path: long)
+    _ = try reader.next()
+    let error = #expect(throws: StoreError.self) { _ = try reader.next() }
+    #expect("\(try #require(error))".contains("has a row of more than"))
+  }
+
   @Test func aQueryTakesNoHugeValue() throws {
     let file = try ResultFile.open(path: folder.results, create: true)
     final class Nobody: RowReceiver {
