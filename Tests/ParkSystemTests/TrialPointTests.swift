@@ -134,4 +134,33 @@ struct TrialPointTests {
       #expect(runs.output.contains("\n3"), "\(runs.output)")
     }
   }
+
+  /// E8: where the system does not tell the words of a command, that is said and nothing is run.
+  @Test(.enabled(if: canHideProc))
+  func withoutProcThereIsAMessage() throws {
+    let result = try Self.withoutProc("exec \"$0\" runs none.sqlite")
+    #expect(result.status == 74)
+    #expect(
+      result.text
+        == "error: the system does not tell the words of the command: mount /proc and try again\n"
+    )
+  }
+
+  /// Only root of a machine that allows it may have a view of the files of its own.
+  private static let canHideProc = (try? withoutProc("exit 0").status) == 0
+
+  private static func withoutProc(_ script: String) throws -> (status: Int32, text: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "unshare", "-m", "sh", "-c", "mount --make-rprivate / && umount -l /proc && \(script)",
+      ParkSimProcess.executable.path,
+    ]
+    let pipe = Pipe()
+    (process.standardOutput, process.standardError) = (FileHandle.nullDevice, pipe)
+    try process.run()
+    let text = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: text, as: UTF8.self))
+  }
 }
