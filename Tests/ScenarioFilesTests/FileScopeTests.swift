@@ -178,4 +178,20 @@ struct FileScopeTests {
       #expect(faults?.description.contains(words) == true, "\(words)")
     }
   }
+
+  /// A way up out of a folder that is not there leads nowhere; it had no end.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "no/../y.json", "no/..", "./no/../y.json", "no/../../..", "no/a/../../y.json",
+    ]
+  )
+  func aWayUpOutOfAMissingFolderIsNotAllowed(path: String) throws {
+    let folder = try TemporaryFolder()
+    let scope = FileScope.folders([folder.url.path])
+    #expect(!scope.allows(folder.path(path)))
+    #expect(!scope.allows("/nowhere/" + path))
+    #expect(scope.allows(folder.path("no/a/y.json")))
+    #expect(!FileScope.folders(["/nowhere"]).allows(path))
+  }
 }

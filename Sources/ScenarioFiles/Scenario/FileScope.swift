@@ -30,14 +30,19 @@ package enum FileScope: Hashable, Sendable {
   }
 
   /// The one path of a file without links, or, if it is not there, of the innermost folder that is; nil for a
-  /// link that leads to nothing.
+  /// link that leads to nothing, and for a way up out of a folder that is not there.
   private static func place(of path: String) -> String? {
-    var url = URL(fileURLWithPath: path)
+    var path = Substring(
+      path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    )
+    // Not by `URL`, which may answer one `..` with two.
     while true {
-      if let real = real(url.path) { return real }
+      if let real = real(path.isEmpty ? "/" : String(path)) { return real }
       var status = stat()
-      if lstat(url.path, &status) == 0 || url.path == "/" { return nil }
-      url = url.deletingLastPathComponent()
+      guard lstat(String(path), &status) != 0, let slash = path.lastIndex(of: "/"),
+        path[slash...] != "/.."
+      else { return nil }
+      path = path[..<slash]
     }
   }
 
