@@ -134,7 +134,7 @@ struct CompareCommand: ParsableCommand {
     let own = out ?? Self.standardPath
     let paths = (base.map { [$0] } ?? []) + files.filter { $0 != base }
     let found = try HandInFiles(paths, but: own)
-    if found.scenarios.isEmpty { try refuseOptionsOfRuns() }
+    if found.scenarios.isEmpty, found.aside.isEmpty { try refuseOptionsOfRuns() }
     var request = ComparisonRequest()
     request.experiment = experiment
     request.variants = variants
@@ -230,14 +230,21 @@ struct CompareCommand: ParsableCommand {
 
   /// A hand-in may read files of its own folder and of a folder that was named, the base, and what that one
   /// extends or names; nothing that lies beside them, and nothing of another hand-in elsewhere.
+  ///
+  /// Without a base the file that is named first is the one that the others are compared with. It may be a
+  /// hand-in itself, so what it extends or names counts only if it lies in its own folder.
   private func scopes(in folders: [String]) -> (HandInFiles.File) -> FileScope {
-    // Without a base the first file is the one that the others are compared with.
-    let standard = base ?? files.first { $0.lowercased().hasSuffix(".json") }
-    let based = standard.flatMap { try? ScenarioFile.load($0) }?.files ?? []
-    return { file in
-      let own = URL(fileURLWithPath: file.path).deletingLastPathComponent().path
-      return .folders(folders + [own], files: based)
+    let folder = { (path: String) in
+      URL(fileURLWithPath: path).deletingLastPathComponent().path
     }
+    var based: [String] = []
+    if let base {
+      based = (try? ScenarioFile.load(base))?.files ?? []
+    } else if files[0].lowercased().hasSuffix(".json") {
+      let scope = FileScope.folders([folder(files[0])])
+      based = (try? ScenarioFile.load(files[0], within: scope))?.files ?? [files[0]]
+    }
+    return { [based] in .folders(folders + [folder($0.path)], files: based) }
   }
 
   private func print(

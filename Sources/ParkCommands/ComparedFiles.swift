@@ -12,6 +12,9 @@ struct ComparedFiles {
   private static let halfWritten =
     "a write to it is not finished, as a journal lies beside it: parksim runs FILE undoes it, if it is yours"
 
+  private static let kept =
+    "it is in a mode (WAL) in which reading changes files: PRAGMA journal_mode = DELETE in sqlite3 ends that"
+
   /// Opens files.
   ///
   /// - Parameters:
@@ -24,6 +27,10 @@ struct ComparedFiles {
       // To undo what a writer left half done would change what was handed in.
       if areHandIns, ResultFile.isBeingWritten(path: file.path) {
         aside.append(SetAside(name: file.name, .unreadable(Self.halfWritten)))
+        continue
+      }
+      if areHandIns, ResultFile.isChangedByReading(path: file.path) {
+        aside.append(SetAside(name: file.name, .unreadable(Self.kept)))
         continue
       }
       do {

@@ -40,24 +40,37 @@ struct HandInFolder {
     guard let list = try? FileManager.default.contentsOfDirectory(atPath: path) else {
       return setAside(name.isEmpty ? folder : name, "the folder can not be read: check its rights")
     }
+    var folders: [String] = []
     for entry in list.sorted() where !entry.hasPrefix(".") {
       entries += 1
-      guard entries <= Self.mostEntries else { return }
-      look(at: name.isEmpty ? entry : name + "/" + entry, level: level)
+      guard entries <= Self.mostEntries else {
+        if entries == Self.mostEntries + 1 {
+          setAside(
+            name.isEmpty ? folder : name,
+            "more than \(Self.mostEntries) files and folders in all: the rest is not looked at"
+          )
+        }
+        return
+      }
+      if let below = look(at: name.isEmpty ? entry : name + "/" + entry) { folders.append(below) }
     }
+    // What somebody has put beside a folder is not lost in what the folder holds.
+    for folder in folders { look(into: folder, level: level + 1) }
   }
 
-  private mutating func look(at name: String, level: Int) {
+  /// Takes what is no folder; the name of one is given back.
+  private mutating func look(at name: String) -> String? {
     var status = stat()
-    guard lstat(folder + "/" + name, &status) == 0 else { return }
+    guard lstat(folder + "/" + name, &status) == 0 else { return nil }
     let isNamed = Self.endings.contains { name.lowercased().hasSuffix($0) }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: look(into: name, level: level + 1)
+    case S_IFDIR: return name
     case S_IFLNK: follow(name, isNamed: isNamed)
     case S_IFREG: if isNamed { files.append(name) }
     // Its reader might wait for ever.
     default: if isNamed { setAside(name, "is a pipe or a device, and no file") }
     }
+    return nil
   }
 
   private mutating func follow(_ name: String, isNamed: Bool) {

@@ -37,6 +37,16 @@ enum FileHeader: Equatable {
     }
   }
 
+  /// Whether a database is in WAL mode, by the version that its readers need.
+  static func isInWALMode(_ path: String) -> Bool {
+    guard FileLink.kind(of: path) == .file, let file = FileHandle(forReadingAtPath: path) else {
+      return false
+    }
+    defer { try? file.close() }
+    let bytes = Array((try? file.read(upToCount: 100)) ?? Data())
+    return bytes.count == 100 && bytes.starts(with: magic) && bytes[19] == 2
+  }
+
   /// The number by which a database says whose it is; nil if the file is no database.
   static func applicationID(of path: String) -> Int32? {
     guard let file = FileHandle(forReadingAtPath: path) else { return nil }

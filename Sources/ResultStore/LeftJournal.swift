@@ -44,4 +44,8 @@ enum LeftJournal {
 extension ResultFile {
   /// Whether a program writes to a file, or was ended while it did; to open the file would then change it.
   package static func isBeingWritten(path: String) -> Bool { LeftJournal.isOpen(beside: path) }
+
+  /// Whether a file is in SQLite's WAL mode, in which who reads it makes files beside it and may change it
+  /// (SQLite, "Database File Format", 1.3.3); no file of ours is.
+  package static func isChangedByReading(path: String) -> Bool { FileHeader.isInWALMode(path) }
 }

@@ -66,6 +66,40 @@ struct HandInFolderTests {
     #expect(!text.output.contains("-> 17"), "\(text.output)")
   }
 
+  /// A file that is named first may be a hand-in: what it extends elsewhere is not opened to it or to others.
+  @Test func theFirstFileOpensNoOtherFolder() throws {
+    try write(handIn("../course/base.json", bays: 9), "al/day.json")
+    try write(handIn("../course/base.json", bays: 10), "bo/day.json")
+    try write(handIn("../al/local.json", bays: 11), "cy/day.json")
+    try write(#"{ "extends": "\#(Self.day.path)" }"#, "al/local.json")
+    let files = ["al", "bo", "cy"].map { folder.path($0 + "/day.json") }
+    let text = try compare(files)
+    #expect(text.status == 2, "\(text.output)")
+    for name in ["al/day.json", "bo/day.json", "cy/day.json"] {
+      #expect(text.errors.contains("\(name)': ") && text.errors.contains("may not look"))
+    }
+    // With a base that is named, what it extends may be read by all.
+    let based = try compare(Array(files.prefix(2)) + ["--base", folder.path("course/base.json")])
+    #expect(based.status == 0, "\(based.errors)")
+  }
+
+  /// A folder of which nothing can be read is told why, whatever else is asked for.
+  @Test func whatIsSetAsideIsToldThoughNothingIsLeft() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.path("odd"),
+      withIntermediateDirectories: true
+    )
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("odd/eve.json"),
+      withDestinationPath: "nowhere"
+    )
+    for options in [[], ["--metric", "lead_time_s"]] {
+      let text = try compare([folder.path("odd")] + options)
+      #expect(text.status == 2 && text.errors.contains("is a link that leads to nothing"))
+      #expect(text.errors.contains("nothing left to compare"), "\(text.errors)")
+    }
+  }
+
   /// Files that are named one by one do not read each other's folders.
   @Test func oneHandInDoesNotReadAnother() throws {
     let base = folder.path("course/base.json")

@@ -279,6 +279,24 @@ struct HandInTests {
   }
 
   /// A number that was edited is noticed by every command that compares.
+  @Test func aHandInInWALModeIsLeftAsItIs() throws {
+    try write(handIn(), "a.json")
+    try write(handIn("\"charging\": { \"bays\": 9 }"), "b.json")
+    try run("a.json", to: "c.sqlite", ["--replications", "1"])
+    let queue = try DatabaseQueue(path: path("c.sqlite"))
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+    try queue.close()
+    let before = try Data(contentsOf: place.appendingPathComponent("c.sqlite"))
+    let names = try FileManager.default.contentsOfDirectory(atPath: place.path).sorted()
+    let text = try compare(["--replications", "1"])
+    #expect(
+      text.status == 0 && text.output.contains("'c': it is in a mode (WAL)"),
+      "\(text.output)"
+    )
+    #expect(try Data(contentsOf: place.appendingPathComponent("c.sqlite")) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).sorted() == names)
+  }
+
   @Test func editedNumbersAreNoticed() throws {
     try write(handIn(), "day.json")
     for bays in ["6", "8", "12"] {

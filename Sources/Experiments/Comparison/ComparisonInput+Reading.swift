@@ -26,6 +26,7 @@ extension ComparisonInput {
     _ request: ComparisonRequest,
     aside: [SetAside] = []
   ) throws {
+    if files.isEmpty { throw Trouble.tooFewVariants([], aside: aside) }
     var reading = try ResultsReading(files)
     let record = try Self.record(in: files.map(\.file), request)
     let names = files.map(\.name)
