@@ -44,16 +44,19 @@ package struct CompleteRuns {
     return runs[Variant(name: variant.name, scenario: variant.scenario.digest)]?[replication]
   }
 
-  /// How many replications there are of a variant, with any of some seeds, numbered 1 to a last one.
+  /// How many replications there are of a variant.
   ///
-  /// - Complexity: O(runs of the variant · seeds).
+  /// - Parameters:
+  ///   - name: Name of the variant.
+  ///   - digest: Digest of its scenario.
+  ///   - isWanted: Whether the replication of a seed and a number counts.
+  /// - Returns: The number.
+  /// - Complexity: O(runs of the variant).
   package func count(
-    of variant: String,
+    of name: String,
     scenario digest: String,
-    seeds: [UInt64],
-    upTo last: Int
+    where isWanted: (_ seed: UInt64, _ number: Int) -> Bool
   ) -> Int {
-    runs[Variant(name: variant, scenario: digest)]?.keys
-      .count { $0.number <= last && seeds.contains($0.seed) } ?? 0
+    runs[Variant(name: name, scenario: digest)]?.keys.count { isWanted($0.seed, $0.number) } ?? 0
   }
 }

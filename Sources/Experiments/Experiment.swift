@@ -73,17 +73,36 @@ package struct Experiment: Sendable {
     let telemetry = TelemetryLevel(rawValue: design.telemetry) ?? .none
     var costs: [String: RunCost] = [:]
     var cost = CommandCost()
-    for variant in design.variants {
+    let counts = countsOfRuns(among: each * design.seeds.count)
+    for (index, variant) in design.variants.enumerated() {
       let digest = variant.scenario.digest
       let run =
         costs[digest] ?? RunCost(variant.scenario.configuration, telemetry: telemetry)
       costs[digest] = run
-      let there =
-        held?.count(of: variant.name, scenario: digest, seeds: variant.seeds, upTo: each) ?? 0
-      let runs = each * design.seeds.count - there
-      cost.add(run, runs: shard.map { (runs + $0.count - 1) / $0.count } ?? runs)
+      let there = held?.count(of: variant.name, scenario: digest) { seed, number in
+        guard number <= each, let place = variant.seeds.firstIndex(of: seed) else { return false }
+        let round = (number - 1) * design.seeds.count + place
+        return shard?.holds(round * design.variants.count + index) ?? true
+      }
+      cost.add(run, runs: counts[index] - (there ?? 0))
     }
     return cost
+  }
+
+  /// How many of the first runs of each variant are ours.
+  ///
+  /// Of more runs than anybody makes it is about as many of each.
+  private func countsOfRuns(among rounds: Int) -> [Int] {
+    let variants = design.variants.count
+    guard let shard else { return Array(repeating: rounds, count: variants) }
+    guard rounds * variants / shard.count <= 1_000_000 else {
+      return Array(repeating: (rounds + shard.count - 1) / shard.count, count: variants)
+    }
+    var counts = Array(repeating: 0, count: variants)
+    for index in stride(from: shard.number - 1, to: rounds * variants, by: shard.count) {
+      counts[index % variants] += 1
+    }
+    return counts
   }
 
   /// How far an experiment has come.

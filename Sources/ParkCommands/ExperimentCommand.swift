@@ -84,7 +84,7 @@ struct ExperimentCommand: ParsableCommand {
     if shard != nil { try ShardText.refusePrecision(design) }
     let path = out ?? ResultPath.standard(for: experiment)
     let telemetry = TelemetryLevel(rawValue: design.telemetry) ?? .none
-    let held = replace ? nil : CompleteRuns.held(by: path, telemetry: telemetry)
+    let held = try replace ? nil : CompleteRuns.held(by: path, telemetry: telemetry)
     try CostGate.check(prepared(design).cost(without: held), limits.limits)
     if out == nil { try ResultPath.makeFolder(of: path) }
     let file = try ResultFile.open(path: path, create: true, replace: replace) {

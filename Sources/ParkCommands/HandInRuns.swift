@@ -48,18 +48,15 @@ struct HandInRuns {
   /// - Throws: `StoreError`; `CommandError` if all runs together would cost too much.
   func run() throws -> Outcome {
     var cost = CommandCost()
-    let held = CompleteRuns.held(by: path, telemetry: Self.telemetry)
+    let held = try CompleteRuns.held(by: path, telemetry: Self.telemetry)
     let handIns = HandIns(
       files.map { HandIns.File(name: $0.name, path: $0.path, within: scope($0)) },
       settings: settings,
       in: SpokenLanguage.current,
       unless: { name, scenario in
-        let there = held?.count(
-          of: name,
-          scenario: scenario.digest,
-          seeds: [seed],
-          upTo: replications
-        )
+        let there = held?.count(of: name, scenario: scenario.digest) {
+          $0 == seed && $1 <= replications
+        }
         let missing = replications - (there ?? 0)
         let run = RunCost(scenario.configuration, telemetry: Self.telemetry)
         let excesses = limits.excesses(of: CommandCost(run, runs: missing))
@@ -107,11 +104,20 @@ struct HandInRuns {
 }
 
 extension CompleteRuns {
-  /// The runs that a results file holds; nil where there is none that can be read.
-  static func held(by path: String, telemetry: TelemetryLevel) -> CompleteRuns? {
-    // What is wrong with the file is said where it is opened to be written.
-    (try? ResultFile.openForReading(path: path)).flatMap {
-      try? CompleteRuns(telemetry: telemetry.rawValue, in: $0)
+  /// The runs that a results file holds; nil where there is none, or one of an earlier format.
+  ///
+  /// - Throws: `StoreError` for a file that can not take runs either.
+  static func held(by path: String, telemetry: TelemetryLevel) throws -> CompleteRuns? {
+    let file: ResultFile
+    do {
+      file = try ResultFile.openForReading(path: path)
+    } catch StoreError.missing, StoreError.otherVersion {
+      return nil
+    } catch {
+      // An empty file is one that is there to be filled.
+      guard ResultFile.isThere(path) else { return nil }
+      throw error
     }
+    return try CompleteRuns(telemetry: telemetry.rawValue, in: file)
   }
 }

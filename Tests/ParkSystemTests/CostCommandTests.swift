@@ -92,6 +92,25 @@ struct CostCommandTests {
       )
       #expect(more.status == 2 && more.errors.contains("about \(runs) runs"), "\(more.errors)")
     }
+    // A shard is told its own runs, whoever has made others: of 30 runs the ninth part has 3 or 4.
+    for (options, runs) in [(["--shard", "1/9"], 2), (["--shard", "9/9"], 1)] {
+      let text = experiment + ["--replications", "3"] + options
+      let all = try ParkSimProcess.run(text + ["--limit", "runs=\(runs)"])
+      #expect(all.status == 0, "\(all.errors)")
+      let none = try ParkSimProcess.run(text + ["--limit", "runs=1"])
+      #expect(none.status == 0, "\(none.errors)")
+    }
+  }
+
+  /// What is wrong with a file is said before what the runs would cost.
+  @Test func aDamagedFileIsNamedBeforeTheCost() throws {
+    let path = folder.path("damaged.sqlite")
+    let experiment = ["experiment", "Scenarios/experiments/policies.json", "--out", path]
+    #expect(try ParkSimProcess.run(experiment + ["--replications", "1"]).status == 0)
+    let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+    try whole.prefix(whole.count / 2).write(to: URL(fileURLWithPath: path))
+    let result = try ParkSimProcess.run(experiment + ["--replications", "3", "--limit", "runs=1"])
+    #expect(result.status == 74 && !result.errors.contains("--limit"), "\(result.errors)")
   }
 
   @Test func theCostOfARunIsPartOfACheck() throws {
