@@ -144,6 +144,32 @@ struct RegressionTests {
     #expect(small.rung == .equivalent)
   }
 
+  /// Chances of one kind drawn anew change most metrics on most days, and no mean; a change of the model shows
+  /// in means.
+  @Test func chancesThatAreDrawnAnewInPartLookSo() throws {
+    let names = ["a", "b", "c", "d", "e", "f"]
+    let before = names.enumerated().map { Self.spread(60, seed: UInt64($0.offset + 1)) }
+    let values = { (shift: Double) in
+      Dictionary(
+        uniqueKeysWithValues: zip(names, before).enumerated().map { index, old in
+          let noise = Self.spread(60, seed: UInt64(index + 101))
+          // A part of what makes a day is as it was.
+          let now = zip(old.1, noise).map { 1.5 * ($1 - 100) + $0 + shift }
+          return (old.0, now.map(Optional.some))
+        }
+      )
+    }
+    let baseline = try baseline(
+      run(["a": 100], events: [event(5, 2)]),
+      means: zip(names, before).map { mean($0, $1) },
+      fingerprints: ["f"]
+    )
+    let looks = try [0, 3].map { shift in
+      try judge(run(["a": 99], events: [event(6, 2)]), baseline, values: values(shift)).looksRedrawn
+    }
+    #expect(looks == [true, false])
+  }
+
   /// A metric that goes is no small change; one that comes is new, and there is nothing to compare.
   @Test func aMetricThatIsGoneDiffersAndANewOneIsNamed() throws {
     let values = Self.spread(20)
@@ -268,6 +294,7 @@ struct RegressionTests {
       ("\"margin\" : 0.5", "\"margin\" : 0"), ("\"count\" : 2", "\"count\" : 1"),
       ("\"tolerance\" : 0.005", "\"tolerance\" : -1"), ("\"trace\" : \"", "\"trace\" : \"//"),
       ("\"replications\" : 50", "\"replications\" : 2"), ("{", "["),
+      ("\"replication\" : 1", "\"replication\" : 2000000000"),
     ] {
       let broken = text.replacing(old, with: new)
       #expect(broken != text, "\(old)")

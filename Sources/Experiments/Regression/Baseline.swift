@@ -1,6 +1,7 @@
 package import Foundation
 package import LogisticsPark
 package import OutputStatistics
+import ResultStore
 package import ScenarioFiles
 
 /// What a scenario came to when somebody last looked and said that it was right.
@@ -178,8 +179,9 @@ extension Baseline {
   }
 
   private var isSound: Bool {
-    replication >= 1 && seed < 1 << 53 && tolerance >= 0 && margin > 0 && margin.isFinite
-      && replications >= 1
+    RunIdentity.replications.contains(replication) && seed < 1 << 53 && tolerance >= 0 && margin > 0
+      && margin.isFinite
+      && RunIdentity.replications.contains(replications)
       && means.allSatisfy { mean in
         mean.margin.map { $0 > 0 && $0.isFinite } ?? true
           && mean.values.count <= replications
@@ -198,6 +200,7 @@ extension Baseline {
 
 extension Baseline.Origin {
   fileprivate var isSound: Bool {
-    replication >= 1 && seed < 1 << 53 && (2...10_000).contains(replications)
+    RunIdentity.replications.contains(replication) && seed < 1 << 53
+      && (2...10_000).contains(replications)
   }
 }

@@ -103,11 +103,23 @@ package struct Regression: Sendable {
     rung == .same && !scenarioChanged && newMetrics.isEmpty && digestChanged != true
   }
 
-  /// Whether chances seem to be drawn anew: pairs of the same seed have hardly more in common than
-  /// replications have anyway, in most of the metrics that changed.
+  /// Whether chances seem to be drawn anew, all of them or some.
+  ///
+  /// If all are, pairs of the same seed have hardly more in common than replications have anyway. If some are,
+  /// such as what befalls the orders that come when they came before, most metrics change on most days and no
+  /// mean is shown to: a change of the model shows in the means of pairs, or leaves most days as they were.
   package var looksRedrawn: Bool {
-    let gains = equivalences.filter { ($0.changedPairs ?? 0) > 0 }.compactMap(\.gain).sorted()
-    return gains.count >= 5 && gains[gains.count / 2] < 1.5
+    let changed = equivalences.filter { ($0.changedPairs ?? 0) > 0 }
+    guard changed.count >= 5 else { return false }
+    let gains = changed.compactMap(\.gain).sorted()
+    if gains.count >= 5, gains[gains.count / 2] < 1.5 { return true }
+    let scattered = changed.count { found in
+      guard found.finding == .undecided, let pairs = found.difference?.counts.min() else {
+        return false
+      }
+      return (found.changedPairs ?? 0) * 10 >= pairs * 8
+    }
+    return scattered * 2 >= changed.count && !changed.contains { $0.finding == .differs }
   }
 
   /// Judges a run.
