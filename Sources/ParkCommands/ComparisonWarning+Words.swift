@@ -43,7 +43,8 @@ extension ComparisonWarning {
         + "parksim scenario load shows what is short; a study of a day gives them time with study.drain_h, "
         + "one of the long run leaves the last orders out with study.orders_until_h"
     case .missingValues(let metric, let counts):
-      "\(metric) has nothing to measure in some runs, which are left out: \(Self.list(counts, all))"
+      "\(metric) has no value in some runs (nothing to measure, or made by a version without it), which are "
+        + "left out: \(Self.list(counts, all))"
     case .changesNothing(let names, let standard, let runs):
       "\(VariantNames.list(names)) \(Self.isAre(names)) the same as \(VariantNames.quoted(standard)) in "
         + (runs == 1 ? "the one run" : "all \(runs) runs")
@@ -57,9 +58,9 @@ extension ComparisonWarning {
         + Self.list(shares, isSigned: true)
         + ": make the warm-up longer, or look whether the park keeps up with its orders"
     case .steadinessOpen(let shares): Self.steadinessOpen(shares)
-    case .leftInBatteries(let metric, let energies):
-      "\(metric) differs mostly by what batteries hold at the end: \(Self.list(energies)); "
-        + "energy_grid_flown_kwh leaves that out"
+    case .leftInBatteries(let metric, let without, let energies):
+      "\(metric) differs mostly by what batteries gained or lost over the run, and not by what was flown: "
+        + "\(Self.list(energies)); \(without) leaves that out"
     }
   }
 
@@ -121,7 +122,7 @@ extension ComparisonWarning {
     VariantNames.cut(
       energies.map { energy in
         let amount = NumberText.fixed(energy.more.magnitude, 2)
-        return "\(amount) kWh \(energy.more < 0 ? "less" : "more") in "
+        return "\(amount) \(energy.unit) \(energy.more < 0 ? "less" : "more") in "
           + VariantNames.quoted(energy.variant)
       }
     )

@@ -152,14 +152,13 @@ struct MetricTests {
       #expect(found["queue_\(queue.name)_orders"]?.value?.isNear(mean) ?? false, context)
     }
     checkOutcomes(found, records, end, context)
-    let into = records.sessions.reduce(0) { $0 + $1.stored }
-    let lost = records.sessions.reduce(0) { $0 + $1.chargerLoss }
+    guard let efficiency = park.charging?.efficiency, park.fleets.contains(where: \.carriesOrders)
+    else { return }
     let flown = records.flights.reduce(0) { $0 + $1.delivered + $1.resistiveLoss } / 3_600_000
-    let restored = found["energy_grid_flown_kwh"]?.value
-    if into > 0 {
-      #expect(restored?.isNear(flown * (into + lost) / into) ?? false, context)
-    } else {
-      #expect(restored == nil, context)
+    #expect(found["energy_grid_flown_kwh"]?.value?.isNear(flown / efficiency) ?? false, context)
+    if let perOrder = found["energy_flown_per_order_wh"]?.value {
+      let restored = found["energy_grid_flown_per_order_wh"]?.value
+      #expect(restored?.isNear(perOrder / efficiency) ?? false, context)
     }
     guard let drones = found["queue_charger_drones"] else { return }
     let waits = records.sessions.map { (from: $0.requestedAt, to: $0.startedAt ?? end) }
@@ -213,20 +212,6 @@ private struct Sweep {
     }
     for stay in stays { ticks += Int128((stay.to - stay.from).ticks) }
   }
-}
-
-/// Takes everything and keeps the records.
-private final class KeptRecords: ParkListener {
-  var orders: [OrderRecord] = []
-  var flights: [FlightRecord] = []
-  var sessions: [ChargeSessionRecord] = []
-
-  func take(events: [EventRecord]) {}
-  func take(orders: [OrderRecord]) { self.orders += orders }
-  func take(flights: [FlightRecord]) { self.flights += flights }
-  func take(chargeSessions: [ChargeSessionRecord]) { sessions += chargeSessions }
-  func take(samples: [SensorSample]) {}
-  func hear(progress: Double) {}
 }
 
 extension Double {

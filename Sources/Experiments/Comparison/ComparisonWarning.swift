@@ -35,13 +35,16 @@ package enum ComparisonWarning: Hashable, Sendable {
   package struct Energy: Hashable, Sendable {
     /// Name of the variant.
     package var variant: String
-    /// Drawn from the grid for what its batteries hold more at the end than the standard's [kWh].
+    /// Drawn from the grid for what its batteries gained more, over the run, than the standard's.
     package var more: Double
+    /// Its unit.
+    package var unit: String
 
     /// States it.
-    package init(_ variant: String, _ more: Double) {
+    package init(_ variant: String, _ more: Double, _ unit: String) {
       self.variant = variant
       self.more = more
+      self.unit = unit
     }
   }
 
@@ -80,8 +83,9 @@ package enum ComparisonWarning: Hashable, Sendable {
   /// no change would.
   case steadinessOpen([Share])
 
-  /// Most of these variants' difference in a metric is energy that batteries hold at the end [kWh].
-  case leftInBatteries(metric: String, [Energy])
+  /// Most of these variants' difference in a metric is energy that batteries gained or lost over the run,
+  /// which another metric leaves out.
+  case leftInBatteries(metric: String, without: String, [Energy])
 
   /// Replications below which a warning is given.
   ///
@@ -93,7 +97,7 @@ package enum ComparisonWarning: Hashable, Sendable {
 
   /// What casts doubt on runs that are ranked.
   package static func all(of input: ComparisonInput) -> [Self] {
-    all(of: input, [], drifts: [])
+    all(of: input, [], drifts: []) + EnergyLeftOver.warnings(of: input)
   }
 
   static func all(
@@ -176,11 +180,15 @@ package enum ComparisonWarning: Hashable, Sendable {
         && judgements.allSatisfy { $0.differences[index - 1].verdict == .same }
     }.map { input.systems[$0].name }
     if !same.isEmpty {
+      // Runs in which a metric has no value are the same in the others.
       let counts = judgements.flatMap { judgement in
-        judgement.differences.compactMap { $0.verdict == .same ? $0.difference?.counts.min() : nil }
+        judgement.differences.compactMap { difference in
+          same.contains(input.systems[difference.system].name)
+            ? difference.difference?.counts.min() : nil
+        }
       }
       warnings.append(
-        .changesNothing(same, standard: standard.name, runs: counts.min() ?? 0)
+        .changesNothing(same, standard: standard.name, runs: counts.max() ?? 0)
       )
     }
     return warnings

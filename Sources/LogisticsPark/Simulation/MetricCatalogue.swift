@@ -77,7 +77,13 @@ package enum MetricCatalogue {
         "energy_grid_flown_kwh",
         "kWh",
         .lower,
-        "Energy from the grid that puts back what the flights took out, at those sessions' efficiency"
+        "Energy from the grid that it takes to put back what the flights took out"
+      ),
+      define(
+        "energy_grid_flown_per_order_wh",
+        "Wh",
+        .lower,
+        "Energy from the grid that it takes to put back what the flights took out, over the orders that they handed over"
       ),
       define("peak_power_kw", "kW", .lower, "Largest power drawn from the grid to charge"),
       define("charger_utilization", "1", .none, "Share of bay time in use"),

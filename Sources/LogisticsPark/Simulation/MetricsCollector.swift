@@ -22,7 +22,6 @@ package struct MetricsCollector: Sendable {
   private var distance = 0.0
   private var flown = 0.0
   private var fromGrid = 0.0
-  private var intoBatteries = 0.0
   private var sessions = 0
   private var lowestCharge: Double?
 
@@ -71,7 +70,6 @@ package struct MetricsCollector: Sendable {
     sessions += 1
     chargerWaits.append((start - session.requestedAt).inSeconds)
     fromGrid += session.stored + session.chargerLoss
-    intoBatteries += session.stored
   }
 
   private func isCounted(_ start: SimulationTime) -> Bool {
@@ -189,18 +187,15 @@ extension MetricsCollector {
       + (park.fleet.carriesOrders
         ? [
           MetricValue("energy_grid_per_order_wh", perOrder(fromGrid)),
-          MetricValue("energy_grid_flown_kwh", gridForFlights.map { $0 / 3_600_000 }),
+          MetricValue("energy_grid_flown_kwh", flown / bays.configuration.efficiency / 3_600_000),
+          MetricValue(
+            "energy_grid_flown_per_order_wh",
+            perOrder(flown / bays.configuration.efficiency)
+          ),
         ] : []) + [
         MetricValue("peak_power_kw", bays.peakPower / 1000),
         MetricValue("charger_utilization", utilization),
       ]
-  }
-
-  /// Energy from the grid that the flights' energy takes [J]; nil if nothing was charged.
-  ///
-  /// What the sessions draw depends on how full the batteries are left at the end, and this does not.
-  private var gridForFlights: Double? {
-    intoBatteries > 0 ? flown * (fromGrid / intoBatteries) : nil
   }
 
   /// An energy [J] over the orders that the counted flights handed over [Wh]; nil if there are none.
