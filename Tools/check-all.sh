@@ -46,6 +46,10 @@ PARKSIM_DAMAGES=1000000 PARKSIM_CHECKPOINT_CHANGES=1000000 PARKSIM_EDGE_SCENARIO
   --scratch-path .build-release-tests \
   --filter 'DamagedRowsTests|DamagedFileCommandTests|CheckpointDamageTests|EdgeScenarioTests'
 
+step "The park beside the same park told as processes, 10,000 random ones"
+PARKSIM_ORACLE_PARKS=10000 swift test -c release --skip-build --disable-xctest \
+  -Xswiftc -enable-testing --scratch-path .build-release-tests --filter OracleTests
+
 step "Theory beside simulation, at length"
 PARKSIM_VERIFY_LONG=1 swift test -c release --skip-build --disable-xctest \
   -Xswiftc -enable-testing --scratch-path .build-release-tests --filter CaseTests

@@ -66,4 +66,57 @@ extension ParkConfiguration {
     }
     return park
   }
+
+  /// A random park of several zones, pads and fleets, with a drain, a window of orders or recorded orders
+  /// now and then.
+  package static func randomOfManyParts(_ stream: inout RandomStream) -> ParkConfiguration {
+    var park = randomWithShifts(&stream)
+    let isOf = { (probability: Double, draw: Double) in draw < probability }
+    let zones = 1 + Int(stream.uniform() * 3)
+    for zone in 1..<max(1, zones) {
+      park.demand?.zones.append(
+        ZoneConfiguration(
+          id: "z\(zone)",
+          center: Position(x: -900 + 700 * stream.uniform(), y: 600 * stream.uniform()),
+          radius: 200 * stream.uniform(),
+          share: 0.5 + stream.uniform()
+        )
+      )
+    }
+    if isOf(0.6, stream.uniform()) {
+      park.pads.append(PadConfiguration(id: "z", position: Position(x: -700, y: 250)))
+      for index in park.fleets.indices { park.fleets[index].pads = [1, 0] }
+    }
+    if isOf(0.4, stream.uniform()), var second = park.fleets.first {
+      second.id = "other"
+      second.count = 1 + Int(stream.uniform() * 4)
+      second.type.maximumPayload *= 0.6
+      second.initialStateOfCharge = 0.5 + 0.5 * stream.uniform()
+      park.fleets.append(second)
+    }
+    if isOf(0.4, stream.uniform()) { park.study.drain = .minutes(7 + 300 * stream.uniform()) }
+    if isOf(0.3, stream.uniform()) {
+      park.study.ordersFrom = .minutes(60)
+      park.study.ordersUntil = .minutes(170)
+    }
+    if isOf(0.3, stream.uniform()) { park.demand?.recordedOrders = recorded(zones, &stream) }
+    return park
+  }
+
+  /// Recorded orders, some of them at one instant, and at full hours as shifts are.
+  private static func recorded(_ zones: Int, _ stream: inout RandomStream) -> [RecordedOrder] {
+    var time = SimulationTime.zero
+    return (0..<Int(stream.uniform() * 80)).map { number in
+      if stream.uniform() < 0.7 { time = time + .minutes(20 * stream.uniform()) }
+      if stream.uniform() < 0.1 {
+        time = .hours(Int(time.inSeconds / 3600) + 1)
+      }
+      return RecordedOrder(
+        createdAt: time,
+        zone: number % zones,
+        weight: stream.uniform() < 0.5 ? nil : 0.7 * stream.uniform(),
+        destination: nil
+      )
+    }
+  }
 }

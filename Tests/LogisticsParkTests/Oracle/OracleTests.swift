@@ -1,0 +1,40 @@
+import DiscreteEvents
+import Foundation
+import LogisticsPark
+import TestSupport
+import Testing
+
+/// The park agrees with the same park told as processes, to the tick.
+struct OracleTests {
+  /// Random parks that are compared; make check-all has 10,000.
+  private static let count =
+    ProcessInfo.processInfo.environment["PARKSIM_ORACLE_PARKS"].flatMap { Int($0) } ?? 300
+
+  @Test func everyOrderHasTheTimesOfTheOracle() throws {
+    var streams = StreamDirectory(seed: 1_414, replication: 1)
+    var stream = streams.stream("oracle.parks")
+    var seen = (orders: 0, flights: 0, sessions: 0)
+    for number in 0..<Self.count {
+      let park = ParkConfiguration.randomOfManyParts(&stream)
+      let listener = KeptRecords()
+      _ = try ParkSimulation(park, seed: UInt64(number), replication: 1, telemetry: .none)
+        .run(listener)
+      let oracle = ParkOracle(park, seed: UInt64(number), replication: 1)
+      try oracle.run()
+      let orders = listener.orders.sorted { $0.id < $1.id }
+      let flights = listener.flights.filter { $0.endedAt != nil }
+      let sessions = listener.sessions.filter { $0.endedAt != nil }
+      let context: Comment = "park \(number): \(park)"
+      let difference = zip(orders, oracle.orders).first { $0 != $1 }
+      try #require(difference == nil, context)
+      try #require(orders.count == oracle.orders.count, context)
+      try #require(flights == oracle.flights, context)
+      try #require(sessions == oracle.sessions, context)
+      seen.orders += orders.count
+      seen.flights += flights.count
+      seen.sessions += sessions.count
+    }
+    #expect(seen.orders > 50 * Self.count && seen.flights > 20 * Self.count)
+    #expect(seen.sessions > 10 * Self.count)
+  }
+}
