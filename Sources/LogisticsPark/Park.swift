@@ -4,7 +4,7 @@ package import DiscreteEvents
 ///
 /// Copying it forks the run. Events change it through `handle`; what has left it waits in the
 /// outbox until an observer takes it.
-package struct Park<Policy: DispatchPolicy>: Model, Sendable {
+package struct Park: Model, Sendable {
   /// Clock and calendar.
   package var engine: Engine<ParkEvent>
   /// What the run depends on.
@@ -36,15 +36,13 @@ package struct Park<Policy: DispatchPolicy>: Model, Sendable {
   package internal(set) var fleet: Fleet
   /// The charging bays.
   package internal(set) var bays: ChargingBays?
-  /// The dispatch policy.
-  let policy = Policy()
-  /// What the policy remembers.
-  var policyMemory = Policy.initialMemory
+  /// The dispatch policy, with what it remembers.
+  var policy: any DispatchPolicy
 
   /// Makes a park at the start of a replication.
   ///
   /// - Parameters:
-  ///   - configuration: A valid configuration; its policy is `Policy`.
+  ///   - configuration: A valid configuration.
   ///   - seed: Seed of the study, 0 to 2^53 - 1.
   ///   - replication: Number of the replication, from 1.
   ///   - recordsSegments: Whether somebody samples the batteries.
@@ -59,6 +57,7 @@ package struct Park<Policy: DispatchPolicy>: Model, Sendable {
     self.configuration = configuration
     self.recordsSegments = recordsSegments
     engine = Engine(start: start)
+    policy = DispatchRegistry.policy(named: configuration.dispatchPolicy)
     let timeOfDay = configuration.initial.timeOfDay
     let warehouse = configuration.warehouse
     demand = configuration.demand.map {

@@ -95,7 +95,7 @@ struct ParkRunTests {
     #expect(times.map(\.entity) == ["drone m100-02"])
     var charged = outcome.result.drones
     charged[1].ticksInState[Int(DroneState.charging.rawValue)] += 1
-    var park = Park<FirstFree>(configuration, seed: 1, replication: 1, recordsSegments: false)
+    var park = Park(configuration, seed: 1, replication: 1, recordsSegments: false)
     park.run(until: configuration.study.horizon)
     var presence = PresenceTimes()
     let all = park.outbox.orders + park.remains().orders

@@ -33,14 +33,14 @@ struct DispatchTests {
     )
   }
 
-  private func choose<Policy: DispatchPolicy>(
-    _ policy: Policy,
+  private func choose(
+    _ policy: any DispatchPolicy,
     _ orders: [WaitingOrder],
     _ drones: [AvailableDrone]
   ) -> DispatchChoice? {
-    var memory = Policy.initialMemory
+    var policy = policy
     let view = DispatchView(now: .zero, waiting: orders, available: drones, rules: rules)
-    return policy.choose(view, memory: &memory)
+    return policy.choose(view)
   }
 
   @Test func firstFreeTakesTheOldestOrderAndTheLongestFreeDrone() {

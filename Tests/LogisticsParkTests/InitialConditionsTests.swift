@@ -5,7 +5,7 @@ import Testing
 
 struct InitialConditionsTests {
   private func run(_ configuration: ParkConfiguration, seed: UInt64 = 1) -> [OrderRecord] {
-    var park = Park<FirstFree>(configuration, seed: seed, replication: 1, recordsSegments: false)
+    var park = Park(configuration, seed: seed, replication: 1, recordsSegments: false)
     park.run(until: configuration.study.horizon)
     return (park.outbox.orders + park.remains().orders).sorted { $0.id < $1.id }
   }

@@ -5,8 +5,8 @@ import Testing
 
 /// What the model of other simulators does and a park must not.
 struct NonsenseTests {
-  private func run(_ configuration: ParkConfiguration, seed: UInt64 = 1) -> Park<FirstFree> {
-    var park = Park<FirstFree>(configuration, seed: seed, replication: 1, recordsSegments: false)
+  private func run(_ configuration: ParkConfiguration, seed: UInt64 = 1) -> Park {
+    var park = Park(configuration, seed: seed, replication: 1, recordsSegments: false)
     park.run(until: configuration.study.horizon)
     return park
   }

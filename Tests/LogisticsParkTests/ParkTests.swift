@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 
 struct ParkTests {
-  private func run(_ configuration: ParkConfiguration, seed: UInt64 = 1) -> Park<FirstFree> {
-    var park = Park<FirstFree>(configuration, seed: seed, replication: 1, recordsSegments: false)
+  private func run(_ configuration: ParkConfiguration, seed: UInt64 = 1) -> Park {
+    var park = Park(configuration, seed: seed, replication: 1, recordsSegments: false)
     park.run(until: configuration.study.horizon)
     return park
   }
@@ -123,9 +123,9 @@ struct ParkTests {
 
   @Test("A copy in the middle of a run goes on as the original does")
   func aForkedRunEqualsTheUninterruptedOne() {
-    let configuration = ParkConfiguration.make(refundProbability: 0.1)
+    let configuration = ParkConfiguration.make(refundProbability: 0.1, policy: "nearest")
     for seed in 1...5 as ClosedRange<UInt64> {
-      var park = Park<Nearest>(configuration, seed: seed, replication: 1, recordsSegments: false)
+      var park = Park(configuration, seed: seed, replication: 1, recordsSegments: false)
       park.run(until: .hours(11.3))
       var branch = park
       park.run(until: .hours(24))

@@ -29,7 +29,7 @@ package struct ParkState: Codable, Sendable {
   package var bays: ChargingBays.State?
   /// Name of the dispatch policy.
   package var policy: String
-  /// What the policy remembers, as a snapshot.
+  /// The policy with what it remembers, as a snapshot.
   package var policyMemory: [UInt8]
 }
 
@@ -48,8 +48,8 @@ extension Park {
       backlog: backlog.state(at: now),
       fleet: fleet.state,
       bays: bays?.state(at: now),
-      policy: Policy.name,
-      policyMemory: try Snapshot.save(policyMemory, as: Self.memoryLabel)
+      policy: configuration.dispatchPolicy,
+      policyMemory: try policy.snapshot()
     )
   }
 
@@ -76,13 +76,14 @@ extension Park {
     backlog = NumberPresent(state.backlog, at: now)
     fleet.restore(state.fleet)
     if let saved = state.bays { bays?.restore(saved, at: now) }
-    policyMemory =
-      state.policy == Policy.name ? try Self.memory(of: state) : Policy.initialMemory
+    if state.policy == configuration.dispatchPolicy, let saved = try Self.policy(of: state) {
+      policy = saved
+    }
   }
 
-  /// What the policy remembered.
-  static func memory(of state: ParkState) throws -> Policy.Memory {
-    try Snapshot.load(Policy.Memory.self, from: state.policyMemory, as: memoryLabel)
+  /// The policy as it was saved; nil if none has its name.
+  static func policy(of state: ParkState) throws -> (any DispatchPolicy)? {
+    try DispatchRegistry.type(named: state.policy)?.init(snapshot: state.policyMemory)
   }
 
   /// Puts into effect, at the instant of the clock, what this park's configuration changes.
@@ -98,8 +99,16 @@ extension Park {
     else { return }
     dispatch()
   }
+}
 
-  private static var memoryLabel: SnapshotLabel {
-    SnapshotLabel(model: "dispatch policy \(Policy.name)")
+extension DispatchPolicy {
+  fileprivate init(snapshot: [UInt8]) throws {
+    self = try Snapshot.load(Self.self, from: snapshot, as: Self.label)
+  }
+
+  fileprivate func snapshot() throws -> [UInt8] { try Snapshot.save(self, as: Self.label) }
+
+  private static var label: SnapshotLabel {
+    SnapshotLabel(model: "dispatch policy \(name)")
   }
 }

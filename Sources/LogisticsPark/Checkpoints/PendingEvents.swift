@@ -18,7 +18,7 @@ struct PendingEvents {
   /// Sorts the events of a state.
   ///
   /// - Throws: `SavedRunFlaw` if an event concerns nobody in the park.
-  init(of state: ParkState, in park: Park<FirstFree>) throws {
+  init(of state: ParkState, in park: Park) throws {
     let slots = state.orders.open.count + state.orders.free.count
     ofDrone = Array(repeating: [], count: park.fleet.drones.count)
     work = Array(repeating: [], count: slots)

@@ -81,7 +81,7 @@ package struct RunOrigin: Sendable {
     self.saved = saved
     self.configuration = configuration
     try Self.checkMemory(of: saved.park, configuration)
-    let park = Park<FirstFree>(
+    let park = Park(
       configuration,
       seed: seed,
       replication: replication,
@@ -106,10 +106,8 @@ package struct RunOrigin: Sendable {
       throw SavedRunFlaw(message: "the policy is \(state.policy), not that of the scenario")
     }
     do {
-      switch state.policy {
-      case FirstFree.name: _ = try Park<FirstFree>.memory(of: state)
-      case Nearest.name: _ = try Park<Nearest>.memory(of: state)
-      default: throw SavedRunFlaw(message: "there is no policy \(state.policy)")
+      guard try Park.policy(of: state) != nil else {
+        throw SavedRunFlaw(message: "there is no policy \(state.policy)")
       }
     } catch let error as SnapshotError {
       throw SavedRunFlaw(message: "the memory of \(state.policy): \(error)")

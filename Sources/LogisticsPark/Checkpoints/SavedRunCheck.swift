@@ -8,7 +8,7 @@ import OutputStatistics
 struct SavedRunCheck {
   let saved: SavedRun
   /// The park of the run at its start.
-  let park: Park<FirstFree>
+  let park: Park
   /// Its sensors.
   let sensors: SensorSuite?
   let keepsSamples: Bool
@@ -16,7 +16,7 @@ struct SavedRunCheck {
   var state: ParkState { saved.park }
   var now: SimulationTime { saved.time }
 
-  init(_ saved: SavedRun, park: Park<FirstFree>, sensors: SensorSuite?, keepsSamples: Bool) {
+  init(_ saved: SavedRun, park: Park, sensors: SensorSuite?, keepsSamples: Bool) {
     self.saved = saved
     self.park = park
     self.sensors = sensors

@@ -106,30 +106,15 @@ package struct DispatchView: Sendable {
 
 /// Decides which waiting order goes with which free drone.
 ///
-/// Stateless: what a policy must remember is its `Memory`, which the park keeps. It is chosen
-/// once a run, as a generic parameter of the park.
-package protocol DispatchPolicy: Sendable {
-  /// What it remembers from one decision to the next.
-  associatedtype Memory: Sendable & Codable
+/// A value that the park holds: what a policy must remember from one decision to the next is what it stores,
+/// so it is saved with the park and copied with a fork. It is chosen once a run.
+package protocol DispatchPolicy: Codable, Sendable {
   /// Name in scenario files.
   static var name: String { get }
-  /// Makes the policy.
+  /// The policy as it is at the start of a run.
   init()
-  /// Memory at the start of a run.
-  static var initialMemory: Memory { get }
   /// The next pair to send, or nil to leave the rest waiting.
   ///
   /// Asked again after each pair. A pair for which `mayFly` is false traps.
-  func choose(_ view: DispatchView, memory: inout Memory) -> DispatchChoice?
-}
-
-/// Memory of a policy that remembers nothing.
-package struct NoMemory: Sendable, Codable {
-  /// Makes it.
-  package init() {}
-}
-
-extension DispatchPolicy where Memory == NoMemory {
-  /// Nothing to remember.
-  package static var initialMemory: NoMemory { NoMemory() }
+  mutating func choose(_ view: DispatchView) -> DispatchChoice?
 }

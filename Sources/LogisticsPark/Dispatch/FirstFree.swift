@@ -6,7 +6,7 @@ package struct FirstFree: DispatchPolicy {
 
   package init() {}
 
-  package func choose(_ view: DispatchView, memory: inout NoMemory) -> DispatchChoice? {
+  package mutating func choose(_ view: DispatchView) -> DispatchChoice? {
     for order in view.waiting.indices {
       for drone in view.available.indices where view.mayFly(order: order, drone: drone) {
         return DispatchChoice(order: order, drone: drone)

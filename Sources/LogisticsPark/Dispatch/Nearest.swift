@@ -6,7 +6,7 @@ package struct Nearest: DispatchPolicy {
 
   package init() {}
 
-  package func choose(_ view: DispatchView, memory: inout NoMemory) -> DispatchChoice? {
+  package mutating func choose(_ view: DispatchView) -> DispatchChoice? {
     var best: DispatchChoice?
     var least = Double.infinity
     for order in view.waiting.indices {

@@ -26,11 +26,11 @@ extension Park {
       available: fleet.available,
       rules: fleet.rules
     )
-    guard let choice = policy.choose(view, memory: &policyMemory) else { return nil }
+    guard let choice = policy.choose(view) else { return nil }
     precondition(
       view.mayFly(order: choice.order, drone: choice.drone),
       """
-      policy \(Policy.name) sends drone \(view.available[choice.drone].id.index) with order \
+      policy \(configuration.dispatchPolicy) sends drone \(view.available[choice.drone].id.index) with order \
       \(view.waiting[choice.order].reference.id.number), which it may not fly
       """
     )

@@ -99,9 +99,9 @@ extension MetricsCollector {
   ///   - horizon: The park at the horizon, where averages over time end; the same without a drain.
   ///   - samples: Number of sensor samples; nil if there were no sensors.
   /// - Returns: The metrics that the park has something to say about.
-  package func metrics<Policy>(
-    of park: Park<Policy>,
-    atHorizon horizon: Park<Policy>,
+  package func metrics(
+    of park: Park,
+    atHorizon horizon: Park,
     samples: Int?
   ) -> [MetricValue] {
     orderMetrics(of: park, horizon) + fleetMetrics(of: horizon) + chargingMetrics(of: horizon)
@@ -109,9 +109,9 @@ extension MetricsCollector {
       + (samples.map { [MetricValue("telemetry_samples", Double($0))] } ?? [])
   }
 
-  private func orderMetrics<Policy>(
-    of park: Park<Policy>,
-    _ horizon: Park<Policy>
+  private func orderMetrics(
+    of park: Park,
+    _ horizon: Park
   ) -> [MetricValue] {
     guard park.configuration.demand != nil else { return [] }
     let share = { (all: Int) in all == 0 ? nil : Double(onTime) / Double(all) }
@@ -129,7 +129,7 @@ extension MetricsCollector {
   }
 
   /// Waits at the stages that the park has.
-  private func waitMetrics<Policy>(of horizon: Park<Policy>) -> [MetricValue] {
+  private func waitMetrics(of horizon: Park) -> [MetricValue] {
     let queues: [(name: String, stage: OrderRecord.Stage, number: NumberPresent?)] = [
       ("pick", .pickQueue, horizon.picking?.waiting),
       ("pack", .packQueue, horizon.packing?.waiting),
@@ -145,7 +145,7 @@ extension MetricsCollector {
     }
   }
 
-  private func fleetMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
+  private func fleetMetrics(of park: Park) -> [MetricValue] {
     guard park.fleet.carriesOrders else { return [] }
     let ticks = park.fleet.countedTicks(until: park.now)
     let flying = DroneState.allCases.filter(\.isOnMission)
@@ -172,7 +172,7 @@ extension MetricsCollector {
         ])
   }
 
-  private func chargingMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
+  private func chargingMetrics(of park: Park) -> [MetricValue] {
     guard let bays = park.bays else { return [] }
     let busy = bays.busy.mean(until: park.now)
     let installed = bays.installed.mean(until: park.now)
@@ -203,7 +203,7 @@ extension MetricsCollector {
     handedOver == 0 ? nil : energy / 3600 / Double(handedOver)
   }
 
-  private func warehouseMetrics<Policy>(of park: Park<Policy>) -> [MetricValue] {
+  private func warehouseMetrics(of park: Park) -> [MetricValue] {
     let stages = [("picker_utilization", park.picking), ("packer_utilization", park.packing)]
     var metrics: [MetricValue] = []
     var overtime = 0.0

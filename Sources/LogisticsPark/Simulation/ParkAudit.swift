@@ -20,7 +20,7 @@ package enum ParkAudit {
   package static let bookTolerance = 1e-9
 
   /// Created = delivered + refunded + failed + open, now.
-  package static func orderBalance<Policy>(of park: Park<Policy>) -> AuditBreach? {
+  package static func orderBalance(of park: Park) -> AuditBreach? {
     if park.ordersBalance { return nil }
     let (created, open) = (park.orders.createdCount, park.orders.openCount)
     return AuditBreach(
@@ -33,7 +33,7 @@ package enum ParkAudit {
   }
 
   /// The clock moves on: what goes round at the instant at which it does not.
-  package static func eventStorm<Policy>(of park: Park<Policy>) -> AuditBreach {
+  package static func eventStorm(of park: Park) -> AuditBreach {
     AuditBreach("calendar", park.eventStorm().description)
   }
 
@@ -43,8 +43,8 @@ package enum ParkAudit {
   ///   - park: The park at the end, for the integrals.
   ///   - presence: Ticks of presence by stage, summed over the records of all orders.
   /// - Returns: The stages that do not agree, in ticks and exactly.
-  package static func presence<Policy>(
-    of park: Park<Policy>,
+  package static func presence(
+    of park: Park,
     _ presence: PresenceTimes
   ) -> [AuditBreach] {
     OrderRecord.Stage.allCases.compactMap { stage in
@@ -74,8 +74,7 @@ package enum ParkAudit {
   }
 
   /// At the bays too: integrals of the numbers present equal the drones' times in their states.
-  package static func bays<Policy>(of park: Park<Policy>, _ drones: [DroneResult]) -> [AuditBreach]
-  {
+  package static func bays(of park: Park, _ drones: [DroneResult]) -> [AuditBreach] {
     guard let bays = park.bays else { return [] }
     let numbers: [(state: DroneState, number: NumberPresent)] = [
       (.waitingForBay, bays.waiting), (.charging, bays.busy),

@@ -82,13 +82,15 @@ package struct ParkSimulation: Sendable {
   /// - Returns: What the run came to.
   /// - Throws: What the listener throws, or `LimitError`; the run is then worth nothing.
   package func run(_ listener: any ParkListener) throws -> SimulationResult {
-    // A concrete type in each case, in this module: the compiler then makes a park for each
-    // policy. Through a generic parameter from another module an event costs tens of times more.
-    switch configuration.dispatchPolicy {
-    case FirstFree.name: try run(FirstFree.self, listener)
-    case Nearest.name: try run(Nearest.self, listener)
-    default: preconditionFailure("no dispatch policy is called \(configuration.dispatchPolicy)")
+    var (park, recorder) = try begin(listener)
+    let study = configuration.study
+    var isWhole = try advance(&park, &recorder, to: study.horizon, listener)
+    if isWhole, study.drain > .zero {
+      recorder.keep(atHorizon: park)
+      isWhole = try advance(&park, &recorder, to: study.end, listener)
     }
+    guard isWhole else { return try cutShort(park, &recorder, listener) }
+    return try recorder.finish(park, listener)
   }
 
   /// Simulates up to an instant and keeps everything that the run can go on from.
@@ -105,66 +107,30 @@ package struct ParkSimulation: Sendable {
     progress: @escaping (Double) -> Void = { _ in }
   ) throws -> SavedRun {
     let listener = HistoryListener(progress: progress)
-    switch configuration.dispatchPolicy {
-    case FirstFree.name: return try save(FirstFree.self, time, listener)
-    case Nearest.name: return try save(Nearest.self, time, listener)
-    default: preconditionFailure("no dispatch policy is called \(configuration.dispatchPolicy)")
-    }
-  }
-
-  /// Names of the metrics that the run will have, known before it.
-  ///
-  /// Complexity: that of making the park.
-  package var metricNames: [String] {
-    switch configuration.dispatchPolicy {
-    case FirstFree.name: return metricNames(FirstFree.self)
-    case Nearest.name: return metricNames(Nearest.self)
-    default: preconditionFailure("no dispatch policy is called \(configuration.dispatchPolicy)")
-    }
-  }
-
-  private func metricNames<Policy: DispatchPolicy>(_ policy: Policy.Type) -> [String] {
-    var start = self
-    start.origin = nil
-    let begun = try? start.begin(policy, HistoryListener(progress: { _ in }))
-    guard let (park, recorder) = begun else { preconditionFailure("a park begins without error") }
-    return recorder.metricNames(of: park)
-  }
-
-  private func save<Policy: DispatchPolicy>(
-    _ policy: Policy.Type,
-    _ time: SimulationTime,
-    _ listener: HistoryListener
-  ) throws -> SavedRun {
-    var (park, recorder) = try begin(policy, listener)
+    var (park, recorder) = try begin(listener)
     guard try advance(&park, &recorder, to: time, listener) else {
       throw RunBreach(breach: ParkAudit.eventStorm(of: park))
     }
     return try recorder.saved(park, listener)
   }
 
-  private func run<Policy: DispatchPolicy>(
-    _ policy: Policy.Type,
-    _ listener: any ParkListener
-  ) throws -> SimulationResult {
-    var (park, recorder) = try begin(policy, listener)
-    let study = configuration.study
-    var isWhole = try advance(&park, &recorder, to: study.horizon, listener)
-    if isWhole, study.drain > .zero {
-      recorder.keep(atHorizon: park)
-      isWhole = try advance(&park, &recorder, to: study.end, listener)
-    }
-    guard isWhole else { return try cutShort(park, &recorder, listener) }
-    return try recorder.finish(park, listener)
+  /// Names of the metrics that the run will have, known before it.
+  ///
+  /// Complexity: that of making the park.
+  package var metricNames: [String] {
+    var start = self
+    start.origin = nil
+    let begun = try? start.begin(HistoryListener(progress: { _ in }))
+    guard let (park, recorder) = begun else { preconditionFailure("a park begins without error") }
+    return recorder.metricNames(of: park)
   }
 
   /// The park at the start of the run, or as it was saved, and what takes down what leaves it.
-  private func begin<Policy: DispatchPolicy>(
-    _ policy: Policy.Type,
+  private func begin(
     _ listener: any ParkListener
-  ) throws -> (Park<Policy>, RunRecorder<Policy>) {
+  ) throws -> (Park, RunRecorder) {
     let sensors = telemetry == .none ? nil : configuration.sensors
-    var park = Park<Policy>(
+    var park = Park(
       configuration,
       seed: seed,
       replication: replication,
@@ -189,9 +155,9 @@ package struct ParkSimulation: Sendable {
   /// Simulates up to an instant in slices.
   ///
   /// - Returns: False if the run goes round at one instant.
-  private func advance<Policy: DispatchPolicy>(
-    _ park: inout Park<Policy>,
-    _ recorder: inout RunRecorder<Policy>,
+  private func advance(
+    _ park: inout Park,
+    _ recorder: inout RunRecorder,
     to time: SimulationTime,
     _ listener: any ParkListener
   ) throws -> Bool {
@@ -215,9 +181,9 @@ package struct ParkSimulation: Sendable {
   /// What a run came to that goes round at one instant.
   ///
   /// Other breaches would only say that the run did not reach its horizon.
-  private func cutShort<Policy: DispatchPolicy>(
-    _ park: Park<Policy>,
-    _ recorder: inout RunRecorder<Policy>,
+  private func cutShort(
+    _ park: Park,
+    _ recorder: inout RunRecorder,
     _ listener: any ParkListener
   ) throws -> SimulationResult {
     var result = try recorder.finish(park, listener)
@@ -228,7 +194,7 @@ package struct ParkSimulation: Sendable {
 
 extension CostLimits {
   /// Ends a run that has more orders or events than are allowed.
-  fileprivate func check(_ park: Park<some DispatchPolicy>) throws {
+  fileprivate func check(_ park: Park) throws {
     let counts: [(CostLimit, Int)] = [
       (.orders, park.orders.createdCount), (.events, park.engine.handledCount),
     ]

@@ -2,7 +2,7 @@ import DiscreteEvents
 
 /// Takes what leaves a park during a run: for the listener to keep, the metrics to count and the
 /// audit to check.
-struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
+struct RunRecorder: EventObserver {
   private var events: [EventRecord] = []
   private var balanceBreach: AuditBreach?
   private var metrics: MetricsCollector
@@ -10,14 +10,14 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
   private var sensors: SensorSuite?
   private var samples: SampleBuffer
   /// The park as it was at the horizon, where a drain follows.
-  private var atHorizon: Park<Policy>?
+  private var atHorizon: Park?
   private let end: SimulationTime
   private let capacities: [Double]
 
   /// Events that are held before they are handed over; a slice of time may bring any number.
   private static var mostEvents: Int { 1 << 16 }
 
-  init(_ park: Park<Policy>, sensors: SensorSuite?, keepsSamples: Bool) {
+  init(_ park: Park, sensors: SensorSuite?, keepsSamples: Bool) {
     metrics = MetricsCollector(park.configuration.study)
     self.sensors = sensors
     samples = SampleBuffer(isKept: keepsSamples)
@@ -37,12 +37,12 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
   }
 
   /// Names of the metrics that the run will have.
-  func metricNames(of park: Park<Policy>) -> [String] {
+  func metricNames(of park: Park) -> [String] {
     metrics.metrics(of: park, atHorizon: park, samples: sensors == nil ? nil : 0).map(\.name)
   }
 
   /// Keeps the park as it stands at the horizon, where averages over time end.
-  mutating func keep(atHorizon park: Park<Policy>) { atHorizon = park }
+  mutating func keep(atHorizon park: Park) { atHorizon = park }
 
   /// The run as it stands when everything has been handed over.
   ///
@@ -51,7 +51,7 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
   ///   - listener: Has heard the whole run.
   /// - Returns: What the run can go on from.
   /// - Throws: `SnapshotError` if the policy's memory can not be saved.
-  mutating func saved(_ park: Park<Policy>, _ listener: HistoryListener) throws -> SavedRun {
+  mutating func saved(_ park: Park, _ listener: HistoryListener) throws -> SavedRun {
     samples.drain(all: true) { listener.take(samples: $0) }
     return SavedRun(
       park: try park.state(),
@@ -61,11 +61,11 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
     )
   }
 
-  mutating func willHandle(_ event: ParkEvent, in model: borrowing Park<Policy>) {
+  mutating func willHandle(_ event: ParkEvent, in model: borrowing Park) {
     events.append(EventRecord(event, at: model.engine.now))
   }
 
-  mutating func didHandle(_ event: ParkEvent, in model: inout Park<Policy>) {
+  mutating func didHandle(_ event: ParkEvent, in model: inout Park) {
     if !model.ordersBalance, balanceBreach == nil {
       balanceBreach = ParkAudit.orderBalance(of: model)
     }
@@ -75,7 +75,7 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
   /// Hands over what has gathered in the outbox, and empties it.
   ///
   /// Sensors catch up to now, also on batteries whose regime goes on.
-  mutating func handOver(_ park: inout Park<Policy>, to listener: any ParkListener) throws {
+  mutating func handOver(_ park: inout Park, to listener: any ParkListener) throws {
     try listener.take(events: events)
     events.removeAll(keepingCapacity: true)
     try take(park.outbox.orders, listener)
@@ -97,7 +97,7 @@ struct RunRecorder<Policy: DispatchPolicy>: EventObserver {
 
   /// Hands over what is open at the end of the run, and says what the run came to.
   mutating func finish(
-    _ park: Park<Policy>,
+    _ park: Park,
     _ listener: any ParkListener
   ) throws -> SimulationResult {
     let remains = park.remains()

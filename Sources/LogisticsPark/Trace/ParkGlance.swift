@@ -7,7 +7,7 @@ package struct ParkGlance: Sendable {
   /// left out.
   package let counts: [(title: String, count: Int)]
 
-  init<Policy>(of park: Park<Policy>) {
+  init(of park: Park) {
     var counts: [(title: String, count: Int)] = [("orders open", park.orders.openCount)]
     for (label, stage) in [("picking", park.picking), ("packing", park.packing)] {
       guard let stage else { continue }

@@ -58,11 +58,10 @@ package struct ParkTracer: Sendable {
     limit: Int,
     _ take: @escaping (ParkTraceStep) -> Void
   ) -> Int {
-    switch configuration.dispatchPolicy {
-    case FirstFree.name: forEachStep(FirstFree.self, start, end, limit, take)
-    case Nearest.name: forEachStep(Nearest.self, start, end, limit, take)
-    default: preconditionFailure("no dispatch policy is called \(configuration.dispatchPolicy)")
-    }
+    var park = park
+    var writer = StepWriter(start: start, limit: limit, take: take)
+    park.run(until: min(end, configuration.study.end), observer: &writer)
+    return writer.omitted
   }
 
   /// How the park stands once all events of an instant are handled.
@@ -72,36 +71,7 @@ package struct ParkTracer: Sendable {
   ///   - upcoming: How many of the next events to give; not negative.
   /// - Returns: The park as it stands then.
   package func outlook(at time: SimulationTime, upcoming: Int) -> ParkOutlook {
-    switch configuration.dispatchPolicy {
-    case FirstFree.name: outlook(FirstFree.self, time, upcoming)
-    case Nearest.name: outlook(Nearest.self, time, upcoming)
-    default: preconditionFailure("no dispatch policy is called \(configuration.dispatchPolicy)")
-    }
-  }
-
-  private func park<Policy: DispatchPolicy>(_ policy: Policy.Type) -> Park<Policy> {
-    Park(configuration, seed: seed, replication: replication, recordsSegments: false)
-  }
-
-  private func forEachStep<Policy: DispatchPolicy>(
-    _ policy: Policy.Type,
-    _ start: SimulationTime,
-    _ end: SimulationTime,
-    _ limit: Int,
-    _ take: @escaping (ParkTraceStep) -> Void
-  ) -> Int {
-    var park = park(policy)
-    var writer = StepWriter<Policy>(start: start, limit: limit, take: take)
-    park.run(until: min(end, configuration.study.end), observer: &writer)
-    return writer.omitted
-  }
-
-  private func outlook<Policy: DispatchPolicy>(
-    _ policy: Policy.Type,
-    _ time: SimulationTime,
-    _ upcoming: Int
-  ) -> ParkOutlook {
-    var park = park(policy)
+    var park = park
     park.run(until: min(time, configuration.study.end))
     return ParkOutlook(
       time: park.now,
@@ -109,6 +79,10 @@ package struct ParkTracer: Sendable {
       waits: park.waits,
       upcoming: park.engine.upcoming(upcoming).map { ($0.time, park.text(of: $0.event)) }
     )
+  }
+
+  private var park: Park {
+    Park(configuration, seed: seed, replication: replication, recordsSegments: false)
   }
 }
 
@@ -128,9 +102,7 @@ extension ParkTracer {
 }
 
 /// Hands over the events of a park from an instant on.
-private struct StepWriter<Policy: DispatchPolicy>: EventObserver {
-  typealias Observed = Park<Policy>
-
+private struct StepWriter: EventObserver {
   let start: SimulationTime
   let limit: Int
   private let take: (ParkTraceStep) -> Void
@@ -144,7 +116,7 @@ private struct StepWriter<Policy: DispatchPolicy>: EventObserver {
     self.take = take
   }
 
-  mutating func willHandle(_ event: ParkEvent, in model: borrowing Park<Policy>) {
+  mutating func willHandle(_ event: ParkEvent, in model: borrowing Park) {
     let park = copy model
     guard park.now >= start, count < limit else { return }
     if case .orderArrives = event {
@@ -154,7 +126,7 @@ private struct StepWriter<Policy: DispatchPolicy>: EventObserver {
     }
   }
 
-  mutating func didHandle(_ event: ParkEvent, in model: inout Park<Policy>) {
+  mutating func didHandle(_ event: ParkEvent, in model: inout Park) {
     model.outbox = ParkOutbox()
     guard model.now >= start else { return }
     guard count < limit else {
