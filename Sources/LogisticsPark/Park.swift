@@ -26,6 +26,8 @@ package struct Park: Model, Sendable {
   package internal(set) var packing: StaffedStage?
   /// Packed orders that wait for a drone, the longest waiting first.
   package internal(set) var waiting: [WaitingOrder] = []
+  /// How many of the first waiting orders and free drones the policy has seen together and left waiting.
+  var seen = (orders: 0, drones: 0)
   /// Number of orders that wait for a drone.
   package internal(set) var waitingForDrone: NumberPresent
   /// Number of orders on their way with a drone, loading included.

@@ -3,8 +3,10 @@ import LogisticsPark
 import Testing
 
 struct DispatchTests {
+  /// Pads at -1000 m, -900 m and so on to 1000 m.
   private let rules = FlightRules(
     types: [.matrice100],
+    groups: (-10...10).map { DroneGroup(type: 0, position: Position(x: 100 * Double($0), y: 0)) },
     conditions: FlightConditions(
       cruiseHeight: 60,
       airDensity: 1.2,
@@ -16,11 +18,13 @@ struct DispatchTests {
   )
 
   private func order(_ number: Int32, x: Double) -> WaitingOrder {
-    WaitingOrder(
+    let destination = Position(x: x, y: 0)
+    return WaitingOrder(
       reference: OrderReference(id: OrderID(number), slot: number),
-      destination: Position(x: x, y: 0),
+      destination: destination,
       payload: 0.5,
-      promisedBy: .hours(1)
+      promisedBy: .hours(1),
+      needs: rules.needs(to: destination, payload: 0.5)
     )
   }
 
@@ -29,6 +33,7 @@ struct DispatchTests {
       id: DroneID(index),
       type: 0,
       position: Position(x: x, y: 0),
+      group: 10 + Int(x / 100),
       stored: charge * DroneType.matrice100.battery.capacity
     )
   }
@@ -67,6 +72,26 @@ struct DispatchTests {
     #expect(choose(FirstFree(), orders, drones) == DispatchChoice(order: 1, drone: 0))
     #expect(choose(Nearest(), orders, drones) == DispatchChoice(order: 1, drone: 0))
     #expect(choose(FirstFree(), [orders[0]], drones) == nil)
+  }
+
+  /// Pairs that were seen together and left waiting are not looked at again, whatever they would be now.
+  @Test func whatWasLeftWaitingIsNotLookedAtAgain() {
+    let orders = [order(1, x: 100), order(2, x: 300)]
+    let drones = [drone(3, x: 0, charge: 0.9), drone(1, x: 800, charge: 0.9)]
+    for (seen, pair) in [
+      ((2, 2), nil), ((1, 2), DispatchChoice(order: 1, drone: 0)),
+      ((2, 1), DispatchChoice(order: 0, drone: 1)),
+    ] as [((orders: Int, drones: Int), DispatchChoice?)] {
+      let view = DispatchView(
+        now: .zero,
+        waiting: orders,
+        available: drones,
+        rules: rules,
+        seen: seen
+      )
+      var policy = FirstFree()
+      #expect(policy.choose(view) == pair, "\(seen)")
+    }
   }
 
   @Test func theReserveMustBeLeft() {

@@ -66,11 +66,13 @@ extension Park {
     engine = state.engine
     let now = engine.now
     demand?.skip(state.ordersDrawn)
-    orders = OrderTable(state.orders)
+    orders = OrderTable(state.orders) { [self] in
+      needs(to: $0.destination, payload: $0.weight)
+    }
     self.closed = closed
     if let saved = state.picking { picking?.restore(saved, at: now) }
     if let saved = state.packing { packing?.restore(saved, at: now) }
-    waiting = state.waiting.map { WaitingOrder($0, orders[$0].record) }
+    waiting = state.waiting.map { WaitingOrder($0, orders[$0]) }
     waitingForDrone = NumberPresent(state.waitingForDrone, at: now)
     flying = NumberPresent(state.flying, at: now)
     backlog = NumberPresent(state.backlog, at: now)
@@ -91,6 +93,7 @@ extension Park {
   /// Bays that are new are taken at once, and the policy is asked again where its answer may
   /// differ; everything else shows when it is next looked at.
   mutating func take(changeFrom old: ParkConfiguration) {
+    seen = (0, 0)
     if configuration.charging != old.charging { startCharging() }
     guard
       configuration.charging != old.charging

@@ -10,11 +10,32 @@ package struct LiveOrder: Sendable {
   package var refund: EventHandle
   /// The customer has withdrawn it while somebody works on it; it leaves when that is done.
   package var isWithdrawn: Bool
+  /// What a flight with it takes, by group of drones.
+  package var needs: [FlightNeed] = []
+
+  /// What stands in a free slot: orders are numbered from 1.
+  static let vacant = LiveOrder(
+    record: OrderRecord(
+      id: OrderID(0),
+      zone: 0,
+      destination: Position(x: 0, y: 0),
+      weight: 0,
+      createdAt: .zero,
+      promisedBy: .zero,
+      state: .failed
+    ),
+    workTimes: (.zero, .zero),
+    refund: .none,
+    isWithdrawn: false
+  )
+
+  var isOpen: Bool { record.id.number > 0 }
 }
 
 /// The open orders, in slots that are given to new orders when old ones have left.
 package struct OrderTable: Sendable {
-  private var slots: [LiveOrder?] = []
+  /// Orders by slot; ``LiveOrder/vacant`` in those that are free.
+  private var slots: [LiveOrder] = []
   private var free: [Int32] = []
 
   /// Orders created so far.
@@ -41,23 +62,26 @@ package struct OrderTable: Sendable {
 
   /// The order behind a reference; traps if it has left.
   package subscript(reference: OrderReference) -> LiveOrder {
-    get { Self.checked(slots[Int(reference.slot)], reference) }
+    get {
+      check(reference)
+      return slots[Int(reference.slot)]
+    }
     _modify {
-      var order = Self.checked(slots[Int(reference.slot)], reference)
-      defer { slots[Int(reference.slot)] = order }
-      yield &order
+      // In place: a record is long, and an order is changed a dozen times.
+      check(reference)
+      yield &slots[Int(reference.slot)]
     }
   }
 
   /// Whether the order behind a reference is still open.
   package func contains(_ reference: OrderReference) -> Bool {
-    slots[Int(reference.slot)]?.record.id == reference.id
+    reference.id.number > 0 && slots[Int(reference.slot)].record.id == reference.id
   }
 
   /// Takes an order out and gives its record.
   package mutating func remove(_ reference: OrderReference) -> OrderRecord {
     let order = self[reference]
-    slots[Int(reference.slot)] = nil
+    slots[Int(reference.slot)] = .vacant
     free.append(reference.slot)
     openCount -= 1
     return order.record
@@ -65,14 +89,11 @@ package struct OrderTable: Sendable {
 
   /// Records of the open orders, by number.
   package var openRecords: [OrderRecord] {
-    slots.compactMap { $0?.record }.sorted { $0.id < $1.id }
+    slots.filter(\.isOpen).map(\.record).sorted { $0.id < $1.id }
   }
 
-  private static func checked(_ order: LiveOrder?, _ reference: OrderReference) -> LiveOrder {
-    guard let order, order.record.id == reference.id else {
-      preconditionFailure("order \(reference.id.number) is not open any more")
-    }
-    return order
+  private func check(_ reference: OrderReference) {
+    precondition(contains(reference), "order \(reference.id.number) is not open any more")
   }
 }
 
@@ -106,8 +127,7 @@ extension OrderTable {
   /// What a checkpoint keeps of the table.
   package var state: State {
     var open: [State.Order] = []
-    for (slot, order) in slots.enumerated() {
-      guard let order else { continue }
+    for (slot, order) in slots.enumerated() where order.isOpen {
       open.append(
         State.Order(
           reference: OrderReference(id: order.record.id, slot: Int32(slot)),
@@ -123,14 +143,19 @@ extension OrderTable {
   }
 
   /// Makes the table of a checkpoint; its open and its free slots are all there are, each once.
-  package init(_ state: State) {
-    slots = Array(repeating: nil, count: state.open.count + state.free.count)
+  ///
+  /// - Parameters:
+  ///   - state: What the checkpoint has kept.
+  ///   - needs: What a flight with an order takes.
+  package init(_ state: State, needs: (OrderRecord) -> [FlightNeed]) {
+    slots = Array(repeating: .vacant, count: state.open.count + state.free.count)
     for order in state.open {
       slots[Int(order.reference.slot)] = LiveOrder(
         record: order.record,
         workTimes: (order.pickTime, order.packTime),
         refund: order.refund,
-        isWithdrawn: order.isWithdrawn
+        isWithdrawn: order.isWithdrawn,
+        needs: needs(order.record)
       )
     }
     free = state.free

@@ -31,7 +31,9 @@ extension Park {
   /// An order that has just been opened goes its way.
   private mutating func begin(_ order: OrderReference, _ fortune: OrderFortune) {
     backlog.add(1, at: engine.now)
-    if let failure = failure(of: fortune) {
+    let needs = needs(to: fortune.destination, payload: fortune.weight)
+    orders[order].needs = needs
+    if let failure = failure(by: needs) {
       orders[order].record.failure = failure
       close(order, as: .failed)
       return
@@ -62,7 +64,11 @@ extension Park {
       let isFound = packing?.withdraw(order, at: engine.now) ?? false
       precondition(isFound, "order \(order.id.number) does not wait for a packer")
     case .waitingForDrone:
-      waiting.removeAll { $0.reference == order }
+      guard let place = waiting.firstIndex(where: { $0.reference == order }) else {
+        preconditionFailure("order \(order.id.number) does not wait for a drone")
+      }
+      waiting.remove(at: place)
+      if place < seen.orders { seen.orders -= 1 }
       waitingForDrone.add(-1, at: engine.now)
     case .flying, .delivered, .refunded, .failed:
       preconditionFailure("order \(order.id.number) is withdrawn after dispatch")
@@ -87,8 +93,8 @@ extension Park {
 
   private mutating func open(_ fortune: OrderFortune) -> OrderReference {
     let created = engine.now
-    let pick = picking?.configuration.service.duration(fortune.pickDraw) ?? .zero
-    let pack = packing?.configuration.service.duration(fortune.packDraw) ?? .zero
+    let pick = picking?.workTime(fortune.pickDraw) ?? .zero
+    let pack = packing?.workTime(fortune.packDraw) ?? .zero
     return orders.insert { id in
       LiveOrder(
         record: OrderRecord(
@@ -107,23 +113,22 @@ extension Park {
     }
   }
 
-  /// Why no drone of the park could ever deliver an order; nil if one can.
-  private func failure(of fortune: OrderFortune) -> OrderFailure? {
+  /// What a flight to a customer takes, by group of drones; nothing where none delivers.
+  func needs(to destination: Position, payload: Double) -> [FlightNeed] {
+    fleet.carriesOrders ? fleet.rules.needs(to: destination, payload: payload) : []
+  }
+
+  /// Why no drone of the park could ever fly what takes so much; nil if one can.
+  private func failure(by needs: [FlightNeed]) -> OrderFailure? {
     guard fleet.carriesOrders else { return nil }
     var isLiftable = false
-    for (type, group) in configuration.fleets.enumerated()
-    where group.carriesOrders && group.count > 0 {
-      if fortune.weight > group.type.maximumPayload { continue }
+    for (group, need) in zip(fleet.rules.groups, needs) {
+      let drones = configuration.fleets[group.type]
+      guard drones.carriesOrders, need.energy < .infinity else { continue }
       isLiftable = true
-      let full = max(configuration.charging?.target ?? 0, group.initialStateOfCharge)
-      for (pad, _) in group.dronesByPad {
-        let mission = Mission(
-          distance: configuration.pads[pad].position.distance(to: fortune.destination),
-          payload: fortune.weight
-        )
-        let stored = full * group.type.battery.capacity
-        if fleet.rules.mayFly(mission, type: type, stored: stored) { return nil }
-      }
+      let full = max(configuration.charging?.target ?? 0, drones.initialStateOfCharge)
+      let stored = full * drones.type.battery.capacity
+      if fleet.rules.mayFly(need, stored: stored, type: group.type) { return nil }
     }
     return isLiftable ? .outOfReach : .tooHeavy
   }

@@ -10,27 +10,32 @@ package struct WaitingOrder: Hashable, Sendable {
   package let payload: Double
   /// Instant by which delivery is promised.
   package let promisedBy: SimulationTime
+  /// What a flight with it takes, by group of drones.
+  package let needs: [FlightNeed]
 
   /// Makes a waiting order.
   package init(
     reference: OrderReference,
     destination: Position,
     payload: Double,
-    promisedBy: SimulationTime
+    promisedBy: SimulationTime,
+    needs: [FlightNeed]
   ) {
     self.reference = reference
     self.destination = destination
     self.payload = payload
     self.promisedBy = promisedBy
+    self.needs = needs
   }
 
-  /// The order of a record, as it waits for a drone.
-  init(_ reference: OrderReference, _ record: OrderRecord) {
+  /// An open order, as it waits for a drone.
+  init(_ reference: OrderReference, _ order: LiveOrder) {
     self.init(
       reference: reference,
-      destination: record.destination,
-      payload: record.weight,
-      promisedBy: record.promisedBy
+      destination: order.record.destination,
+      payload: order.record.weight,
+      promisedBy: order.record.promisedBy,
+      needs: order.needs
     )
   }
 }
@@ -43,14 +48,17 @@ package struct AvailableDrone: Hashable, Sendable {
   package let type: Int
   /// Its pad.
   package let position: Position
+  /// Group of drones of its fleet on its pad, by position among the groups.
+  package let group: Int
   /// Energy stored [J]; it rests, so this does not change while it is free.
   package let stored: Double
 
   /// Makes a free drone.
-  package init(id: DroneID, type: Int, position: Position, stored: Double) {
+  package init(id: DroneID, type: Int, position: Position, group: Int, stored: Double) {
     self.id = id
     self.type = type
     self.position = position
+    self.group = group
     self.stored = stored
   }
 }
@@ -79,18 +87,30 @@ package struct DispatchView: Sendable {
   package let available: [AvailableDrone]
   /// What decides whether a drone may fly an order.
   package let rules: FlightRules
+  /// How many of the first orders and of the first drones the policy has seen together and left waiting.
+  ///
+  /// Nothing about them has changed since. A policy that sends a pair whenever there is one need not look at
+  /// pairs of these again.
+  package let seen: (orders: Int, drones: Int)
 
   /// Makes a view.
   package init(
     now: SimulationTime,
     waiting: [WaitingOrder],
     available: [AvailableDrone],
-    rules: FlightRules
+    rules: FlightRules,
+    seen: (orders: Int, drones: Int) = (0, 0)
   ) {
     self.now = now
     self.waiting = waiting
     self.available = available
     self.rules = rules
+    self.seen = seen
+  }
+
+  /// The drones that have not been seen together with an order, by position.
+  package func newDrones(for order: Int) -> Range<Int> {
+    (order < seen.orders ? seen.drones : 0)..<available.count
   }
 
   /// Whether a drone may take an order: payload, and energy for the mission with the reserve.
@@ -100,7 +120,7 @@ package struct DispatchView: Sendable {
 
   /// Distance from a drone's pad to an order's customer [m].
   package func distance(order: Int, drone: Int) -> Double {
-    available[drone].position.distance(to: waiting[order].destination)
+    waiting[order].needs[available[drone].group].distance
   }
 }
 

@@ -8,7 +8,7 @@ package struct FirstFree: DispatchPolicy {
 
   package mutating func choose(_ view: DispatchView) -> DispatchChoice? {
     for order in view.waiting.indices {
-      for drone in view.available.indices where view.mayFly(order: order, drone: drone) {
+      for drone in view.newDrones(for: order) where view.mayFly(order: order, drone: drone) {
         return DispatchChoice(order: order, drone: drone)
       }
     }

@@ -10,7 +10,7 @@ package struct Nearest: DispatchPolicy {
     var best: DispatchChoice?
     var least = Double.infinity
     for order in view.waiting.indices {
-      for drone in view.available.indices {
+      for drone in view.newDrones(for: order) {
         let distance = view.distance(order: order, drone: drone)
         if distance < least, view.mayFly(order: order, drone: drone) {
           least = distance

@@ -4,10 +4,9 @@ extension Park {
   /// An order has left the warehouse: it waits for a drone, or is done where none flies.
   mutating func requestDrone(_ order: OrderReference) {
     guard fleet.carriesOrders else { return close(order, as: .delivered) }
-    let record = orders[order].record
     orders[order].record.state = .waitingForDrone
     waitingForDrone.add(1, at: engine.now)
-    waiting.append(WaitingOrder(order, record))
+    waiting.append(WaitingOrder(order, orders[order]))
     dispatch()
   }
 
@@ -17,6 +16,7 @@ extension Park {
       send(choice)
     }
     chargeThoseTooLow()
+    seen = (waiting.count, fleet.available.count)
   }
 
   private mutating func nextChoice() -> DispatchChoice? {
@@ -24,7 +24,8 @@ extension Park {
       now: now,
       waiting: waiting,
       available: fleet.available,
-      rules: fleet.rules
+      rules: fleet.rules,
+      seen: seen
     )
     guard let choice = policy.choose(view) else { return nil }
     precondition(
@@ -40,6 +41,8 @@ extension Park {
   private mutating func send(_ choice: DispatchChoice) {
     let order = waiting.remove(at: choice.order)
     let drone = fleet.available.remove(at: choice.drone)
+    if choice.order < seen.orders { seen.orders -= 1 }
+    if choice.drone < seen.drones { seen.drones -= 1 }
     waitingForDrone.add(-1, at: engine.now)
     flying.add(1, at: engine.now)
     backlog.add(-1, at: engine.now)
@@ -51,10 +54,7 @@ extension Park {
     load(
       drone.id,
       with: order.reference,
-      for: Mission(
-        distance: drone.position.distance(to: order.destination),
-        payload: order.payload
-      )
+      for: Mission(distance: order.needs[drone.group].distance, payload: order.payload)
     )
   }
 
@@ -99,6 +99,7 @@ extension Park {
       id: drone.id,
       type: drone.type,
       position: drone.position,
+      group: drone.group,
       stored: max(drone.stored, target * fleet.rules.types[drone.type].battery.capacity)
     )
   }

@@ -13,6 +13,8 @@ package struct Drone: Sendable {
   package let type: Int
   /// Its pad.
   package let position: Position
+  /// Group of drones of its fleet on its pad, by position among the groups.
+  package let group: Int
   /// What it is doing.
   package internal(set) var state: DroneState
   /// Since when.

@@ -27,15 +27,15 @@ package struct Fleet: Sendable {
     streams: inout StreamDirectory,
     at time: SimulationTime
   ) {
-    rules = FlightRules(
-      types: configuration.fleets.map(\.type),
-      conditions: configuration.flight,
-      reserve: configuration.reserveStateOfCharge
-    )
+    var groups: [DroneGroup] = []
     var drones: [Drone] = []
     var means: [Double?] = []
     var patrols: [RandomStream?] = []
     for (type, fleet) in configuration.fleets.enumerated() {
+      let firstGroup = groups.count
+      groups += fleet.dronesByPad.map { pad, _ in
+        DroneGroup(type: type, position: configuration.pads[pad].position)
+      }
       for number in stride(from: 1, through: fleet.count, by: 1) {
         let name = fleet.droneName(number)
         let key = "\(fleet.id)/\(number)"
@@ -47,6 +47,7 @@ package struct Fleet: Sendable {
             key: key,
             type: type,
             position: configuration.pads[fleet.pads[(number - 1) % fleet.pads.count]].position,
+            group: firstGroup + (number - 1) % fleet.pads.count,
             state: .idle,
             stateSince: time,
             battery: Battery(
@@ -64,6 +65,12 @@ package struct Fleet: Sendable {
       }
     }
     self.drones = drones
+    rules = FlightRules(
+      types: configuration.fleets.map(\.type),
+      groups: groups,
+      conditions: configuration.flight,
+      reserve: configuration.reserveStateOfCharge
+    )
     carriesOrders = configuration.fleets.contains(where: \.carriesOrders)
     patrolMeans = means
     patrolStreams = patrols
@@ -107,6 +114,7 @@ package struct Fleet: Sendable {
       id: drone,
       type: here.type,
       position: here.position,
+      group: here.group,
       stored: here.battery.base
     )
   }

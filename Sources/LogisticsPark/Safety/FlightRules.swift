@@ -1,3 +1,25 @@
+/// Drones of one fleet on one pad, for which every customer is as far and every flight as costly.
+package struct DroneGroup: Hashable, Sendable {
+  /// Type, by position among the types.
+  package let type: Int
+  /// The pad.
+  package let position: Position
+
+  /// Makes a group.
+  package init(type: Int, position: Position) {
+    self.type = type
+    self.position = position
+  }
+}
+
+/// What a flight with an order takes a drone of a group.
+package struct FlightNeed: Hashable, Sendable {
+  /// Distance from pad to customer [m].
+  package let distance: Double
+  /// Energy out of the battery there and back [J]; infinite for an order that is too heavy.
+  package let energy: Double
+}
+
 /// What a drone may fly: payload, and energy for the way there and back with a reserve.
 ///
 /// The energy foreseen is the energy that the mission then takes, so a drone that is sent lands
@@ -6,28 +28,52 @@
 package struct FlightRules: Hashable, Sendable {
   /// Drone types, by position.
   package let types: [DroneType]
+  /// Groups of drones, by position.
+  package let groups: [DroneGroup]
   /// Conditions of flight.
   package let conditions: FlightConditions
   /// State of charge that must be left at landing, 0 to 1.
   package let reserve: Double
 
   /// Makes the rules.
-  package init(types: [DroneType], conditions: FlightConditions, reserve: Double) {
+  package init(
+    types: [DroneType],
+    groups: [DroneGroup],
+    conditions: FlightConditions,
+    reserve: Double
+  ) {
     self.types = types
+    self.groups = groups
     self.conditions = conditions
     self.reserve = reserve
   }
 
+  /// What a flight to a customer takes, by group; worked out once for each order.
+  ///
+  /// Complexity: O(groups).
+  package func needs(to destination: Position, payload: Double) -> [FlightNeed] {
+    groups.map { group in
+      let mission = Mission(
+        distance: group.position.distance(to: destination),
+        payload: payload
+      )
+      let type = types[group.type]
+      return FlightNeed(
+        distance: mission.distance,
+        energy: payload <= type.maximumPayload
+          ? mission.drain(with: type, in: conditions) : .infinity
+      )
+    }
+  }
+
   /// Whether a drone may take an order now.
   package func mayFly(_ order: WaitingOrder, with drone: AvailableDrone) -> Bool {
-    mayFly(
-      Mission(
-        distance: drone.position.distance(to: order.destination),
-        payload: order.payload
-      ),
-      type: drone.type,
-      stored: drone.stored
-    )
+    mayFly(order.needs[drone.group], stored: drone.stored, type: drone.type)
+  }
+
+  /// Whether a drone of a type with a stored energy [J] may fly what takes so much.
+  package func mayFly(_ need: FlightNeed, stored: Double, type: Int) -> Bool {
+    stored - need.energy >= reserve * types[type].battery.capacity
   }
 
   /// Whether a type with a stored energy [J] may fly a mission.

@@ -17,6 +17,8 @@ package enum WarehouseStage: UInt8, CaseIterable, Codable, Sendable, BitwiseCopy
 package struct StaffedStage: Sendable {
   /// Service times and roster.
   package let configuration: StageConfiguration
+  /// Distribution of the work times [s]; to make one may take as long as to draw from it.
+  private let workTimes: any Distribution
   /// Orders that wait, the oldest first.
   package private(set) var queue: Deque<OrderReference> = []
   /// Number of orders that wait.
@@ -31,11 +33,18 @@ package struct StaffedStage: Sendable {
   /// Makes an empty stage at an instant.
   package init(_ configuration: StageConfiguration, at time: SimulationTime) {
     self.configuration = configuration
+    workTimes = configuration.service.distribution
     waiting = NumberPresent(at: time)
     busy = NumberPresent(at: time)
     onShift = NumberPresent(configuration.roster.people(at: time), at: time)
     overtime = NumberPresent(at: time)
   }
+
+  /// Time to work on an order, by its draw.
+  ///
+  /// - Parameter draw: Above 0 and below 1.
+  /// - Returns: The time, to the nearest tick.
+  func workTime(_ draw: Double) -> SimulationTime { .seconds(workTimes.quantile(draw)) }
 
   /// Whether somebody on shift is free.
   package var hasFreePerson: Bool { busy.value < onShift.value }
