@@ -98,9 +98,12 @@ struct DispatchTests {
     let mission = Mission(distance: 1000, payload: 0.5)
     let capacity = DroneType.matrice100.battery.capacity
     let need = mission.drain(with: .matrice100, in: rules.conditions)
-    #expect(rules.mayFly(mission, type: 0, stored: need + 0.2001 * capacity))
-    #expect(!rules.mayFly(mission, type: 0, stored: need + 0.1999 * capacity))
-    #expect(!rules.mayFly(Mission(distance: 10, payload: 0.51), type: 0, stored: capacity))
+    // From the pad in the middle.
+    let flight = rules.needs(to: Position(x: 1000, y: 0), payload: 0.5)[10]
+    #expect(rules.mayFly(flight, stored: need + 0.2001 * capacity, type: 0))
+    #expect(!rules.mayFly(flight, stored: need + 0.1999 * capacity, type: 0))
+    let heavy = rules.needs(to: Position(x: 10, y: 0), payload: 0.51)[10]
+    #expect(!rules.mayFly(heavy, stored: capacity, type: 0))
   }
 
   @Test func theRegistryKnowsItsPoliciesByName() {

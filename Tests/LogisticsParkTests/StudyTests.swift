@@ -3,20 +3,6 @@ import LogisticsPark
 import TestSupport
 import Testing
 
-/// Takes everything and keeps the records.
-private final class OrderListener: ParkListener {
-  var orders: [OrderRecord] = []
-  var flights: [FlightRecord] = []
-  var sessions: [ChargeSessionRecord] = []
-
-  func take(events: [EventRecord]) {}
-  func take(orders: [OrderRecord]) { self.orders += orders }
-  func take(flights: [FlightRecord]) { self.flights += flights }
-  func take(chargeSessions: [ChargeSessionRecord]) { sessions += chargeSessions }
-  func take(samples: [SensorSample]) {}
-  func hear(progress: Double) {}
-}
-
 /// Which orders count, and what becomes of those that are open at the horizon.
 struct StudyTests {
   /// One picker who needs ten minutes; orders at 0:20, 0:50, 0:55 and after the hour that is studied.
@@ -38,7 +24,7 @@ struct StudyTests {
 
   private func metrics(_ park: ParkConfiguration) throws -> [String: MetricValue] {
     let result = try ParkSimulation(park, seed: 1, replication: 1, telemetry: .none)
-      .run(OrderListener())
+      .run(KeptRecords())
     #expect(result.breaches.isEmpty)
     return Dictionary(uniqueKeysWithValues: result.metrics.map { ($0.name, $0) })
   }
@@ -98,7 +84,7 @@ struct StudyTests {
   /// What has quantiles in the catalogue has them in a run, and nothing else.
   @Test func quantilesAreThoseOfMetricsWithObservations() throws {
     let result = try ParkSimulation(.make(), seed: 1, replication: 1, telemetry: .none)
-      .run(OrderListener())
+      .run(KeptRecords())
     let judged = Set(MetricCatalogue.judged.map(\.name))
     #expect(judged.count == MetricCatalogue.judged.count)
     for metric in result.metrics {
@@ -127,7 +113,7 @@ struct StudyTests {
     var metrics: [[String: MetricValue]] = []
     for drain in [SimulationTime.zero, .hours(18)] {
       configuration.study.drain = drain
-      let listener = OrderListener()
+      let listener = KeptRecords()
       let result = try ParkSimulation(
         configuration,
         seed: 2,
@@ -161,7 +147,7 @@ struct StudyTests {
       ordersPerHour: Array(repeating: 20, count: 24)
     )
     configuration.study.drain = .hours(12)
-    let listener = OrderListener()
+    let listener = KeptRecords()
     let result = try ParkSimulation(configuration, seed: 2, replication: 1, telemetry: .none)
       .run(listener)
     let metrics = Dictionary(uniqueKeysWithValues: result.metrics.map { ($0.name, $0) })

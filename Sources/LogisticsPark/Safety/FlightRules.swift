@@ -75,11 +75,4 @@ package struct FlightRules: Hashable, Sendable {
   package func mayFly(_ need: FlightNeed, stored: Double, type: Int) -> Bool {
     stored - need.energy >= reserve * types[type].battery.capacity
   }
-
-  /// Whether a type with a stored energy [J] may fly a mission.
-  package func mayFly(_ mission: Mission, type: Int, stored: Double) -> Bool {
-    let drone = types[type]
-    guard mission.payload <= drone.maximumPayload else { return false }
-    return stored - mission.drain(with: drone, in: conditions) >= reserve * drone.battery.capacity
-  }
 }

@@ -1,0 +1,178 @@
+import DiscreteEvents
+import LogisticsPark
+
+extension ParkOracle {
+  /// The life of a drone.
+  nonisolated(nonsending) func serve(_ drone: OracleDrone) async throws {
+    if let mean = drone.fleet.patrolMeanSeconds {
+      while true {
+        let draw = drone.patrol?.uniform() ?? 0.5
+        try await simulation.wait(DurationModel.exponential(meanSeconds: mean).duration(draw))
+        askForBay(drone)
+        try await charge(drone)
+      }
+    }
+    _ = try await precedence.acquire()
+    var hasCharged = false
+    while true {
+      if !hasCharged, isLow(drone) {
+        askForBay(drone)
+      } else {
+        drone.call = simulation.occurrence()
+        free.append(drone)
+      }
+      dispatch()
+      if drone.bay == nil { try await drone.call.wait() }
+      if let parcel = drone.parcel {
+        try await fly(drone, parcel)
+        drone.parcel = nil
+        hasCharged = false
+      } else {
+        try await charge(drone)
+        hasCharged = true
+      }
+    }
+  }
+
+  func isLow(_ drone: OracleDrone) -> Bool {
+    guard let rule = configuration.charging else { return false }
+    return drone.stored < rule.startBelow * drone.fleet.type.battery.capacity
+  }
+
+  nonisolated(nonsending) func fly(_ drone: OracleDrone, _ parcel: Parcel) async throws {
+    try await simulation.wait(configuration.flight.loadingTime)
+    flightCount += 1
+    let order = orders[parcel.order]
+    var flight = FlightRecord(
+      number: flightCount,
+      drone: drone.id,
+      order: order.id,
+      distance: 0,
+      payload: order.weight,
+      startedAt: simulation.now,
+      storedAtStart: drone.stored,
+      storedAtEnd: drone.stored,
+      delivered: 0,
+      resistiveLoss: 0
+    )
+    for leg in legs(of: drone, to: order.destination, with: order.weight) {
+      try await simulation.wait(leg.time)
+      let seconds = leg.time.inSeconds
+      drone.stored -= leg.drain * seconds
+      flight.delivered += leg.power * seconds
+      flight.resistiveLoss += (leg.drain - leg.power) * seconds
+      flight.distance += leg.distance
+      if leg.isHandOver {
+        flight.deliveredAt = simulation.now
+        close(parcel.order, .delivered)
+        parcel.isDelivered.happen()
+      }
+    }
+    flight.endedAt = simulation.now
+    flight.storedAtEnd = drone.stored
+    flights.append(flight)
+  }
+
+  func askForBay(_ drone: OracleDrone) {
+    requestCount += 1
+    charging.append(drone)
+    drone.bay = bays.request()
+    drone.stay = ChargeSessionRecord(
+      number: requestCount,
+      drone: drone.id,
+      requestedAt: simulation.now,
+      storedAtStart: drone.stored,
+      storedAtEnd: drone.stored,
+      stored: 0,
+      chargerLoss: 0
+    )
+  }
+
+  nonisolated(nonsending) func charge(_ drone: OracleDrone) async throws {
+    guard let rule = configuration.charging, let bay = drone.bay, var record = drone.stay else {
+      return
+    }
+    try await bay.granted.wait()
+    record.startedAt = simulation.now
+    let capacity = drone.fleet.type.battery.capacity
+    let target = rule.target * capacity
+    let start = drone.stored
+    switch rule.session {
+    case .twoStage(let power, let knee):
+      let curve = ChargeCurve(power: power, capacity: capacity, kneeStateOfCharge: knee)
+      let time = curve.time(toReach: target, from: start)
+      try await simulation.wait(time)
+      drone.stored = curve.stored(from: start, after: time.inSeconds)
+      record.stored = curve.energyAdded(to: start, after: time.inSeconds)
+    case .exponential(let mean):
+      let time = DurationModel.exponential(meanSeconds: mean).duration(drone.session.uniform())
+      try await simulation.wait(time)
+      if target > start, time > .zero {
+        let power = (target - start) / time.inSeconds
+        drone.stored = start + power * time.inSeconds
+        record.stored = power * time.inSeconds
+      }
+    }
+    bays.release(bay.claim)
+    drone.bay = nil
+    charging.removeAll { $0 === drone }
+    record.endedAt = simulation.now
+    record.storedAtEnd = drone.stored
+    record.chargerLoss = record.stored / rule.efficiency - record.stored
+    sessions.append(record)
+  }
+
+  /// One leg of a mission.
+  struct Leg {
+    var time: SimulationTime
+    var power: Double
+    var drain: Double
+    var distance = 0.0
+    var isHandOver = false
+  }
+
+  /// Up, out, down, hand over, up, back, down.
+  func legs(of drone: OracleDrone, to point: Position, with payload: Double) -> [Leg] {
+    let (type, flight) = (drone.fleet.type, configuration.flight)
+    let distance = drone.pad.distance(to: point)
+    let up = SimulationTime.seconds(flight.cruiseHeight / type.climbSpeed)
+    let down = SimulationTime.seconds(flight.cruiseHeight / type.descentSpeed)
+    let along = type.legTime(distance)
+    func leg(
+      _ time: SimulationTime,
+      _ phase: MeasuredPowerModel.Phase,
+      isLoaded: Bool
+    ) -> Leg {
+      let power = type.power.power(
+        phase,
+        mass: type.emptyMass + (isLoaded ? payload : 0),
+        airDensity: flight.airDensity
+      )
+      return Leg(time: time, power: power, drain: type.battery.drain(for: power))
+    }
+    var legs = [
+      leg(up, type.power.climb, isLoaded: true), leg(along, type.power.cruise, isLoaded: true),
+      leg(down, type.power.descent, isLoaded: true),
+      leg(flight.handOverTime, type.power.cruise, isLoaded: true),
+      leg(up, type.power.climb, isLoaded: false), leg(along, type.power.cruise, isLoaded: false),
+      leg(down, type.power.descent, isLoaded: false),
+    ]
+    (legs[1].distance, legs[5].distance) = (distance, distance)
+    legs[3].isHandOver = true
+    return legs
+  }
+
+  /// Whether a drone with a stored energy [J] brings a payload to a point and comes back with its reserve.
+  func mayFly(
+    _ drone: OracleDrone,
+    to point: Position,
+    with payload: Double,
+    stored: Double
+  ) -> Bool {
+    let type = drone.fleet.type
+    guard payload <= type.maximumPayload else { return false }
+    let need = legs(of: drone, to: point, with: payload)
+      .reduce(0) { $0 + $1.drain * $1.time.inSeconds }
+    return stored - need >= configuration.reserveStateOfCharge * type.battery.capacity
+  }
+}
