@@ -67,7 +67,7 @@ struct ScenarioNotesTests {
   }
 
   @Test func ordersForTheFirstChargeOnlyAreNoted() throws {
-    let zone = "demand.zones.campus={\"x_m\":1900,\"y_m\":0,\"radius_m\":1}"
+    let zone = "demand.zones.campus={\"x_m\":1900,\"y_m\":0,\"radius_m\":0}"
     let settings = [zone, "charging.target_state_of_charge=0.8"]
     let found = try ScenarioFile.load(Self.day, settings: settings).notes
     #expect(found.contains { $0.english.contains("on the charge of the start only") })
@@ -95,6 +95,10 @@ struct ScenarioNotesTests {
         "fleet.m100.battery.capacity_wh=1000", "mass stays 3.715 kg, that of a battery of 129.96 Wh"
       ),
       ("fleet.m100.cruise_speed_mps=2", "fleet.m100.cruise_speed_mps: 2 m/s; usual is 4 to 12 m/s"),
+      ("study.horizon_h=1440", "study.horizon_h: 1440 h; usual is 0 to 744 h of a study that ends"),
+      ("demand.promise_min=3600", "demand.promise_min: 3600 min; usual is 1 to 1440 min"),
+      ("demand.refund.mean_delay_min=1200", "mean_delay_min: 1200 min; usual is 1 to 720 min"),
+      ("demand.zones.campus.radius_m=0.35", "demand.zones.campus.radius_m: 0.35 m; usual is 20 to"),
       ("flight.cruise_height_m=150", "flight.cruise_height_m: 150 m; usual is 20 to 120 m"),
       ("flight.air_density_kgm3=0.5", "flight.air_density_kgm3: 0.5 kg/m^3; usual is 0.9 to 1.45"),
       ("flight.loading_s=3600", "flight.loading_s: 3600 s; usual is 10 to 600 s"),
@@ -113,12 +117,24 @@ struct ScenarioNotesTests {
     #expect(found.contains { $0.contains(note) }, "\(found)")
   }
 
+  /// Kilometres in the place of metres make a park of a few metres.
+  @Test func aParkOfAFewMetresIsNoted() throws {
+    let found = try notes(
+      "demand.zones.campus.x_m=0.5",
+      "demand.zones.campus.y_m=0.3",
+      "demand.zones.campus.radius_m=0"
+    )
+    #expect(found.contains { $0.contains("from the nearest pad to the farthest customer") })
+  }
+
   /// Every range that is noted stands with its source in the page on the model.
   @Test func everyUsualValueHasItsSource() throws {
     let page = ParkSimProcess.root.appendingPathComponent("docs/explanation/model.md")
     let rows = try String(contentsOf: page, encoding: .utf8).split(whereSeparator: \.isNewline)
       .drop { !$0.hasPrefix("## Usual values") }.filter { $0.hasPrefix("| `") }
     for key in [
+      "study.horizon_h", "demand.promise_min", "demand.refund.mean_delay_min",
+      "demand.zones.ID.radius_m", "demand.zones.ID",
       "warehouse.picking.service", "warehouse.packing.service", "fleet.ID.battery.capacity_wh",
       "fleet.ID.cruise_speed_mps", "flight.cruise_height_m", "flight.air_density_kgm3",
       "flight.loading_s", "flight.hand_over_s", "flight.air_temperature_c",
@@ -126,7 +142,7 @@ struct ScenarioNotesTests {
     ] {
       #expect(rows.contains { $0.contains("`\(key)`") }, "\(key)")
     }
-    #expect(rows.count == 11)
+    #expect(rows.count == 16)
   }
 
   /// The scenarios that are shipped are usual ones.

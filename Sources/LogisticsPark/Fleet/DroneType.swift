@@ -2,6 +2,9 @@ package import DiscreteEvents
 
 /// A type of drone: masses, speeds, power, battery.
 package struct DroneType: Hashable, Sendable {
+  /// Cruise speeds at which the power of the standard type was measured [m/s], by Rodrigues and others (2022).
+  package static let measuredSpeeds = 4.0...12.0
+
   /// Name in scenario files.
   package var name: String
   /// Airframe with battery, without payload [kg].

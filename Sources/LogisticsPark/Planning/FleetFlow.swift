@@ -1,52 +1,99 @@
 import DiscreteEvents
 
-/// What the drones can fly, minute by minute: as many orders as there are drones that are not on a mission
-/// or at a bay, as long as there is charge.
+/// What the drones can fly, minute by minute: drones that are ready or on missions, and drones at the bays.
+///
+/// A closed loop of two places, as a fluid (A. Mandelbaum, W. A. Massey and M. I. Reiman, "Strong
+/// approximations for Markovian service networks", Queueing Systems 30, 1998, 149-201,
+/// doi:10.1023/A:1019112920622): a mission brings a part of a charge session with it, and a drone that waits
+/// for a bay flies nothing. So the bays hold the drones up as soon as more of them come than are let go,
+/// whatever charge the others have. Steps are implicit, so that they may be longer than a mission.
 struct FleetFlow {
   /// Missions beyond the reach of drones that have charged, for which the charge of the start is good.
   private(set) var missionsBeyondTarget: Double
-  /// Orders that the drones can fly in a minute by their number.
-  private let byNumber: Double
-  /// Orders for which the bays can charge in a minute; 0 without bays.
-  private let byBays: Double
-  /// Orders for which full drones have charge.
-  private let full: Double
-  /// Orders for which they have charge now.
-  private var charge: Double
+
+  private let drones: Double
+  private let bays: Double
+  /// Loading and flying for an order [min].
+  private let missionMinutes: Double
+  private let sessionsPerMission: Double
+  /// A stay in a bay [min].
+  private let sessionMinutes: Double
+  /// Drones that charge or wait for a bay.
+  private var atBays: Double
+  /// Missions that can be flown before the first drone asks for a bay; where there are no bays, at all.
+  private var beforeSessions: Double
+  private let hasBays: Bool
 
   /// The drones of a configuration at its start.
   init(_ need: MissionNeed, _ configuration: ParkConfiguration) {
-    let seconds = need.missionSeconds + need.chargeSeconds
-    byNumber = need.drones == 0 ? 0 : seconds > 0 ? 60 * Double(need.drones) / seconds : .infinity
-    let bays = Double(configuration.charging?.bays ?? 0)
-    byBays = need.chargeSeconds > 0 ? 60 * bays / need.chargeSeconds : bays > 0 ? .infinity : 0
-    let atStart = need.missionEnergy > 0 ? need.initialEnergy / need.missionEnergy : .infinity
-    full = configuration.charging == nil ? atStart : need.ordersOnACharge
-    charge = min(full, atStart)
+    drones = Double(need.drones)
+    hasBays = configuration.charging != nil
+    bays = Double(configuration.charging?.bays ?? 0)
+    missionMinutes = need.missionSeconds / 60
+    sessionsPerMission = need.sessionsPerMission
+    sessionMinutes =
+      need.sessionsPerMission > 0 ? need.chargeSeconds / need.sessionsPerMission / 60 : 0
     missionsBeyondTarget = need.missionsBeyondTarget
+    if hasBays {
+      // Later on, a drone has on average half of the missions from one session to the next before it.
+      let later = (need.ordersOnACharge + drones) / 2
+      beforeSessions = max(0, need.missionsOnFirstCharge - later)
+      atBays = max(0, drones - need.missionsOnFirstCharge)
+    } else {
+      let atStart = need.missionEnergy > 0 ? need.initialEnergy / need.missionEnergy : .infinity
+      beforeSessions = atStart
+      atBays = 0
+    }
   }
 
   /// Orders that can be flown in the minutes that come.
   func room(_ minutes: Int) -> Double {
-    min(byNumber * Double(minutes), charge + byBays * Double(minutes))
+    let time = Double(minutes)
+    let byNumber = flights(in: time, sessions: 0)
+    guard hasBays else { return min(byNumber, beforeSessions) }
+    guard byNumber > beforeSessions else { return byNumber }
+    return max(beforeSessions, flights(in: time, sessions: sessionsPerMission))
   }
 
-  /// Whether it is the charge that bounds them.
-  var isHeldByBays: Bool { charge + byBays < byNumber }
+  /// Missions for which there are drones, if each brings some sessions with it.
+  private func flights(in time: Double, sessions: Double) -> Double {
+    let each = missionMinutes + time * sessions
+    guard each > 0 else { return drones > 0 ? .infinity : 0 }
+    return time * max(0, drones - atBays + sessionsEnded(in: time)) / each
+  }
+
+  /// Sessions that end in a time, of those that have begun or wait.
+  private func sessionsEnded(in time: Double) -> Double {
+    guard bays > 0 else { return 0 }
+    return sessionMinutes > time
+      ? min(atBays, bays) * time / sessionMinutes
+      : min(atBays, sessionMinutes > 0 ? bays * time / sessionMinutes : .infinity)
+  }
+
+  /// Whether it is the bays that bound them: drones wait there, and with more bays more would fly.
+  var isHeldByBays: Bool {
+    let chargeMinutes = sessionsPerMission * sessionMinutes
+    let byNumber = drones / (missionMinutes + chargeMinutes)
+    return hasBays && chargeMinutes > 0 && atBays >= bays && bays / chargeMinutes < byNumber
+  }
 
   /// Orders are flown for some minutes, and drones charged.
   ///
   /// Any mission uses up a drone's charge of the start.
   mutating func fly(_ orders: Double, beyondTarget: Double, _ minutes: Int) {
-    charge = min(full, max(0, charge + byBays * Double(minutes) - orders))
+    let ended = sessionsEnded(in: Double(minutes))
+    let begun = max(0, orders - beforeSessions) * (hasBays ? sessionsPerMission : 0)
+    atBays = min(drones, max(0, atBays - ended + begun))
+    beforeSessions = max(0, beforeSessions - orders)
     missionsBeyondTarget = max(0, missionsBeyondTarget - orders - beyondTarget)
   }
 
-  /// Days that can go as the one since `before`, until a charge is used up.
+  /// Days that can go as the one since `before`, until something is used up.
   func alikeDays(since before: FleetFlow) -> Double {
     var days = Double.infinity
     for (now, then) in [
-      (charge, before.charge), (missionsBeyondTarget, before.missionsBeyondTarget),
+      (beforeSessions, before.beforeSessions), (missionsBeyondTarget, before.missionsBeyondTarget),
+      (drones - atBays, before.drones - before.atBays),
     ] where then - now > 1e-6 * (1 + now) {
       days = min(days, now / (then - now))
     }
@@ -56,7 +103,10 @@ struct FleetFlow {
   /// Goes on for some days as in the one since `before`.
   mutating func skip(_ days: Double, since before: FleetFlow) {
     // Where any number can be flown, the charge stays infinite.
-    if charge.isFinite { charge = min(full, max(0, charge + days * (charge - before.charge))) }
+    if beforeSessions.isFinite {
+      beforeSessions = max(0, beforeSessions - days * (before.beforeSessions - beforeSessions))
+    }
+    atBays = min(drones, max(0, atBays + days * (atBays - before.atBays)))
     missionsBeyondTarget = max(
       0,
       missionsBeyondTarget - days * (before.missionsBeyondTarget - missionsBeyondTarget)

@@ -69,13 +69,17 @@ extension OfferedLoad {
         : "more work than capacity in \(hourList(hours))"
     let late = overtime(of: resource)
     guard !hours.isEmpty || resource.dayLoad > 1 else { return "\(resource.name): \(load)\(late)" }
-    let isHeld = forecast.queues.contains { $0.name == "drones" && $0.largest >= 1 }
-    let end =
-      queue.map(outcome)
-      ?? (resource.name == "drones" && isHeld
-        ? "they wait for charging bays, see there"
-        : "the drones' charge and their number carry the park through")
+    let end = queue.map { outcome(of: $0, at: resource) } ?? elsewhere(than: resource)
     return "\(resource.name): \(load)\(late); \(end)"
+  }
+
+  /// Where a queue for drones is told that another resource causes.
+  private func elsewhere(than resource: Resource) -> String {
+    guard forecast.queues.contains(where: { $0.name == "drones" && $0.largest >= 1 }) else {
+      return "the drones' charge and their number carry the park through"
+    }
+    return resource.name == "drones"
+      ? "they wait for charging bays, see there" : "drones are short before they are, see there"
   }
 
   /// What people add after their shifts, where the day hangs on it.
@@ -98,7 +102,7 @@ extension OfferedLoad {
     }
   }
 
-  private func outcome(of queue: QueueForecast.Queue) -> String {
+  private func outcome(of queue: QueueForecast.Queue, at resource: Resource) -> String {
     if queue.withdrawn > 0.02 * forecast.orders, queue.openAtEnd < 0.1 * forecast.orders {
       let share = percent(queue.withdrawn / forecast.orders)
       return "withdrawals keep the queue at about \(whole(queue.largest)) orders or fewer: about "
@@ -109,9 +113,9 @@ extension OfferedLoad {
         + "\(whole(forecast.orders)) still wait when the run ends"
     }
     guard queue.largest >= 1 else {
-      return
-        "by so little, or so held up by what comes before, that the queue stays below one order, but "
-        + "for chance"
+      let most = resource.overloadedHours.map { resource.load(hour: $0) }.max() ?? 0
+      let cause = most < 1.1 ? "by so little, or so held up" : "but so held up"
+      return "\(cause) by what comes before, that the queue stays below one order, but for chance"
     }
     let clears = queue.clearedAt.map { "and the queue is gone by \(clock($0))" }
     return "about \(whole(queue.largest)) orders wait at \(clock(queue.largestAt)), "

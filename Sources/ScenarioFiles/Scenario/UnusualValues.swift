@@ -10,7 +10,7 @@ struct UnusualValues {
 
   /// The notes, in the order of the format.
   var notes: [Phrase] {
-    warehouse + fleets + flight + charging + reserve
+    study + demand + warehouse + fleets + flight + charging + reserve
   }
 
   /// A value, where it stands, and what is usual.
@@ -38,6 +38,63 @@ struct UnusualValues {
   }
 
   private static let nothing = Phrase("", "")
+
+  private var study: [Phrase] {
+    guard configuration.study.kind == .terminating else { return [] }
+    let hours = configuration.study.horizon.inHours
+    // A short one shows at once that it is: nothing comes of it.
+    let found = note("study.horizon_h", hours, "h", usual: 0...744, Self.ofTerminating)
+    return [found].compactMap { $0 }
+  }
+
+  private static let ofTerminating = Phrase(
+    " of a study that ends by itself, as a day does",
+    "（自然结束的研究，例如一天）"
+  )
+
+  private var demand: [Phrase] {
+    guard let demand = configuration.demand else { return [] }
+    let promise = note(
+      "demand.promise_min",
+      demand.promise.inSeconds / 60,
+      "min",
+      usual: 1...1440,
+      Self.nothing
+    )
+    let refund =
+      demand.refundProbability == 0
+      ? nil
+      : note(
+        "demand.refund.mean_delay_min",
+        demand.refundMeanSeconds / 60,
+        "min",
+        usual: 1...720,
+        Self.nothing
+      )
+    return [promise, refund].compactMap { $0 } + zones(of: demand)
+  }
+
+  /// Zones as small or as near as they are if somebody writes kilometres.
+  private func zones(of demand: DemandConfiguration) -> [Phrase] {
+    let flying = configuration.fleets.filter { $0.carriesOrders && $0.count > 0 }
+    guard !flying.isEmpty else { return [] }
+    let pads = Set(flying.flatMap(\.pads)).map { configuration.pads[$0].position }
+    return demand.zones.flatMap { zone -> [Phrase] in
+      let radius =
+        zone.radius == 0
+        ? nil
+        : note("demand.zones.\(zone.id).radius_m", zone.radius, "m", usual: 20...5000, Self.nothing)
+      let way = pads.map { $0.distance(to: zone.center) }.min() ?? 0
+      let near = note(
+        "demand.zones.\(zone.id)",
+        way + zone.radius,
+        "m",
+        usual: 100...20_000,
+        Phrase(" from the nearest pad to the farthest customer", "（从最近的起降点到最远的客户）")
+      )
+      return [radius, near].compactMap { $0 }
+    }
+  }
 
   private var warehouse: [Phrase] {
     let stages = [
@@ -76,7 +133,7 @@ struct UnusualValues {
           "fleet.\(fleet.id).cruise_speed_mps",
           fleet.type.cruiseSpeed,
           "m/s",
-          usual: 4...12,
+          usual: DroneType.measuredSpeeds,
           Phrase(", for which power was measured", "（测量功率的速度范围）")
         ),
       ].compactMap { $0 }
