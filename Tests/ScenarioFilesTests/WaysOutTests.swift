@@ -32,6 +32,7 @@ struct WaysOutTests {
         "demand.zones=3",
         "for example \"zones\": { \"a1\": { \"x_m\": 0, \"y_m\": 0, \"radius_m\": 400 } }"
       ),
+      ("fleet.drones.count=30", "; or write \"m100\" for \"drones\", if that entry is meant"),
       ("fleet.big=3", "for example \"big\": { \"type\": \"m100\", \"count\": 24 }"),
     ]
   )
@@ -68,6 +69,15 @@ struct WaysOutTests {
       ("warehouse.picking.shifts.day.from=6点", "write \"from\": \"06:00\""),
       ("warehouse.picking.shifts.day.from=6.5", "for example \"from\": \"06:30\""),
       ("warehouse.picking.shifts.day.from=6", "for example \"from\": \"06:00\""),
+      ("demand.promise_s=3600", "write \"promise_min\": 60; "),
+      ("study.horizon_min=1440", "write \"horizon_h\": 24; "),
+      ("charging.session.power_kw=0.18", "write \"power_w\": 180; "),
+      ("warehouse.picking.service.mean_min=2.5", "write \"mean_s\": 150; "),
+      ("fleet.m100.cruise_speed_kmh=36", "write \"cruise_speed_mps\": 10; "),
+      ("demand.zones.town.radius_km=0.4", "write \"radius_m\": 400; "),
+      // No number of the format: the name alone.
+      ("charging.session.power_kw=fast", "write \"power_w\"; "),
+      ("flight.cruise_height_m=6000", "the largest is"),
       ("demand.orders_per_hour[24]=80", "elements are numbered from 0 to 23"),
       ("demand.orders_per_hour[3]=null", "write another value"),
       ("demand.orders_per_hour[x]=80", "write --set fleet.m100.count=40"),
@@ -77,6 +87,15 @@ struct WaysOutTests {
     let found = try #require(faults(Self.day, [setting]).first)
     #expect(found.help?.contains(help) ?? false, "\(found.help ?? "nothing")")
     #expect(!(found.words(in: .chinese).help ?? "").isEmpty)
+  }
+
+  /// In a file the key that is missing and the one that is unknown are one fault.
+  @Test func aKeyInAnotherUnitIsToldWithItsNumber() throws {
+    let text = Self.day.replacing(/"promise_min": [0-9.]+/, with: "\"promise_s\": 2700")
+    let found = faults(text)
+    #expect(found.count == 1)
+    #expect(found.first?.help == "write \"promise_min\": 45 in its place")
+    #expect(found.first?.words(in: .chinese).help == "应改写为 \"promise_min\": 45")
   }
 
   @Test func aSpeedInKilometresAnHourIsTold() throws {

@@ -193,7 +193,7 @@ extension FormatReader {
     where !isPatch && field.isRequired && isWanted(field) && !given.contains(field.key) {
       // A bound on the work, for texts with a million unknown keys.
       let typed = unknown.prefix(FaultCollector.limit).firstIndex {
-        UnmodelledSubject.of($0.key) == nil && NearestName.of($0.key, among: names) == field.key
+        UnmodelledSubject.of($0.key) == nil && Self.nearest(to: $0.key, among: names) == field.key
       }
       if let typed {
         reportMisspelt(unknown.remove(at: typed), field, at: pointer)
@@ -218,10 +218,32 @@ extension FormatReader {
         )
       }
     }
-    for member in unknown { reportUnknown(member, names, given: given, at: pointer) }
+    for member in unknown { reportUnknown(member, fields, given: given, at: pointer) }
   }
 
-  /// The entry that a patch was probably meant to change, where it adds one with a name like it.
+  /// The key that was probably meant: the same quantity in another unit, or one that is written nearly so.
+  private static func nearest(to typed: String, among names: [String]) -> String? {
+    KeyUnit.sameQuantity(as: typed, among: names) ?? NearestName.of(typed, among: names)
+  }
+
+  /// A member as it was probably meant under another key: the number in the unit of that key.
+  private static func converted(_ member: JSONMember, to field: FieldFormat?) -> String? {
+    guard let field, case .number(let number) = member.value.value,
+      let value = KeyUnit.converted(number.value, from: member.key, to: field.key)
+    else { return nil }
+    let isAllowed =
+      switch field.value {
+      case .number(let interval, _): interval.contains(value)
+      case .integer(let range, _):
+        value.rounded() == value && Double(range.lowerBound) <= value
+          && value <= Double(range.upperBound)
+      default: false
+      }
+    return isAllowed ? ECMAScriptNumber.text(of: value) : nil
+  }
+
+  /// The entries that a patch was probably meant to change, where it adds one with a name like theirs; for a
+  /// setting, which seldom adds an entry, any that are there.
   private func entryMeant(at pointer: String, _ place: SourceSpan) -> FormatFault.Entry? {
     guard let keys = JSONPointer.keys(of: pointer), let typed = keys.last,
       format?.isCollection(at: Array(keys.dropLast())) ?? false
@@ -231,8 +253,9 @@ extension FormatReader {
     let others = (collection?.members ?? []).filter {
       $0.key != typed && $0.value.span.source.name != place.source.name
     }
-    let near = NearestName.of(typed, among: others.map(\.key))
-    return near.map { FormatFault.Entry(typed: typed, near: $0) }
+    let near = NearestName.of(typed, among: others.map(\.key)).map { [$0] }
+    let meant = near ?? (JSONNode.isSetting(place) ? others.prefix(4).map(\.key) : [])
+    return meant.isEmpty ? nil : FormatFault.Entry(typed: typed, meant: meant)
   }
 
   private func reportMisspelt(
@@ -243,6 +266,7 @@ extension FormatReader {
     let fault = FormatFault.misspeltKey(
       typed: member.key,
       meant: field.key,
+      value: Self.converted(member, to: field),
       wanted: field.value.words
     )
     report(fault, at: member.keySpan, JSONPointer.appending(member.key, to: pointer))
@@ -285,10 +309,11 @@ extension FormatReader {
 
   private func reportUnknown(
     _ member: JSONMember,
-    _ names: [String],
+    _ fields: [FieldFormat],
     given: Set<String>,
     at pointer: String
   ) {
+    let names = fields.map(\.key)
     guard faults.hasRoom else { return faults.count() }
     let place = JSONPointer.appending(member.key, to: pointer)
     if let moved = MovedKeys.place(of: place) {
@@ -305,10 +330,12 @@ extension FormatReader {
       return report(fault, at: member.keySpan, place)
     }
     let open = names.filter { !given.contains($0) }
-    let near = NearestName.of(member.key, among: open) ?? NearestName.of(member.key, among: names)
+    let key = member.key
+    let near = Self.nearest(to: key, among: open) ?? Self.nearest(to: key, among: names)
     let elsewhere = near == nil ? elsewhere(member, at: pointer) : nil
+    let value = Self.converted(member, to: fields.first { $0.key == near })
     report(
-      .unknownKey(member.key, near: near, elsewhere: elsewhere, allowed: names),
+      .unknownKey(key, near: near, value: value, elsewhere: elsewhere, allowed: names),
       at: member.keySpan,
       place
     )

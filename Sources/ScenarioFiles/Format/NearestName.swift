@@ -6,20 +6,24 @@ package enum NearestName {
   /// The allowed name nearest to one that is not allowed; nil if none is near.
   ///
   /// Near are names that differ in upper and lower case only, or by at most a third of the longer
-  /// one's length (at least 1) in Damerau-Levenshtein distance. Ties go to the earlier name.
+  /// one's length (at least 1) in Damerau-Levenshtein distance. Ties go to the name with the longer common
+  /// beginning, then to the earlier one: `p90` is nearer to `p95` than to `p50`.
   package static func of(_ name: String, among allowed: [String]) -> String? {
     let allowed = allowed.prefix(candidateLimit)
     let longest = 64
     let typed = Array(name.lowercased().unicodeScalars)
     guard typed.count <= longest else { return nil }
-    var best: (name: String, distance: Int)?
+    var best: (name: String, distance: Int, shared: Int)?
     for candidate in allowed {
       let scalars = Array(candidate.lowercased().unicodeScalars)
       guard scalars.count <= longest else { continue }
       let reach = max(1, max(typed.count, scalars.count) / 3)
       let distance = distance(typed, scalars)
-      guard distance <= reach, distance < best?.distance ?? .max else { continue }
-      best = (candidate, distance)
+      let shared = zip(typed, scalars).prefix { $0 == $1 }.count
+      guard distance <= reach,
+        best.map({ (distance, -shared) < ($0.distance, -$0.shared) }) ?? true
+      else { continue }
+      best = (candidate, distance, shared)
     }
     return best?.name ?? beginning(typed, among: allowed)
   }

@@ -70,7 +70,7 @@ enum OtherUnit {
       // Rounded to what a person writes: 36 km/h is 10 m/s.
       let converted = ((number * factor) * 1e6).rounded() / 1e6
       // A number little beyond the bound is more likely too large than in a unit a thousand times smaller.
-      let isFar = factor > 0.01 || number.magnitude >= 2 * interval.upper
+      let isFar = factor > 0.01 || number.magnitude >= 10 * interval.upper
       if isFar, interval.contains(converted) { return (name, converted) }
     }
     return nil

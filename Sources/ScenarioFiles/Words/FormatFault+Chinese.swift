@@ -14,22 +14,25 @@ extension FormatFault {
       FaultWords(
         "缺少 \"\(key)\"，应为\(Self.spaced(wanted))",
         help: "请加上\(meaning.chinese)，例如 \"\(key)\": \(example)"
-          + (entry.map { "；如果指的是已有的 \"\($0.near)\"，请把 \"\($0.typed)\" 改写成它" } ?? "")
+          + (entry.map {
+            "；如果指的是已有的 \(quotedList($0.meant, joinedBy: " 或 "))，请把 \"\($0.typed)\" 改写成它"
+          } ?? "")
       )
     case .removedKey(let key, let wanted, let example):
       FaultWords(
         "null 删去了必需的 \"\(key)\"，应为\(Self.spaced(wanted))",
         help: "请改写成一个值，例如 \"\(key)\": \(example)"
       )
-    case .misspeltKey(let typed, let meant, let wanted):
+    case .misspeltKey(let typed, let meant, let value, let wanted):
       FaultWords(
         "无法识别 \(TerminalText.quoted(typed))；缺少 \"\(meant)\"，应为\(Self.spaced(wanted))",
-        help: "应改写为 \"\(meant)\""
+        help: "应改写为 \(member(meant, value))"
       )
-    case .unknownKey(let key, let near, let elsewhere, let allowed):
+    case .unknownKey(let key, let near, let value, let elsewhere, let allowed):
       FaultWords(
         "此处无法识别 \(TerminalText.quoted(key))",
-        help: (near.map { "应写成 \"\($0)\"；" } ?? "") + (elsewhere.map { $0.chinese + "；" } ?? "")
+        help: (near.map { "应写成 \(member($0, value))；" } ?? "")
+          + (elsewhere.map { $0.chinese + "；" } ?? "")
           + Self.chinese(allowed: allowed)
       )
     case .notModelled(let key, let subject, let instead, let isModelled):

@@ -18,7 +18,7 @@ extension FormatFault {
         "\"\(key)\" is missing: \(wanted.english)",
         help: "add \(meaning.english), for example \"\(key)\": \(example)"
           + (entry.map {
-            "; or write \"\($0.near)\" for \"\($0.typed)\", if that entry is meant"
+            "; or write \(quotedList($0.meant, joinedBy: " or ")) for \"\($0.typed)\", if that entry is meant"
           } ?? "")
       )
     case .removedKey(let key, let wanted, let example):
@@ -26,16 +26,16 @@ extension FormatFault {
         "null removes \"\(key)\", which is needed: \(wanted.english)",
         help: "write a value instead, for example \"\(key)\": \(example)"
       )
-    case .misspeltKey(let typed, let meant, let wanted):
+    case .misspeltKey(let typed, let meant, let value, let wanted):
       FaultWords(
         "\(TerminalText.quoted(typed)) is not known here; "
           + "\"\(meant)\" is missing: \(wanted.english)",
-        help: "write \"\(meant)\" in its place"
+        help: "write \(member(meant, value)) in its place"
       )
-    case .unknownKey(let key, let near, let elsewhere, let allowed):
+    case .unknownKey(let key, let near, let value, let elsewhere, let allowed):
       FaultWords(
         "\(TerminalText.quoted(key)) is not known here",
-        help: (near.map { "write \"\($0)\"; " } ?? "")
+        help: (near.map { "write \(member($0, value)); " } ?? "")
           + (elsewhere.map { $0.english + "; " } ?? "") + Self.english(allowed: allowed)
       )
     case .notModelled(let key, let subject, let instead, let isModelled):
@@ -148,8 +148,8 @@ extension FormatFault {
 }
 
 /// Names in quotes with commas between them, the first 40 of more.
-func quotedList(_ names: [String]) -> String {
-  let shown = names.prefix(40).map { TerminalText.quoted($0) }.joined(separator: ", ")
+func quotedList(_ names: [String], joinedBy separator: String = ", ") -> String {
+  let shown = names.prefix(40).map { TerminalText.quoted($0) }.joined(separator: separator)
   return names.count > 40 ? shown + ", … (\(names.count))" : shown
 }
 

@@ -5,8 +5,15 @@ enum FormatFault: FaultKind {
   case notAllowed(FaultCode, found: Phrase, wanted: Phrase, way: WayOut?)
   case missingKey(String, wanted: Phrase, meaning: Phrase, example: String, entry: Entry?)
   case removedKey(String, wanted: Phrase, example: String)
-  case misspeltKey(typed: String, meant: String, wanted: Phrase)
-  case unknownKey(String, near: String?, elsewhere: Elsewhere?, allowed: [String])
+  /// The value is that of the key that was meant, where it is another number there.
+  case misspeltKey(typed: String, meant: String, value: String?, wanted: Phrase)
+  case unknownKey(
+    String,
+    near: String?,
+    value: String?,
+    elsewhere: Elsewhere?,
+    allowed: [String]
+  )
   case notModelled(String, subject: Phrase, instead: Phrase, isModelled: Bool)
   case notAnEntry(String, found: Phrase, way: EntryWay)
   case malformedIdentifier(String)
@@ -84,10 +91,10 @@ enum FormatFault: FaultKind {
     case advice(Phrase)
   }
 
-  /// An entry that a patch adds to a collection, and one that is there with a name like it.
+  /// An entry that a patch adds to a collection, and those that are there and may be meant.
   struct Entry {
     let typed: String
-    let near: String
+    let meant: [String]
   }
 
   /// Why a file can not be read.
@@ -126,5 +133,10 @@ enum FormatFault: FaultKind {
     case .placeTaken: .inconsistent
     case .extendsItself, .extendsTooDeep: .endlessExtends
     }
+  }
+
+  /// A key as it is to be written, with its value where that is known.
+  func member(_ key: String, _ value: String?) -> String {
+    value.map { "\"\(key)\": \($0)" } ?? "\"\(key)\""
   }
 }
