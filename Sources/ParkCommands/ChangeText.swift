@@ -17,8 +17,13 @@ enum ChangeText {
   /// - Parameters:
   ///   - changes: The changes.
   ///   - width: Columns beyond which no further change is begun.
+  ///   - rest: Says where the others are; empty where nothing shows them.
   /// - Returns: The line.
-  static func words(_ changes: [ComparedSystem.Change], width: Int) -> String {
+  static func words(
+    _ changes: [ComparedSystem.Change],
+    width: Int,
+    rest: String = ""
+  ) -> String {
     var (line, count) = ("", 0)
     for change in changes {
       let next = (line.isEmpty ? "" : ", ") + words(change)
@@ -26,7 +31,7 @@ enum ChangeText {
       line += next
       count += 1
     }
-    return line + (count < changes.count ? " and \(changes.count - count) more" : "")
+    return line + (count < changes.count ? " and \(changes.count - count) more\(rest)" : "")
   }
 
   /// A value on one line, cut where it is long.

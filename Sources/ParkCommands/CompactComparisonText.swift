@@ -21,7 +21,8 @@ struct CompactComparisonText {
   var text: String {
     let head = [words.headline, words.sample, words.family] + (words.others.map { [$0] } ?? [])
     let parts = [
-      head, table.lines, legend, best, changes, SetAsideText.lines(input.aside), words.warnings,
+      head, table.lines, legend, best, words.goal, changes, SetAsideText.lines(input.aside),
+      words.warnings,
       ["Before you report these numbers, check:"] + words.checks.map { "- " + $0 },
     ]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
@@ -83,7 +84,8 @@ struct CompactComparisonText {
       guard let changes = input.systems[system].changes else { return nil }
       let room = Self.widthOfChanges - TerminalText.width(of: name)
       return name
-        + (changes.isEmpty ? "nothing" : ChangeText.words(changes, width: max(40, room)))
+        + (changes.isEmpty
+          ? "nothing" : ChangeText.words(changes, width: max(40, room), rest: " (--full)"))
     }
     return lines.isEmpty ? [] : ["Changes of '\(words.name(of: 0))':"] + lines
   }

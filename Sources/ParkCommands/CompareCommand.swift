@@ -38,6 +38,7 @@ struct CompareCommand: ParsableCommand {
         parksim compare Results/bays.sqlite
         parksim compare Results/bays.sqlite --variant bays-08 --variant bays-12 --metric lead_time_s
         parksim compare Results/bays.sqlite --format csv
+        parksim compare Results/bays.sqlite --goal "on_time_share >= 0.95"
         parksim compare Scenarios/shangrao --replications 5 --out Results/shangrao.sqlite
       """
   )
@@ -65,6 +66,14 @@ struct CompareCommand: ParsableCommand {
     help: "Confidence level, 0.5 to 0.9999; that of the experiment, or 0.95, by default."
   )
   var level: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "What a mean is to be: says which variants are shown to keep it, as in 'on_time_share >= 0.95'.",
+      valueName: "metric >= number"
+    )
+  )
+  var goal: String?
 
   @Option(help: "Scenario or results file that the others are compared with; the first by default.")
   var base: String?
@@ -124,6 +133,11 @@ struct CompareCommand: ParsableCommand {
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
     }
+    if let goal, Goal(goal) == nil {
+      throw ValidationError(
+        "--goal must be a metric, >= or <=, and a number, such as 'on_time_share >= 0.95'; got '\(goal)'"
+      )
+    }
     if base == "" { throw ValidationError("--base must name a scenario or results file") }
     try StoredRuns.validate(out: out, variant: nil)
   }
@@ -135,11 +149,18 @@ struct CompareCommand: ParsableCommand {
     let paths = (base.map { [$0] } ?? []) + files.filter { $0 != base }
     let found = try HandInFiles(paths, but: own)
     if found.scenarios.isEmpty, found.aside.isEmpty { try refuseOptionsOfRuns() }
+    if !found.others.isEmpty {
+      Terminal.note(
+        "note: not looked at, as they do not end with \(HandInFolder.endings.joined(separator: ", ")): "
+          + VariantNames.list(found.others)
+      )
+    }
     var request = ComparisonRequest()
     request.experiment = experiment
     request.variants = variants
     request.metrics = metrics
     request.checksDigests = !unchecked
+    request.goal = goal.flatMap { Goal($0) }
     request.isFileByFile = found.areHandIns
     let all = found.scenarios + found.results
     request.standard = try base.map { base in
@@ -173,14 +194,26 @@ struct CompareCommand: ParsableCommand {
     )
     print(comparison, form, isCompact: isCompact, files.map(\.file.path))
     if form == .text, let made = made?.file {
-      Terminal.print("\n" + Self.place(of: made.file.path, beside: opened.files.map(\.file.path)))
+      // What hand-ins were made of comes first.
+      let compared = input.systems.reduce(0) { $0 + $1.runs.values.count { $0.file == 0 } }
+      let more = try made.file.runs().count { $0.status == .complete } - compared
+      let others = opened.files.map(\.file.path)
+      Terminal.print("\n" + Self.place(of: made.file.path, beside: others, more: more))
     }
   }
 
   /// Where the runs are that were made, and which are not there.
-  private static func place(of made: String, beside others: [String]) -> String {
+  private static func place(
+    of made: String,
+    beside others: [String],
+    more: Int
+  ) -> String {
     let file = RunCommandLine.word(made)
     let words = "Results     \(file), with the runs of the scenario files"
+    guard more == 0 else {
+      return words + "; and \(more) more, of what is set aside or was run before, which rank and "
+        + "queries would count: name a new --out for them"
+    }
     guard !others.isEmpty else { return words }
     return words + "; to rank all: parksim rank "
       + ([made] + others).map(RunCommandLine.word).joined(separator: " ") + " --metric NAME"

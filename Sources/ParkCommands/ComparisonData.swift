@@ -97,6 +97,7 @@ struct ComparisonData {
       ("read_together", .list(input.family.map { .string($0.name) })),
       ("variants", .list(variants)),
       ("rows", .list(rows.map { .members($0) })),
+      ("goal", goal),
       (
         "set_aside",
         .list(
@@ -113,6 +114,12 @@ struct ComparisonData {
         .list(comparison.warnings.map { .string($0.words(of: input.systems.count)) })
       ),
     ]).node.prettyText
+  }
+
+  private var goal: JSONNode.Value {
+    guard let goal = comparison.goal else { return .null }
+    return GoalText(verdicts: goal, level: comparison.level, name: { "\($0)" })
+      .json(comparison.input.systems.map(\.name))
   }
 
   /// Comma separated, after RFC 4180, without a line feed at the end.

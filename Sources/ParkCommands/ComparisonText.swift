@@ -20,6 +20,7 @@ struct ComparisonText {
     var parts = [head]
     parts.append(input.systems.indices.dropFirst().map(inShort))
     parts += comparison.judgements.map(section)
+    parts.append(words.goal)
     parts.append(commonNumbers.map { [$0] } ?? [])
     parts.append(SetAsideText.lines(input.aside))
     parts.append(words.warnings)
@@ -40,7 +41,7 @@ struct ComparisonText {
       if !metrics.isEmpty { parts.append("\(verdict.words): " + metrics.joined(separator: ", ")) }
     }
     let changes = input.systems[system].changes ?? []
-    let changed = changes.isEmpty ? "" : " (\(ChangeText.words(changes, width: 100)))"
+    let changed = changes.isEmpty ? "" : " (\(ChangeText.words(changes, width: .max)))"
     return "'\(words.name(of: system))'\(changed) " + parts.joined(separator: "; ")
   }
 

@@ -74,6 +74,12 @@ struct ComparisonWords {
     return checks
   }
 
+  /// Which variants keep the goal; nothing where there is none.
+  var goal: [String] {
+    guard let goal = comparison.goal else { return [] }
+    return GoalText(verdicts: goal, level: comparison.level, name: name).lines
+  }
+
   /// What casts doubt on it, each on a line.
   var warnings: [String] {
     comparison.warnings.map { "warning: \($0.words(of: input.systems.count))" }

@@ -20,6 +20,8 @@ struct HandInFiles {
   private(set) var scenarios: [File] = []
   /// What was found in a folder and can not be read.
   private(set) var aside: [SetAside] = []
+  /// Files of folders that are not looked at, as they do not end as scenarios and results do.
+  private(set) var others: [String] = []
   /// Folders that were named.
   private(set) var folders: [String] = []
   /// Whether a folder was named, or a scenario file: then each file is a variant.
@@ -46,6 +48,7 @@ struct HandInFiles {
       let ours = own.map(Self.identity)
       let folder = HandInFolder(path)
       aside += folder.aside
+      others += folder.others
       let found = folder.files.filter { Self.identity(path + "/" + $0) != ours }
       guard !found.isEmpty || !folder.aside.isEmpty else {
         throw CommandError(

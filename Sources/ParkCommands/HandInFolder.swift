@@ -14,6 +14,8 @@ struct HandInFolder {
 
   /// Names of the files, from the folder, sorted.
   private(set) var files: [String] = []
+  /// Names of other files, which are not looked at.
+  private(set) var others: [String] = []
   /// What has the name of a hand-in or of a folder and can not be read as one.
   private(set) var aside: [SetAside] = []
 
@@ -66,7 +68,7 @@ struct HandInFolder {
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return name
     case S_IFLNK: follow(name, isNamed: isNamed)
-    case S_IFREG: if isNamed { files.append(name) }
+    case S_IFREG: if isNamed { files.append(name) } else { others.append(name) }
     // Its reader might wait for ever.
     default: if isNamed { setAside(name, "is a pipe or a device, and no file") }
     }

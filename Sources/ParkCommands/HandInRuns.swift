@@ -48,6 +48,7 @@ struct HandInRuns {
   /// - Throws: `StoreError`; `CommandError` if all runs together would cost too much.
   func run() throws -> Outcome {
     var cost = CommandCost()
+    var largest: (name: String, seconds: Double)?
     let held = try CompleteRuns.held(by: path, telemetry: Self.telemetry)
     let handIns = HandIns(
       files.map { HandIns.File(name: $0.name, path: $0.path, within: scope($0)) },
@@ -62,10 +63,15 @@ struct HandInRuns {
         let excesses = limits.excesses(of: CommandCost(run, runs: missing))
         guard excesses.isEmpty else { return CostText.reason(excesses) }
         cost.add(run, runs: missing)
+        let seconds = CommandCost(run, runs: missing).processorSeconds
+        if seconds > largest?.seconds ?? 0 { largest = (name, seconds) }
         return nil
       }
     )
     try CostGate.check(cost, limits)
+    if cost.isNoteworthy, let largest, largest.seconds * 2 > cost.processorSeconds {
+      Terminal.note("note: most of it for \(VariantNames.quoted(largest.name))")
+    }
     let design = handIns.design(
       named: name,
       standard: standard,
@@ -96,7 +102,8 @@ struct HandInRuns {
       file: ComparedFile(
         name: name,
         file: try ResultFile.openForReading(path: path),
-        record: record
+        record: record,
+        lastReplication: replications
       ),
       aside: handIns.aside
     )

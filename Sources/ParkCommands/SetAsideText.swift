@@ -21,8 +21,12 @@ extension SetAside.Reason {
     case .noCompleteRun(let begun, let why):
       "no run is complete; \(begun) \(begun == 1 ? "was" : "were") begun"
         + (why.map { ", and failed: \(TerminalText.visible($0))" } ?? ": run it again")
-    case .fewRuns(let count, let usual):
-      "has \(count) of the \(usual) replications that the others have: run it again"
+    case .fewRuns(let count, let usual, let unfinished):
+      "has \(count) of the \(usual) replications that the others have"
+        + (unfinished > 0
+          ? ", and \(unfinished) \(unfinished == 1 ? "run that is" : "runs that are") not complete"
+          : "")
+        + ": run it again"
     case .otherRevision(let found, let usual):
       "made by revision \(found.map { "\($0)" }.joined(separator: ", ")) of the model, the others by "
         + "\(usual): run it again with one version"
@@ -69,7 +73,15 @@ enum SetAsideText {
   static func lines(_ aside: [SetAside]) -> [String] {
     guard !aside.isEmpty else { return [] }
     let title = "Set aside, and not compared:"
-    let lines = aside.sorted { $0.name < $1.name }.map { "  " + $0.words }
+    // What is said of many is said once.
+    let sorted = aside.sorted { $0.name < $1.name }
+    let groups = Dictionary(grouping: sorted) { $0.reason.words }
+    let lines = sorted.compactMap { entry -> String? in
+      let alike = groups[entry.reason.words] ?? []
+      guard alike.first == entry else { return nil }
+      return "  " + alike.map { VariantNames.quoted($0.name) }.joined(separator: ", ") + ": "
+        + entry.reason.words
+    }
     var hints: [String] = []
     if aside.contains(where: { $0.reason.isChoice }) {
       hints.append(

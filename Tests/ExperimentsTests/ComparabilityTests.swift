@@ -39,7 +39,8 @@ struct ComparabilityTests {
       choice.aside == [
         SetAside(name: "old", .otherRevision([0], usual: 1)),
         SetAside(name: "a-short", .otherStudy([])), SetAside(name: "orders", .otherOrders([])),
-        SetAside(name: "few", .fewRuns(3, usual: 10)), SetAside(name: "seed", .otherSeeds),
+        SetAside(name: "few", .fewRuns(3, usual: 10, unfinished: 0)),
+        SetAside(name: "seed", .otherSeeds),
       ]
     )
   }
@@ -55,6 +56,37 @@ struct ComparabilityTests {
     // An experiment of two that was stopped is compared with what there is.
     let stopped: [ComparedSystem] = [.made("a", ten), .made("b", [1, 2, 3])]
     #expect(compared(stopped, hasStandard: true).systems.count == 2)
+  }
+
+  /// Means are over what all have, so who lacks runs that most have would cost all others these.
+  ///
+  /// Of an experiment that was stopped nine tenths are enough, of a hand-in not.
+  @Test func whoLacksRunsCostsTheOthersNone() {
+    let ten = (1...10).map { Double($0) }
+    var killed = ComparedSystem.made("killed", Array(ten.prefix(6)))
+    killed.begun = [.init(seed: 1, number: 7), .init(seed: 1, number: 8)]
+    var failed = ComparedSystem.made("failed", Array(ten.prefix(8)))
+    failed.incomplete = [.init(seed: 1, number: 9)]
+    let fellows = ["a", "b", "c", "d"].map { ComparedSystem.made($0, ten) }
+    let choice = compared([killed] + fellows + [failed, .made("nine", Array(ten.prefix(9)))])
+    #expect(choice.systems.map(\.name) == ["a", "b", "c", "d", "nine"])
+    #expect(
+      choice.aside == [
+        SetAside(name: "killed", .fewRuns(6, usual: 10, unfinished: 2)),
+        SetAside(name: "failed", .fewRuns(8, usual: 10, unfinished: 1)),
+      ]
+    )
+    let handedIn = (fellows + [.made("nine", Array(ten.prefix(9)))]).enumerated().map {
+      var system = $0.element
+      system.file = $0.offset
+      return system
+    }
+    #expect(compared(handedIn).systems.map(\.name) == ["a", "b", "c", "d"])
+    // Halves of two do not part the pairs of the others.
+    var second = ComparedSystem.made("second", ten)
+    for replication in second.replications.prefix(5) { second.runs[replication] = nil }
+    let halves = [ComparedSystem.made("first", Array(ten.prefix(5))), second]
+    #expect(compared(fellows + halves).systems.map(\.name) == ["a", "b", "c", "d"])
   }
 
   /// Runs of another revision are left out one by one.

@@ -50,28 +50,49 @@ struct Comparability {
     keepUsual(Self.orders(of:), same: Self.haveOneDemand) { .otherOrders($0) }
   }
 
-  /// Sets aside variants with fewer than half as many replications as is usual, and those that share none
-  /// with the standard where most do.
+  /// Sets aside variants that lack replications which most have, and those that share none with the others.
+  ///
+  /// Means are taken over what all have, so one that lacks some costs all others these. What somebody handed
+  /// in is to have every one of them; a variant of an experiment, which may have been stopped anywhere, nine
+  /// tenths. Runs that share nothing are only counted: half as many as is usual are enough.
   mutating func keepSharedReplications(isIndependent: Bool) {
-    let usual = CommonSample.median(systems.map(\.runs.count))
     let isChosen = hasStandard
+    let usual = isIndependent ? [] : Self.usualReplications(systems)
+    guard !usual.isEmpty else {
+      let median = CommonSample.median(systems.map(\.runs.count))
+      return setAside { index, system in
+        if index == 0, isChosen { return nil }
+        return system.runs.count * 2 < median ? Self.fewRuns(of: system, median, median) : nil
+      }
+    }
     setAside { index, system in
       if index == 0, isChosen { return nil }
-      return system.runs.count * 2 < usual ? .fewRuns(system.runs.count, usual: usual) : nil
+      let shared = system.runs.keys.count { usual.contains($0) }
+      let lacking = usual.count - shared
+      if shared == 0 { return .otherSeeds }
+      let isLacking = system.file == nil ? lacking * 10 > usual.count : lacking > 0
+      return isLacking ? Self.fewRuns(of: system, shared, usual.count) : nil
     }
-    guard !isIndependent, let standard = systems.first else { return }
-    let shared = systems.map { system in system.runs.keys.count { standard.runs[$0] != nil } }
-    let others = shared.dropFirst()
-    let enough = min(2, standard.runs.count)
-    guard others.count > 1, others.count(where: { $0 >= enough }) * 2 >= others.count else {
-      return
+  }
+
+  /// Replications that more than half of the variants have.
+  private static func usualReplications(
+    _ systems: [ComparedSystem]
+  ) -> Set<ComparedSystem.Replication> {
+    var counts: [ComparedSystem.Replication: Int] = [:]
+    for system in systems {
+      for replication in system.runs.keys { counts[replication, default: 0] += 1 }
     }
-    let common = CommonSample.median(others.filter { $0 >= enough })
-    setAside { index, system in
-      if index == 0 { return nil }
-      if shared[index] < enough { return .otherSeeds }
-      return shared[index] * 2 < common ? .fewRuns(shared[index], usual: common) : nil
-    }
+    return Set(counts.filter { $0.value * 2 > systems.count }.keys)
+  }
+
+  private static func fewRuns(
+    of system: ComparedSystem,
+    _ count: Int,
+    _ usual: Int
+  ) -> SetAside.Reason {
+    let open = system.begun.count + system.incomplete.count
+    return .fewRuns(min(count, system.runs.count), usual: usual, unfinished: open)
   }
 
   /// Sets aside those with a reason, unless fewer than two are left and that is not meant.

@@ -82,6 +82,8 @@ package struct Comparison: Sendable {
   package let judgements: [Judgement]
   /// Weight of the statements that are read together.
   package let statements: Double
+  /// Which variants are shown to keep the goal, if there is one.
+  package let goal: GoalVerdicts?
   /// What casts doubt on the comparison.
   package let warnings: [ComparisonWarning]
 
@@ -118,6 +120,10 @@ package struct Comparison: Sendable {
         return nil
       }
       return Self.judgement(of: metric, input, family[place], joint.metrics[place], levels)
+    }
+    goal = input.goal.map { goal, metric in
+      let values = input.sample.values(of: metric.name, input.systems)
+      return GoalVerdicts(goal, of: metric, values, level: level)
     }
     warnings = ComparisonWarning.all(of: input, judgements, drifts: drifts)
   }

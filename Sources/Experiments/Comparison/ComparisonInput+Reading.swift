@@ -34,7 +34,10 @@ extension ComparisonInput {
     let all = SystemNames.distinct(found.systems, files: names)
     let asked = try Self.asked(of: all, request)
     let (judged, family) = try Self.metrics(of: reading.definitions, request, record)
-    let wanted = EnergyLeftOver.completed((judged + family).map(\.name))
+    let goal = try request.goal.map { ($0, try Self.metric($0.metric, in: reading.definitions)) }
+    let wanted = EnergyLeftOver.completed(
+      (judged + family).map(\.name) + (goal.map { [$0.0.metric] } ?? [])
+    )
     var systems = try reading.filled(asked, wanted, checksDigests: request.checksDigests)
     for index in systems.indices {
       systems[index].incomplete.subtract(systems[index].runs.keys)
@@ -67,6 +70,7 @@ extension ComparisonInput {
       // Of the usual metrics only those that are measured.
       metrics: request.metrics.isEmpty && record == nil ? judged.filter(hasValues) : judged,
       family: record == nil ? family.filter(hasValues) : family,
+      goal: goal,
       experiment: record?.name,
       missingStandard: chosen.flatMap { isStandard ? nil : $0 },
       level: record?.level,
@@ -112,6 +116,16 @@ extension ComparisonInput {
     }
     if names.count == 1 { throw Trouble.nothingToCompareWith(names[0]) }
     return names.isEmpty ? systems : Array(chosen.prefix(names.count))
+  }
+
+  private static func metric(
+    _ name: String,
+    in definitions: [MetricDefinition]
+  ) throws -> MetricDefinition {
+    guard let metric = definitions.first(where: { $0.name == name }) else {
+      throw Trouble.unknownMetric(name, known: definitions.map(\.name))
+    }
+    return metric
   }
 
   /// The metrics to judge on, and those that are read together with them.

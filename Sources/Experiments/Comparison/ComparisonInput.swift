@@ -10,12 +10,20 @@ package struct ComparedFile: Sendable {
   package var file: ResultFile
   /// The experiment whose runs alone are taken from it; nil for all runs.
   package var record: ExperimentRecord?
+  /// Highest number of a replication that is taken from it; nil for all.
+  package var lastReplication: Int?
 
   /// Names it.
-  package init(name: String, file: ResultFile, record: ExperimentRecord? = nil) {
+  package init(
+    name: String,
+    file: ResultFile,
+    record: ExperimentRecord? = nil,
+    lastReplication: Int? = nil
+  ) {
     self.name = name
     self.file = file
     self.record = record
+    self.lastReplication = lastReplication
   }
 }
 
@@ -27,6 +35,8 @@ package struct ComparisonRequest: Sendable {
   package var variants: [String] = []
   /// Names of the metrics to judge on; those of the experiment, or usual ones, if empty.
   package var metrics: [String] = []
+  /// What a mean is to be, if anybody asks.
+  package var goal: Goal?
   /// Name of the variant that the others are compared with, where it is not the first one.
   package var standard: String?
   /// Whether digests are computed anew, and variants whose numbers were edited set aside.
@@ -64,6 +74,8 @@ package struct ComparisonInput: Sendable {
   package let metrics: [MetricDefinition]
   /// Metrics of the experiment, which are read together with a single one of them; else ``metrics``.
   package let family: [MetricDefinition]
+  /// What a mean is to be, with its metric, if anybody asks.
+  package let goal: (goal: Goal, metric: MetricDefinition)?
   /// The replications that are compared.
   package let sample: CommonSample
   /// Name of the experiment, if one is compared.
@@ -91,6 +103,7 @@ package struct ComparisonInput: Sendable {
     aside: [SetAside] = [],
     metrics: [MetricDefinition],
     family: [MetricDefinition]? = nil,
+    goal: (goal: Goal, metric: MetricDefinition)? = nil,
     experiment: String? = nil,
     missingStandard: String? = nil,
     level: Double? = nil,
@@ -105,6 +118,7 @@ package struct ComparisonInput: Sendable {
     self.aside = aside
     self.metrics = metrics
     self.family = family ?? metrics
+    self.goal = goal
     sample = CommonSample(of: systems, isIndependent: isIndependent)
     self.experiment = experiment
     self.missingStandard = missingStandard

@@ -104,7 +104,9 @@ struct ResultsReading {
       for run in runs where run.identity.fork == nil {
         let identity = run.identity
         let own = [identity.variant, identity.scenarioDigest]
-        guard chosen?[own]?.contains(identity.seed) ?? (chosen == nil) else { continue }
+        guard chosen?[own]?.contains(identity.seed) ?? (chosen == nil),
+          identity.replication <= files[number].lastReplication ?? .max
+        else { continue }
         let key = own + (isFileByFile ? ["\(number)"] : [])
         if places[key] == nil {
           places[key] = systems.count

@@ -14,8 +14,8 @@ package struct SetAside: Sendable, Equatable {
     case edited(runs: Int, of: Int)
     /// No run is complete; so many were begun or have failed, the last one for a reason.
     case noCompleteRun(begun: Int, why: String?)
-    /// It has too few of the replications that the others have.
-    case fewRuns(Int, usual: Int)
+    /// It has too few of the replications that the others have; so many more were begun or have failed.
+    case fewRuns(Int, usual: Int, unfinished: Int)
     /// Another revision of the model made its runs.
     case otherRevision([Int], usual: Int)
     /// It shares no seeds with the standard, and most of the others do.
