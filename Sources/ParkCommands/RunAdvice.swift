@@ -157,7 +157,9 @@ struct RunAdvice {
       }
     }
     let advise = command.text(settings: command.settings, adding: ["--advise"])
-    return lines + ["each of these and more, simulated on the same orders:  \(advise)"]
+    return lines + [
+      "which of these help, and by how much, simulated on the same orders:  \(advise)"
+    ]
   }
 
   /// Keys of what orders at a place wait for.
@@ -168,7 +170,7 @@ struct RunAdvice {
     default:
       // Shorter flights need less charge too.
       areDronesHeldAtBays
-        ? ["charging.target", "charging.bays", "dispatch."] : ["dispatch.", "fleet."]
+        ? ["charging.", "dispatch."] : ["dispatch.", "fleet."]
     }
   }
 
@@ -183,6 +185,10 @@ struct RunAdvice {
     if change.key == "charging.target_state_of_charge" {
       // The last part of a charge is the slow one.
       return Double(change.value) ?? 1 < park.charging?.target ?? 0
+    }
+    if change.key == "charging.start_below_state_of_charge" {
+      // Who goes to charge later goes less often.
+      return areDronesHeldAtBays && Double(change.value) ?? 1 < park.charging?.startBelow ?? 0
     }
     guard change.key.hasSuffix(".people") else { return true }
     return works(change.key.split(separator: ".").dropLast().map(String.init))

@@ -61,11 +61,24 @@ enum CheckText {
     let headline = Phrase("\(path): valid", "\(path)：有效")[language]
     let notes = scenario.notes.map { Phrase("note: ", "注意：")[language] + $0[language] }
     let cost = RunCost(park, telemetry: .summary)
-    let run = Phrase("a run takes about ", "一次运行约需 ")[language] + CostText.line(cost)[language]
+    let run =
+      Phrase("a run takes about ", "一次运行约需 ")[language] + CostText.line(cost)[language]
+      + withoutTelemetry(park, cost)[language]
     var lines = [headline, "  " + name, "  " + counts[language], "  " + run]
     lines.append("  digest \(scenario.digest)")
     if let note = excess(cost)?[language] { lines.append(note) }
     return (lines + notes).joined(separator: "\n")
+  }
+
+  /// What an experiment needs, which samples no sensors, where that is much less.
+  private static func withoutTelemetry(_ park: ParkConfiguration, _ cost: RunCost) -> Phrase {
+    let bare = RunCost(park, telemetry: .none).processorSeconds
+    guard cost.processorSeconds > 1.5 * bare else { return Phrase("", "") }
+    let time = CostText.time(bare)
+    return Phrase(
+      "; \(time.english) with --telemetry none, as experiments run it",
+      "；采用 --telemetry none（实验的做法）时为 \(time.chinese)"
+    )
   }
 
   /// Says so if parksim run refuses the scenario as it is.

@@ -103,7 +103,7 @@ struct StoredRuns {
     let changes = WhatIf.all(for: batch.scenario)
     let progress = ProgressLine(replications: count * (changes.count + 1))
     defer { progress.clear() }
-    let outcomes = try study.run(changes, metrics: WhatIfText.metrics) { progress.show(share: $0) }
+    let outcomes = try study.run(changes, metrics: WhatIfText.wanted) { progress.show(share: $0) }
     progress.clear()
     Terminal.print("\n" + WhatIfText(outcomes, runs: count, command: command).text)
   }
@@ -141,12 +141,15 @@ struct StoredRuns {
         && batch.isChosen(run.identity.replication)
         && run.identity.modelRevision == ModelRevision.current && run.identity.fork == batch.fork
     }
-    if let first = repeats.first {
+    if let first = repeats.first, let last = repeats.last {
       let count = Set(repeats.map(\.identity.replication)).count
       let these = batch.chosenCount == 1 ? "this run" : "\(count) of these runs"
+      let (one, other) = (first.id.number, last.id.number)
+      let place = one == other ? "run \(one)" : "among runs \(one) to \(other)"
       Terminal.note(
-        "note: the file holds \(these) already (run \(first.id.number)); averages over all its "
-          + "runs count them more than once: another --seed adds other days, --replace begins the file anew"
+        "note: the file holds \(these) already (\(place)); a query over all its runs counts them more than "
+          + "once (metrics --means and compare do not): another --seed adds other days, --replace begins the "
+          + "file anew"
       )
     }
   }

@@ -154,7 +154,9 @@ struct WarmUpText {
     }
     let replications = need.replications.map { "about \($0) replications" }
     let ways = [replications, hours].compactMap { $0 }
-    return ways.isEmpty ? nil : ways.joined(separator: ", or ") + ", would do"
+    return ways.isEmpty
+      ? nil
+      : ways.joined(separator: ", or ") + ", or somewhat more, as these data are few, would do"
   }
 
   /// The answer in a few words, for a number that does not decide.

@@ -6,6 +6,10 @@ import OutputStatistics
 struct WhatIfText {
   /// Metrics on which changes are judged, as a table shows them.
   static let metrics = ["service_level", "lead_time_s"]
+  /// These, and what says whether they are those of all orders.
+  static let wanted = metrics + [created, open]
+  private static let created = "orders_created"
+  private static let open = "orders_open_at_end"
   /// Fewest runs of each change; fewer pairs say little.
   static let fewestRuns = 10
   /// Probability with which all intervals hold, at least.
@@ -32,7 +36,7 @@ struct WhatIfText {
       let change = outcome.change
       table.add(
         ["\(change.key) \(change.before) -> \(change.value)", cost(of: change)]
-          + Self.metrics.map { cell(outcome.pairs[$0] ?? [], of: $0) }
+          + Self.metrics.map { cell(outcome.pairs($0), of: $0) }
       )
     }
     let level = NumberText.percent(Self.level)
@@ -43,24 +47,76 @@ struct WhatIfText {
       (Bonferroni), if runs are nearly normal.
       service level: percentage of all orders in time, those withdrawn among them. * an interval without 0.
       """
-    return ([text] + tries).joined(separator: "\n")
+    return ([text] + ordersOpen + tries).joined(separator: "\n")
   }
 
-  /// The best change that costs nothing, and the best of the others, if they are shown to help.
+  /// Says where lead times leave out the orders that took longest, as they were not delivered.
+  private var ordersOpen: [String] {
+    let base = outcomes.first.map { ("as it stands", openShare(of: $0.base)) }
+    let changed = sorted.map { ($0.change.setting, openShare(of: $0.values)) }
+    let all = ([base].compactMap(\.self) + changed).filter { $0.1 > 0.02 }
+    guard !all.isEmpty else { return [] }
+    let names = all.map { "\(NumberText.percent($0.1)) \($0.0)" }
+    return [
+      "Orders are still open at the end (\(VariantNames.cut(names))), which no lead time counts: where their "
+        + "number changes, so does which orders are compared. study.drain_h gives them time."
+    ]
+  }
+
+  private func openShare(of runs: [[String: Double]]) -> Double {
+    let sum = { (name: String) in runs.reduce(0) { $0 + ($1[name] ?? 0) } }
+    let created = sum(Self.created)
+    return created > 0 ? sum(Self.open) / created : 0
+  }
+
+  /// The best changes that cost nothing, and the best of the others, if they are shown to help.
   private var tries: [String] {
     let helpful = sorted.filter { interval(of: $0).map { $0.lowerBound > 0 } ?? false }
-    let free = helpful.first { $0.change.cost == .free }
-    let bought = helpful.first { $0.change.cost != .free }
-    let lines = [free, bought].compactMap { $0?.change }.map { change in
-      "best, costs \(cost(of: change)):  "
-        + command.text(settings: change.replacing(in: command.settings))
-    }
+    let lines = [
+      best(of: helpful.filter { $0.change.cost == .free }),
+      best(of: helpful.filter { $0.change.cost != .free }),
+    ].flatMap { $0 }
     return lines.isEmpty ? ["None of them alone is shown to bring more orders in time."] : lines
+  }
+
+  /// The one with the highest service level, with those that are not shown to be lower: of these the
+  /// shortest lead time first.
+  private func best(of helpful: [WhatIfStudy.Outcome]) -> [String] {
+    guard let leader = helpful.first else { return [] }
+    let alike = helpful.filter { isAlike($0, leader) }
+      .sorted { (mean(of: $0, Self.metrics[1]) ?? 0) < (mean(of: $1, Self.metrics[1]) ?? 0) }
+    let isShared = alike.count > 1
+    let head =
+      "Best of those that cost \(kind(of: leader.change)), with no difference of service level shown "
+      + "between them, the shortest lead time first:"
+    return (isShared ? [head] : [])
+      + alike.map { outcome in
+        let cost = isShared ? "  " : "best, costs \(cost(of: outcome.change)):  "
+        return cost + command.text(settings: outcome.change.replacing(in: command.settings))
+      }
+  }
+
+  private func kind(of change: WhatIf) -> String {
+    change.cost == .free ? "nothing" : "one more of something"
+  }
+
+  private func isAlike(_ outcome: WhatIfStudy.Outcome, _ leader: WhatIfStudy.Outcome) -> Bool {
+    guard outcome.change != leader.change else { return true }
+    let name = Self.metrics[0]
+    let difference = Self.difference(outcome.pairs(name, with: leader), of: name)
+    guard let interval = difference?.interval(level: level) else {
+      return (difference?.mean ?? 0) == 0
+    }
+    return interval.upperBound >= 0
   }
 
   private func interval(of outcome: WhatIfStudy.Outcome) -> ClosedRange<Double>? {
     let name = Self.metrics[0]
-    return Self.difference(outcome.pairs[name] ?? [], of: name)?.interval(level: level)
+    return Self.difference(outcome.pairs(name), of: name)?.interval(level: level)
+  }
+
+  private func mean(of outcome: WhatIfStudy.Outcome, _ metric: String) -> Double? {
+    Self.difference(outcome.pairs(metric), of: metric)?.mean
   }
 
   /// Level of each interval, so that all hold together.
@@ -85,7 +141,7 @@ struct WhatIfText {
   }
 
   private func gain(of outcome: WhatIfStudy.Outcome) -> Double {
-    Self.difference(outcome.pairs["service_level"] ?? [], of: "service_level")?.mean ?? -.infinity
+    mean(of: outcome, Self.metrics[0]) ?? -.infinity
   }
 
   private static func difference(

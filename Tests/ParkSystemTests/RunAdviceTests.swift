@@ -135,9 +135,24 @@ struct RunAdviceTests {
     #expect(output.contains("so wide that all hold together"))
     // What is measured is not guessed as well.
     #expect(tries(output).isEmpty)
-    #expect(output.contains("best, costs one ") || output.contains("None of them alone"))
+    #expect(output.contains(/costs? one |None of them alone/))
     let again = try run(settings, ["--replications", "10", "--advise"])
     #expect(again.split(separator: "\n").contains(row))
+  }
+
+  /// Of changes that can not be told apart none is called the best, and orders that are open are named.
+  @Test func theBestIsShownToBeTheBest() throws {
+    let lunch = ["demand.orders_per_hour[11]=68", "demand.orders_per_hour[12]=80"]
+    let options = ["--replications", "10", "--telemetry", "none", "--advise"]
+    let output = try run(lunch, options)
+    #expect(output.contains("Orders are still open at the end ("), "\(output)")
+    #expect(output.contains("dispatch.policy=nearest"))
+    let head = "Best of those that cost nothing, with no difference of service level shown"
+    let best = output.split(separator: "\n").drop { !$0.hasPrefix(head) }.dropFirst().prefix(2)
+    #expect(best.count == 2 && best.allSatisfy { $0.hasPrefix("  parksim run ") }, "\(output)")
+    #expect(best.first?.contains("charging.target_state_of_charge=0.8") ?? false, "\(output)")
+    let drained = try run(lunch + ["study.drain_h=9"], options)
+    #expect(!drained.contains("still open at the end ("), "\(drained)")
   }
 
   private func means(_ settings: [String]) throws -> (lead: Double, level: Double) {

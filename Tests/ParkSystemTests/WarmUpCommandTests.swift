@@ -63,7 +63,7 @@ struct WarmUpCommandTests {
     #expect(result.output.contains("Too few data to say: "))
     #expect(
       result.output.contains(
-        try Regex("about [0-9]+ replications, or a study.horizon_h of about [0-9]+, would do")
+        try Regex("about [0-9]+ replications, or a study.horizon_h of about [0-9]+, or some")
       ),
       "\(result.output)"
     )

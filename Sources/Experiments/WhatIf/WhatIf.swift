@@ -33,10 +33,11 @@ extension WhatIf {
   /// Changes that are worth a look, those that cost nothing first.
   ///
   /// - Parameter scenario: The scenario.
-  /// - Returns: Settings of charging and dispatch, then one more of what orders wait for. Some may not
+  /// - Returns: Settings of charging, dispatch and speed, then one more of what orders wait for. Some may not
   ///   go with the rest of the scenario.
   package static func all(for scenario: Scenario) -> [WhatIf] {
     charging(scenario.configuration) + dispatch(scenario.configuration)
+      + speeds(scenario.configuration)
       + bays(scenario.configuration) + fleets(scenario.configuration)
       + ["picking", "packing"].flatMap { shifts($0, in: scenario.resolved) }
   }
@@ -67,6 +68,19 @@ extension WhatIf {
     guard park.fleets.contains(where: \.carriesOrders) else { return [] }
     return DispatchRegistry.names.filter { $0 != park.dispatchPolicy }.map {
       WhatIf(key: "dispatch.policy", before: park.dispatchPolicy, value: $0, cost: .free)
+    }
+  }
+
+  /// The highest speed at which the power of drones was measured: the same work in less time.
+  private static func speeds(_ park: ParkConfiguration) -> [WhatIf] {
+    let fastest = DroneType.measuredSpeeds.upperBound
+    return park.fleets.filter { $0.carriesOrders && $0.type.cruiseSpeed < fastest }.map {
+      WhatIf(
+        key: "fleet.\($0.id).cruise_speed_mps",
+        before: "\($0.type.cruiseSpeed)",
+        value: "\(fastest)",
+        cost: .free
+      )
     }
   }
 

@@ -10,8 +10,34 @@ package struct WhatIfStudy: Sendable {
   package struct Outcome: Sendable {
     /// The change.
     package let change: WhatIf
-    /// Values of the metrics for each pair of runs with both values: as changed, and as it stands.
-    package let pairs: [String: [(changed: Double, base: Double)]]
+    /// Values of the metrics of each replication, as changed.
+    package let values: [[String: Double]]
+    /// Values of the metrics of each replication of the scenario as it stands.
+    package let base: [[String: Double]]
+
+    /// Values of a metric for each replication in which both have one: as changed, and as it stands.
+    package func pairs(_ metric: String) -> [(changed: Double, base: Double)] {
+      Self.pairs(metric, values, base)
+    }
+
+    /// Values of a metric for each replication in which this change and another one have one.
+    package func pairs(
+      _ metric: String,
+      with other: Outcome
+    ) -> [(changed: Double, base: Double)] {
+      Self.pairs(metric, values, other.values)
+    }
+
+    private static func pairs(
+      _ metric: String,
+      _ ones: [[String: Double]],
+      _ others: [[String: Double]]
+    ) -> [(changed: Double, base: Double)] {
+      zip(ones, others).compactMap { one, other in
+        guard let one = one[metric], let other = other[metric] else { return nil }
+        return (one, other)
+      }
+    }
   }
 
   private let path: String
@@ -69,14 +95,7 @@ package struct WhatIfStudy: Sendable {
     let parks = [base.configuration] + possible.map(\.park)
     let values = try simulate(parks, metrics, progress)
     return possible.enumerated().map { index, entry in
-      var pairs: [String: [(changed: Double, base: Double)]] = [:]
-      for name in metrics {
-        pairs[name] = zip(values[index + 1], values[0]).compactMap { changed, base in
-          guard let changed = changed[name], let base = base[name] else { return nil }
-          return (changed, base)
-        }
-      }
-      return Outcome(change: entry.change, pairs: pairs)
+      Outcome(change: entry.change, values: values[index + 1], base: values[0])
     }
   }
 
