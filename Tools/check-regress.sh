@@ -56,7 +56,7 @@ breaks "a coefficient of the cruise power is 1 % of the power larger" wait_drone
   "cruise: Phase(b1: 68.9, b0: 21.5)"
 breaks "the drone that came last charges first" wait_charger_s \
   $park/Charging/ChargingBays.swift "let drone = queue.popFirst()" "let drone = queue.popLast()"
-breaks "eight seconds more at the customer" drone_utilization \
+breaks "eight seconds more at the customer" flight_time_s \
   $park/Fleet/Mission.swift "case .deliver: conditions.handOverTime" \
   "case .deliver: conditions.handOverTime + .seconds(8)"
 breaks "one withdrawal in ten more" orders_refunded \

@@ -112,6 +112,46 @@ struct QueueForecastTests {
     #expect((foreseen - open).magnitude < 0.1 * load.forecast.orders, "\(foreseen) and \(open)")
   }
 
+  /// A drone that waits for a bay flies nothing, so the bays are named where one bay more is what helps.
+  ///
+  /// Beside the simulated longest queue, a mean over runs, which chance makes longer.
+  @Test(
+    "Whoever is short is named: bays or drones",
+    arguments: [
+      (drones: 12, bays: 8, short: "charging bays"), (drones: 12, bays: 12, short: "drones"),
+      (drones: 16, bays: 8, short: "charging bays"), (drones: 6, bays: 8, short: "drones"),
+    ]
+  )
+  func whoeverIsShortIsNamed(drones: Int, bays: Int, short: String) throws {
+    let park = { (bays: Int) in
+      ParkConfiguration.make(
+        ordersPerHour: rates([11: 34, 12: 40, 13: 22], else: 10),
+        zones: [
+          ZoneConfiguration(id: "z", center: Position(x: 0, y: 800), radius: 350, share: 1)
+        ],
+        pickers: 8,
+        packers: 8,
+        drones: drones,
+        charging: .make(bays: bays)
+      )
+    }
+    let load = try #require(OfferedLoad(park(bays)))
+    let queue = try #require(load.forecast.queues.last)
+    // The queue is told of one of them, and the other one points there.
+    let told = load.warnings.filter { !$0.contains("see there") }
+    #expect(told.count == 1 && told[0].hasPrefix(short), "\(load.warnings)")
+    let more = try forecast(park(bays + 1))
+    let shorter = queue.largest - (more.queues.last?.largest ?? 0)
+    #expect(short == "drones" ? shorter < 0.5 : shorter > 1, "\(shorter)")
+    var longest = 0.0
+    for replication in 1...20 {
+      let run = ParkSimulation(park(bays), seed: 1, replication: replication, telemetry: .none)
+      let metrics = try run.run(IgnoringListener()).metrics
+      longest += (metrics.first { $0.name == "queue_drone_orders" }?.maximum ?? 0) / 20
+    }
+    #expect(queue.largest < longest && longest < queue.largest + 15, "\(queue.largest), \(longest)")
+  }
+
   /// A run of months is not followed minute by minute.
   @Test func longRunsGoOnAsTheirLastDay() throws {
     let queue = try #require(
