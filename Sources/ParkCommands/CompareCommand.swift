@@ -138,11 +138,17 @@ struct CompareCommand: ParsableCommand {
         "--goal must be a metric, >= or <=, and a number, such as 'on_time_share >= 0.95'; got '\(goal)'"
       )
     }
+    if let goal = goal.flatMap({ Goal($0) }),
+      let range = MetricCatalogue.definition(of: goal.metric)?.range, !range.contains(goal.bound)
+    {
+      throw ValidationError("--goal: no \(goal.metric) is \(goal.bound): \(range) is possible")
+    }
     if base == "" { throw ValidationError("--base must name a scenario or results file") }
     try StoredRuns.validate(out: out, variant: nil)
   }
 
   private static let standardPath = "Results/compared.sqlite"
+  private static let usualReplications = 10
 
   func run() throws {
     let own = out ?? Self.standardPath
@@ -174,7 +180,13 @@ struct CompareCommand: ParsableCommand {
     }
     let opened = try ComparedFiles(found.results, areHandIns: found.areHandIns)
     let made = try runs(of: found.scenarios, in: found.folders, standard: request.standard)
-    let files = (made?.file.map { [$0] } ?? []) + opened.files
+    // What was run is compared with as many runs of what was handed in.
+    let handedIn = opened.files.map { file in
+      var file = file
+      if made?.file != nil { file.lastReplication = replications ?? Self.usualReplications }
+      return file
+    }
+    let files = (made?.file.map { [$0] } ?? []) + handedIn
     let aside = found.aside + (made?.aside ?? []) + opened.aside
     let broken = aside.first { $0.name == request.standard }
     if let broken {
@@ -196,7 +208,8 @@ struct CompareCommand: ParsableCommand {
     if form == .text, let made = made?.file {
       // What hand-ins were made of comes first.
       let compared = input.systems.reduce(0) { $0 + $1.runs.values.count { $0.file == 0 } }
-      let more = try made.file.runs().count { $0.status == .complete } - compared
+      let complete = try made.file.runs().count { $0.status == .complete }
+      let more = variants.isEmpty ? complete - compared : 0
       let others = opened.files.map(\.file.path)
       Terminal.print("\n" + Self.place(of: made.file.path, beside: others, more: more))
     }
@@ -238,7 +251,8 @@ struct CompareCommand: ParsableCommand {
   ) throws -> HandInRuns.Outcome? {
     guard !scenarios.isEmpty else { return nil }
     let known = MetricCatalogue.judged.map(\.name)
-    if let name = metrics.first(where: { !known.contains($0) }) {
+    let named = metrics + (goal.flatMap { Goal($0) }.map { [$0.metric] } ?? [])
+    if let name = named.first(where: { !known.contains($0) }) {
       throw CommandError(
         status: .badInput,
         message: ComparisonInput.Trouble.unknownMetric(name, known: known).message
@@ -253,7 +267,7 @@ struct CompareCommand: ParsableCommand {
       limits: limits.limits,
       name: URL(fileURLWithPath: files[0]).deletingPathExtension().lastPathComponent,
       standard: standard,
-      replications: replications ?? 10,
+      replications: replications ?? Self.usualReplications,
       seed: seed ?? 1,
       threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       metrics: metrics,
@@ -295,6 +309,7 @@ struct CompareCommand: ParsableCommand {
     case .csv:
       Terminal.printData(ComparisonData(comparison, files: files).csv, .plain)
       for line in SetAsideText.lines(comparison.input.aside) { Terminal.note(line) }
+      for line in ComparisonWords(comparison: comparison).goal { Terminal.note(line) }
       for line in ComparisonWords(comparison: comparison).warnings { Terminal.note(line) }
     }
   }

@@ -84,6 +84,7 @@ extension GoalVerdicts.Verdict {
     case .keptInEveryRun: "kept, the same in every run, which shows no spread"
     case .open: "open: more runs would tell"
     case .missed: "missed"
+    case .noValue: "nothing to measure"
     }
   }
 }

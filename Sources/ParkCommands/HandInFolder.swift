@@ -7,6 +7,8 @@ import Foundation
 struct HandInFolder {
   /// Endings of scenario and results files.
   static let endings = [".json", ".sqlite", ".db"]
+  /// Endings of what lies beside these: tables of orders, and side files of SQLite.
+  private static let besides = [".csv", "-journal", "-wal", "-shm"]
   /// Folders in folders that are looked into.
   private static let mostLevels = 16
   /// Entries that are looked at.
@@ -68,7 +70,12 @@ struct HandInFolder {
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return name
     case S_IFLNK: follow(name, isNamed: isNamed)
-    case S_IFREG: if isNamed { files.append(name) } else { others.append(name) }
+    case S_IFREG:
+      if isNamed {
+        files.append(name)
+      } else if !Self.besides.contains(where: name.lowercased().hasSuffix) {
+        others.append(name)
+      }
     // Its reader might wait for ever.
     default: if isNamed { setAside(name, "is a pipe or a device, and no file") }
     }

@@ -70,12 +70,12 @@ enum QueryHelp {
     }
     guard let match = why.firstMatch(of: /no such column: (?:.+\.)?(.+)/) else { return [] }
     // In double quotes SQL has names of columns, and texts in single ones.
-    if sql.contains("\"\(match.1)\"") {
-      return ["a text stands in single quotes: '\(TerminalText.visible(String(match.1)))'"]
-    }
     let words = Set(sql.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map { $0.lowercased() })
     let asked = tables.filter { words.contains($0.name) }
-    return suggestion(for: String(match.1), among: asked.flatMap(\.columns))
+    let text =
+      sql.contains("\"\(match.1)\"")
+      ? ["a text stands in single quotes: '\(TerminalText.visible(String(match.1)))'"] : []
+    return text + suggestion(for: String(match.1), among: asked.flatMap(\.columns))
       + asked.map { "columns of \($0.name): " + $0.columns.joined(separator: ", ") }
       + ["views: " + views.map(\.name).joined(separator: ", ")]
   }

@@ -69,35 +69,35 @@ struct WhatIfText {
     return created > 0 ? sum(Self.open) / created : 0
   }
 
-  /// The best changes that cost nothing, and the best of the others, if they are shown to help.
+  /// The best changes that cost nothing, and the best of the others, where any is shown to help.
   private var tries: [String] {
-    let helpful = sorted.filter { interval(of: $0).map { $0.lowerBound > 0 } ?? false }
-    let lines = [
-      best(of: helpful.filter { $0.change.cost == .free }),
-      best(of: helpful.filter { $0.change.cost != .free }),
-    ].flatMap { $0 }
+    let lines = [true, false].flatMap { isFree in
+      best(of: sorted.filter { ($0.change.cost == .free) == isFree })
+    }
     return lines.isEmpty ? ["None of them alone is shown to bring more orders in time."] : lines
   }
 
-  /// The one with the highest service level, with those that are not shown to be lower: of these the
-  /// shortest lead time first.
-  private func best(of helpful: [WhatIfStudy.Outcome]) -> [String] {
-    guard let leader = helpful.first else { return [] }
-    let alike = helpful.filter { isAlike($0, leader) }
-      .sorted { (mean(of: $0, Self.metrics[1]) ?? 0) < (mean(of: $1, Self.metrics[1]) ?? 0) }
-    let isShared = alike.count > 1
-    let head =
-      "Best of those that cost \(kind(of: leader.change)), with no difference of service level shown "
-      + "between them, the shortest lead time first:"
-    return (isShared ? [head] : [])
-      + alike.map { outcome in
-        let cost = isShared ? "  " : "best, costs \(cost(of: outcome.change)):  "
-        return cost + command.text(settings: outcome.change.replacing(in: command.settings))
-      }
+  /// Of changes of one kind that with the highest service level, and those that these runs do not tell from
+  /// it, the shortest lead time first; nothing where none of the kind is shown to help.
+  private func best(of changes: [WhatIfStudy.Outcome]) -> [String] {
+    guard let leader = changes.first, changes.contains(where: isShownToHelp) else { return [] }
+    let alike = changes.filter { gain(of: $0) > 0 && isAlike($0, leader) }.sorted {
+      let leads = [$0, $1].map { mean(of: $0, Self.metrics[1]) ?? .infinity }
+      return leads[0] < leads[1]
+    }
+    let lines = alike.map { outcome in
+      command.text(settings: outcome.change.replacing(in: command.settings))
+        + (isShownToHelp(outcome) ? "" : "   # by itself not shown to help")
+    }
+    if lines.count == 1 { return ["best, costs \(cost(of: leader.change)):  \(lines[0])"] }
+    let kind = leader.change.cost == .free ? "nothing" : "one more of something"
+    return [
+      "Best of those that cost \(kind), as far as these runs tell them apart; the shortest lead time first:"
+    ] + lines.map { "  " + $0 }
   }
 
-  private func kind(of change: WhatIf) -> String {
-    change.cost == .free ? "nothing" : "one more of something"
+  private func isShownToHelp(_ outcome: WhatIfStudy.Outcome) -> Bool {
+    interval(of: outcome).map { $0.lowerBound > 0 } ?? false
   }
 
   private func isAlike(_ outcome: WhatIfStudy.Outcome, _ leader: WhatIfStudy.Outcome) -> Bool {

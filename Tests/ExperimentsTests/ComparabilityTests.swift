@@ -82,6 +82,19 @@ struct ComparabilityTests {
       return system
     }
     #expect(compared(handedIn).systems.map(\.name) == ["a", "b", "c", "d"])
+    // Of an experiment that was stopped each has as many, or one less.
+    let stopped =
+      ["e", "f", "g"].map { ComparedSystem.made($0, Array(ten.prefix(4))) }
+      + ["h", "i"].map { ComparedSystem.made($0, Array(ten.prefix(3))) }
+    #expect(compared(stopped).systems.count == 5)
+    // A chosen standard's replications are the measure, if at least half of the others share any.
+    let strangers = ["x", "y", "z"].map { ComparedSystem.made($0, ten, seed: 2) }
+    let based = [fellows[0]] + strangers + [fellows[1]]
+    #expect(compared(based, hasStandard: true).systems.map(\.name) == ["a", "x", "y", "z", "b"])
+    #expect(
+      compared(Array(based.prefix(2)) + [fellows[1]], hasStandard: true).systems.map(\.name)
+        == ["a", "b"]
+    )
     // Halves of two do not part the pairs of the others.
     var second = ComparedSystem.made("second", ten)
     for replication in second.replications.prefix(5) { second.runs[replication] = nil }

@@ -152,6 +152,33 @@ struct QueueForecastTests {
     #expect(queue.largest < longest && longest < queue.largest + 15, "\(queue.largest), \(longest)")
   }
 
+  /// Long tables of orders are followed in long steps, to the same end.
+  @Test(arguments: [27, 840, 2_800])
+  func stepsMayBeLongerThanASession(days: Int) throws {
+    let gap = 3_600 / 5.2
+    let orders = (0..<Int(Double(days) * 86_400 / gap)).map {
+      RecordedOrder(createdAt: .seconds(Double($0) * gap), zone: 0)
+    }
+    var park = ParkConfiguration.make(
+      horizon: .days(days),
+      ordersPerHour: [],
+      recordedOrders: orders,
+      zones: [
+        ZoneConfiguration(id: "z", center: Position(x: 1_000, y: 0), radius: 0, share: 1)
+      ],
+      pick: nil,
+      pack: nil,
+      drones: 1,
+      charging: .make(bays: 8)
+    )
+    park.charging?.session = .exponential(meanSeconds: 600)
+    let forecast = try forecast(park)
+    let share = try #require(forecast.queues.last).openAtEnd / forecast.orders
+    let load = try #require(OfferedLoad(park)?.resources.first { $0.name == "drones" })
+    let expected = 1 - 3_600 / load.secondsPerOrder / 5.2
+    #expect((share - expected).magnitude < 0.01, "\(share), \(expected)")
+  }
+
   /// A run of months is not followed minute by minute.
   @Test func longRunsGoOnAsTheirLastDay() throws {
     let queue = try #require(

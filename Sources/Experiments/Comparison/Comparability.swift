@@ -54,10 +54,10 @@ struct Comparability {
   ///
   /// Means are taken over what all have, so one that lacks some costs all others these. What somebody handed
   /// in is to have every one of them; a variant of an experiment, which may have been stopped anywhere, nine
-  /// tenths. Runs that share nothing are only counted: half as many as is usual are enough.
+  /// tenths, or all but one. With a standard that was chosen those count that it has. Runs that share nothing are only counted: half as many as is usual are enough.
   mutating func keepSharedReplications(isIndependent: Bool) {
     let isChosen = hasStandard
-    let usual = isIndependent ? [] : Self.usualReplications(systems)
+    let usual = isIndependent ? [] : usualReplications
     guard !usual.isEmpty else {
       let median = CommonSample.median(systems.map(\.runs.count))
       return setAside { index, system in
@@ -70,20 +70,29 @@ struct Comparability {
       let shared = system.runs.keys.count { usual.contains($0) }
       let lacking = usual.count - shared
       if shared == 0 { return .otherSeeds }
-      let isLacking = system.file == nil ? lacking * 10 > usual.count : lacking > 0
+      let isLacking = system.file == nil ? lacking > max(1, usual.count / 10) : lacking > 0
       return isLacking ? Self.fewRuns(of: system, shared, usual.count) : nil
     }
   }
 
-  /// Replications that more than half of the variants have.
-  private static func usualReplications(
-    _ systems: [ComparedSystem]
-  ) -> Set<ComparedSystem.Replication> {
+  /// Replications that more than half of the variants have; where a standard was chosen, of its own those
+  /// that more than half have of the variants that share any with it, if at least half of them do.
+  private var usualReplications: Set<ComparedSystem.Replication> {
+    var voters = systems
+    if hasStandard, let standard = systems.first {
+      let others = systems.dropFirst()
+      voters = others.filter { other in
+        other.runs.keys.contains { standard.runs[$0] != nil }
+      }
+      guard voters.count * 2 >= others.count else { return [] }
+    }
     var counts: [ComparedSystem.Replication: Int] = [:]
-    for system in systems {
+    for system in voters {
       for replication in system.runs.keys { counts[replication, default: 0] += 1 }
     }
-    return Set(counts.filter { $0.value * 2 > systems.count }.keys)
+    let usual = counts.filter { $0.value * 2 > voters.count }.keys
+    guard hasStandard, let standard = systems.first else { return Set(usual) }
+    return Set(usual.filter { standard.runs[$0] != nil })
   }
 
   private static func fewRuns(

@@ -39,6 +39,8 @@ package struct GoalVerdicts: Sendable {
     case open
     /// The whole interval misses the goal, or the one value of every run does.
     case missed
+    /// No run has a value.
+    case noValue = "no_value"
   }
 
   /// A variant.
@@ -84,7 +86,8 @@ package struct GoalVerdicts: Sendable {
     _ row: [Double],
     _ interval: ClosedRange<Double>?
   ) -> Verdict {
-    guard row.count >= Evidence.fewest, let first = row.first else { return .open }
+    guard let first = row.first else { return .noValue }
+    guard row.count >= Evidence.fewest else { return .open }
     guard let interval else { return goal.isKept(by: first) ? .keptInEveryRun : .missed }
     let ends = [interval.lowerBound, interval.upperBound].map(goal.isKept)
     return ends[0] && ends[1] ? .kept : ends[0] || ends[1] ? .open : .missed

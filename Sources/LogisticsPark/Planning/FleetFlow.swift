@@ -6,7 +6,7 @@ import DiscreteEvents
 /// approximations for Markovian service networks", Queueing Systems 30, 1998, 149-201,
 /// doi:10.1023/A:1019112920622): a mission brings a part of a charge session with it, and a drone that waits
 /// for a bay flies nothing. So the bays hold the drones up as soon as more of them come than are let go,
-/// whatever charge the others have. Steps are implicit, so that they may be longer than a mission.
+/// whatever charge the others have. Steps are implicit (backward Euler), so that they may be of any length.
 struct FleetFlow {
   /// Missions beyond the reach of drones that have charged, for which the charge of the start is good.
   private(set) var missionsBeyondTarget: Double
@@ -55,19 +55,27 @@ struct FleetFlow {
     return max(beforeSessions, flights(in: time, sessions: sessionsPerMission))
   }
 
-  /// Missions for which there are drones, if each brings some sessions with it.
+  /// Missions for which there are drones, if each brings some sessions with it and orders never lack.
   private func flights(in time: Double, sessions: Double) -> Double {
-    let each = missionMinutes + time * sessions
-    guard each > 0 else { return drones > 0 ? .infinity : 0 }
-    return time * max(0, drones - atBays + sessionsEnded(in: time)) / each
+    guard missionMinutes > 0 else { return drones > 0 ? .infinity : 0 }
+    let flow = time * sessions / missionMinutes
+    let end = atBaysAfter(time, come: flow * drones, slower: flow)
+    return time * max(0, drones - end) / missionMinutes
   }
 
-  /// Sessions that end in a time, of those that have begun or wait.
-  private func sessionsEnded(in time: Double) -> Double {
-    guard bays > 0 else { return 0 }
-    return sessionMinutes > time
-      ? min(atBays, bays) * time / sessionMinutes
-      : min(atBays, sessionMinutes > 0 ? bays * time / sessionMinutes : .infinity)
+  /// Drones at the bays after a time in which some come.
+  ///
+  /// - Parameters:
+  ///   - time: The time [min].
+  ///   - come: How many come.
+  ///   - slower: By how many fewer for each that is there at the end.
+  /// - Returns: The solution of the implicit step, so that a step may be of any length.
+  private func atBaysAfter(_ time: Double, come: Double, slower: Double = 0) -> Double {
+    guard hasBays else { return 0 }
+    let rate = time / max(sessionMinutes, 1e-6)
+    let free = (atBays + come) / (1 + rate + slower)
+    let full = (atBays + come - rate * bays) / (1 + slower)
+    return min(drones, max(0, free <= bays ? free : full))
   }
 
   /// Whether it is the bays that bound them: drones wait there, and with more bays more would fly.
@@ -81,9 +89,8 @@ struct FleetFlow {
   ///
   /// Any mission uses up a drone's charge of the start.
   mutating func fly(_ orders: Double, beyondTarget: Double, _ minutes: Int) {
-    let ended = sessionsEnded(in: Double(minutes))
-    let begun = max(0, orders - beforeSessions) * (hasBays ? sessionsPerMission : 0)
-    atBays = min(drones, max(0, atBays - ended + begun))
+    let begun = max(0, orders - beforeSessions) * sessionsPerMission
+    atBays = atBaysAfter(Double(minutes), come: begun)
     beforeSessions = max(0, beforeSessions - orders)
     missionsBeyondTarget = max(0, missionsBeyondTarget - orders - beyondTarget)
   }

@@ -75,10 +75,15 @@ extension OfferedLoad {
 
   /// Where a queue for drones is told that another resource causes.
   private func elsewhere(than resource: Resource) -> String {
-    guard forecast.queues.contains(where: { $0.name == "drones" && $0.largest >= 1 }) else {
-      return "the drones' charge and their number carry the park through"
+    guard let queue = forecast.queues.first(where: { $0.name == "drones" && $0.largest >= 1 })
+    else {
+      return "but for chance, the drones' charge and their number carry the park through"
     }
-    return resource.name == "drones"
+    let isOfDrones = resource.name == "drones"
+    let other = resources.first { $0.name == (isOfDrones ? "charging bays" : "drones") }
+    let isTold = other.map { $0.dayLoad > Self.tight || !$0.overloadedHours.isEmpty } ?? false
+    guard isTold else { return outcome(of: queue, at: resource) }
+    return isOfDrones
       ? "they wait for charging bays, see there" : "drones are short before they are, see there"
   }
 

@@ -333,7 +333,10 @@ extension FormatReader {
     let key = member.key
     let near = Self.nearest(to: key, among: open) ?? Self.nearest(to: key, among: names)
     let elsewhere = near == nil ? elsewhere(member, at: pointer) : nil
-    let value = Self.converted(member, to: fields.first { $0.key == near })
+    // In a file a key that is there already is not written twice; a setting or a patch replaces it.
+    let replaces = isPatch || JSONNode.isSetting(member.keySpan)
+    let meant = fields.first { $0.key == near && (replaces || !given.contains($0.key)) }
+    let value = Self.converted(member, to: meant)
     report(
       .unknownKey(key, near: near, value: value, elsewhere: elsewhere, allowed: names),
       at: member.keySpan,
