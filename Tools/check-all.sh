@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The slow checks: everything that `make test` leaves out. Needs about an hour on two cores.
+# The slow checks: everything that `make test` leaves out. Needs about four hours on two cores, one of them for damaged files.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
