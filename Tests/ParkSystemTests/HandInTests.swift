@@ -18,14 +18,14 @@ struct HandInTests {
 
   private var place: URL { folder.file("class") }
 
-  private func path(_ name: String) -> String { place.appendingPathComponent(name).path }
+  func path(_ name: String) -> String { place.appendingPathComponent(name).path }
 
-  private func write(_ text: String, _ name: String) throws {
+  func write(_ text: String, _ name: String) throws {
     try Data(text.utf8).write(to: place.appendingPathComponent(name))
   }
 
   /// Three hours of the reference day around noon, with changes.
-  private func handIn(_ changes: String = "", of day: String = ".course/day.json") -> String {
+  func handIn(_ changes: String = "", of day: String = ".course/day.json") -> String {
     let extra = changes.isEmpty ? "" : ", " + changes
     return """
       { "extends": "\(day)", "initial": { "time_of_day": "10:00" },
@@ -33,14 +33,14 @@ struct HandInTests {
       """
   }
 
-  private func run(_ name: String, to results: String, _ options: [String]) throws {
+  func run(_ name: String, to results: String, _ options: [String]) throws {
     let made = try ParkSimProcess.run(
       ["run", path(name), "--telemetry", "none", "--out", path(results)] + options
     )
     #expect(made.status == 0, "\(made.errors)")
   }
 
-  private func edit(_ results: String, _ statements: String...) throws {
+  func edit(_ results: String, _ statements: String...) throws {
     let queue = try DatabaseQueue(path: path(results))
     try queue.write { database in
       for statement in statements { try database.execute(sql: statement) }
@@ -50,11 +50,11 @@ struct HandInTests {
 
   private let out = "compared.sqlite"
 
-  private func compare(_ options: [String] = []) throws -> ParkSimProcess.Result {
+  func compare(_ options: [String] = []) throws -> ParkSimProcess.Result {
     try ParkSimProcess.run(["compare", place.path, "--out", folder.path(out)] + options)
   }
 
-  private func object(_ text: String) throws -> [String: Any] {
+  func object(_ text: String) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
@@ -278,68 +278,6 @@ struct HandInTests {
     #expect(rank.output.contains("charging.bays=8") && rank.errors.contains("'charging.bays=12'"))
   }
 
-  /// Who was killed midway costs the others no run, whatever share of them was made; and what is not looked
-  /// at is named.
-  @Test func aHalfMadeHandInCostsTheOthersNothing() throws {
-    for (name, bays) in [("a", 8), ("b", 9), ("c", 12)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
-    }
-    try run("a.json", to: "killed.sqlite", ["--replications", "6", "--set", "charging.bays=10"])
-    try edit(
-      "killed.sqlite",
-      """
-      UPDATE run SET status = 'started', fingerprint = NULL, event_count = NULL, digest = NULL
-      WHERE replication > 4
-      """,
-      "DELETE FROM metric WHERE run_id IN (SELECT run_id FROM run WHERE replication > 4)"
-    )
-    try write("", "d.json.txt")
-    let text = try compare(["--replications", "6"])
-    #expect(text.status == 0, "\(text.errors)")
-    #expect(text.output.contains("the same 6 replications of each"), "\(text.output)")
-    let reason =
-      "'killed': has 4 of the 6 replications that the others have, and 2 runs that are not"
-    #expect(text.output.contains(reason), "\(text.output)")
-    #expect(text.errors.contains("not looked at") && text.errors.contains("'d.json.txt'"))
-    // The file has more of each than are asked for, and later those of a scenario that has changed.
-    let fewer = try object(try compare(["--replications", "3", "--json"]).output)
-    let variants = try #require(fewer["variants"] as? [[String: Any]])
-    let made = variants.filter { $0["name"] as? String != "killed" }
-    #expect(made.count == 3 && made.allSatisfy { $0["runs"] as? Int == 3 })
-    try write(handIn("\"charging\": { \"bays\": 14 }"), "b.json")
-    let changed = try compare(["--replications", "6"])
-    #expect(changed.output.contains("; and 6 more, of what is set aside or was run before"))
-  }
-
-  /// Who keeps a goal is shown by the interval, and not by the mean.
-  @Test func aGoalIsKeptOpenOrMissed() throws {
-    for (name, bays) in [("a", 3), ("b", 8), ("c", 24)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
-    }
-    let options = ["--replications", "8", "--goal"]
-    let json = try object(
-      try compare(options + ["lead_time_s <= 900", "--json"]).output
-    )
-    let goal = try #require(json["goal"] as? [String: Any])
-    #expect(goal["metric"] as? String == "lead_time_s" && goal["at_most"] as? Double == 900)
-    let variants = try #require(goal["variants"] as? [[String: Any]])
-    #expect(variants.count == 3)
-    for variant in variants {
-      let lower = try #require(variant["lower"] as? Double)
-      let upper = try #require(variant["upper"] as? Double)
-      let expected = upper <= 900 ? "kept" : lower > 900 ? "missed" : "open"
-      #expect(variant["verdict"] as? String == expected, "\(variant)")
-    }
-    let text = try compare(options + ["lead_time_s<=1e9"])
-    #expect(text.output.contains("goal: mean lead_time_s <= 1000000000; "), "\(text.output)")
-    #expect(text.output.contains("  kept: 'c' "), "\(text.output)")
-    let wrong = try compare(options + ["lead_time <= 900"])
-    #expect(wrong.status == 2 && wrong.errors.contains("lead_time_s"))
-    let form = try compare(options + ["lead_time_s < 900"])
-    #expect(form.status == 2 && form.errors.contains("--goal must be"))
-  }
-
-  /// A number that was edited is noticed by every command that compares.
   @Test func aHandInInWALModeIsLeftAsItIs() throws {
     try write(handIn(), "a.json")
     try write(handIn("\"charging\": { \"bays\": 9 }"), "b.json")
@@ -358,6 +296,7 @@ struct HandInTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).sorted() == names)
   }
 
+  /// A number that was edited is noticed by every command that compares.
   @Test func editedNumbersAreNoticed() throws {
     try write(handIn(), "day.json")
     for bays in ["6", "8", "12"] {
