@@ -133,12 +133,12 @@ struct CompareCommand: ParsableCommand {
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
     }
-    if let goal, Goal(goal) == nil {
+    if let goal, wantedGoal == nil {
       throw ValidationError(
         "--goal must be a metric, >= or <=, and a number, such as 'on_time_share >= 0.95'; got '\(goal)'"
       )
     }
-    if let goal = goal.flatMap({ Goal($0) }),
+    if let goal = wantedGoal,
       let range = MetricCatalogue.definition(of: goal.metric)?.range, !range.contains(goal.bound)
     {
       throw ValidationError("--goal: no \(goal.metric) is \(goal.bound): \(range) is possible")
@@ -146,6 +146,8 @@ struct CompareCommand: ParsableCommand {
     if base == "" { throw ValidationError("--base must name a scenario or results file") }
     try StoredRuns.validate(out: out, variant: nil)
   }
+
+  private var wantedGoal: Goal? { goal.flatMap { Goal($0) } }
 
   private static let standardPath = "Results/compared.sqlite"
   private static let usualReplications = 10
@@ -166,7 +168,7 @@ struct CompareCommand: ParsableCommand {
     request.variants = variants
     request.metrics = metrics
     request.checksDigests = !unchecked
-    request.goal = goal.flatMap { Goal($0) }
+    request.goal = wantedGoal
     request.isFileByFile = found.areHandIns
     let all = found.scenarios + found.results
     request.standard = try base.map { base in
@@ -251,7 +253,7 @@ struct CompareCommand: ParsableCommand {
   ) throws -> HandInRuns.Outcome? {
     guard !scenarios.isEmpty else { return nil }
     let known = MetricCatalogue.judged.map(\.name)
-    let named = metrics + (goal.flatMap { Goal($0) }.map { [$0.metric] } ?? [])
+    let named = metrics + (wantedGoal.map { [$0.metric] } ?? [])
     if let name = named.first(where: { !known.contains($0) }) {
       throw CommandError(
         status: .badInput,

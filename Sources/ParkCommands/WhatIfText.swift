@@ -54,7 +54,7 @@ struct WhatIfText {
   private var ordersOpen: [String] {
     let base = outcomes.first.map { ("as it stands", openShare(of: $0.base)) }
     let changed = sorted.map { ($0.change.setting, openShare(of: $0.values)) }
-    let all = ([base].compactMap(\.self) + changed).filter { $0.1 > 0.02 }
+    let all = ([base].compactMap(\.self) + changed).filter { $0.1 > ComparisonWarning.openLimit }
     guard !all.isEmpty else { return [] }
     let names = all.map { "\(NumberText.percent($0.1)) \($0.0)" }
     return [

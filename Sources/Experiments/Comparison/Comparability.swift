@@ -54,7 +54,8 @@ struct Comparability {
   ///
   /// Means are taken over what all have, so one that lacks some costs all others these. What somebody handed
   /// in is to have every one of them; a variant of an experiment, which may have been stopped anywhere, nine
-  /// tenths, or all but one. With a standard that was chosen those count that it has. Runs that share nothing are only counted: half as many as is usual are enough.
+  /// tenths, or all but one. With a standard that was chosen those count that it has. Runs that share nothing
+  /// are only counted: half as many as is usual are enough.
   mutating func keepSharedReplications(isIndependent: Bool) {
     let isChosen = hasStandard
     let usual = isIndependent ? [] : usualReplications

@@ -93,7 +93,7 @@ package enum ComparisonWarning: Hashable, Sendable {
   /// (docs/explanation/intervals.md).
   package static let few = 10
   /// Share of open orders above which a warning is given.
-  static let openLimit = 0.02
+  package static let openLimit = 0.02
 
   /// What casts doubt on runs that are ranked.
   package static func all(of input: ComparisonInput) -> [Self] {
