@@ -3,7 +3,7 @@ import Experiments
 import LogisticsPark
 import ScenarioFiles
 
-/// What a run shows to hold the orders up, and changes to try, those that cost nothing first.
+/// What a run shows to hold the orders up, and how to learn what would help.
 ///
 /// All of it follows from what the run came to; nothing is forecast.
 struct RunAdvice {
@@ -132,7 +132,8 @@ struct RunAdvice {
       + "(\(NumberText.time(seconds: wait)) each time)"
   }
 
-  /// Commands that repeat the run with one change, and the one that simulates all of them.
+  /// The command that simulates changes; no change is named that was not simulated, as most waiting for
+  /// something does not yet mean that more of it brings more orders in time.
   private func tries(for place: String) -> [String] {
     if place == "drone", park.charging == nil {
       return [
@@ -141,76 +142,9 @@ struct RunAdvice {
     }
     guard !command.isSaved else { return [] }
     if place != "drone", let empty = hoursWithoutPeople(place) { return [empty] }
-    // What is simulated anyway is not guessed before.
-    guard !command.isAdvising else { return [] }
-    let keys = keys(for: place)
-    var seen: Set<String> = []
-    let changes = WhatIf.all(for: scenario).filter { change in
-      keys.contains { change.key.hasPrefix($0) } && mayHelp(change)
-        && (change.cost != .free || seen.insert(change.key).inserted)
-    }
-    let lines = changes.map { change in
-      let text = command.text(settings: change.replacing(in: command.settings))
-      return switch change.cost {
-      case .free: "try, free of cost:  \(text)"
-      case .oneMore(let thing): "try one \(thing) more:  \(text)"
-      }
-    }
+    guard !command.isAdvising, !WhatIf.all(for: scenario).isEmpty else { return [] }
     let advise = command.text(settings: command.settings, adding: ["--advise"])
-    return lines + [
-      "which of these help, and by how much, simulated on the same orders:  \(advise)"
-    ]
-  }
-
-  /// Keys of what orders at a place wait for.
-  private func keys(for place: String) -> [String] {
-    switch place {
-    case "pick": ["warehouse.picking."]
-    case "pack": ["warehouse.packing."]
-    default:
-      // Shorter flights need less charge too.
-      areDronesHeldAtBays
-        ? ["charging.", "dispatch."] : ["dispatch.", "fleet."]
-    }
-  }
-
-  /// Whether there is a reason to expect something of a change.
-  private func mayHelp(_ change: WhatIf) -> Bool {
-    // Who has just chosen a policy is not told to choose the one before.
-    if Double(change.value) == nil,
-      command.settings.contains(where: { $0.hasPrefix(change.key + "=") })
-    {
-      return false
-    }
-    if change.key == "charging.target_state_of_charge" {
-      // The last part of a charge is the slow one.
-      return Double(change.value) ?? 1 < park.charging?.target ?? 0
-    }
-    if change.key == "charging.start_below_state_of_charge" {
-      // Who goes to charge later goes less often.
-      return areDronesHeldAtBays && Double(change.value) ?? 1 < park.charging?.startBelow ?? 0
-    }
-    guard change.key.hasSuffix(".people") else { return true }
-    return works(change.key.split(separator: ".").dropLast().map(String.init))
-  }
-
-  /// Whether a shift works in the hour in which its stage is shortest of people.
-  private func works(_ keys: [String]) -> Bool {
-    let resource = keys.contains("picking") ? "pickers" : "packers"
-    let shift = keys.reduce(Optional(scenario.resolved)) { $0?[$1] }
-    guard let staff = OfferedLoad(park)?.resources.first(where: { $0.name == resource }),
-      let from = minute(shift?["from"]), let to = minute(shift?["to"]),
-      let hour = (0..<24).max(by: { staff.load(hour: $0) < staff.load(hour: $1) })
-    else { return true }
-    let middle = hour * 60 + 30
-    return from < to ? (from..<to).contains(middle) : middle >= from || middle < to
-  }
-
-  /// Minutes since midnight of a time such as `06:30`.
-  private func minute(_ node: JSONNode?) -> Int? {
-    guard case .string(let text)? = node?.value else { return nil }
-    let parts = text.split(separator: ":").compactMap { Int($0) }
-    return parts.count == 2 ? parts[0] * 60 + parts[1] : nil
+    return ["what would help, and by how much, simulated on the same orders:  \(advise)"]
   }
 
   /// More people in a shift are no help in the hours that have none.

@@ -29,7 +29,16 @@ struct RunFigures {
 
   /// The interval of a metric's mean; nil where the runs do not show one, as where all are equal.
   func interval(_ name: String) -> ClosedRange<Double>? {
+    estimate(name)?.interval(level: Self.level)
+  }
+
+  /// Whether so few runs differ from the usual value that the interval is a rough one.
+  func isRough(_ name: String) -> Bool {
+    estimate(name).map { $0.isScarce && !$0.isConstant } ?? false
+  }
+
+  private func estimate(_ name: String) -> MeanEstimate? {
     let range = MetricCatalogue.definition(of: name)?.range ?? -.infinity ... .infinity
-    return MeanEstimate(of: values(name), within: range)?.interval(level: Self.level)
+    return MeanEstimate(of: values(name), within: range)
   }
 }

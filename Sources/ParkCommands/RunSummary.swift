@@ -1,6 +1,7 @@
 import DiscreteEvents
 import Experiments
 import LogisticsPark
+import OutputStatistics
 import ResultStore
 import ScenarioFiles
 
@@ -38,6 +39,11 @@ struct RunSummary {
     lines += section("Energy", energy)
     lines += section("Sensors", sensors)
     lines += section("Spread", spread)
+    if lines.contains(where: { $0.contains("]*") }) {
+      lines.append(
+        "* fewer than \(MeanEstimate.fewestOtherValues) runs differ from the usual value: a rough interval"
+      )
+    }
     if !notes.isEmpty { lines += [""] + notes }
     let advice = RunAdvice(scenario: scenario, figures: figures, command: command).lines
     if !advice.isEmpty { lines += [""] + advice }
@@ -201,6 +207,6 @@ struct RunSummary {
       default: NumberText.fixed(end, 2)
       }
     }
-    return " [\(ends[0]) to \(ends[1])]"
+    return " [\(ends[0]) to \(ends[1])]" + (figures.isRough(name) ? "*" : "")
   }
 }

@@ -5,7 +5,9 @@ import OutputStatistics
 /// What-ifs as people read them: differences with intervals that are to hold together.
 struct WhatIfText {
   /// Metrics on which changes are judged, as a table shows them.
-  static let metrics = ["service_level", "lead_time_s"]
+  static let metrics = ["service_level", "lead_time_s", slowest]
+  /// What the slowest orders take.
+  private static let slowest = "lead_time_s.p95"
   /// These, and what says whether they are those of all orders.
   static let wanted = metrics + [created, open]
   private static let created = "orders_created"
@@ -30,7 +32,7 @@ struct WhatIfText {
     guard !outcomes.isEmpty else { return "What-ifs: there is nothing to change in this scenario." }
     var table = TextTable([
       ("change", .left), ("costs", .left), ("service level [points]", .right),
-      ("lead time [s]", .right),
+      ("lead time [s]", .right), ("its p95 [s]", .right),
     ])
     for outcome in sorted {
       let change = outcome.change
@@ -46,6 +48,8 @@ struct WhatIfText {
       Differences to the scenario as it stands; intervals so wide that all hold together with \(level) \
       (Bonferroni), if runs are nearly normal.
       service level: percentage of all orders in time, those withdrawn among them. * an interval without 0.
+      Alone, a change shows nothing where something else holds the orders up as well. Other keys, larger steps \
+      and several changes at once are for an experiment (docs/how-to/experiments.md).
       """
     return ([text] + ordersOpen + tries).joined(separator: "\n")
   }
@@ -87,13 +91,24 @@ struct WhatIfText {
     }
     let lines = alike.map { outcome in
       command.text(settings: outcome.change.replacing(in: command.settings))
-        + (isShownToHelp(outcome) ? "" : "   # by itself not shown to help")
+        + remark(on: outcome)
     }
     if lines.count == 1 { return ["best, costs \(cost(of: leader.change)):  \(lines[0])"] }
     let kind = leader.change.cost == .free ? "nothing" : "one more of something"
     return [
       "Best of those that cost \(kind), as far as these runs tell them apart; the shortest lead time first:"
     ] + lines.map { "  " + $0 }
+  }
+
+  /// What somebody should know before they take one of the best.
+  private func remark(on outcome: WhatIfStudy.Outcome) -> String {
+    var parts: [String] = []
+    if !isShownToHelp(outcome) { parts.append("by itself not shown to bring more orders in time") }
+    let slowest = Self.difference(outcome.pairs(Self.slowest), of: Self.slowest)
+    if let interval = slowest?.interval(level: level), interval.lowerBound > 0 {
+      parts.append("the slowest orders take longer")
+    }
+    return parts.isEmpty ? "" : "   # " + parts.joined(separator: "; ")
   }
 
   private func isShownToHelp(_ outcome: WhatIfStudy.Outcome) -> Bool {
@@ -151,7 +166,7 @@ struct WhatIfText {
     MeanEstimate(
       paired: pairs.map(\.changed),
       pairs.map(\.base),
-      within: MetricCatalogue.definition(of: metric)?.range ?? -.infinity ... .infinity
+      within: MetricCatalogue.judged.first { $0.name == metric }?.range ?? -.infinity ... .infinity
     )
   }
 

@@ -135,8 +135,10 @@ package struct WhatIfStudy: Sendable {
       throw BreachError(breaches: outcome.result.breaches)
     }
     var values: [String: Double] = [:]
-    for metric in outcome.result.metrics where metrics.contains(metric.name) {
-      if let value = metric.value { values[metric.name] = value }
+    for metric in outcome.result.metrics {
+      if metrics.contains(metric.name), let value = metric.value { values[metric.name] = value }
+      let quantile = metric.name + ".p95"
+      if metrics.contains(quantile), let value = metric.p95 { values[quantile] = value }
     }
     return values
   }

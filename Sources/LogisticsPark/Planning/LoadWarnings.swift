@@ -123,7 +123,9 @@ extension OfferedLoad {
       return "\(cause) by what comes before, that the queue stays below one order, but for chance"
     }
     let clears = queue.clearedAt.map { "and the queue is gone by \(clock($0))" }
-    return "about \(whole(queue.largest)) orders wait at \(clock(queue.largestAt)), "
+    let orders = whole(queue.largest)
+    return
+      "about \(orders) \(orders == "1" ? "order waits" : "orders wait") at \(clock(queue.largestAt)), "
       + (clears ?? "and some still do when the run ends")
   }
 
