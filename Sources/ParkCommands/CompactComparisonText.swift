@@ -19,7 +19,9 @@ struct CompactComparisonText {
   private var input: ComparisonInput { comparison.input }
 
   var text: String {
-    let head = [words.headline, words.sample, words.family] + (words.others.map { [$0] } ?? [])
+    let head = [words.headline, words.sample, words.family, words.others ?? ""].filter {
+      !$0.isEmpty
+    }
     let parts = [
       head, table.lines, legend, best, words.goal, changes, SetAsideText.lines(input.aside),
       words.warnings,
@@ -76,16 +78,26 @@ struct CompactComparisonText {
     return verdict + (mayBeBest ? "*" : "")
   }
 
-  /// What each changes in the standard, in the order of the table.
+  /// What each changes in the standard, in the order of the table: what few others change comes first, as
+  /// that tells it from them, and what it does without before all.
   private var changes: [String] {
     let others = order.filter { $0 != 0 }
     let names = others.map { "  " + words.name(of: $0) + ": " }
+    let paths = others.flatMap { input.systems[$0].changes ?? [] }.map(\.path)
+    let counts = Dictionary(grouping: paths) { $0 }.mapValues(\.count)
+    let rank = { (change: ComparedSystem.Change) in
+      (change.new == nil ? 0 : 1, counts[change.path] ?? 0)
+    }
     let lines = zip(others, names).compactMap { system, name -> String? in
       guard let changes = input.systems[system].changes else { return nil }
+      let sorted = changes.enumerated().sorted {
+        let (one, other) = (rank($0.element), rank($1.element))
+        return one == other ? $0.offset < $1.offset : one < other
+      }.map(\.element)
       let room = Self.widthOfChanges - TerminalText.width(of: name)
       return name
         + (changes.isEmpty
-          ? "nothing" : ChangeText.words(changes, width: max(40, room), rest: " (--full)"))
+          ? "nothing" : ChangeText.words(sorted, width: max(40, room), rest: " (--full)"))
     }
     return lines.isEmpty ? [] : ["Changes of '\(words.name(of: 0))':"] + lines
   }

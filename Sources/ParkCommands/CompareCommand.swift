@@ -159,7 +159,8 @@ struct CompareCommand: ParsableCommand {
     if found.scenarios.isEmpty, found.aside.isEmpty { try refuseOptionsOfRuns() }
     if !found.others.isEmpty {
       Terminal.note(
-        "note: not looked at, as they do not end with \(HandInFolder.endings.joined(separator: ", ")): "
+        "note: not looked at, as they begin with a point or do not end with "
+          + "\(HandInFolder.endings.joined(separator: ", ")): "
           + VariantNames.list(found.others)
       )
     }
@@ -170,6 +171,7 @@ struct CompareCommand: ParsableCommand {
     request.checksDigests = !unchecked
     request.goal = wantedGoal
     request.isFileByFile = found.areHandIns
+    request.hasSettings = !settings.isEmpty
     let all = found.scenarios + found.results
     request.standard = try base.map { base in
       guard let file = all.first(where: { $0.path == base }) else {
@@ -206,32 +208,29 @@ struct CompareCommand: ParsableCommand {
       drifts: try LeadTimeDrift.all(of: input, in: files.map(\.file)),
       showsGain: form != .text || !isCompact
     )
-    print(comparison, form, isCompact: isCompact, files.map(\.file.path))
+    print(comparison, form, isCompact: isCompact, files.map(\.file.path), found.others)
     if form == .text, let made = made?.file {
-      // What hand-ins were made of comes first.
-      let compared = input.systems.reduce(0) { $0 + $1.runs.values.count { $0.file == 0 } }
-      let complete = try made.file.runs().count { $0.status == .complete }
-      let more = variants.isEmpty ? complete - compared : 0
-      let others = opened.files.map(\.file.path)
-      Terminal.print("\n" + Self.place(of: made.file.path, beside: others, more: more))
+      Terminal.print("\n" + (try place(of: made, beside: opened.files.map(\.file.path))))
     }
   }
 
-  /// Where the runs are that were made, and which are not there.
-  private static func place(
-    of made: String,
-    beside others: [String],
-    more: Int
-  ) -> String {
-    let file = RunCommandLine.word(made)
+  /// Where the runs are that were made, and how all are ranked.
+  private func place(of made: ComparedFile, beside others: [String]) throws -> String {
+    let file = RunCommandLine.word(made.file.path)
     let words = "Results     \(file), with the runs of the scenario files"
-    guard more == 0 else {
-      return words + "; and \(more) more, of what is set aside or was run before, which rank and "
-        + "queries would count: name a new --out for them"
+    let own = Set(made.record?.variants.map { [$0.name, $0.scenario] } ?? [])
+    let strangers = try made.file.runs().count {
+      $0.status == .complete && !own.contains([$0.identity.variant, $0.identity.scenarioDigest])
     }
-    guard !others.isEmpty else { return words }
+    guard strangers == 0 else {
+      return words
+        + "; and \(strangers) more that were there before, which rank and queries would count: name "
+        + "a new --out for these"
+    }
+    guard variants.isEmpty, !others.isEmpty else { return words }
     return words + "; to rank all: parksim rank "
-      + ([made] + others).map(RunCommandLine.word).joined(separator: " ") + " --metric NAME"
+      + ([made.file.path] + others).map(RunCommandLine.word).joined(separator: " ")
+      + " --metric NAME"
   }
 
   private func refuseOptionsOfRuns() throws {
@@ -300,16 +299,17 @@ struct CompareCommand: ParsableCommand {
     _ comparison: Comparison,
     _ form: ComparisonForm,
     isCompact: Bool,
-    _ files: [String]
+    _ files: [String],
+    _ others: [String]
   ) {
     switch form {
     case .text:
       Terminal.print(
         isCompact ? CompactComparisonText(comparison).text : ComparisonText(comparison).text
       )
-    case .json: Terminal.printData(ComparisonData(comparison, files: files).json)
+    case .json: Terminal.printData(ComparisonData(comparison, files: files, others: others).json)
     case .csv:
-      Terminal.printData(ComparisonData(comparison, files: files).csv, .plain)
+      Terminal.printData(ComparisonData(comparison, files: files, others: others).csv, .plain)
       for line in SetAsideText.lines(comparison.input.aside) { Terminal.note(line) }
       for line in ComparisonWords(comparison: comparison).goal { Terminal.note(line) }
       for line in ComparisonWords(comparison: comparison).warnings { Terminal.note(line) }

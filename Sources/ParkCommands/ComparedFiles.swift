@@ -23,13 +23,14 @@ struct ComparedFiles {
   ///     must be sound.
   /// - Throws: `StoreError`, for a single file that is no hand-in.
   init(_ results: [HandInFiles.File], areHandIns: Bool) throws {
+    let areOfOthers = areHandIns || results.count > 1
     for file in results {
       // To undo what a writer left half done would change what was handed in.
-      if areHandIns, ResultFile.isBeingWritten(path: file.path) {
+      if areOfOthers, ResultFile.isBeingWritten(path: file.path) {
         aside.append(SetAside(name: file.name, .unreadable(Self.halfWritten)))
         continue
       }
-      if areHandIns, ResultFile.isChangedByReading(path: file.path) {
+      if areOfOthers, ResultFile.isChangedByReading(path: file.path) {
         aside.append(SetAside(name: file.name, .unreadable(Self.kept)))
         continue
       }
@@ -37,7 +38,7 @@ struct ComparedFiles {
         files.append(
           ComparedFile(name: file.name, file: try ResultFile.openForReading(path: file.path))
         )
-      } catch let error as StoreError where areHandIns || results.count > 1 {
+      } catch let error as StoreError where areOfOthers {
         aside.append(SetAside(name: file.name, .unreadable(error.message)))
       }
     }
@@ -96,11 +97,13 @@ extension ComparisonInput.Trouble {
       return names.isEmpty
         ? "there is nothing left to compare"
         : "only \(VariantNames.quoted(names[0])) is left, and there is nothing to compare it with"
+          + (aside.allSatisfy { $0.reason.isOfStudyOrOrders }
+            ? ": name a --base that has the study and the orders of the others" : "")
     }
     return names.isEmpty
       ? "there are no complete runs to compare: run two variants first"
       : "there is only one variant, \(VariantNames.quoted(names[0])): run another one into the file, such as "
-        + "parksim run SCENARIO --set key=value"
+        + "parksim run SCENARIO --set key=value; what one alone keeps says --goal"
   }
 
   private static func message(_ what: String, _ name: String, _ known: [String]) -> String {

@@ -7,13 +7,16 @@ import ScenarioFiles
 struct ComparisonData {
   private let comparison: Comparison
   private let files: [String]
+  private let others: [String]
 
   /// - Parameters:
   ///   - comparison: The comparison.
   ///   - files: Paths of the files that it was read from.
-  init(_ comparison: Comparison, files: [String]) {
+  ///   - others: Names of files that were not looked at.
+  init(_ comparison: Comparison, files: [String], others: [String] = []) {
     self.comparison = comparison
     self.files = files
+    self.others = others
   }
 
   /// One row for each metric and variant.
@@ -109,6 +112,7 @@ struct ComparisonData {
           }
         )
       ),
+      ("not_looked_at", .list(others.map { .string($0) })),
       (
         "warnings",
         .list(comparison.warnings.map { .string($0.words(of: input.systems.count)) })

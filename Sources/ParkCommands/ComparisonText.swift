@@ -16,7 +16,9 @@ struct ComparisonText {
   private var input: ComparisonInput { comparison.input }
 
   var text: String {
-    let head = [words.headline, words.sample, words.family] + (words.others.map { [$0] } ?? [])
+    let head = [words.headline, words.sample, words.family, words.others ?? ""].filter {
+      !$0.isEmpty
+    }
     var parts = [head]
     parts.append(input.systems.indices.dropFirst().map(inShort))
     parts += comparison.judgements.map(section)

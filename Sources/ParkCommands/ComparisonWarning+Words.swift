@@ -9,9 +9,21 @@ extension ComparisonWarning {
   /// - Returns: A sentence without an end.
   func words(of all: Int) -> String {
     switch self {
+    case .strayResults(let strays):
+      "results that are not of the scenario handed in beside them: "
+        + VariantNames.cut(
+          strays.map {
+            "\(VariantNames.quoted($0.results)) beside \(VariantNames.quoted($0.scenario))"
+          }
+        )
+    case .otherNumbers(let groups):
+      "the same scenario with the same seeds, and other numbers, so that all but one were edited, or made by "
+        + "another program: " + groups.map { VariantNames.list($0) }.joined(separator: "; ")
+    case .unfinished(let counts):
+      "runs were begun and never ended: \(Self.list(counts, all)): run them again"
     case .notCommon:
-      "the variants have no common random numbers (seed and replication): compared as independent runs, "
-        + "which needs more of them"
+      "the variants share too few replications (seed and number) to be compared in pairs: compared as "
+        + "independent runs, which needs more of them"
     case .otherStandard(let wanted, let taken):
       "the standard \(VariantNames.quoted(wanted)) is set aside: \(VariantNames.quoted(taken)) takes its "
         + "place"

@@ -16,6 +16,7 @@ struct ComparisonWords {
     let names = input.systems.indices.dropFirst().map { "'\(name(of: $0))'" }
     let which = names.count > 4 ? "\(names.count) variants" : names.joined(separator: ", ")
     let title = input.experiment.map { TerminalText.visible($0) + ": " } ?? ""
+    if names.isEmpty { return "\(title)'\(name(of: 0))' alone, with nothing to compare it with" }
     return "\(title)\(which) compared with '\(name(of: 0))'"
   }
 
@@ -24,6 +25,9 @@ struct ComparisonWords {
     let counts = input.sample.counts(of: input.systems)
     let (fewest, most) = (counts.min() ?? 0, counts.max() ?? 0)
     let level = Self.percent(comparison.level)
+    if input.systems.count == 1 {
+      return "\(most) \(most == 1 ? "run" : "runs"); \(level) intervals, each by itself"
+    }
     guard input.sample.isPaired else {
       let runs = fewest == most ? "\(fewest)" : "\(fewest) to \(most)"
       return
@@ -36,6 +40,7 @@ struct ComparisonWords {
   /// What is read together, and what a verdict is worth.
   var family: String {
     let metrics = input.family.count
+    guard input.systems.count > 1 else { return "" }
     let differences = metrics * (input.systems.count - 1)
     let best =
       input.systems.count > 2 && input.family.contains { $0.direction != .none }

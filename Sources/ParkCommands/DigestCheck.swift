@@ -1,5 +1,19 @@
 import ResultStore
 
+extension [StoredRun] {
+  /// Complete runs of one identity with other numbers, in words: one program makes the same each time.
+  var contradictions: [String] {
+    Dictionary(grouping: filter { $0.status == .complete }, by: \.identity).values
+      .filter { Set($0.map(\.digest)).count > 1 }
+      .map { $0.map(\.id.number).sorted() }
+      .sorted { $0[0] < $1[0] }
+      .map { numbers in
+        "runs \(numbers.map(String.init).joined(separator: ", ")) have one scenario, variant, seed and number of "
+          + "replication, and other numbers: all but one were edited, or made by another program"
+      }
+  }
+}
+
 /// Whether runs are as they were stored, before anything is said of them.
 enum DigestCheck {
   /// Refuses runs whose rows do not give the digests that they state.

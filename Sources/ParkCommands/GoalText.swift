@@ -14,18 +14,19 @@ struct GoalText {
     let goal = verdicts.goal
     let sign = goal.isAtLeast ? -1.0 : 1.0
     let bound = JSONNode.Value.double(goal.bound).node.lineText
+    let of = verdicts.scenarios == 1 ? "" : ", of \(verdicts.scenarios) scenarios"
     let head =
-      "goal: mean \(goal.metric) \(goal.isAtLeast ? ">=" : "<=") \(bound); these intervals hold together with "
-      + ComparisonWords.percent(level)
-    return [head]
-      + GoalVerdicts.Verdict.allCases.flatMap { verdict -> [String] in
-        let entries = verdicts.entries.filter { $0.verdict == verdict }
+      "goal: mean \(goal.metric) \(goal.isAtLeast ? ">=" : "<=") \(bound); these intervals hold together\(of) "
+      + "with " + ComparisonWords.percent(level)
+    let groups = GoalVerdicts.Verdict.allCases.flatMap { verdict in
+      GoalVerdicts.Verdict.allCases.map { own in
+        verdicts.entries.filter { $0.verdict == verdict && $0.ownVerdict == own }
           .sorted {
             (sign * ($0.mean ?? .infinity), $0.system) < (sign * ($1.mean ?? .infinity), $1.system)
           }
-        guard !entries.isEmpty else { return [] }
-        return Self.folded(["  \(verdict.words):"] + entries.map(text))
       }
+    }.filter { !$0.isEmpty }
+    return [head] + groups.flatMap { Self.folded(["  \($0[0].words):"] + $0.map(text)) }
   }
 
   /// Words and variants in lines that are not much longer than a terminal is wide.
@@ -43,15 +44,19 @@ struct GoalText {
   }
 
   private func text(_ entry: GoalVerdicts.Entry) -> String {
+    let interval = entry.isOpenTogetherOnly ? entry.ownInterval : entry.interval
     let numbers = IntervalText(
-      halfWidths: entry.interval.map { [($0.upperBound - $0.lowerBound) / 2] } ?? [],
-      values: entry.mean.map { [$0] } ?? []
+      halfWidths: interval.map { [($0.upperBound - $0.lowerBound) / 2] } ?? [],
+      values: entry.mean.map { [$0] } ?? [],
+      apart: interval.map { [$0.lowerBound, $0.upperBound] } ?? [],
+      from: verdicts.goal.bound
     )
     let mean = entry.mean.map { " \(numbers.number($0))" } ?? ""
-    let ends = entry.interval.map {
-      " [\(numbers.number($0.lowerBound)), \(numbers.number($0.upperBound))]"
-    }
-    return "'\(name(entry.system))'\(mean)\(ends ?? "")"
+    let ends = interval.map { " \(numbers.interval($0.lowerBound, $0.upperBound))" }
+    let runs = entry.runsToTell.map { " about \($0) runs" }
+    let more =
+      entry.verdict == .open && !entry.isOpenTogetherOnly ? runs ?? " over 100000 runs" : ""
+    return "'\(name(entry.system))'\(mean)\(ends ?? "")\(entry.mean == nil ? "" : more)"
   }
 
   /// The goal and its verdicts as an object.
@@ -61,6 +66,7 @@ struct GoalText {
     return .members([
       ("metric", .string(goal.metric)),
       (goal.isAtLeast ? "at_least" : "at_most", .double(goal.bound)),
+      ("scenarios", .integer(verdicts.scenarios)),
       (
         "variants",
         .list(
@@ -69,6 +75,10 @@ struct GoalText {
               ("name", .string(names[entry.system])), ("verdict", .string(entry.verdict.rawValue)),
               ("mean", number(entry.mean)), ("lower", number(entry.interval?.lowerBound)),
               ("upper", number(entry.interval?.upperBound)),
+              ("verdict_by_itself", .string(entry.ownVerdict.rawValue)),
+              ("lower_by_itself", number(entry.ownInterval?.lowerBound)),
+              ("upper_by_itself", number(entry.ownInterval?.upperBound)),
+              ("runs_to_tell", entry.runsToTell.map { .integer($0) } ?? .null),
             ])
           }
         )
@@ -77,12 +87,20 @@ struct GoalText {
   }
 }
 
-extension GoalVerdicts.Verdict {
+extension GoalVerdicts.Entry {
+  /// Whether it is open only because it is read together with others.
+  fileprivate var isOpenTogetherOnly: Bool { verdict == .open && ownVerdict != .open }
+
   fileprivate var words: String {
-    switch self {
+    switch verdict {
     case .kept: "kept"
     case .keptInEveryRun: "kept, the same in every run, which shows no spread"
-    case .open: "open: more runs would tell"
+    case .open:
+      switch ownVerdict {
+      case .kept: "kept if it alone is asked about, with its own interval; open among so many"
+      case .missed: "missed if it alone is asked about, with its own interval; open among so many"
+      default: "open: more runs would tell"
+      }
     case .missed: "missed"
     case .noValue: "nothing to measure"
     }

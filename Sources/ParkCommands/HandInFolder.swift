@@ -9,6 +9,8 @@ struct HandInFolder {
   static let endings = [".json", ".sqlite", ".db"]
   /// Endings of what lies beside these: tables of orders, and side files of SQLite.
   private static let besides = [".csv", "-journal", "-wal", "-shm"]
+  /// Names that systems and tools leave behind.
+  private static let ofSystems: Set<String> = [".DS_Store", ".git", ".gitignore", ".directory"]
   /// Folders in folders that are looked into.
   private static let mostLevels = 16
   /// Entries that are looked at.
@@ -27,7 +29,7 @@ struct HandInFolder {
   /// Links to files in the folder.
   private var links: [(name: String, real: String)] = []
 
-  /// Looks into a folder; names that begin with a point are not looked at.
+  /// Looks into a folder; names that begin with a point are not looked at, and named.
   init(_ folder: String) {
     self.folder = folder
     root = URL(fileURLWithPath: folder).standardizedFileURL.resolvingSymlinksInPath().path
@@ -44,8 +46,16 @@ struct HandInFolder {
     guard let list = try? FileManager.default.contentsOfDirectory(atPath: path) else {
       return setAside(name.isEmpty ? folder : name, "the folder can not be read: check its rights")
     }
+    if list.isEmpty, !name.isEmpty { setAside(name, "the folder is empty") }
     var folders: [String] = []
-    for entry in list.sorted() where !entry.hasPrefix(".") {
+    for entry in list.sorted() {
+      if entry.hasPrefix(".") {
+        // What systems leave in folders is nobody's work.
+        if !Self.ofSystems.contains(entry) {
+          others.append(name.isEmpty ? entry : name + "/" + entry)
+        }
+        continue
+      }
       entries += 1
       guard entries <= Self.mostEntries else {
         if entries == Self.mostEntries + 1 {

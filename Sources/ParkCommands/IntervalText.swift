@@ -21,6 +21,23 @@ struct IntervalText {
     self.decimals = decimals
   }
 
+  /// Chooses the decimals so that rounding moves no end onto a bound or over it.
+  ///
+  /// - Parameters:
+  ///   - halfWidths: Half widths of the intervals that are shown together.
+  ///   - values: The numbers themselves, which decide where there is no width.
+  ///   - ends: Ends of intervals.
+  ///   - bound: What they are compared with.
+  init(halfWidths: [Double], values: [Double], apart ends: [Double], from bound: Double) {
+    var decimals = Self(halfWidths: halfWidths, values: values).decimals
+    let isMoved = { (end: Double) in
+      let text = Double(NumberText.fixed(end, decimals)) ?? end
+      return (end < bound) != (text < bound) || (end > bound) != (text > bound)
+    }
+    while decimals < 9, ends.contains(where: isMoved) { decimals += 1 }
+    self.decimals = decimals
+  }
+
   /// Chooses the decimals for estimates that are shown together, and for further numbers.
   init(of estimates: [MeanEstimate], level: Double, values: [Double] = []) {
     self.init(

@@ -94,6 +94,12 @@ struct MergeCommand: ParsableCommand {
     var text = "\(target): \(runs(summary.added)) added"
     if summary.present > 0 { text += ", \(runs(summary.present)) there already" }
     Terminal.print(text + "\nDigest      \(digest) (of all complete runs in the file)")
+    let contradictions = try file.runs().contradictions
+    if let first = contradictions.first {
+      let more =
+        contradictions.count > 1 ? " (and \(contradictions.count - 1) more like these)" : ""
+      Terminal.note("warning: \(first)\(more)")
+    }
     if summary.incomplete > 0 {
       Terminal.note(
         "note: \(runs(summary.incomplete)) not complete and left out; run the shard again and merge again"

@@ -13,7 +13,7 @@ struct QueryCommand: ParsableCommand {
     discussion: """
       The views that people ask begin with v_: v_run, v_metric, v_order, v_flight,
       v_charge_session, v_alert, v_sample; docs/reference/results-file.md has their columns. The
-      file is only read. Numbers are printed so that they read back to the same bits.
+      file is only read (in WAL mode SQLite adds to it what lies beside it). Numbers are printed so that they read back to the same bits.
 
       table: aligned; columns are as wide as the first \(measuredRows) rows need.
       csv: RFC 4180; NULL is an empty field, an empty text is "".

@@ -9,7 +9,7 @@ struct RunsCommand: ParsableCommand {
     abstract: "List the runs of a results file, also those that are not complete.",
     discussion: """
       --check finds runs whose rows are not those that were stored: values changed by hand, and damage
-      that the database does not notice.
+      that the database does not notice; and runs that should be the same and are not.
 
       Examples:
         parksim runs Results/day.sqlite
@@ -36,7 +36,7 @@ struct RunsCommand: ParsableCommand {
     } else {
       Terminal.print(Self.table(runs, digest))
     }
-    let found = damages.compactMap(\.self)
+    let found = damages.compactMap(\.self) + (check ? runs.contradictions : [])
     for damage in found { Terminal.note("damaged: \(damage)") }
     if check, !json, found.isEmpty { Terminal.print("All complete runs are as they were stored.") }
     if !found.isEmpty { throw CommandError(status: .checkFailed, message: "") }

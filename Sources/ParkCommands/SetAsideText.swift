@@ -18,15 +18,21 @@ extension SetAside.Reason {
     case .edited(let runs, let all):
       "the numbers of \(runs) of \(all) runs are not those that were written, as their digests differ: "
         + "edited or damaged (--unchecked takes them all the same)"
+    case .otherNumbers(let runs, let all, let scenario):
+      "\(runs) of \(all) runs have other numbers than its scenario gives with these seeds, as "
+        + "\(VariantNames.quoted(scenario)) shows, which was run now: edited, and the digests with them"
+    case .otherChances:
+      "other orders, though its demand, seeds and numbers of replications are those of the others: its runs were "
+        + "not made with the seeds that they state"
     case .noCompleteRun(let begun, let why):
       "no run is complete; \(begun) \(begun == 1 ? "was" : "were") begun"
         + (why.map { ", and failed: \(TerminalText.visible($0))" } ?? ": run it again")
     case .fewRuns(let count, let usual, let unfinished):
-      "has \(count) of the \(usual) replications that the others have"
+      "has \(count) of the \(usual) replications that most others have"
         + (unfinished > 0
           ? ", and \(unfinished) \(unfinished == 1 ? "run that is" : "runs that are") not complete"
           : "")
-        + ": run it again"
+        + ": run it again, or compare fewer of all with --replications"
     case .otherRevision(let found, let usual):
       "made by revision \(found.map { "\($0)" }.joined(separator: ", ")) of the model, the others by "
         + "\(usual): run it again with one version"
@@ -45,6 +51,8 @@ extension SetAside.Reason {
     case .outside: "outside"
     case .tooCostly: "too_costly"
     case .edited: "edited"
+    case .otherNumbers: "other_numbers"
+    case .otherChances: "other_chances"
     case .noCompleteRun: "no_complete_run"
     case .fewRuns: "few_runs"
     case .otherRevision: "other_revision"
@@ -58,6 +66,14 @@ extension SetAside.Reason {
   var isChoice: Bool {
     switch self {
     case .otherStudy, .otherOrders, .fewRuns, .otherSeeds: true
+    default: false
+    }
+  }
+
+  /// Whether it is that other things are counted, or other orders served.
+  var isOfStudyOrOrders: Bool {
+    switch self {
+    case .otherStudy, .otherOrders: true
     default: false
     }
   }
@@ -85,7 +101,8 @@ enum SetAsideText {
     var hints: [String] = []
     if aside.contains(where: { $0.reason.isChoice }) {
       hints.append(
-        "  (other studies, other orders and few runs are compared all the same if named with --variant)"
+        "  (other studies, other orders and few runs are compared all the same if named with --variant, beside "
+          + "those that are to be compared with them)"
       )
     }
     if aside.contains(where: { if case .outside = $0.reason { true } else { false } }) {

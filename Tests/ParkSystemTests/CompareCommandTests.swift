@@ -146,7 +146,9 @@ struct CompareCommandTests {
     let text = try ParkSimProcess.run(["compare", results, other])
     #expect(text.status == 0, "\(text.errors)")
     #expect(text.output.contains("'charging.bays=12' compared with 'base'"))
-    #expect(text.output.contains("have no common random numbers (seed and replication)"))
+    #expect(
+      text.output.contains("share too few replications (seed and number) to be compared in pairs")
+    )
   }
 
   @Test func aFaultStopsAnExperimentBeforeItsFirstRun() throws {

@@ -24,7 +24,7 @@ extension HandInTests {
     #expect(text.status == 0, "\(text.errors)")
     #expect(text.output.contains("the same 6 replications of each"), "\(text.output)")
     let reason =
-      "'killed': has 4 of the 6 replications that the others have, and 2 runs that are not"
+      "'killed': has 4 of the 6 replications that most others have, and 2 runs that are not"
     #expect(text.output.contains(reason), "\(text.output)")
     #expect(text.errors.contains("not looked at") && text.errors.contains("'d.json.txt'"))
     // The file has more of each than are asked for, and later those of a scenario that has changed.
@@ -34,7 +34,7 @@ extension HandInTests {
     #expect(made.count == 3 && made.allSatisfy { $0["runs"] as? Int == 3 })
     try write(handIn("\"charging\": { \"bays\": 14 }"), "b.json")
     let changed = try compare(["--replications", "6"])
-    #expect(changed.output.contains("; and 6 more, of what is set aside or was run before"))
+    #expect(changed.output.contains("; and 6 more that were there before"))
   }
 
   /// Who keeps a goal is shown by the interval, and not by the mean.
@@ -59,6 +59,16 @@ extension HandInTests {
     let text = try compare(options + ["lead_time_s<=1e9"])
     #expect(text.output.contains("goal: mean lead_time_s <= 1000000000; "), "\(text.output)")
     #expect(text.output.contains("  kept: 'c' "), "\(text.output)")
+    // One alone is asked about by its own interval, and with nothing to compare it with.
+    let alone = try ParkSimProcess.run(
+      ["compare", folder.path(out), "--variant", "c", "--goal", "lead_time_s <= 1e9"]
+    )
+    #expect(alone.status == 0, "\(alone.errors)")
+    #expect(
+      alone.output.hasPrefix("class: 'c' alone, with nothing to compare it with\n8 runs; "),
+      "\(alone.output)"
+    )
+    #expect(alone.output.contains("these intervals hold together with 95 %"), "\(alone.output)")
     let wrong = try compare(options + ["lead_time <= 900"])
     #expect(wrong.status == 2 && wrong.errors.contains("lead_time_s"))
     let form = try compare(options + ["lead_time_s < 900"])

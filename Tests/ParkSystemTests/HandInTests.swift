@@ -5,7 +5,7 @@ import Testing
 
 /// Comparisons of what many people hand in.
 struct HandInTests {
-  private let folder: TemporaryFolder
+  let folder: TemporaryFolder
 
   init() throws {
     folder = try TemporaryFolder()
@@ -16,7 +16,7 @@ struct HandInTests {
 
   private static let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json")
 
-  private var place: URL { folder.file("class") }
+  var place: URL { folder.file("class") }
 
   func path(_ name: String) -> String { place.appendingPathComponent(name).path }
 
@@ -48,7 +48,7 @@ struct HandInTests {
     try queue.close()
   }
 
-  private let out = "compared.sqlite"
+  let out = "compared.sqlite"
 
   func compare(_ options: [String] = []) throws -> ParkSimProcess.Result {
     try ParkSimProcess.run(["compare", place.path, "--out", folder.path(out)] + options)
@@ -134,7 +134,8 @@ struct HandInTests {
     let warnings = lines.filter { $0.hasPrefix("warning: ") }.map { $0.prefix(30) }
     #expect(Set(warnings).count == warnings.count, "\(warnings)")
     let third = lines.first { $0.hasPrefix("  student-03: ") } ?? ""
-    #expect(third.contains("fleet.m100.count 24 -> 19, charging.bays 8 -> 11"))
+    // Not all of them change the number of bays, so that comes first.
+    #expect(third.contains("charging.bays 8 -> 11, fleet.m100.count 24 -> 19"))
     let table = lines.filter { line in good.contains { line.hasPrefix($0 + " ") } }
     #expect(table.allSatisfy { $0.count <= 120 }, "\(text.output)")
     // The file that was made holds the same class: what was set aside stays so.

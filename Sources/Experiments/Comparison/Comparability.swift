@@ -44,6 +44,42 @@ struct Comparability {
     systems.removeAll { $0.runs.isEmpty }
   }
 
+  /// Sets aside results that are not what this program has just made of the same scenario with the same seeds.
+  ///
+  /// A digest that is made anew after an edit is right; a run is not. What this program makes now belongs to
+  /// no file of others.
+  mutating func setAsideOtherNumbers() {
+    let made = systems.filter { $0.file == nil }
+    setAside { _, system in
+      guard system.file != nil else { return nil }
+      for one in made where one.content == system.content {
+        let runs = Self.differing(one, system)
+        if runs > 0 { return .otherNumbers(runs: runs, of: system.runs.count, than: one.name) }
+      }
+      return nil
+    }
+  }
+
+  /// Whether some of these, which simulate the same, have other numbers with the same seeds.
+  static func contradicts(_ systems: [ComparedSystem]) -> Bool {
+    systems.indices.contains { index in
+      systems[..<index].contains { differing($0, systems[index]) > 0 }
+    }
+  }
+
+  /// Replications of one revision of the model that both have, with other numbers.
+  private static func differing(_ first: ComparedSystem, _ second: ComparedSystem) -> Int {
+    first.runs.count { replication, one in
+      guard let other = second.runs[replication], other.modelRevision == one.modelRevision else {
+        return false
+      }
+      let isSame = one.values.allSatisfy { name, value in
+        other.values[name].map { Rounding.settled($0, to: value) == value } ?? true
+      }
+      return !isSame || (one.created ?? 0) != (other.created ?? one.created ?? 0)
+    }
+  }
+
   /// Sets aside variants of another study, or with other orders.
   mutating func keepOneStudyAndOrders() {
     keepUsual(Self.study(of:), same: Self.haveOneStudy) { .otherStudy($0) }
@@ -135,10 +171,12 @@ struct Comparability {
     // Where nobody chose a standard, and each differs from all others, there is no measure.
     setAside(mayLeaveOne: hasStandard) { _, system in
       if isSame(first, system) { return nil }
-      let changes = first.stored.flatMap { one in
-        system.stored.map { ComparedSystem.Change.all(from: one, to: $0) }
-      }
-      return reason((changes ?? []).filter(Self.isOfStudyOrOrders))
+      guard let one = first.stored, let other = system.stored else { return reason([]) }
+      let changes = ComparedSystem.Change.all(from: one, to: other).filter(Self.isOfStudyOrOrders)
+      // The same demand has the same orders, if the seed is the one that is stated.
+      let isSeedOther =
+        changes.isEmpty && Self.haveOneStudy(first, system) && first.isSameRevision(as: system)
+      return isSeedOther ? .otherChances : reason(changes)
     }
   }
 
@@ -163,7 +201,9 @@ struct Comparability {
       second.runs[replication].flatMap(\.created).map { $0 == run.created } ?? true
     }
     guard isCountedSame else { return false }
-    return first.stored == nil || second.stored == nil || orders(of: first) == orders(of: second)
+    guard let one = first.configuration, let other = second.configuration else { return true }
+    // However it is written: half the rates at twice the scale are the same orders.
+    return one.demand == other.demand && one.initial == other.initial
   }
 
   private static func study(of system: ComparedSystem) -> String {
@@ -182,5 +222,12 @@ struct Comparability {
   private static func isOfStudyOrOrders(_ change: ComparedSystem.Change) -> Bool {
     ["study.", "demand.", "initial.time_of_day", "initial.backlog_orders"]
       .contains { change.path.hasPrefix($0) }
+  }
+}
+
+extension ComparedSystem {
+  /// Whether one revision of the model made the runs of both.
+  fileprivate func isSameRevision(as other: ComparedSystem) -> Bool {
+    Set((runs.values.map(\.modelRevision)) + other.runs.values.map(\.modelRevision)).count == 1
   }
 }

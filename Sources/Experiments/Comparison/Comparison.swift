@@ -123,7 +123,8 @@ package struct Comparison: Sendable {
     }
     goal = input.goal.map { goal, metric in
       let values = input.sample.values(of: metric.name, input.systems)
-      return GoalVerdicts(goal, of: metric, values, level: level)
+      let contents = input.systems.map(\.content)
+      return GoalVerdicts(goal, of: metric, values, contents: contents, level: level)
     }
     warnings = ComparisonWarning.all(of: input, judgements, drifts: drifts)
   }

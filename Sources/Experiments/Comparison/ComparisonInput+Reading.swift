@@ -45,7 +45,7 @@ extension ComparisonInput {
     }
     let isDesigned = record != nil && record?.handIns == nil
     let chosen =
-      request.variants.first ?? request.standard
+      request.standard ?? request.variants.first
       ?? (record?.handIns == .most ? nil : record?.standard)
     if let index = systems.firstIndex(where: { $0.name == chosen }) {
       systems.insert(systems.remove(at: index), at: 0)
@@ -53,12 +53,14 @@ extension ComparisonInput {
     let isStandard = chosen != nil && systems.first?.name == chosen
     var choice = Comparability(systems, hasStandard: isStandard)
     choice.keepOneRevision()
+    if request.isFileByFile, request.checksDigests { choice.setAsideOtherNumbers() }
     if request.variants.isEmpty {
       if !isDesigned { choice.keepOneStudyAndOrders() }
       choice.keepSharedReplications(isIndependent: record.map { !$0.hasCommonNumbers } ?? false)
     }
     let set = aside + reading.aside + choice.aside
-    guard choice.systems.count > 1 else {
+    // A goal may be asked of one alone.
+    guard choice.systems.count > (goal == nil ? 1 : 0) else {
       throw Trouble.tooFewVariants(choice.systems.map(\.name), aside: set)
     }
     let hasValues = { (metric: MetricDefinition) in
@@ -80,6 +82,8 @@ extension ComparisonInput {
         Self.wholeness(of: asked, seeds: $0.variants.first?.seeds.count ?? 1)
       },
       strangers: request.experiment == nil ? found.strangers : 0,
+      strayResults: request.isFileByFile && !request.hasSettings
+        ? Self.strayResults(choice.systems, names) : [],
       factors: record?.factors ?? [],
       values: record?.values ?? []
     )
@@ -104,18 +108,21 @@ extension ComparisonInput {
     of systems: [ComparedSystem],
     _ request: ComparisonRequest
   ) throws -> [ComparedSystem] {
-    let names = request.variants
+    var names = request.variants
     if let name = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw Trouble.variantTwice(name)
     }
-    let chosen = try (names + (request.standard.map { [$0] } ?? [])).map { name in
+    // Who names a standard means it, whoever else is named.
+    if let standard = request.standard, !names.contains(standard) { names.insert(standard, at: 0) }
+    let chosen = try names.map { name in
       guard let system = systems.first(where: { $0.name == name }) else {
         throw Trouble.unknownVariant(name, known: systems.map(\.name))
       }
       return system
     }
-    if names.count == 1 { throw Trouble.nothingToCompareWith(names[0]) }
-    return names.isEmpty ? systems : Array(chosen.prefix(names.count))
+    guard !request.variants.isEmpty else { return systems }
+    if names.count == 1, request.goal == nil { throw Trouble.nothingToCompareWith(names[0]) }
+    return chosen
   }
 
   private static func metric(
@@ -147,6 +154,22 @@ extension ComparisonInput {
     // One of several is read together with the others, whichever command asks for it.
     let isOfFamily = names.allSatisfy(usual.contains)
     return (find(names), find(isOfFamily ? usual : names))
+  }
+
+  /// Results that somebody has put beside a scenario of which they are not, by the names of both.
+  private static func strayResults(
+    _ systems: [ComparedSystem],
+    _ files: [String]
+  ) -> [ComparisonWarning.Stray] {
+    let made = Dictionary(grouping: systems.filter { $0.file == nil }) {
+      HandInName.owner(of: $0.name)
+    }
+    return systems.compactMap { system in
+      guard let file = system.file, let own = made[HandInName.owner(of: files[file])],
+        !own.contains(where: { $0.content == system.content })
+      else { return nil }
+      return ComparisonWarning.Stray(results: system.name, scenario: own[0].name)
+    }
   }
 
   private static func wholeness(

@@ -43,6 +43,8 @@ package struct ComparisonRequest: Sendable {
   package var checksDigests = true
   /// Whether each file is a variant of its own, named after it.
   package var isFileByFile = false
+  /// Whether scenario files were changed before they were run, so that no results are those of a file.
+  package var hasSettings = false
 
   /// Asks for all variants on the usual metrics.
   package init() {}
@@ -93,6 +95,8 @@ package struct ComparisonInput: Sendable {
   package let wholeness: (found: Int, of: Int)?
   /// Complete runs of the file that do not belong to the experiment.
   package let strangers: Int
+  /// Results that lie beside a scenario of which they are not.
+  package let strayResults: [ComparisonWarning.Stray]
   /// Names of the experiment's factors.
   package let factors: [String]
   /// Values of each factor, in the order of the experiment's file.
@@ -111,6 +115,7 @@ package struct ComparisonInput: Sendable {
     seedCount: Int = 1,
     wholeness: (found: Int, of: Int)? = nil,
     strangers: Int = 0,
+    strayResults: [ComparisonWarning.Stray] = [],
     factors: [String] = [],
     values: [[String]] = []
   ) {
@@ -127,6 +132,7 @@ package struct ComparisonInput: Sendable {
     self.seedCount = seedCount
     self.wholeness = wholeness
     self.strangers = strangers
+    self.strayResults = strayResults
     self.factors = factors
     self.values = values
   }

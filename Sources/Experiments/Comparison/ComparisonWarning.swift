@@ -48,6 +48,26 @@ package enum ComparisonWarning: Hashable, Sendable {
     }
   }
 
+  /// Results, and the scenario beside which they lie.
+  package struct Stray: Hashable, Sendable {
+    /// Name of the results.
+    package var results: String
+    /// Name of the scenario.
+    package var scenario: String
+
+    /// States it.
+    package init(results: String, scenario: String) {
+      self.results = results
+      self.scenario = scenario
+    }
+  }
+
+  /// These results are not of the scenario that was handed in beside them.
+  case strayResults([Stray])
+  /// These are one scenario with the same seeds, and their numbers differ.
+  case otherNumbers([[String]])
+  /// Runs were begun, and never ended.
+  case unfinished([Count])
   /// The variants share too few replications, so they are compared as independent ones.
   case notCommon
   /// The standard that was asked for is set aside, and another one takes its place.
@@ -142,6 +162,10 @@ package enum ComparisonWarning: Hashable, Sendable {
     let twins = Dictionary(grouping: input.systems, by: \.content).values
       .filter { $0.count > 1 }.map { $0.map(\.name) }.sorted { $0[0] < $1[0] }
     if !twins.isEmpty { warnings.append(.twins(twins)) }
+    let contradictory = Dictionary(grouping: input.systems, by: \.content).values
+      .filter { Comparability.contradicts($0) }.map { $0.map(\.name) }.sorted { $0[0] < $1[0] }
+    if !contradictory.isEmpty { warnings.append(.otherNumbers(contradictory)) }
+    if !input.strayResults.isEmpty { warnings.append(.strayResults(input.strayResults)) }
     return warnings
   }
 
@@ -151,6 +175,9 @@ package enum ComparisonWarning: Hashable, Sendable {
     let systems = input.systems
     let failed = systems.map { Count($0.name, $0.incomplete.count) }.filter { $0.count > 0 }
     if !failed.isEmpty { warnings.append(.incomplete(failed)) }
+    let begun = systems.map { Count($0.name, $0.begun.count) }.filter { $0.count > 0 }
+    // Of an experiment it is said how many runs are missing.
+    if input.wholeness == nil, !begun.isEmpty { warnings.append(.unfinished(begun)) }
     let open = systems.filter { $0.openShare > openLimit }.map { Share($0.name, $0.openShare) }
     if !open.isEmpty { warnings.append(.ordersOpen(open)) }
     if let runs = input.wholeness, runs.found < runs.of {

@@ -51,14 +51,23 @@ package struct GoalVerdicts: Sendable {
     package let mean: Double?
     /// Interval of the mean; all of them hold together with the level.
     package let interval: ClosedRange<Double>?
-    /// What is known.
+    /// What is known, all variants read together.
     package let verdict: Verdict
+    /// Interval of the mean, by itself.
+    package let ownInterval: ClosedRange<Double>?
+    /// What is known if this variant alone is asked about, and nobody has chosen it for its mean.
+    package let ownVerdict: Verdict
+    /// Runs that would show it four times in five, if its mean is the true one; nil where the verdict is not
+    /// open, or that takes more than 100,000.
+    package let runsToTell: Int?
   }
 
   /// The goal.
   package let goal: Goal
   /// The variants, in their order.
   package let entries: [Entry]
+  /// Different scenarios among them, for all of which the intervals hold together.
+  package let scenarios: Int
 
   /// Looks at the runs that are compared.
   ///
@@ -66,19 +75,47 @@ package struct GoalVerdicts: Sendable {
   ///   - goal: The goal.
   ///   - metric: Its metric.
   ///   - values: Values of the metric.
+  ///   - contents: What each variant simulates: the same under two names is one.
   ///   - level: Probability with which all verdicts hold, if runs are nearly normal (Bonferroni).
-  init(_ goal: Goal, of metric: MetricDefinition, _ values: CommonSample.Values, level: Double) {
+  init(
+    _ goal: Goal,
+    of metric: MetricDefinition,
+    _ values: CommonSample.Values,
+    contents: [String],
+    level: Double
+  ) {
     self.goal = goal
-    let each = 1 - (1 - level) / Double(max(1, values.rows.count))
+    scenarios = max(1, Set(contents).count)
+    let each = 1 - (1 - level) / Double(scenarios)
     entries = values.rows.enumerated().map { index, row in
-      let interval = Evidence.mean(of: row, metric)?.interval(level: each)
+      let estimate = Evidence.mean(of: row, metric)
+      let interval = estimate?.interval(level: each)
+      let own = estimate?.interval(level: level)
+      let verdict = Self.verdict(goal, row, interval)
       return Entry(
         system: index,
         mean: Tally(row).mean,
         interval: interval,
-        verdict: Self.verdict(goal, row, interval)
+        verdict: verdict,
+        ownInterval: own,
+        ownVerdict: Self.verdict(goal, row, own),
+        runsToTell: verdict == .open ? Self.runsToTell(goal, row, level: each) : nil
       )
     }
+  }
+
+  private static func runsToTell(_ goal: Goal, _ row: [Double], level: Double) -> Int? {
+    let tally = Tally(row)
+    guard let mean = tally.mean, let variance = tally.variance, mean != goal.bound else {
+      return nil
+    }
+    let needed = Comparison.replicationsToShow(
+      (mean - goal.bound).magnitude,
+      variance: variance,
+      level: level
+    )
+    // So many as there are did not tell.
+    return needed.map { max($0, row.count + 1, Evidence.fewest) }
   }
 
   private static func verdict(

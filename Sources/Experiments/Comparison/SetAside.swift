@@ -12,6 +12,10 @@ package struct SetAside: Sendable, Equatable {
     case tooCostly(String)
     /// The numbers of runs are not those that were written: their digests differ.
     case edited(runs: Int, of: Int)
+    /// Runs have other numbers than this program makes of the same scenario with the same seeds.
+    case otherNumbers(runs: Int, of: Int, than: String)
+    /// Its runs have other orders than those of the same demand, seed and number.
+    case otherChances
     /// No run is complete; so many were begun or have failed, the last one for a reason.
     case noCompleteRun(begun: Int, why: String?)
     /// It has too few of the replications that the others have; so many more were begun or have failed.

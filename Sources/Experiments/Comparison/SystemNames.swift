@@ -40,3 +40,12 @@ enum SystemNames {
     system.sources.sorted()
   }
 }
+
+/// Names of what is handed in.
+enum HandInName {
+  /// Who has handed in a file, by its name: its folder, or without one the name without its ending.
+  static func owner(of name: String) -> String {
+    if let slash = name.lastIndex(of: "/") { return String(name[..<slash]) }
+    return name.firstIndex(of: ".").map { String(name[..<$0]) } ?? name
+  }
+}
