@@ -32,7 +32,7 @@ struct CompareCommand: ParsableCommand {
       scenario files are run first, with the same seed and replications. What can not be compared with
       the others is named with the reason, and costs the others nothing: a file that can not be read or
       has faults, no complete run, edited numbers, another study, other orders. Exit code 0 also then; 2
-      if fewer than two variants are left.
+      if fewer than two variants are left, or none with --goal.
 
       Examples:
         parksim compare Results/bays.sqlite
@@ -51,7 +51,8 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     name: .customLong("variant"),
-    help: "A variant to compare, the standard first; may be repeated. All by default."
+    help:
+      "A variant to compare, the standard first if no --base is named; may be repeated. All by default."
   )
   var variants: [String] = []
 
@@ -218,9 +219,14 @@ struct CompareCommand: ParsableCommand {
   private func place(of made: ComparedFile, beside others: [String]) throws -> String {
     let file = RunCommandLine.word(made.file.path)
     let words = "Results     \(file), with the runs of the scenario files"
-    let own = Set(made.record?.variants.map { [$0.name, $0.scenario] } ?? [])
-    let strangers = try made.file.runs().count {
-      $0.status == .complete && !own.contains([$0.identity.variant, $0.identity.scenarioDigest])
+    let own = Dictionary(
+      made.record?.variants.map { ([$0.name, $0.scenario], $0.seeds) } ?? []
+    ) { first, _ in first }
+    let strangers = try made.file.runs().count { run in
+      let identity = run.identity
+      let seeds = own[[identity.variant, identity.scenarioDigest]] ?? []
+      return run.status == .complete
+        && !(seeds.contains(identity.seed) && identity.replication <= made.lastReplication ?? .max)
     }
     guard strangers == 0 else {
       return words

@@ -98,12 +98,13 @@ extension ComparisonInput.Trouble {
         ? "there is nothing left to compare"
         : "only \(VariantNames.quoted(names[0])) is left, and there is nothing to compare it with"
           + (aside.allSatisfy { $0.reason.isOfStudyOrOrders }
-            ? ": name a --base that has the study and the orders of the others" : "")
+            ? ": parksim compare --base names one that has the study and the orders of the others"
+            : "")
     }
     return names.isEmpty
       ? "there are no complete runs to compare: run two variants first"
       : "there is only one variant, \(VariantNames.quoted(names[0])): run another one into the file, such as "
-        + "parksim run SCENARIO --set key=value; what one alone keeps says --goal"
+        + "parksim run SCENARIO --set key=value; parksim compare --goal says what one alone keeps"
   }
 
   private static func message(_ what: String, _ name: String, _ known: [String]) -> String {

@@ -88,7 +88,7 @@ struct ComparisonText {
           ?? (judgement.counts[system] > 1 ? "all equal" : ""),
       ]
       if system == 0 {
-        cells += ["", "", "", "standard"]
+        cells += ["", "", "", input.systems.count > 1 ? "standard" : ""]
       } else {
         cells += self.cells(of: judgement.differences[system - 1], gaps)
       }

@@ -17,8 +17,12 @@ extension ComparisonWarning {
           }
         )
     case .otherNumbers(let groups):
-      "the same scenario with the same seeds, and other numbers, so that all but one were edited, or made by "
-        + "another program: " + groups.map { VariantNames.list($0) }.joined(separator: "; ")
+      "the same scenario with the same seeds, and other numbers, so not all of these can be right: "
+        + groups.map { sets in
+          VariantNames.cut(
+            sets.map { VariantNames.list($0) + ($0.count > 1 ? " (which agree)" : "") }
+          )
+        }.joined(separator: "; ")
     case .unfinished(let counts):
       "runs were begun and never ended: \(Self.list(counts, all)): run them again"
     case .notCommon:

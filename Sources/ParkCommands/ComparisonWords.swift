@@ -64,6 +64,10 @@ struct ComparisonWords {
   /// What is to be checked before numbers are reported.
   var checks: [String] {
     let count = input.family.count
+    guard input.systems.count > 1 else {
+      return ["the goal was set before the numbers were seen"]
+        + (comparison.warnings.isEmpty ? [] : ["each warning above is answered"])
+    }
     var checks = [
       "the variants differ in what you meant and in nothing else",
       "the metrics and the standard were chosen before the numbers were seen; p (adjusted) is honest for "

@@ -1,16 +1,34 @@
 import ResultStore
+import ScenarioFiles
 
-extension [StoredRun] {
-  /// Complete runs of one identity with other numbers, in words: one program makes the same each time.
-  var contradictions: [String] {
-    Dictionary(grouping: filter { $0.status == .complete }, by: \.identity).values
+/// Runs of one file that can not all be right.
+enum Contradiction {
+  /// Numbers of complete runs of one identity with other values of the metrics that they share: one program
+  /// makes the same each time.
+  ///
+  /// A metric that only some of them have is of another version.
+  static func all(of runs: [StoredRun], in file: ResultFile) throws -> [[Int64]] {
+    let groups = Dictionary(grouping: runs.filter { $0.status == .complete }, by: \.identity).values
       .filter { Set($0.map(\.digest)).count > 1 }
-      .map { $0.map(\.id.number).sorted() }
-      .sorted { $0[0] < $1[0] }
-      .map { numbers in
-        "runs \(numbers.map(String.init).joined(separator: ", ")) have one scenario, variant, seed and number of "
-          + "replication, and other numbers: all but one were edited, or made by another program"
-      }
+    guard !groups.isEmpty else { return [] }
+    let values = try file.values(of: file.definitions().map(\.name))
+    let differ = { (one: StoredRun, other: StoredRun) in
+      let (first, second) = (values[one.id] ?? [:], values[other.id] ?? [:])
+      return first.contains { name, value in second[name].map { $0 != value } ?? false }
+    }
+    return groups.filter { group in group.contains { differ(group[0], $0) } }
+      .map { $0.map(\.id.number).sorted() }.sorted { $0[0] < $1[0] }
+  }
+
+  /// In a sentence without an end.
+  static func words(_ runs: [Int64]) -> String {
+    "runs \(runs.map(String.init).joined(separator: ", ")) have one scenario, variant, seed and number of "
+      + "replication, and other numbers: not all of them can be right"
+  }
+
+  /// For programs.
+  static func node(_ all: [[Int64]]) -> JSONNode.Value {
+    .list(all.map { .list($0.map { .integer(Int($0)) }) })
   }
 }
 

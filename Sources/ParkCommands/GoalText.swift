@@ -14,9 +14,9 @@ struct GoalText {
     let goal = verdicts.goal
     let sign = goal.isAtLeast ? -1.0 : 1.0
     let bound = JSONNode.Value.double(goal.bound).node.lineText
-    let of = verdicts.scenarios == 1 ? "" : ", of \(verdicts.scenarios) scenarios"
+    let all = verdicts.scenarios == 1 ? "" : " for all \(verdicts.scenarios) scenarios"
     let head =
-      "goal: mean \(goal.metric) \(goal.isAtLeast ? ">=" : "<=") \(bound); these intervals hold together\(of) "
+      "goal: mean \(goal.metric) \(goal.isAtLeast ? ">=" : "<=") \(bound); these intervals hold together\(all) "
       + "with " + ComparisonWords.percent(level)
     let groups = GoalVerdicts.Verdict.allCases.flatMap { verdict in
       GoalVerdicts.Verdict.allCases.map { own in
@@ -53,10 +53,17 @@ struct GoalText {
     )
     let mean = entry.mean.map { " \(numbers.number($0))" } ?? ""
     let ends = interval.map { " \(numbers.interval($0.lowerBound, $0.upperBound))" }
-    let runs = entry.runsToTell.map { " about \($0) runs" }
-    let more =
-      entry.verdict == .open && !entry.isOpenTogetherOnly ? runs ?? " over 100000 runs" : ""
-    return "'\(name(entry.system))'\(mean)\(ends ?? "")\(entry.mean == nil ? "" : more)"
+    let runs =
+      switch entry.isOpenTogetherOnly ? nil : entry.runsToTell {
+      case .about(let count)?: " about \(count) runs"
+      case .tooMany?: " over 100000 runs"
+      case nil: ""
+      }
+    return "'\(name(entry.system))'\(mean)\(ends ?? "")\(runs)"
+  }
+
+  private static func node(of runs: GoalVerdicts.RunsToTell?) -> JSONNode.Value {
+    if case .about(let count)? = runs { .integer(count) } else { .null }
   }
 
   /// The goal and its verdicts as an object.
@@ -78,7 +85,7 @@ struct GoalText {
               ("verdict_by_itself", .string(entry.ownVerdict.rawValue)),
               ("lower_by_itself", number(entry.ownInterval?.lowerBound)),
               ("upper_by_itself", number(entry.ownInterval?.upperBound)),
-              ("runs_to_tell", entry.runsToTell.map { .integer($0) } ?? .null),
+              ("runs_to_tell", Self.node(of: entry.runsToTell)),
             ])
           }
         )

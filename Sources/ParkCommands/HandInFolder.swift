@@ -46,7 +46,9 @@ struct HandInFolder {
     guard let list = try? FileManager.default.contentsOfDirectory(atPath: path) else {
       return setAside(name.isEmpty ? folder : name, "the folder can not be read: check its rights")
     }
-    if list.isEmpty, !name.isEmpty { setAside(name, "the folder is empty") }
+    if !name.isEmpty, list.allSatisfy({ Self.ofSystems.contains($0) || Self.isBeside($0) }) {
+      setAside(name, "the folder has no scenario and no results")
+    }
     var folders: [String] = []
     for entry in list.sorted() {
       if entry.hasPrefix(".") {
@@ -83,13 +85,17 @@ struct HandInFolder {
     case S_IFREG:
       if isNamed {
         files.append(name)
-      } else if !Self.besides.contains(where: name.lowercased().hasSuffix) {
+      } else if !Self.isBeside(name) {
         others.append(name)
       }
     // Its reader might wait for ever.
     default: if isNamed { setAside(name, "is a pipe or a device, and no file") }
     }
     return nil
+  }
+
+  private static func isBeside(_ name: String) -> Bool {
+    besides.contains(where: name.lowercased().hasSuffix)
   }
 
   private mutating func follow(_ name: String, isNamed: Bool) {

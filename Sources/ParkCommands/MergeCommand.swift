@@ -80,6 +80,14 @@ struct MergeCommand: ParsableCommand {
   private func show(_ summary: MergeSummary, of file: ResultFile) throws {
     guard ResultFile.isThere(target) else { return }
     let digest = try file.contentDigest()
+    let contradictions = try Contradiction.all(of: file.runs(), in: file)
+    if let first = contradictions.first {
+      let more = contradictions.count - 1
+      Terminal.note(
+        "warning: \(Contradiction.words(first))"
+          + (more > 0 ? " (and \(more) more like these)" : "")
+      )
+    }
     guard !json else {
       return Terminal.printData(
         JSONNode.Value.members([
@@ -87,6 +95,7 @@ struct MergeCommand: ParsableCommand {
           ("incomplete", .integer(summary.incomplete)),
           ("refused", .list(summary.refused.map(Self.json))), ("results", .string(target)),
           ("content_digest", .string(digest)),
+          ("contradictions", Contradiction.node(contradictions)),
         ]).node.prettyText
       )
     }
@@ -94,12 +103,6 @@ struct MergeCommand: ParsableCommand {
     var text = "\(target): \(runs(summary.added)) added"
     if summary.present > 0 { text += ", \(runs(summary.present)) there already" }
     Terminal.print(text + "\nDigest      \(digest) (of all complete runs in the file)")
-    let contradictions = try file.runs().contradictions
-    if let first = contradictions.first {
-      let more =
-        contradictions.count > 1 ? " (and \(contradictions.count - 1) more like these)" : ""
-      Terminal.note("warning: \(first)\(more)")
-    }
     if summary.incomplete > 0 {
       Terminal.note(
         "note: \(runs(summary.incomplete)) not complete and left out; run the shard again and merge again"

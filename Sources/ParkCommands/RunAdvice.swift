@@ -27,7 +27,7 @@ struct RunAdvice {
     let waiting: Double
   }
 
-  /// The finding, and what to try; nothing where no order could wait.
+  /// The finding, and how to learn what would help; nothing where no order could wait.
   var lines: [String] {
     guard park.demand != nil, let created = figures.mean("orders_created") else { return [] }
     if created == 0 {
@@ -45,7 +45,7 @@ struct RunAdvice {
       return failed + promise + [
         "\(share) of the orders are still open when the run ends, so the waits above are too short; most "
           + "of those that waited did so for \(place.label), \(orders(place.waiting)) on average."
-      ] + tries(for: place.name)
+      ] + next(for: place.name)
     }
     let perOrder = places.reduce(0) { $0 + $1.waiting } * countedSeconds / created
     if perOrder < 30 {
@@ -58,7 +58,7 @@ struct RunAdvice {
     return failed + [
       "\(NumberText.percent(place.share)) of the waiting is for \(place.label), "
         + "\(orders(place.waiting)) on average\(held(at: place.name))."
-    ] + tries(for: place.name)
+    ] + next(for: place.name)
   }
 
   private func orders(_ number: Double) -> String {
@@ -134,7 +134,7 @@ struct RunAdvice {
 
   /// The command that simulates changes; no change is named that was not simulated, as most waiting for
   /// something does not yet mean that more of it brings more orders in time.
-  private func tries(for place: String) -> [String] {
+  private func next(for place: String) -> [String] {
     if place == "drone", park.charging == nil {
       return [
         "There are no charging bays, so a drone flies on the charge of the start alone: add \"charging\"."

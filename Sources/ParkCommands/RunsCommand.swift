@@ -31,13 +31,16 @@ struct RunsCommand: ParsableCommand {
     let runs = try file.runs()
     let digest = try file.contentDigest()
     let damages = check ? try runs.map { try file.damage(of: $0) } : []
+    let contradictions = check ? try Contradiction.all(of: runs, in: file) : nil
     if json {
-      Terminal.printData(Self.json(runs, digest, damages))
+      Terminal.printData(Self.json(runs, digest, damages, contradictions))
     } else {
       Terminal.print(Self.table(runs, digest))
     }
-    let found = damages.compactMap(\.self) + (check ? runs.contradictions : [])
-    for damage in found { Terminal.note("damaged: \(damage)") }
+    let found =
+      damages.compactMap(\.self).map { "damaged: \($0)" }
+      + (contradictions ?? []).map { "contradictory: \(Contradiction.words($0))" }
+    for line in found { Terminal.note(line) }
     if check, !json, found.isEmpty { Terminal.print("All complete runs are as they were stored.") }
     if !found.isEmpty { throw CommandError(status: .checkFailed, message: "") }
   }
@@ -95,12 +98,15 @@ struct RunsCommand: ParsableCommand {
 
     var contentDigest: String
     var runs: [Run]
+    /// Numbers of runs that can not all be right; nil unless it was looked for.
+    var contradictions: [[Int64]]?
   }
 
   private static func json(
     _ runs: [StoredRun],
     _ digest: String,
-    _ damages: [String?]
+    _ damages: [String?],
+    _ contradictions: [[Int64]]?
   ) -> String {
     JSONText.of(
       Document(
@@ -125,7 +131,8 @@ struct RunsCommand: ParsableCommand {
             isSound: damages.indices.contains(index) && run.status == .complete
               ? damages[index] == nil : nil
           )
-        }
+        },
+        contradictions: contradictions
       )
     )
   }

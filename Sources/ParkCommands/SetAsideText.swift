@@ -19,11 +19,11 @@ extension SetAside.Reason {
       "the numbers of \(runs) of \(all) runs are not those that were written, as their digests differ: "
         + "edited or damaged (--unchecked takes them all the same)"
     case .otherNumbers(let runs, let all, let scenario):
-      "\(runs) of \(all) runs have other numbers than its scenario gives with these seeds, as "
-        + "\(VariantNames.quoted(scenario)) shows, which was run now: edited, and the digests with them"
+      "\(runs) of \(all) runs have other numbers than this program has made of the same scenario with the same "
+        + "seeds, as \(VariantNames.quoted(scenario)): edited, and the digests with them"
     case .otherChances:
       "other orders, though its demand, seeds and numbers of replications are those of the others: its runs were "
-        + "not made with the seeds that they state"
+        + "not made with the seeds that they state, or edited"
     case .noCompleteRun(let begun, let why):
       "no run is complete; \(begun) \(begun == 1 ? "was" : "were") begun"
         + (why.map { ", and failed: \(TerminalText.visible($0))" } ?? ": run it again")

@@ -20,11 +20,7 @@ struct GoalVerdictsTests {
     GoalVerdicts(
       try #require(Goal(goal)),
       of: Self.metric,
-      CommonSample.Values(
-        rows: rows,
-        systems: Array(rows.indices),
-        missing: rows.map { _ in 0 }
-      ),
+      rows,
       contents: contents ?? rows.indices.map { "\($0)" },
       level: 0.95
     )
@@ -68,8 +64,18 @@ struct GoalVerdictsTests {
   /// = 0.272.
   @Test func itIsSaidHowManyRunsWouldTell() throws {
     let entry = try #require(try verdicts("a <= 10.272", [ten]).entries.first)
-    let runs = try #require(entry.runsToTell)
+    guard case .about(let runs)? = entry.runsToTell else {
+      Issue.record("\(String(describing: entry.runsToTell))")
+      return
+    }
     #expect((118...122).contains(runs), "\(runs)")
-    #expect(try verdicts("a <= 10", [ten]).entries.first?.runsToTell == nil)
+    // On the bound no number tells; just beside it, too many; and of too few, or of equal ones, the fewest.
+    let cases: [(String, [Double], GoalVerdicts.RunsToTell?)] = [
+      ("a <= 10", ten, nil), ("a <= 10.0001", ten, .tooMany), ("a <= 3", [1], .about(5)),
+      ("a <= 3", [1, 1, 1], .about(5)), ("a <= 3", [1, 2, 3, 4], .about(5)),
+    ]
+    for (goal, row, expected) in cases {
+      #expect(try verdicts(goal, [row]).entries.first?.runsToTell == expected, "\(goal) of \(row)")
+    }
   }
 }

@@ -23,7 +23,11 @@ struct TrialPointTests {
     let text = try run("--set", "pads.west.x_m=-4000")
     #expect(text.status == 0, "\(text.errors)")
     #expect(text.output.contains("on pad west: its 12 drones can fly none of the orders"))
-    #expect(!text.output.contains("charging.bays"), "\(text.output)")
+    let next = text.output.split(separator: "\n").filter { $0.contains("parksim run ") }
+    #expect(
+      next.count == 1 && next[0].hasSuffix("--set pads.west.x_m=-4000 --advise"),
+      "\(text.output)"
+    )
   }
 
   /// After a second run the command that is suggested shows that one, and not means over both.

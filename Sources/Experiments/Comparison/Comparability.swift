@@ -44,13 +44,13 @@ struct Comparability {
     systems.removeAll { $0.runs.isEmpty }
   }
 
-  /// Sets aside results that are not what this program has just made of the same scenario with the same seeds.
+  /// Sets aside results that are not what this program has made of the same scenario with the same seeds.
   ///
-  /// A digest that is made anew after an edit is right; a run is not. What this program makes now belongs to
-  /// no file of others.
+  /// A digest that is made anew after an edit is right; a run is not. What this program makes of scenario files
+  /// belongs to no file of others.
   mutating func setAsideOtherNumbers() {
     let made = systems.filter { $0.file == nil }
-    setAside { _, system in
+    setAside(mayLeaveOne: true) { _, system in
       guard system.file != nil else { return nil }
       for one in made where one.content == system.content {
         let runs = Self.differing(one, system)
@@ -60,21 +60,34 @@ struct Comparability {
     }
   }
 
-  /// Whether some of these, which simulate the same, have other numbers with the same seeds.
-  static func contradicts(_ systems: [ComparedSystem]) -> Bool {
-    systems.indices.contains { index in
-      systems[..<index].contains { differing($0, systems[index]) > 0 }
-    }
+  /// Names of variants that simulate the same with the same seeds and have other numbers: of each scenario the
+  /// sets that agree.
+  static func contradictions(of systems: [ComparedSystem]) -> [[[String]]] {
+    Dictionary(grouping: systems, by: \.content).values.compactMap { group in
+      var sets: [[ComparedSystem]] = []
+      for system in group {
+        if let place = sets.firstIndex(where: { differing($0[0], system) == 0 }) {
+          sets[place].append(system)
+        } else {
+          sets.append([system])
+        }
+      }
+      return sets.count > 1 ? sets.map { $0.map(\.name) } : nil
+    }.sorted { $0[0][0] < $1[0][0] }
   }
 
   /// Replications of one revision of the model that both have, with other numbers.
+  ///
+  /// A metric that the second one has in no run is one of another version; one that lacks it in some runs has
+  /// lost it there.
   private static func differing(_ first: ComparedSystem, _ second: ComparedSystem) -> Int {
-    first.runs.count { replication, one in
+    let known = Set(second.runs.values.flatMap(\.values.keys))
+    return first.runs.count { replication, one in
       guard let other = second.runs[replication], other.modelRevision == one.modelRevision else {
         return false
       }
       let isSame = one.values.allSatisfy { name, value in
-        other.values[name].map { Rounding.settled($0, to: value) == value } ?? true
+        other.values[name].map { Rounding.settled($0, to: value) == value } ?? !known.contains(name)
       }
       return !isSame || (one.created ?? 0) != (other.created ?? one.created ?? 0)
     }

@@ -157,19 +157,27 @@ extension ComparisonInput {
   }
 
   /// Results that somebody has put beside a scenario of which they are not, by the names of both.
+  ///
+  /// The scenario is the one of the same name, or the only one in a folder of its own.
   private static func strayResults(
     _ systems: [ComparedSystem],
     _ files: [String]
   ) -> [ComparisonWarning.Stray] {
-    let made = Dictionary(grouping: systems.filter { $0.file == nil }) {
-      HandInName.owner(of: $0.name)
-    }
-    return systems.compactMap { system in
-      guard let file = system.file, let own = made[HandInName.owner(of: files[file])],
-        !own.contains(where: { $0.content == system.content })
-      else { return nil }
-      return ComparisonWarning.Stray(results: system.name, scenario: own[0].name)
-    }
+    let made = systems.filter { $0.file == nil }
+    return Dictionary(grouping: systems.filter { $0.file != nil }) { $0.file ?? 0 }
+      .sorted { $0.key < $1.key }
+      .compactMap { file, variants in
+        let folder = HandInName.folder(of: files[file])
+        let beside = made.filter { HandInName.folder(of: $0.name) == folder }
+        let alike = beside.filter {
+          HandInName.stem(of: $0.name) == HandInName.stem(of: files[file])
+        }
+        let only = !folder.isEmpty && beside.count == 1 ? beside : []
+        guard let own = (alike.isEmpty ? only : alike).first,
+          !variants.contains(where: { $0.content == own.content })
+        else { return nil }
+        return ComparisonWarning.Stray(results: variants[0].name, scenario: own.name)
+      }
   }
 
   private static func wholeness(

@@ -64,8 +64,8 @@ package enum ComparisonWarning: Hashable, Sendable {
 
   /// These results are not of the scenario that was handed in beside them.
   case strayResults([Stray])
-  /// These are one scenario with the same seeds, and their numbers differ.
-  case otherNumbers([[String]])
+  /// These are one scenario with the same seeds, and their numbers differ: of each scenario the sets that agree.
+  case otherNumbers([[[String]]])
   /// Runs were begun, and never ended.
   case unfinished([Count])
   /// The variants share too few replications, so they are compared as independent ones.
@@ -162,9 +162,8 @@ package enum ComparisonWarning: Hashable, Sendable {
     let twins = Dictionary(grouping: input.systems, by: \.content).values
       .filter { $0.count > 1 }.map { $0.map(\.name) }.sorted { $0[0] < $1[0] }
     if !twins.isEmpty { warnings.append(.twins(twins)) }
-    let contradictory = Dictionary(grouping: input.systems, by: \.content).values
-      .filter { Comparability.contradicts($0) }.map { $0.map(\.name) }.sorted { $0[0] < $1[0] }
-    if !contradictory.isEmpty { warnings.append(.otherNumbers(contradictory)) }
+    let contradictions = Comparability.contradictions(of: input.systems)
+    if !contradictions.isEmpty { warnings.append(.otherNumbers(contradictions)) }
     if !input.strayResults.isEmpty { warnings.append(.strayResults(input.strayResults)) }
     return warnings
   }

@@ -57,9 +57,17 @@ package struct GoalVerdicts: Sendable {
     package let ownInterval: ClosedRange<Double>?
     /// What is known if this variant alone is asked about, and nobody has chosen it for its mean.
     package let ownVerdict: Verdict
-    /// Runs that would show it four times in five, if its mean is the true one; nil where the verdict is not
-    /// open, or that takes more than 100,000.
-    package let runsToTell: Int?
+    /// Runs that would tell four times in five, if its mean is the true one; nil where the verdict is not open,
+    /// or no number would.
+    package let runsToTell: RunsToTell?
+  }
+
+  /// How many runs would tell.
+  package enum RunsToTell: Hashable, Sendable {
+    /// About so many.
+    case about(Int)
+    /// More than 100,000.
+    case tooMany
   }
 
   /// The goal.
@@ -74,20 +82,20 @@ package struct GoalVerdicts: Sendable {
   /// - Parameters:
   ///   - goal: The goal.
   ///   - metric: Its metric.
-  ///   - values: Values of the metric.
-  ///   - contents: What each variant simulates: the same under two names is one.
+  ///   - rows: Values of the metric of each variant, whatever the others lack.
+  ///   - contents: What each variant simulates: the same with the same seeds under two names is one.
   ///   - level: Probability with which all verdicts hold, if runs are nearly normal (Bonferroni).
   init(
     _ goal: Goal,
     of metric: MetricDefinition,
-    _ values: CommonSample.Values,
+    _ rows: [[Double]],
     contents: [String],
     level: Double
   ) {
     self.goal = goal
     scenarios = max(1, Set(contents).count)
     let each = 1 - (1 - level) / Double(scenarios)
-    entries = values.rows.enumerated().map { index, row in
+    entries = rows.enumerated().map { index, row in
       let estimate = Evidence.mean(of: row, metric)
       let interval = estimate?.interval(level: each)
       let own = estimate?.interval(level: level)
@@ -104,18 +112,20 @@ package struct GoalVerdicts: Sendable {
     }
   }
 
-  private static func runsToTell(_ goal: Goal, _ row: [Double], level: Double) -> Int? {
+  private static func runsToTell(_ goal: Goal, _ row: [Double], level: Double) -> RunsToTell? {
     let tally = Tally(row)
-    guard let mean = tally.mean, let variance = tally.variance, mean != goal.bound else {
-      return nil
-    }
+    guard row.count >= Evidence.fewest, let mean = tally.mean, let variance = tally.variance,
+      variance > 0
+    else { return .about(Evidence.fewest) }
+    // On the bound itself no number of runs tells.
+    guard mean != goal.bound else { return nil }
     let needed = Comparison.replicationsToShow(
       (mean - goal.bound).magnitude,
       variance: variance,
       level: level
     )
     // So many as there are did not tell.
-    return needed.map { max($0, row.count + 1, Evidence.fewest) }
+    return needed.map { .about(max($0, row.count + 1)) } ?? .tooMany
   }
 
   private static func verdict(

@@ -43,9 +43,17 @@ enum SystemNames {
 
 /// Names of what is handed in.
 enum HandInName {
-  /// Who has handed in a file, by its name: its folder, or without one the name without its ending.
-  static func owner(of name: String) -> String {
-    if let slash = name.lastIndex(of: "/") { return String(name[..<slash]) }
-    return name.firstIndex(of: ".").map { String(name[..<$0]) } ?? name
+  /// Endings that are no part of somebody's name.
+  private static let endings = [".json", ".sqlite", ".db"]
+
+  /// The folder of a file, by its name; empty without one.
+  static func folder(of name: String) -> String {
+    name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
+  }
+
+  /// The name without its ending.
+  static func stem(of name: String) -> String {
+    let ending = endings.first { name.lowercased().hasSuffix($0) }
+    return String(name.dropLast(ending?.count ?? 0))
   }
 }
