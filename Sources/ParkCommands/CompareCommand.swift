@@ -161,7 +161,7 @@ struct CompareCommand: ParsableCommand {
     if !found.others.isEmpty {
       Terminal.note(
         "note: not looked at, as they begin with a point or do not end with "
-          + "\(HandInFolder.endings.joined(separator: ", ")): "
+          + "\(HandInName.endings.joined(separator: ", ")): "
           + VariantNames.list(found.others)
       )
     }

@@ -5,8 +5,6 @@ import Foundation
 ///
 /// No link is followed out of the folder, so that nothing of others is compared under a hand-in's name.
 struct HandInFolder {
-  /// Endings of scenario and results files.
-  static let endings = [".json", ".sqlite", ".db"]
   /// Endings of what lies beside these: tables of orders, and side files of SQLite.
   private static let besides = [".csv", "-journal", "-wal", "-shm"]
   /// Names that systems and tools leave behind.
@@ -78,7 +76,7 @@ struct HandInFolder {
   private mutating func look(at name: String) -> String? {
     var status = stat()
     guard lstat(folder + "/" + name, &status) == 0 else { return nil }
-    let isNamed = Self.endings.contains { name.lowercased().hasSuffix($0) }
+    let isNamed = HandInName.endings.contains { name.lowercased().hasSuffix($0) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return name
     case S_IFLNK: follow(name, isNamed: isNamed)

@@ -89,7 +89,8 @@ struct Comparability {
       let isSame = one.values.allSatisfy { name, value in
         other.values[name].map { Rounding.settled($0, to: value) == value } ?? !known.contains(name)
       }
-      return !isSame || (one.created ?? 0) != (other.created ?? one.created ?? 0)
+      guard isSame, let created = one.created, let others = other.created else { return !isSame }
+      return created != others
     }
   }
 

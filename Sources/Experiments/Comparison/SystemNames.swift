@@ -42,9 +42,9 @@ enum SystemNames {
 }
 
 /// Names of what is handed in.
-enum HandInName {
-  /// Endings that are no part of somebody's name.
-  private static let endings = [".json", ".sqlite", ".db"]
+package enum HandInName {
+  /// Endings of scenario and results files, which are no part of somebody's name.
+  package static let endings = [".json", ".sqlite", ".db"]
 
   /// The folder of a file, by its name; empty without one.
   static func folder(of name: String) -> String {
