@@ -49,8 +49,8 @@ breaks() { # what, metric that is named, file, line, what it becomes
 park=Sources/LogisticsPark
 breaks "three seconds more to pick" picker_utilization \
   $park/Demand/Park+Demand.swift \
-  "let pick = picking?.workTime(fortune.pickDraw) ?? .zero" \
-  "let pick = (picking?.workTime(fortune.pickDraw) ?? .zero) + .seconds(3)"
+  "let pick = plan.picking?.workTime(fortune.pickDraw) ?? .zero" \
+  "let pick = (plan.picking?.workTime(fortune.pickDraw) ?? .zero) + .seconds(3)"
 breaks "a coefficient of the cruise power is 1 % of the power larger" wait_drone_s \
   $park/Energy/MeasuredPowerModel.swift "cruise: Phase(b1: 68.9, b0: 16.8)" \
   "cruise: Phase(b1: 68.9, b0: 21.5)"
@@ -64,8 +64,8 @@ breaks "one withdrawal in ten more" orders_refunded \
   "refundDraw < configuration.refundProbability + 0.002"
 
 change $park/Demand/Demand.swift 'streams.stream("demand.order")' 'streams.stream("demand.order.again")'
-change $park/Charging/ChargingBays.swift "guard occupants.count < configuration.bays, let" \
-  "guard configuration.bays > occupants.count, let"
+change $park/Charging/ChargingBays.swift "guard occupants.count < installed.value, let" \
+  "guard installed.value > occupants.count, let"
 build
 says "chances are drawn anew" 1 -- "DIFFERS" "compare with --redrawn"
 says "chances are drawn anew, and that is said" 0 --redrawn -- \

@@ -1,36 +1,35 @@
 package import DiscreteEvents
-import OutputStatistics
 
 /// How many are present somewhere: orders in a stage, people at work, drones at bays.
 ///
 /// Keeps the integral of the whole run, which must equal the sum of presence times, and beside it
-/// where the warm-up ended, from which the statistics count.
-package struct NumberPresent: Hashable, Sendable {
-  private var number: TimeAverage
-  private var opening: Int64
-  private var integralAtOpening: Int128 = 0
-  /// Instant of the last change, or of the mark after it [ticks].
-  private var since: Int64
-  /// Largest number that had lasted by then.
-  private var largest = 0
-
+/// where the warm-up ended, from which the statistics count. The integral is kept in whole
+/// number-ticks of 128 bits, so it is exact and can not overflow in practice.
+package struct NumberPresent: Hashable, Codable, Sendable, BitwiseCopyable {
+  /// Integral up to the last change [number * ticks].
+  var integral: Int128 = 0
+  /// Integral up to the end of the warm-up [number * ticks].
+  var integralAtOpening: Int128 = 0
   /// Number present now.
-  package var value: Int { number.value }
+  package internal(set) var value: Int
+  /// Largest number that had lasted by the last change.
+  var largest = 0
+  /// Instant of the last change, or of the mark after it [ticks].
+  var since: Int64
+  /// Instant from which statistics count [ticks].
+  var opening: Int64
 
   /// Starts with a number at an instant.
   package init(_ value: Int = 0, at time: SimulationTime) {
-    number = TimeAverage(value: value, at: time.ticks)
-    opening = time.ticks
+    self.value = value
     since = time.ticks
+    opening = time.ticks
   }
 
   /// Sets the number.
   package mutating func set(_ value: Int, at time: SimulationTime) {
-    if time.ticks > since {
-      largest = max(largest, number.value)
-      since = time.ticks
-    }
-    number.set(value, at: time.ticks)
+    passTime(until: time)
+    self.value = value
   }
 
   /// Changes the number by a difference.
@@ -40,9 +39,9 @@ package struct NumberPresent: Hashable, Sendable {
 
   /// The warm-up ends: statistics count from here.
   package mutating func mark(at time: SimulationTime) {
-    integralAtOpening = number.integral(until: time.ticks)
+    passTime(until: time)
+    integralAtOpening = integral
     opening = time.ticks
-    since = time.ticks
     largest = 0
   }
 
@@ -56,57 +55,44 @@ package struct NumberPresent: Hashable, Sendable {
 
   /// Integral over the whole run [number * ticks].
   package func integral(until time: SimulationTime) -> Int128 {
-    number.integral(until: time.ticks)
+    precondition(time.ticks >= since, "\(time) is before the last change at \(since) ticks")
+    return integral + Int128(value) * Int128(time.ticks - since)
   }
 
   /// Integral since the end of the warm-up [number * ticks].
   package func countedIntegral(until time: SimulationTime) -> Int128 {
-    number.integral(until: time.ticks) - integralAtOpening
+    integral(until: time) - integralAtOpening
   }
 
   /// Mean since the end of the warm-up; nil if no time has passed since.
   package func mean(until time: SimulationTime) -> Double? {
-    number.mean(since: integralAtOpening, at: opening, until: time.ticks)
+    let counted = countedIntegral(until: time)
+    return time.ticks > opening ? Double(counted) / Double(time.ticks - opening) : nil
+  }
+
+  private mutating func passTime(until time: SimulationTime) {
+    precondition(time.ticks >= since, "\(time) is before the last change at \(since) ticks")
+    guard time.ticks > since else { return }
+    integral += Int128(value) * Int128(time.ticks - since)
+    largest = max(largest, value)
+    since = time.ticks
   }
 }
 
 extension NumberPresent {
-  /// A number as a checkpoint keeps it, read at the instant of the checkpoint.
-  package struct State: Hashable, Codable, Sendable {
-    /// Number present.
-    package var value: Int
-    /// Largest number that has lasted since the end of the warm-up.
-    package var maximum: Int
-    /// Instant from which statistics count [ticks].
-    package var opening: Int64
-    /// Integral over the run [number * ticks].
-    package var integral: Int128
-    /// Integral up to the end of the warm-up [number * ticks].
-    package var integralAtOpening: Int128
-  }
-
-  /// What a checkpoint keeps of the number.
-  package func state(at time: SimulationTime) -> State {
-    State(
-      value: value,
-      maximum: maximum(until: time),
-      opening: opening,
-      integral: integral(until: time),
-      integralAtOpening: integralAtOpening
-    )
-  }
-
-  /// Goes on from a checkpoint at its instant.
-  package init(_ state: State, at time: SimulationTime) {
-    number = TimeAverage(
-      value: state.value,
-      since: SimulationTime.zero.ticks,
-      integral: state.integral,
-      at: time.ticks
-    )
-    opening = state.opening
-    integralAtOpening = state.integralAtOpening
-    since = time.ticks
-    largest = state.maximum
+  /// Whether a number from anywhere has a past that can be.
+  ///
+  /// - Parameters:
+  ///   - now: The instant at which the run stands.
+  ///   - opening: The instant from which its statistics count.
+  /// - Returns: False if nothing may be asked of it.
+  func isSound(at now: SimulationTime, opening: SimulationTime) -> Bool {
+    // No number of a park is larger: a stage has at most 10^7 people, and a run 10^8 orders. The
+    // largest counts what has lasted, so it may be less than what is there just now.
+    let most = 1 << 40
+    return (0...most).contains(value) && (0...most).contains(largest)
+      && self.opening == opening.ticks && (opening.ticks...now.ticks).contains(since)
+      && (0...Int128(most) * Int128(since)).contains(integral)
+      && (0...integral).contains(integralAtOpening)
   }
 }

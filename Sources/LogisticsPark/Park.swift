@@ -1,45 +1,21 @@
 package import DiscreteEvents
 
-/// A running park: one value that holds everything that can still change.
+/// A running park: a plan, which the scenario has fixed, and a state, which is all that can still change.
 ///
-/// Copying it forks the run. Events change it through `handle`; what has left it waits in the
+/// Copying it forks the run. Events change the state through `handle`; what has left it waits in the
 /// outbox until an observer takes it.
 package struct Park: Model, Sendable {
-  /// Clock and calendar.
-  package var engine: Engine<ParkEvent>
-  /// What the run depends on.
-  package let configuration: ParkConfiguration
+  /// What the scenario has fixed.
+  package let plan: ParkPlan
+  /// All that can still change.
+  package internal(set) var state: ParkState
   /// What waits for an observer.
   package var outbox = ParkOutbox()
   /// Whether battery regimes that are over go into the outbox.
   package let recordsSegments: Bool
-
-  /// Orders to come.
-  package internal(set) var demand: Demand?
-  /// Open orders.
-  package internal(set) var orders = OrderTable()
-  /// Orders that have left, by how they ended.
-  package internal(set) var closed = OrderCounts()
-  /// Picking, unless orders need none.
-  package internal(set) var picking: StaffedStage?
-  /// Packing, unless orders need none.
-  package internal(set) var packing: StaffedStage?
-  /// Packed orders that wait for a drone, the longest waiting first.
-  package internal(set) var waiting: [WaitingOrder] = []
-  /// How many of the first waiting orders and free drones the policy has seen together and left waiting.
+  /// How many of the first waiting orders and free drones the policy has seen together and left waiting;
+  /// to forget it costs time alone.
   var seen = (orders: 0, drones: 0)
-  /// Number of orders that wait for a drone.
-  package internal(set) var waitingForDrone: NumberPresent
-  /// Number of orders on their way with a drone, loading included.
-  package internal(set) var flying: NumberPresent
-  /// Number of orders that are open and not yet dispatched.
-  package internal(set) var backlog: NumberPresent
-  /// The drones.
-  package internal(set) var fleet: Fleet
-  /// The charging bays.
-  package internal(set) var bays: ChargingBays?
-  /// The dispatch policy, with what it remembers.
-  var policy: any DispatchPolicy
 
   /// Makes a park at the start of a replication.
   ///
@@ -54,28 +30,24 @@ package struct Park: Model, Sendable {
     replication: Int,
     recordsSegments: Bool
   ) {
-    let start = SimulationTime.zero
     var streams = StreamDirectory(seed: seed, replication: replication)
-    self.configuration = configuration
+    plan = ParkPlan(configuration)
     self.recordsSegments = recordsSegments
-    engine = Engine(start: start)
-    policy = DispatchRegistry.policy(named: configuration.dispatchPolicy)
-    let timeOfDay = configuration.initial.timeOfDay
-    let warehouse = configuration.warehouse
-    demand = configuration.demand.map {
-      Demand($0, from: timeOfDay, until: configuration.study.horizon, streams: &streams)
-    }
-    picking = warehouse.picking.map { StaffedStage($0.starting(at: timeOfDay), at: start) }
-    packing = warehouse.packing.map { StaffedStage($0.starting(at: timeOfDay), at: start) }
-    waitingForDrone = NumberPresent(at: start)
-    flying = NumberPresent(at: start)
-    backlog = NumberPresent(at: start)
-    fleet = Fleet(configuration, streams: &streams, at: start)
-    if let charging = configuration.charging {
-      bays = ChargingBays(charging, drones: fleet.drones, streams: &streams, at: start)
-    }
+    state = ParkState(of: plan, streams: &streams)
     scheduleBeginnings()
     openBacklog(streams: &streams)
+  }
+
+  /// Goes on from a state, which fits the configuration and has no flaw.
+  ///
+  /// - Parameters:
+  ///   - configuration: A valid configuration, which may differ in live keys from that of the state.
+  ///   - state: The state.
+  ///   - recordsSegments: Whether somebody samples the batteries.
+  package init(_ configuration: ParkConfiguration, from state: ParkState, recordsSegments: Bool) {
+    plan = ParkPlan(configuration)
+    self.state = state
+    self.recordsSegments = recordsSegments
   }
 
   /// Handles one event; the clock stands at its time.
@@ -93,8 +65,39 @@ package struct Park: Model, Sendable {
     }
   }
 
+  /// What the run depends on but its seed.
+  package var configuration: ParkConfiguration { plan.configuration }
+
+  /// Clock and calendar.
+  package var engine: Engine<ParkEvent> {
+    get { state.engine }
+    _modify { yield &state.engine }
+  }
+
   /// Instant of the clock.
-  package var now: SimulationTime { engine.now }
+  package var now: SimulationTime { state.engine.now }
+
+  /// Puts into effect, at the instant of the clock, what this park's configuration changes.
+  ///
+  /// Bays that are new are taken at once, and the policy is asked again where its answer may
+  /// differ; everything else shows when it is next looked at.
+  mutating func take(changeFrom old: ParkConfiguration) {
+    seen = (0, 0)
+    if configuration.dispatchPolicy != old.dispatchPolicy {
+      state.policy = DispatchMemory(of: configuration.dispatchPolicy)
+    }
+    let now = now
+    if let charging = configuration.charging, charging != old.charging {
+      state.bays?.install(charging.bays, at: now)
+      startCharging()
+    }
+    guard
+      configuration.charging != old.charging
+        || configuration.dispatchPolicy != old.dispatchPolicy
+        || configuration.reserveStateOfCharge != old.reserveStateOfCharge
+    else { return }
+    dispatch()
+  }
 
   private mutating func scheduleBeginnings() {
     if configuration.study.warmUp > .zero {
@@ -106,33 +109,11 @@ package struct Park: Model, Sendable {
     }
     scheduleNextArrival()
     for stage in WarehouseStage.allCases { scheduleShiftChange(stage) }
-    for drone in fleet.drones { beginService(drone.id) }
+    for drone in plan.fleet.drones.indices { beginService(DroneID(drone)) }
   }
 
   private mutating func markStatistics() {
-    picking?.markStatistics(at: engine.now)
-    packing?.markStatistics(at: engine.now)
-    waitingForDrone.mark(at: engine.now)
-    flying.mark(at: engine.now)
-    backlog.mark(at: engine.now)
-    fleet.markStatistics(at: engine.now)
-    bays?.markStatistics(at: engine.now)
+    state.markStatistics()
     noteSitePower()
   }
-}
-
-/// How many orders have ended how.
-package struct OrderCounts: Hashable, Sendable {
-  /// Handed to the customer.
-  package var delivered = 0
-  /// Withdrawn by the customer before dispatch.
-  package var refunded = 0
-  /// Could not be delivered.
-  package var failed = 0
-
-  /// Makes counts of zero.
-  package init() {}
-
-  /// All orders that have left.
-  package var total: Int { delivered + refunded + failed }
 }

@@ -1,11 +1,11 @@
 import Foundation
-import LogisticsPark
 import ScenarioFiles
 import TestSupport
 import Testing
 
 @testable import DiscreteEvents
 @testable import Experiments
+@testable import LogisticsPark
 
 /// A checkpoint whose checksum is right and whose numbers are not is refused, runs to its end, or is
 /// found out by the rule that the run breaks; it never ends the program.
@@ -114,13 +114,13 @@ struct CheckpointDamageTests {
 
   /// Numbers that once ended the program, or were taken for a bug of ours.
   private static let flaws: [(String, @Sendable (inout SavedRun) -> Void)] = [
-    ("a point beyond the world", { $0.park.orders.open[0].record.destination.x = 1e30 }),
-    ("a weight below nothing", { $0.park.orders.open[0].record.weight = -1e13 }),
-    ("a weight that is no number", { $0.park.orders.open[0].record.weight = .nan }),
-    ("a promise at the end of time", { $0.park.orders.open[0].record.promisedBy = .distantFuture }),
+    ("a point beyond the world", { $0.park.firstOpen.record.destination.x = 1e30 }),
+    ("a weight below nothing", { $0.park.firstOpen.record.weight = -1e13 }),
+    ("a weight that is no number", { $0.park.firstOpen.record.weight = .nan }),
+    ("a promise at the end of time", { $0.park.firstOpen.record.promisedBy = .distantFuture }),
     ("a drone that was nowhere", { $0.park.fleet.ticks[0] += 1 }),
     ("more people than on the roster", { $0.park.picking?.onShift.value += 1 }),
-    ("a number that was larger than it is", { $0.park.backlog.maximum = -1 }),
+    ("a number that was larger than it is", { $0.park.backlog.largest = -1 }),
     ("a sensor that saw infinity", { $0.sensors?.sensors[0].squaredErrors = .infinity }),
     ("a flight that ends before it starts", { $0.history.flights[0].endedAt = .zero }),
     ("statistics from another instant", { $0.park.flying.opening = 1 }),
@@ -130,7 +130,7 @@ struct CheckpointDamageTests {
   func aNumberThatCanNotBeIsRefused(index: Int) throws {
     let sound = try Self.checkpoint()
     var run = sound.saved
-    try #require(!run.park.orders.open.isEmpty && !run.history.flights.isEmpty)
+    try #require(run.park.orders.openCount > 0 && !run.history.flights.isEmpty)
     Self.flaws[index].1(&run)
     #expect(throws: SavedRunFlaw.self, "\(Self.flaws[index].0)") {
       try RunOrigin(
@@ -175,7 +175,7 @@ struct CheckpointDamageTests {
     let path = folder.path("huge")
     var beginnings = [Array("{\"format\": 2".utf8), SnapshotFrame.magic + [9, 0]]
     // A sound header over a length of which nothing is there but holes.
-    var header = SnapshotFrame.header(SnapshotLabel(model: "parksim checkpoint 1"))
+    var header = SnapshotFrame.header(SnapshotLabel(model: "parksim checkpoint 2"))
     let size = UInt64(6) << 30
     for index in 0..<8 { header[10 + index] = UInt8(truncatingIfNeeded: size >> (8 * index)) }
     beginnings.append(header)
@@ -224,5 +224,16 @@ struct CheckpointDamageTests {
       _ = try ScenarioFile.read(stored: extending)
     }
     #expect(try #require(faults).faults.map(\.code) == ["E0401"])
+  }
+}
+
+extension ParkState {
+  /// The first open order.
+  fileprivate var firstOpen: LiveOrder {
+    get { orders.slots.first(where: \.isOpen) ?? .vacant }
+    set {
+      guard let slot = orders.slots.firstIndex(where: \.isOpen) else { return }
+      orders.slots[slot] = newValue
+    }
   }
 }

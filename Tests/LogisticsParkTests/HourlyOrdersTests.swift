@@ -15,14 +15,14 @@ struct HourlyOrdersTests {
     replication: Int = 1
   ) -> [HourlyOrders.Arrival] {
     var streams = StreamDirectory(seed: 42, replication: replication)
+    let plan = HourlyOrders.Plan(rates: rates, in: start..<end)
     var hourly = HourlyOrders(
-      rates: rates,
-      in: start..<end,
+      plan,
       instants: streams.stream("demand.arrival"),
       fortunes: streams.stream("demand.order")
     )
     var found: [HourlyOrders.Arrival] = []
-    while let arrival = hourly.next() { found.append(arrival) }
+    while let arrival = hourly.next(plan) { found.append(arrival) }
     return found
   }
 

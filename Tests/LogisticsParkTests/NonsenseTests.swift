@@ -36,8 +36,8 @@ struct NonsenseTests {
     var configuration = ParkConfiguration.make()
     configuration.fleets[0].type.battery.capacity = 1 * 3600
     let park = run(configuration)
-    #expect(park.outbox.flights.isEmpty && park.closed.delivered == 0)
-    #expect(park.closed.failed == park.orders.createdCount && park.closed.failed > 50)
+    #expect(park.outbox.flights.isEmpty && park.state.closed.delivered == 0)
+    #expect(park.state.closed.failed == park.state.orders.createdCount && park.state.closed.failed > 50)
     #expect(park.outbox.orders.allSatisfy { $0.failure == .outOfReach })
   }
 
@@ -47,7 +47,7 @@ struct NonsenseTests {
     let park = run(.make(drones: 1, initialStateOfCharge: charge))
     let first = try #require(park.outbox.chargeSessions.first)
     #expect(first.startedAt == .zero && first.endedAt != nil && first.stored > 0)
-    #expect(park.closed.delivered > 5 && park.closed.failed == 0)
+    #expect(park.state.closed.delivered > 5 && park.state.closed.failed == 0)
   }
 
   /// aeroagentsim 1.1.1 lets charging take a drone from its delivery, whose order then never ends.
@@ -76,10 +76,10 @@ struct NonsenseTests {
   /// aeroagentsim 1.1.1 delivers 8 of 12 orders and ends without a word about the others.
   @Test func ordersThatHangAreCounted() throws {
     let park = run(.make(drones: 1, charging: nil))
-    #expect(park.orders.openCount > 50)
-    #expect(park.ordersBalance)
+    #expect(park.state.orders.openCount > 50)
+    #expect(park.state.ordersBalance)
     let accounted =
-      park.closed.delivered + park.closed.refunded + park.closed.failed + park.orders.openCount
-    #expect(accounted == park.orders.createdCount)
+      park.state.closed.delivered + park.state.closed.refunded + park.state.closed.failed + park.state.orders.openCount
+    #expect(accounted == park.state.orders.createdCount)
   }
 }

@@ -92,7 +92,7 @@ struct ParkTests {
     let refunded = park.outbox.orders.filter { $0.state == .refunded }
     #expect(refunded.count > 10)
     #expect(refunded.allSatisfy { $0.dispatchedAt == nil && $0.closedAt != nil })
-    #expect(run(configuration).closed.refunded == 0)
+    #expect(run(configuration).state.closed.refunded == 0)
   }
 
   @Test func ordersThatNoDroneCanDeliverFailAtOnceWithTheReason() {
@@ -117,7 +117,7 @@ struct ParkTests {
       charging: .make(startBelow: 0.05)
     )
     let park = run(configuration)
-    #expect(park.closed.delivered > 50)
+    #expect(park.state.closed.delivered > 50)
     #expect(park.outbox.chargeSessions.count > 20)
   }
 
@@ -174,8 +174,8 @@ struct ParkTests {
       charging: .make(bays: 8, startBelow: 0.3)
     )
     let park = run(configuration)
-    let orders = park.outbox.orders.count + park.orders.openCount
-    let sessions = park.outbox.chargeSessions.count + (park.bays?.occupants.count ?? 0)
+    let orders = park.outbox.orders.count + park.state.orders.openCount
+    let sessions = park.outbox.chargeSessions.count + (park.state.bays?.occupants.count ?? 0)
     try #require(orders > 0)
     #expect(sessions > 0 && sessions <= 2 * orders)
   }
@@ -189,7 +189,7 @@ struct ParkTests {
     )
     let park = run(configuration)
     #expect(park.outbox.chargeSessions.count == 3)
-    #expect(park.fleet.available.count == 3)
+    #expect(park.state.fleet.available.count == 3)
   }
 
   @Test("The peak after a warm-up counts sessions that began before it")
@@ -203,7 +203,7 @@ struct ParkTests {
       charging: .make(bays: 2)
     )
     // Two sessions below the knee: 2 * 180 W / 0.9.
-    #expect(abs((run(configuration).bays?.peakPower ?? 0) - 400) < 1e-9)
+    #expect(abs((run(configuration).state.bays?.peakPower ?? 0) - 400) < 1e-9)
   }
 
   @Test func theLargestBacklogIsThatAfterTheWarmUp() {
@@ -216,6 +216,6 @@ struct ParkTests {
       charging: .make(bays: 20)
     )
     let park = run(configuration)
-    #expect(park.backlog.maximum(until: park.now) == 0)
+    #expect(park.state.backlog.maximum(until: park.now) == 0)
   }
 }

@@ -3,12 +3,13 @@ import DiscreteEvents
 extension Park {
   /// A drone asks for a charging bay; only where there are some.
   mutating func requestBay(_ drone: DroneID) {
-    fleet.setState(.waitingForBay, of: drone, at: engine.now)
-    let stored = fleet[drone].battery.base
-    guard let number = bays?.enqueue(drone, at: engine.now) else {
-      preconditionFailure("drone \(fleet[drone].name) asks for a bay in a park without bays")
+    let now = now
+    state.fleet.setState(.waitingForBay, of: drone, at: now)
+    let stored = state.fleet[drone].battery.base
+    guard let number = state.bays?.enqueue(drone, at: now) else {
+      preconditionFailure("drone \(plan.fleet[drone].name) asks for a bay in a park without bays")
     }
-    fleet[drone].session = ChargeSessionRecord(
+    state.fleet[drone].session = ChargeSessionRecord(
       number: number,
       drone: drone,
       requestedAt: now,
@@ -21,31 +22,32 @@ extension Park {
   }
 
   mutating func chargeEnds(_ drone: DroneID) {
+    let now = now
     let added = energyAdded(to: drone)
     begin(.rest, heat: 0, of: drone)
-    bays?.leave(drone, at: engine.now)
-    if var session = fleet[drone].session {
-      session.endedAt = engine.now
-      session.storedAtEnd = fleet[drone].battery.base
+    state.bays?.leave(drone, at: now)
+    if var session = state.fleet[drone].session {
+      session.endedAt = now
+      session.storedAtEnd = state.fleet[drone].battery.base
       session.stored = added
       session.chargerLoss = chargerLoss(for: added)
       outbox.chargeSessions.append(session)
     }
-    fleet[drone].session = nil
+    state.fleet[drone].session = nil
     startCharging()
-    if fleet.patrolMeans[Int(drone.index)] != nil {
-      patrol(drone)
-    } else {
-      fleet.setState(.idle, of: drone, at: engine.now)
-      fleet.makeAvailable(drone)
+    if plan.fleet[drone].delivers {
+      state.fleet.setState(.idle, of: drone, at: now)
+      state.fleet.makeAvailable(drone, plan.fleet)
       dispatch()
+    } else {
+      patrol(drone)
     }
   }
 
   /// Energy [J] that went into a battery since its session began, from the curve itself.
   func energyAdded(to drone: DroneID) -> Double {
-    guard case .charge(let curve) = fleet[drone].battery.regime else { return 0 }
-    let battery = fleet[drone].battery
+    guard case .charge(let curve) = state.fleet[drone].battery.regime else { return 0 }
+    let battery = state.fleet[drone].battery
     return curve.energyAdded(to: battery.base, after: (now - battery.since).inSeconds)
   }
 
@@ -57,15 +59,16 @@ extension Park {
 
   /// Drones that wait take the bays that are free.
   mutating func startCharging() {
-    while let drone = bays?.startNext(at: engine.now) {
-      fleet.setState(.charging, of: drone, at: engine.now)
-      fleet[drone].session?.startedAt = engine.now
-      let plan = chargePlan(for: drone)
-      if let curve = plan.curve {
+    let now = now
+    while let drone = state.bays?.startNext(at: now) {
+      state.fleet.setState(.charging, of: drone, at: now)
+      state.fleet[drone].session?.startedAt = now
+      let session = chargePlan(for: drone)
+      if let curve = session.curve {
         begin(.charge(curve), heat: chargingHeat(curve.power, drone), of: drone)
         notePower(ofNewSession: curve.power)
       }
-      engine.schedule(.chargeEnds(drone), after: plan.time, priority: EventPriority.completion)
+      engine.schedule(.chargeEnds(drone), after: session.time, priority: EventPriority.completion)
     }
   }
 
@@ -74,15 +77,15 @@ extension Park {
     for drone: DroneID
   ) -> (curve: ChargeCurve?, time: SimulationTime) {
     guard let charging = configuration.charging else { return (nil, .zero) }
-    let capacity = fleet.type(of: drone).battery.capacity
-    let stored = fleet[drone].battery.base
+    let capacity = plan.fleet.type(of: drone).battery.capacity
+    let stored = state.fleet[drone].battery.base
     let target = charging.target * capacity
     switch charging.session {
     case .twoStage(let power, let knee):
       let curve = ChargeCurve(power: power, capacity: capacity, kneeStateOfCharge: knee)
       return (curve, curve.time(toReach: target, from: stored))
     case .exponential(let mean):
-      let draw = bays?.drawSession(of: drone) ?? 0.5
+      let draw = state.bays?.drawSession(of: drone) ?? 0.5
       let time = DurationModel.exponential(meanSeconds: mean).duration(draw)
       guard target > stored, time > .zero else { return (nil, time) }
       let power = (target - stored) / time.inSeconds
@@ -95,7 +98,7 @@ extension Park {
   /// Taken at the power below the knee for the whole session, which keeps the temperature a
   /// closed form; the taper would be cooler.
   private func chargingHeat(_ power: Double, _ drone: DroneID) -> Double {
-    let battery = fleet.type(of: drone).battery
+    let battery = plan.fleet.type(of: drone).battery
     let current = power / battery.voltage
     return battery.resistance * current * current
   }
@@ -106,18 +109,21 @@ extension Park {
   /// start of a session. It is worked out only where it may be a new peak: the power when it was
   /// last worked out, plus that of the sessions begun since, is never exceeded.
   private mutating func notePower(ofNewSession power: Double) {
-    if bays?.mayPeak(with: power) ?? false { noteSitePower() }
+    let efficiency = configuration.charging?.efficiency ?? 1
+    if state.bays?.mayPeak(with: power / efficiency) ?? false { noteSitePower() }
   }
 
   /// Works out the power drawn from the grid now.
   mutating func noteSitePower() {
-    guard let bays, !bays.occupants.isEmpty else { return }
+    guard let bays = state.bays, let charging = configuration.charging, !bays.occupants.isEmpty else {
+      return
+    }
     var total = 0.0
     for drone in bays.occupants {
-      guard case .charge(let curve) = fleet[drone].battery.regime else { continue }
-      let stored = fleet[drone].battery.stored(at: engine.now)
-      total += curve.power(atStored: stored) / bays.configuration.efficiency
+      guard case .charge(let curve) = state.fleet[drone].battery.regime else { continue }
+      let stored = state.fleet[drone].battery.stored(at: engine.now)
+      total += curve.power(atStored: stored) / charging.efficiency
     }
-    self.bays?.notePower(total)
+    state.bays?.notePower(total)
   }
 }

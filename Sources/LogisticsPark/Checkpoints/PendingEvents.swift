@@ -19,8 +19,8 @@ struct PendingEvents {
   ///
   /// - Throws: `SavedRunFlaw` if an event concerns nobody in the park.
   init(of state: ParkState, in park: Park) throws {
-    let slots = state.orders.open.count + state.orders.free.count
-    ofDrone = Array(repeating: [], count: park.fleet.drones.count)
+    let slots = state.orders.slots.count
+    ofDrone = Array(repeating: [], count: park.plan.fleet.drones.count)
     work = Array(repeating: [], count: slots)
     refunds = Array(repeating: [], count: slots)
     for next in state.engine.upcoming(state.engine.pendingCount) {

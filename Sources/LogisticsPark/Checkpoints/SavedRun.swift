@@ -39,13 +39,7 @@ package struct RunHistory: Hashable, Codable, Sendable {
   /// How many orders have ended how.
   var closed: OrderCounts {
     var counts = OrderCounts()
-    for order in orders {
-      switch order.state {
-      case .delivered: counts.delivered += 1
-      case .refunded: counts.refunded += 1
-      default: counts.failed += 1
-      }
-    }
+    for order in orders { counts.add(order.state) }
     return counts
   }
 
@@ -80,7 +74,11 @@ package struct RunOrigin: Sendable {
   ) throws {
     self.saved = saved
     self.configuration = configuration
-    try Self.checkMemory(of: saved.park, configuration)
+    guard saved.park.policy.name == configuration.dispatchPolicy else {
+      throw SavedRunFlaw(
+        message: "the policy is \(saved.park.policy.name), not that of the scenario"
+      )
+    }
     let park = Park(
       configuration,
       seed: seed,
@@ -92,26 +90,14 @@ package struct RunOrigin: Sendable {
       saved,
       park: park,
       sensors: sensors.map {
-        SensorSuite($0, fleet: park.fleet, seed: seed, replication: replication)
+        SensorSuite(
+          SensorPlan($0, fleet: park.plan.fleet),
+          seed: seed,
+          replication: replication
+        )
       },
       keepsSamples: telemetry == .full
     ).check()
-  }
-
-  private static func checkMemory(
-    of state: ParkState,
-    _ configuration: ParkConfiguration
-  ) throws {
-    guard state.policy == configuration.dispatchPolicy else {
-      throw SavedRunFlaw(message: "the policy is \(state.policy), not that of the scenario")
-    }
-    do {
-      guard try Park.policy(of: state) != nil else {
-        throw SavedRunFlaw(message: "there is no policy \(state.policy)")
-      }
-    } catch let error as SnapshotError {
-      throw SavedRunFlaw(message: "the memory of \(state.policy): \(error)")
-    }
   }
 }
 

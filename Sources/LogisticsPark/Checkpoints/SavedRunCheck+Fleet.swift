@@ -1,9 +1,10 @@
+import DequeModule
 import DiscreteEvents
 
 extension SavedRunCheck {
   /// Every drone does one thing, has what it needs for it, and waits for the end of it.
   func checkFleet(_ pending: PendingEvents) throws {
-    let fresh = park.fleet
+    let fresh = park.plan.fleet
     let states = DroneState.allCases.count
     try require(
       state.fleet.drones.count == fresh.drones.count
@@ -20,23 +21,27 @@ extension SavedRunCheck {
       "the statistics of the fleet began at another time"
     )
     let orders = Dictionary(
-      (saved.history.orders + state.orders.open.map(\.record)).map { ($0.id, $0) }
+      (saved.history.orders + openRecords).map { ($0.id, $0) }
     ) { first, _ in first }
     for (index, drone) in state.fleet.drones.enumerated() {
       let id = DroneID(index)
-      try checkTimes(drone.since, drone.battery.since, of: "drone \(index)")
+      try checkTimes(drone.stateSince, drone.battery.since, of: "drone \(index)")
       let past = state.fleet.ticks[index * states..<(index + 1) * states].reduce(0, &+)
       try require(
-        past == drone.since.ticks && drone.battery.since >= .zero,
-        "drone \(index) was in its states for \(past) ticks, and in this one since \(drone.since)"
+        past == drone.stateSince.ticks && drone.battery.since >= .zero,
+        "drone \(index) was in its states for \(past) ticks, and in this one since \(drone.stateSince)"
       )
       try check(drone, id, pending.ofDrone[index])
       try checkMission(of: drone, id, orders)
       try checkBattery(of: drone, id, pending.ofDrone[index].first?.time)
       try checkPatrol(of: drone, id)
     }
-    try checkRow(state.fleet.available, of: .idle, "are free")
-    try checkRow(state.bays?.queue ?? [], of: .waitingForBay, "wait for a bay")
+    try checkRow(state.fleet.available.map(\.id), of: .idle, "are free")
+    try require(
+      state.fleet.available.allSatisfy { $0 == state.fleet.asAvailable($0.id, park.plan.fleet) },
+      "a drone is free that is another one than has landed"
+    )
+    try checkRow(Array(state.bays?.queue ?? []), of: .waitingForBay, "wait for a bay")
     try checkRow(state.bays?.occupants ?? [], of: .charging, "charge")
   }
 
@@ -52,11 +57,11 @@ extension SavedRunCheck {
   }
 
   private func check(
-    _ drone: Drone.State,
+    _ drone: Drone,
     _ id: DroneID,
     _ events: [(time: SimulationTime, event: ParkEvent)]
   ) throws {
-    let delivers = park.fleet.delivers(id)
+    let delivers = park.plan.fleet[id].delivers
     let end: ParkEvent? =
       switch drone.state {
       case .idle, .waitingForBay: nil
@@ -88,11 +93,11 @@ extension SavedRunCheck {
     try checkRecords(of: drone, id)
   }
 
-  private func missionState(of drone: Drone.State) -> DroneState? {
+  private func missionState(of drone: Drone) -> DroneState? {
     drone.state.isOnMission ? drone.state : nil
   }
 
-  private func checkRecords(of drone: Drone.State, _ id: DroneID) throws {
+  private func checkRecords(of drone: Drone, _ id: DroneID) throws {
     let name = "drone \(id.index)"
     if let flight = drone.flight {
       try require(flight.drone == id, "\(name) has the flight of another one")
@@ -108,7 +113,7 @@ extension SavedRunCheck {
 
   /// A mission is the one for its order, and begins when the drone is loaded.
   private func checkMission(
-    of drone: Drone.State,
+    of drone: Drone,
     _ id: DroneID,
     _ orders: [OrderID: OrderRecord]
   ) throws {
@@ -118,10 +123,10 @@ extension SavedRunCheck {
         "drone \(id.index) carries what is no order"
       )
     }
-    let position = park.fleet[id].position
+    let position = park.plan.fleet[id].position
     try require(
       mission == Mission(distance: position.distance(to: order.destination), payload: order.weight)
-        && (0...park.fleet.type(of: id).maximumPayload).contains(mission.payload)
+        && (0...park.plan.fleet.type(of: id).maximumPayload).contains(mission.payload)
         && order.drone == id && (drone.flight.map { $0.order == order.id } ?? true),
       "drone \(id.index) is on a mission that can not be"
     )
@@ -149,11 +154,11 @@ extension SavedRunCheck {
 
   /// The regime of a battery follows from what its drone does, and ends when that ends.
   private func checkBattery(
-    of drone: Drone.State,
+    of drone: Drone,
     _ id: DroneID,
     _ end: SimulationTime?
   ) throws {
-    let type = park.fleet.type(of: id)
+    let type = park.plan.fleet.type(of: id)
     let battery = drone.battery
     let tolerance = 1e-6 * type.battery.capacity
     let range = -tolerance...(type.battery.capacity + tolerance)
@@ -172,7 +177,7 @@ extension SavedRunCheck {
     case .rest:
       try require(
         drone.phase == nil
-          && (drone.state != .loading || end == drone.since + conditions.loadingTime),
+          && (drone.state != .loading || end == drone.stateSince + conditions.loadingTime),
         "drone \(id.index) flies without power, or is loaded for another time than it takes"
       )
     case .discharge(let delivered, let drain):
@@ -194,9 +199,9 @@ extension SavedRunCheck {
     }
   }
 
-  private func checkPatrol(of drone: Drone.State, _ id: DroneID) throws {
+  private func checkPatrol(of drone: Drone, _ id: DroneID) throws {
     let index = Int(id.index)
-    let (saved, fresh) = (state.fleet.patrolStreams[index], park.fleet.patrolStreams[index])
+    let (saved, fresh) = (state.fleet.patrolStreams[index], park.state.fleet.patrolStreams[index])
     guard let saved, let fresh else {
       return try require(saved == nil && fresh == nil, "drone \(index) has another duty")
     }
@@ -205,9 +210,9 @@ extension SavedRunCheck {
 
   /// Bays are those of the scenario.
   func checkBays() throws {
-    guard let bays = state.bays, let fresh = park.bays?.state(at: .zero) else {
+    guard let bays = state.bays, let fresh = park.state.bays else {
       return try require(
-        state.bays == nil && park.bays == nil,
+        state.bays == nil && park.state.bays == nil,
         "there are bays in the scenario or in the run, not in both"
       )
     }

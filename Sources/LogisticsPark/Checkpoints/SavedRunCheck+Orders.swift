@@ -1,3 +1,4 @@
+import DequeModule
 import DiscreteEvents
 
 extension SavedRunCheck {
@@ -5,9 +6,9 @@ extension SavedRunCheck {
   func checkOrders(_ pending: PendingEvents) throws {
     let bySlot = try openOrders()
     var places: [[OrderState]] = Array(repeating: [], count: bySlot.count)
-    try note(state.picking?.queue ?? [], as: .waitingForPicker, bySlot, &places)
-    try note(state.packing?.queue ?? [], as: .waitingForPacker, bySlot, &places)
-    try note(state.waiting, as: .waitingForDrone, bySlot, &places)
+    try note(Array(state.picking?.queue ?? []), as: .waitingForPicker, bySlot, &places)
+    try note(Array(state.packing?.queue ?? []), as: .waitingForPacker, bySlot, &places)
+    try note(state.waiting.map(\.reference), as: .waitingForDrone, bySlot, &places)
     try note(carried, as: .flying, bySlot, &places)
     for (time, event) in pending.work.joined() {
       guard case .workEnds(let stage, let order) = event else { continue }
@@ -25,8 +26,13 @@ extension SavedRunCheck {
     for (slot, order) in bySlot.enumerated() {
       let expected = order.map { [$0.record.state] } ?? []
       try require(places[slot] == expected, "the order in slot \(slot) is not where it should be")
-      try checkRefund(of: order, pending.refunds[slot])
+      try checkRefund(of: order, slot, pending.refunds[slot])
     }
+    // What a decision looks at follows from the orders.
+    try require(
+      state.waiting.allSatisfy { $0 == WaitingOrder($0.reference, state.orders[$0.reference]) },
+      "an order waits for a drone that is another one than was packed"
+    )
     try checkStages(bySlot.compactMap { $0?.record })
   }
 
@@ -39,11 +45,9 @@ extension SavedRunCheck {
   }
 
   /// Open orders by slot; every slot is taken or free, once.
-  private func openOrders() throws -> [OrderTable.State.Order?] {
+  private func openOrders() throws -> [LiveOrder?] {
     let table = state.orders
-    let slots = table.open.count + table.free.count
-    var bySlot: [OrderTable.State.Order?] = Array(repeating: nil, count: slots)
-    var isFree = Array(repeating: false, count: slots)
+    var isFree = Array(repeating: false, count: table.slots.count)
     for slot in table.free {
       try require(
         isFree.indices.contains(Int(slot)) && !isFree[Int(slot)],
@@ -51,28 +55,27 @@ extension SavedRunCheck {
       )
       isFree[Int(slot)] = true
     }
-    for order in table.open {
-      let slot = Int(order.reference.slot)
-      try require(
-        bySlot.indices.contains(slot) && bySlot[slot] == nil && !isFree[slot]
-          && order.reference.id == order.record.id,
-        "slot \(slot) of the orders is taken twice, or is not there"
-      )
-      bySlot[slot] = order
+    for (slot, order) in table.slots.enumerated() {
+      try require(order.isOpen != isFree[slot], "slot \(slot) of the orders is taken and free")
+      guard order.isOpen else { continue }
       try check(order.record)
       let longest = SimulationTime(ticks: 1 << 60)
       try require(
         (.zero...longest).contains(order.pickTime) && (.zero...longest).contains(order.packTime),
         "order \(order.record.id.number) takes a time that can not be"
       )
+      try require(
+        order.needs == park.needs(to: order.record.destination, payload: order.record.weight),
+        "a flight with order \(order.record.id.number) takes what it can not take"
+      )
     }
-    return bySlot
+    return table.slots.map { $0.isOpen ? $0 : nil }
   }
 
   private func note(
     _ orders: [OrderReference],
     as place: OrderState,
-    _ bySlot: [OrderTable.State.Order?],
+    _ bySlot: [LiveOrder?],
     _ places: inout [[OrderState]]
   ) throws {
     for order in orders {
@@ -87,13 +90,14 @@ extension SavedRunCheck {
 
   /// An order that a customer is going to withdraw knows the event of it, and no other does.
   private func checkRefund(
-    of order: OrderTable.State.Order?,
+    of order: LiveOrder?,
+    _ slot: Int,
     _ events: [(time: SimulationTime, event: ParkEvent)]
   ) throws {
     guard let order, order.refund != .none || !events.isEmpty else {
       return try require(events.isEmpty, "an order that is not open is withdrawn")
     }
-    let event = ParkEvent.refundFalls(order.reference)
+    let event = ParkEvent.refundFalls(OrderReference(id: order.record.id, slot: Int32(slot)))
     try require(
       events.count == 1 && events[0].event == event
         && state.engine.event(of: order.refund) == event
@@ -106,8 +110,8 @@ extension SavedRunCheck {
   /// Stages are those of the scenario, and numbers present are those of the orders.
   private func checkStages(_ open: [OrderRecord]) throws {
     try require(
-      (state.picking == nil) == (park.picking == nil)
-        && (state.packing == nil) == (park.packing == nil),
+      (state.picking == nil) == (park.plan.picking == nil)
+        && (state.packing == nil) == (park.plan.packing == nil),
       "there are other stages than in the scenario"
     )
     let stages = [
@@ -115,7 +119,7 @@ extension SavedRunCheck {
     ]
     for case (let stage?, let working, let label) in stages {
       let busy = open.count { $0.state == working }
-      let people = (working == .picking ? park.picking : park.packing)?.configuration.roster
+      let people = (working == .picking ? park.plan.picking : park.plan.packing)?.roster
         .people(at: now)
       try check(stage.waiting, is: stage.queue.count, "wait for \(label)")
       try check(stage.busy, is: busy, "are in \(label)")
@@ -127,7 +131,7 @@ extension SavedRunCheck {
         switch order.state {
         case .waitingForPicker, .picking: state.picking != nil
         case .waitingForPacker, .packing: state.packing != nil
-        case .waitingForDrone, .flying: park.fleet.carriesOrders
+        case .waitingForDrone, .flying: park.plan.fleet.carriesOrders
         case .delivered, .refunded, .failed: false
         }
       try require(hasStage, "order \(order.id.number) is open and is \(order.state.rawValue)")

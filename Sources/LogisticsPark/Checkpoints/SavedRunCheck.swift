@@ -44,20 +44,17 @@ struct SavedRunCheck {
   }
 
   /// A number present: its value, and a past that can be.
-  func check(_ number: NumberPresent.State?, is value: Int?, _ what: String) throws {
+  func check(_ number: NumberPresent?, is value: Int?, _ what: String) throws {
     guard let number else { return }
     try require(value == nil || number.value == value, "\(number.value) \(what)")
-    // No number of a park is larger: a stage has at most 10^7 people, and a run 10^8 orders. The
-    // maximum counts what has lasted, so it may be less than what is there just now.
-    let largest = 1 << 40
     try require(
-      (0...largest).contains(number.value) && (0...largest).contains(number.maximum)
-        && number.opening == opening.ticks
-        && (0...Int128(largest) * Int128(now.ticks)).contains(number.integral)
-        && (0...number.integral).contains(number.integralAtOpening),
+      number.isSound(at: now, opening: opening),
       "the number \(what) has a past that can not be"
     )
   }
+
+  /// Records of the open orders, by slot.
+  var openRecords: [OrderRecord] { state.orders.slots.filter(\.isOpen).map(\.record) }
 
   /// Instant from which statistics count.
   var opening: SimulationTime {
@@ -121,7 +118,7 @@ extension SavedRunCheck {
     for session in history.chargeSessions { try check(session) }
     let open = state.fleet.drones
     try checkRow(
-      history.orders.map { Int($0.id.number) } + state.orders.open.map { Int($0.record.id.number) },
+      history.orders.map { Int($0.id.number) } + openRecords.map { Int($0.id.number) },
       "orders"
     )
     try checkRow(history.flights.map(\.number) + open.compactMap { $0.flight?.number }, "flights")
@@ -130,7 +127,8 @@ extension SavedRunCheck {
       "charge sessions"
     )
     try require(
-      state.orders.createdCount == history.orders.count + state.orders.open.count
+      state.orders.createdCount == history.orders.count + openRecords.count
+        && state.orders.openCount == openRecords.count && state.closed == history.closed
         && state.fleet.flightCount == history.flights.count + open.count { $0.flight != nil }
         && (state.bays?.requestCount ?? 0)
           == history.chargeSessions.count + open.count { $0.session != nil },
@@ -235,8 +233,8 @@ extension SavedRunCheck {
 
   func check(_ drone: DroneID, _ what: @autoclosure () -> String) throws {
     try require(
-      park.fleet.drones.indices.contains(Int(drone.index)),
-      "\(what()) names drone \(drone.index) of \(park.fleet.drones.count)"
+      park.plan.fleet.drones.indices.contains(Int(drone.index)),
+      "\(what()) names drone \(drone.index) of \(park.plan.fleet.drones.count)"
     )
   }
 
@@ -247,8 +245,8 @@ extension SavedRunCheck {
       pending.warmUps == (now < warmUp ? [warmUp] : []),
       "the warm-up does not end when it should"
     )
-    for (stage, staffed) in [(WarehouseStage.picking, park.picking), (.packing, park.packing)] {
-      let next = staffed?.configuration.roster.nextChange(after: now)
+    for stage in WarehouseStage.allCases {
+      let next = park.plan.stage(stage)?.roster.nextChange(after: now)
       try require(
         pending.shiftChanges[stage] ?? [] == (next.map { [$0] } ?? []),
         "people do not come and go in \(stage.label) when they should"
@@ -258,13 +256,19 @@ extension SavedRunCheck {
 
   /// The order that comes next is the one that follows from the number of those that came.
   private func checkDemand(_ pending: PendingEvents) throws {
-    var demand = park.demand
+    guard var demand = park.state.demand, let plan = park.plan.demand, let saved = state.demand else {
+      return try require(
+        state.demand == nil && park.state.demand == nil && pending.arrivals.isEmpty,
+        "there are orders to come in the scenario or in the run, not in both"
+      )
+    }
     try require(
-      state.ordersDrawn >= 0 && state.ordersDrawn <= state.orders.createdCount,
-      "\(state.ordersDrawn) orders have been drawn, \(state.orders.createdCount) have come"
+      (0...state.orders.createdCount).contains(saved.drawnCount),
+      "\(saved.drawnCount) orders have been drawn, \(state.orders.createdCount) have come"
     )
-    demand?.skip(state.ordersDrawn)
-    let next = demand?.next.flatMap { $0 < park.configuration.study.horizon ? $0 : nil }
+    demand.skip(saved.drawnCount, plan)
+    try require(saved == demand, "the orders to come are those of another run")
+    let next = demand.next.flatMap { $0 < park.configuration.study.horizon ? $0 : nil }
     try require(
       pending.arrivals == (next.map { [$0] } ?? []),
       "the next order does not come when it should"
@@ -293,8 +297,8 @@ extension SavedRunCheck {
       let next = state.nextSample[series / signals]
       try require(
         next >= 0 && next <= Int32.max && sensor.values.count == next
-          && sensors.time(ofSample: next) >= now
-          && (next == 0 || sensors.time(ofSample: next - 1) < now),
+          && sensors.plan.time(ofSample: next) >= now
+          && (next == 0 || sensors.plan.time(ofSample: next - 1) < now),
         "sensor \(series) stands at sample \(next)"
       )
     }
@@ -302,7 +306,7 @@ extension SavedRunCheck {
   }
 
   /// What the samples came to: numbers within the range of sensors, which stay finite.
-  private func check(_ sensor: SensorSuite.State.Sensor, _ series: Int) throws {
+  private func check(_ sensor: SensorSuite.Sensor, _ series: Int) throws {
     let values = sensor.values
     let numbers = [values.minimum, values.mean, values.maximum].compactMap(\.self)
     let range = -1e9...1e9
@@ -329,12 +333,5 @@ extension SavedRunCheck {
     }
     let expected = keepsSamples ? state.sensors.map(\.values.count) : next.map { _ in 0 }
     try require(next == expected, "samples are missing, or kept where they should not be")
-  }
-}
-
-extension SensorSuite {
-  /// Instant of a sample.
-  func time(ofSample sequence: Int) -> SimulationTime {
-    .seconds(Double(sequence) * periodSeconds)
   }
 }

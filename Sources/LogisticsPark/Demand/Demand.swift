@@ -19,42 +19,24 @@ package struct OrderFortune: Hashable, Sendable {
   package var refundAfter: SimulationTime?
 }
 
-/// The stream of orders: instants by a Poisson process with hourly rates or as recorded, fortunes by
-/// order.
-///
-/// Every order has its own block of draws, taken in a fixed order, so that nothing that happens
-/// to one order moves a draw of another; and every hour has its own blocks, so that no rate moves an order
-/// of another hour (``HourlyOrders``).
-package struct Demand: Sendable {
+/// What the scenario has fixed of the orders.
+package struct DemandPlan: Sendable {
   private let configuration: DemandConfiguration
   private let shares: [Double]
   private let weight: TriangularDistribution
-  private let timeOfDay: SimulationTime
-  private var hourly: HourlyOrders
-  /// Draws of recorded orders, which know no hours.
-  private var recordedBlocks: RandomBlocks
-  /// Draws of the order that comes next by the hour.
-  private var nextDraws: RandomStream?
-  /// Recorded orders that have come.
-  private var recordedCount = 0
+  fileprivate let timeOfDay: SimulationTime
+  fileprivate let hourly: HourlyOrders.Plan
 
-  /// Orders whose fortunes have been drawn.
-  package private(set) var drawnCount = 0
-  /// Instant of the order after those; nil if none comes.
-  package private(set) var next: SimulationTime?
-
-  /// Makes the stream of orders of one replication.
+  /// Plans the orders of a run.
   ///
   /// - Parameters:
   ///   - configuration: Which orders.
   ///   - timeOfDay: Time of day at which the run begins.
   ///   - horizon: Length of the run, at whose end orders by the hour cease.
-  ///   - streams: Gives the streams of chance.
   package init(
     _ configuration: DemandConfiguration,
     from timeOfDay: SimulationTime = .zero,
-    until horizon: SimulationTime,
-    streams: inout StreamDirectory
+    until horizon: SimulationTime
   ) {
     self.configuration = configuration
     self.timeOfDay = timeOfDay
@@ -65,44 +47,14 @@ package struct Demand: Sendable {
       return sum / total
     }
     weight = configuration.weight.distribution
-    let (instants, fortunes) = (streams.stream("demand.arrival"), streams.stream("demand.order"))
-    hourly = HourlyOrders(
+    hourly = HourlyOrders.Plan(
       rates: configuration.recordedOrders == nil ? configuration.ordersPerHour : [],
-      in: timeOfDay..<(timeOfDay + horizon),
-      instants: instants,
-      fortunes: fortunes
+      in: timeOfDay..<(timeOfDay + horizon)
     )
-    recordedBlocks = RandomBlocks(fortunes)
   }
 
-  /// Instant of the next order since the start of the run, or nil if none comes any more.
-  package mutating func nextArrival() -> SimulationTime? {
-    if let recorded = configuration.recordedOrders {
-      next = recordedCount < recorded.count ? recorded[recordedCount].createdAt : nil
-    } else {
-      let arrival = hourly.next()
-      next = arrival.map { $0.instant - timeOfDay }
-      nextDraws = arrival?.draws
-    }
-    return next
-  }
-
-  /// Fortune of the next order; asked once an order, in order of creation.
-  package mutating func nextFortune() -> OrderFortune {
-    drawnCount += 1
-    guard let recorded = configuration.recordedOrders else {
-      guard let draws = nextDraws else { preconditionFailure("no order has come") }
-      return fortune(in: draws)
-    }
-    let block = recordedBlocks.next()
-    let order = recorded[recordedCount]
-    recordedCount += 1
-    var fortune = fortune(in: block, zone: order.zone)
-    fortune.weight = order.weight ?? fortune.weight
-    fortune.destination = order.destination ?? fortune.destination
-    fortune.promise = order.promise ?? fortune.promise
-    return fortune
-  }
+  /// Orders that are known beforehand; nil where they are drawn.
+  fileprivate var recorded: [RecordedOrder]? { configuration.recordedOrders }
 
   /// The fortune that a block of draws has in store.
   ///
@@ -136,18 +88,78 @@ package struct Demand: Sendable {
   }
 }
 
-extension Demand {
-  /// Passes over orders that have been drawn before, as a run that goes on from a checkpoint does.
+/// The stream of orders: instants by a Poisson process with hourly rates or as recorded, fortunes by
+/// order.
+///
+/// Every order has its own block of draws, taken in a fixed order, so that nothing that happens
+/// to one order moves a draw of another; and every hour has its own blocks, so that no rate moves an order
+/// of another hour (``HourlyOrders``).
+package struct Demand: Hashable, Codable, Sendable {
+  private var hourly: HourlyOrders
+  /// Draws of recorded orders, which know no hours.
+  private var recordedBlocks: RandomBlocks
+  /// Draws of the order that comes next by the hour.
+  private var nextDraws: RandomStream?
+  /// Recorded orders that have come.
+  private var recordedCount = 0
+
+  /// Orders whose fortunes have been drawn.
+  package internal(set) var drawnCount = 0
+  /// Instant of the order after those; nil if none comes.
+  package private(set) var next: SimulationTime?
+
+  /// Makes the stream of orders of one replication.
   ///
-  /// Instants and fortunes depend on nothing but the number of the order.
-  package mutating func skip(_ count: Int) {
+  /// - Parameters:
+  ///   - plan: Which orders.
+  ///   - streams: Gives the streams of chance.
+  package init(_ plan: DemandPlan, streams: inout StreamDirectory) {
+    let (instants, fortunes) = (streams.stream("demand.arrival"), streams.stream("demand.order"))
+    hourly = HourlyOrders(plan.hourly, instants: instants, fortunes: fortunes)
+    recordedBlocks = RandomBlocks(fortunes)
+  }
+
+  /// Instant of the next order since the start of the run, or nil if none comes any more.
+  package mutating func nextArrival(_ plan: DemandPlan) -> SimulationTime? {
+    if let recorded = plan.recorded {
+      next = recordedCount < recorded.count ? recorded[recordedCount].createdAt : nil
+    } else {
+      let arrival = hourly.next(plan.hourly)
+      next = arrival.map { $0.instant - plan.timeOfDay }
+      nextDraws = arrival?.draws
+    }
+    return next
+  }
+
+  /// Fortune of the next order; asked once an order, in order of creation.
+  package mutating func nextFortune(_ plan: DemandPlan) -> OrderFortune {
+    drawnCount += 1
+    guard let recorded = plan.recorded else {
+      guard let draws = nextDraws else { preconditionFailure("no order has come") }
+      return plan.fortune(in: draws)
+    }
+    let block = recordedBlocks.next()
+    let order = recorded[recordedCount]
+    recordedCount += 1
+    var fortune = plan.fortune(in: block, zone: order.zone)
+    fortune.weight = order.weight ?? fortune.weight
+    fortune.destination = order.destination ?? fortune.destination
+    fortune.promise = order.promise ?? fortune.promise
+    return fortune
+  }
+
+  /// Passes over orders that have been drawn before.
+  ///
+  /// Instants and fortunes depend on nothing but the number of the order, so this is the demand of every
+  /// run that has had so many.
+  package mutating func skip(_ count: Int, _ plan: DemandPlan) {
     for _ in 0..<count {
       drawnCount += 1
-      if configuration.recordedOrders != nil {
+      if plan.recorded != nil {
         recordedCount += 1
         _ = recordedBlocks.next()
       }
-      _ = nextArrival()
+      _ = nextArrival(plan)
     }
   }
 }

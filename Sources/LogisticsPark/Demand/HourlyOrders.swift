@@ -6,7 +6,21 @@ import DiscreteEvents
 /// start of the run, moves no order of the evening, and comparisons of such parks keep their common random
 /// numbers. As a Poisson process has no memory, it may begin anew with every hour (E. Cinlar, "Introduction to
 /// Stochastic Processes", 1975, section 4.2); within one the times between orders are exponential.
-struct HourlyOrders: Sendable {
+struct HourlyOrders: Hashable, Codable, Sendable {
+  /// Which orders, by the hour.
+  struct Plan: Sendable {
+    /// Expected orders in each hour of the day, from midnight; empty where none come.
+    let rates: [Double]
+    /// From when on orders come and until when, since midnight of the first day.
+    let span: Range<SimulationTime>
+
+    /// Plans the orders of a run.
+    init(rates: [Double], in span: Range<SimulationTime>) {
+      self.rates = rates.contains { $0 > 0 } ? rates : []
+      self.span = span
+    }
+  }
+
   /// An order that comes.
   struct Arrival {
     /// Instant since midnight of the first day.
@@ -22,10 +36,6 @@ struct HourlyOrders: Sendable {
   private static let unit = ExponentialDistribution(mean: 1)
   private static let hour = SimulationTime.seconds(3600).ticks
 
-  private let rates: [Double]
-  private let start: SimulationTime
-  private let end: SimulationTime
-  private let isAntithetic: Bool
   /// Hours since midnight of the first day.
   private var index = 0
   private var instantsOfHour: MRG32k3a
@@ -38,31 +48,26 @@ struct HourlyOrders: Sendable {
   /// Makes the orders of one replication.
   ///
   /// - Parameters:
-  ///   - rates: Expected orders in each hour of the day, from midnight.
-  ///   - span: From when on orders come and until when, since midnight of the first day.
+  ///   - plan: Which orders.
   ///   - instants: Chances of when they come.
   ///   - fortunes: Chances of what befalls them.
   init(
-    rates: [Double],
-    in span: Range<SimulationTime>,
+    _ plan: Plan,
     instants: RandomStream,
     fortunes: RandomStream
   ) {
-    self.rates = rates.contains { $0 > 0 } ? rates : []
-    (start, end) = (span.lowerBound, span.upperBound)
-    isAntithetic = instants.antithetic
     instantsOfHour = instants.generator
     fortunesOfHour = fortunes.generator
     self.instants = instants
     self.fortunes = RandomBlocks(fortunes)
-    while (Int64(index) + 1) * Self.hour <= start.ticks { goToNextHour() }
+    while (Int64(index) + 1) * Self.hour <= plan.span.lowerBound.ticks { goToNextHour() }
   }
 
   /// The next order; nil if none comes before the end.
-  mutating func next() -> Arrival? {
-    guard !rates.isEmpty else { return nil }
-    while Int64(index) * Self.hour < end.ticks {
-      let rate = rates[index % rates.count]
+  mutating func next(_ plan: Plan) -> Arrival? {
+    guard !plan.rates.isEmpty else { return nil }
+    while Int64(index) * Self.hour < plan.span.upperBound.ticks {
+      let rate = plan.rates[index % plan.rates.count]
       if rate > 0 {
         offset += Self.unit.quantile(instants.uniform()) / rate
       }
@@ -74,7 +79,8 @@ struct HourlyOrders: Sendable {
       let instant = SimulationTime(ticks: Int64(index) * Self.hour + ticks)
       let draws = fortunes.next()
       // The first hour may have begun before the run.
-      if instant >= start { return instant < end ? Arrival(instant: instant, draws: draws) : nil }
+      guard instant >= plan.span.lowerBound else { continue }
+      return instant < plan.span.upperBound ? Arrival(instant: instant, draws: draws) : nil
     }
     return nil
   }
@@ -82,6 +88,7 @@ struct HourlyOrders: Sendable {
   private mutating func goToNextHour() {
     index += 1
     offset = 0
+    let isAntithetic = instants.antithetic
     instantsOfHour.advance(powerOfTwo: Self.instantSpacing)
     fortunesOfHour.advance(powerOfTwo: Self.fortuneSpacing)
     instants = RandomStream(instantsOfHour, antithetic: isAntithetic)

@@ -1,11 +1,13 @@
 package import DiscreteEvents
 
 /// An open order: its record so far, the work that is in store for it, its timers.
-package struct LiveOrder: Sendable {
+package struct LiveOrder: Codable, Sendable {
   /// What goes into the results when it leaves.
   package var record: OrderRecord
-  /// Time to pick and time to pack it.
-  package var workTimes: (pick: SimulationTime, pack: SimulationTime)
+  /// Time to pick it.
+  package var pickTime: SimulationTime
+  /// Time to pack it.
+  package var packTime: SimulationTime
   /// The customer's pending wish to withdraw it.
   package var refund: EventHandle
   /// The customer has withdrawn it while somebody works on it; it leaves when that is done.
@@ -24,7 +26,8 @@ package struct LiveOrder: Sendable {
       promisedBy: .zero,
       state: .failed
     ),
-    workTimes: (.zero, .zero),
+    pickTime: .zero,
+    packTime: .zero,
     refund: .none,
     isWithdrawn: false
   )
@@ -33,15 +36,16 @@ package struct LiveOrder: Sendable {
 }
 
 /// The open orders, in slots that are given to new orders when old ones have left.
-package struct OrderTable: Sendable {
+package struct OrderTable: Codable, Sendable {
   /// Orders by slot; ``LiveOrder/vacant`` in those that are free.
-  private var slots: [LiveOrder] = []
-  private var free: [Int32] = []
+  var slots: [LiveOrder] = []
+  /// Slots that are free, the next one last.
+  var free: [Int32] = []
 
   /// Orders created so far.
-  package private(set) var createdCount = 0
+  package internal(set) var createdCount = 0
   /// Orders open now.
-  package private(set) var openCount = 0
+  package internal(set) var openCount = 0
 
   /// Makes an empty table.
   package init() {}
@@ -94,72 +98,5 @@ package struct OrderTable: Sendable {
 
   private func check(_ reference: OrderReference) {
     precondition(contains(reference), "order \(reference.id.number) is not open any more")
-  }
-}
-
-extension OrderTable {
-  /// The open orders as a checkpoint keeps them.
-  package struct State: Codable, Sendable {
-    /// An open order and its slot.
-    package struct Order: Codable, Sendable {
-      /// Number and slot.
-      package var reference: OrderReference
-      /// Its record so far.
-      package var record: OrderRecord
-      /// Time to pick it.
-      package var pickTime: SimulationTime
-      /// Time to pack it.
-      package var packTime: SimulationTime
-      /// The customer's pending wish to withdraw it.
-      package var refund: EventHandle
-      /// Whether it leaves when the work in hand is done.
-      package var isWithdrawn: Bool
-    }
-
-    /// Open orders in the order of their slots.
-    package var open: [Order]
-    /// Slots that are free, the next one last.
-    package var free: [Int32]
-    /// Orders created so far.
-    package var createdCount: Int
-  }
-
-  /// What a checkpoint keeps of the table.
-  package var state: State {
-    var open: [State.Order] = []
-    for (slot, order) in slots.enumerated() where order.isOpen {
-      open.append(
-        State.Order(
-          reference: OrderReference(id: order.record.id, slot: Int32(slot)),
-          record: order.record,
-          pickTime: order.workTimes.pick,
-          packTime: order.workTimes.pack,
-          refund: order.refund,
-          isWithdrawn: order.isWithdrawn
-        )
-      )
-    }
-    return State(open: open, free: free, createdCount: createdCount)
-  }
-
-  /// Makes the table of a checkpoint; its open and its free slots are all there are, each once.
-  ///
-  /// - Parameters:
-  ///   - state: What the checkpoint has kept.
-  ///   - needs: What a flight with an order takes.
-  package init(_ state: State, needs: (OrderRecord) -> [FlightNeed]) {
-    slots = Array(repeating: .vacant, count: state.open.count + state.free.count)
-    for order in state.open {
-      slots[Int(order.reference.slot)] = LiveOrder(
-        record: order.record,
-        workTimes: (order.pickTime, order.packTime),
-        refund: order.refund,
-        isWithdrawn: order.isWithdrawn,
-        needs: needs(order.record)
-      )
-    }
-    free = state.free
-    createdCount = state.createdCount
-    openCount = state.open.count
   }
 }

@@ -1,7 +1,7 @@
 package import DiscreteEvents
 
 /// A packed order that waits for a drone, as a policy may see it.
-package struct WaitingOrder: Hashable, Sendable {
+package struct WaitingOrder: Hashable, Codable, Sendable {
   /// The order.
   package let reference: OrderReference
   /// Delivery point.
@@ -41,7 +41,7 @@ package struct WaitingOrder: Hashable, Sendable {
 }
 
 /// A drone that is free to take an order, as a policy may see it.
-package struct AvailableDrone: Hashable, Sendable {
+package struct AvailableDrone: Hashable, Codable, Sendable {
   /// The drone.
   package let id: DroneID
   /// Type, by position among the types.

@@ -11,12 +11,4 @@ package enum DispatchRegistry {
   static func type(named name: String) -> (any DispatchPolicy.Type)? {
     policies.first { $0.name == name }
   }
-
-  /// A policy as it is at the start of a run.
-  static func policy(named name: String) -> any DispatchPolicy {
-    guard let type = type(named: name) else {
-      preconditionFailure("no dispatch policy is called \(name)")
-    }
-    return type.init()
-  }
 }

@@ -3,31 +3,31 @@ import DiscreteEvents
 extension Park {
   /// An order has left the warehouse: it waits for a drone, or is done where none flies.
   mutating func requestDrone(_ order: OrderReference) {
-    guard fleet.carriesOrders else { return close(order, as: .delivered) }
-    orders[order].record.state = .waitingForDrone
-    waitingForDrone.add(1, at: engine.now)
-    waiting.append(WaitingOrder(order, orders[order]))
+    guard plan.fleet.carriesOrders else { return close(order, as: .delivered) }
+    state.orders[order].record.state = .waitingForDrone
+    state.waitingForDrone.add(1, at: engine.now)
+    state.waiting.append(WaitingOrder(order, state.orders[order]))
     dispatch()
   }
 
   /// Sends drones while the policy finds pairs, then sends to charge those that can fly nothing.
   mutating func dispatch() {
-    while !waiting.isEmpty, !fleet.available.isEmpty, let choice = nextChoice() {
+    while !state.waiting.isEmpty, !state.fleet.available.isEmpty, let choice = nextChoice() {
       send(choice)
     }
     chargeThoseTooLow()
-    seen = (waiting.count, fleet.available.count)
+    seen = (state.waiting.count, state.fleet.available.count)
   }
 
   private mutating func nextChoice() -> DispatchChoice? {
     let view = DispatchView(
       now: now,
-      waiting: waiting,
-      available: fleet.available,
-      rules: fleet.rules,
+      waiting: state.waiting,
+      available: state.fleet.available,
+      rules: plan.fleet.rules,
       seen: seen
     )
-    guard let choice = policy.choose(view) else { return nil }
+    guard let choice = state.policy.policy.choose(view) else { return nil }
     precondition(
       view.mayFly(order: choice.order, drone: choice.drone),
       """
@@ -39,18 +39,18 @@ extension Park {
   }
 
   private mutating func send(_ choice: DispatchChoice) {
-    let order = waiting.remove(at: choice.order)
-    let drone = fleet.available.remove(at: choice.drone)
+    let order = state.waiting.remove(at: choice.order)
+    let drone = state.fleet.available.remove(at: choice.drone)
     if choice.order < seen.orders { seen.orders -= 1 }
     if choice.drone < seen.drones { seen.drones -= 1 }
-    waitingForDrone.add(-1, at: engine.now)
-    flying.add(1, at: engine.now)
-    backlog.add(-1, at: engine.now)
-    engine.cancel(orders[order.reference].refund)
-    orders[order.reference].refund = .none
-    orders[order.reference].record.dispatchedAt = engine.now
-    orders[order.reference].record.drone = drone.id
-    orders[order.reference].record.state = .flying
+    state.waitingForDrone.add(-1, at: engine.now)
+    state.flying.add(1, at: engine.now)
+    state.backlog.add(-1, at: engine.now)
+    engine.cancel(state.orders[order.reference].refund)
+    state.orders[order.reference].refund = .none
+    state.orders[order.reference].record.dispatchedAt = engine.now
+    state.orders[order.reference].record.drone = drone.id
+    state.orders[order.reference].record.state = .flying
     load(
       drone.id,
       with: order.reference,
@@ -64,33 +64,33 @@ extension Park {
   /// needs a fuller battery. One drone goes for each such order that no drone at the bays will be
   /// able to fly, the fullest first.
   private mutating func chargeThoseTooLow() {
-    guard !waiting.isEmpty, !fleet.available.isEmpty, let charging = configuration.charging else {
+    guard !state.waiting.isEmpty, !state.fleet.available.isEmpty, let charging = configuration.charging else {
       return
     }
-    let stuck = waiting.filter { order in
-      !fleet.available.contains { fleet.rules.mayFly(order, with: $0) }
+    let stuck = state.waiting.filter { order in
+      !state.fleet.available.contains { plan.fleet.rules.mayFly(order, with: $0) }
     }
     guard !stuck.isEmpty else { return }
     let coming = dronesAtBays(target: charging.target).filter { drone in
-      stuck.contains { fleet.rules.mayFly($0, with: drone) }
+      stuck.contains { plan.fleet.rules.mayFly($0, with: drone) }
     }
-    let candidates = fleet.available.filter { drone in
+    let candidates = state.fleet.available.filter { drone in
       let full = charged(drone, to: charging.target)
       return drone.stored < full.stored
-        && !waiting.contains { fleet.rules.mayFly($0, with: drone) }
-        && stuck.contains { fleet.rules.mayFly($0, with: full) }
+        && !state.waiting.contains { plan.fleet.rules.mayFly($0, with: drone) }
+        && stuck.contains { plan.fleet.rules.mayFly($0, with: full) }
     }.sorted { ($0.stored, $1.id) > ($1.stored, $0.id) }
     for drone in candidates.prefix(max(0, stuck.count - coming.count)) {
-      fleet.available.removeAll { $0.id == drone.id }
+      state.fleet.available.removeAll { $0.id == drone.id }
       requestBay(drone.id)
     }
   }
 
   /// Drones that charge or wait for a bay, as they will be when they have charged.
   private func dronesAtBays(target: Double) -> [AvailableDrone] {
-    guard let bays else { return [] }
-    return (bays.occupants + Array(bays.queue)).filter { fleet.delivers($0) }.map { drone in
-      charged(fleet.asAvailable(drone), to: target)
+    guard let bays = state.bays else { return [] }
+    return (bays.occupants + Array(bays.queue)).filter { plan.fleet[$0].delivers }.map { drone in
+      charged(state.fleet.asAvailable(drone, plan.fleet), to: target)
     }
   }
 
@@ -100,7 +100,7 @@ extension Park {
       type: drone.type,
       position: drone.position,
       group: drone.group,
-      stored: max(drone.stored, target * fleet.rules.types[drone.type].battery.capacity)
+      stored: max(drone.stored, target * plan.fleet.rules.types[drone.type].battery.capacity)
     )
   }
 }

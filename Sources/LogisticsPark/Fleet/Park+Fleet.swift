@@ -3,31 +3,31 @@ import DiscreteEvents
 extension Park {
   /// A drone begins its service: free for orders, or on patrol.
   mutating func beginService(_ drone: DroneID) {
-    if fleet.patrolMeans[Int(drone.index)] != nil {
-      patrol(drone)
-    } else {
+    if plan.fleet[drone].delivers {
       becomeFree(drone)
+    } else {
+      patrol(drone)
     }
   }
 
   /// A drone on its pad goes to charge if it is below the threshold, else it is free for orders.
   private mutating func becomeFree(_ drone: DroneID) {
-    let capacity = fleet.type(of: drone).battery.capacity
+    let capacity = plan.fleet.type(of: drone).battery.capacity
     if let charging = configuration.charging,
-      fleet[drone].battery.base < charging.startBelow * capacity
+      state.fleet[drone].battery.base < charging.startBelow * capacity
     {
       requestBay(drone)
     } else {
-      fleet.setState(.idle, of: drone, at: engine.now)
-      fleet.makeAvailable(drone)
+      state.fleet.setState(.idle, of: drone, at: engine.now)
+      state.fleet.makeAvailable(drone, plan.fleet)
     }
   }
 
   /// A drone is loaded with an order for a mission.
   mutating func load(_ drone: DroneID, with order: OrderReference, for mission: Mission) {
-    fleet[drone].order = order
-    fleet[drone].mission = mission
-    fleet.setState(.loading, of: drone, at: engine.now)
+    state.fleet[drone].order = order
+    state.fleet[drone].mission = mission
+    state.fleet.setState(.loading, of: drone, at: engine.now)
     engine.schedule(
       .loadingEnds(drone),
       after: configuration.flight.loadingTime,
@@ -36,13 +36,13 @@ extension Park {
   }
 
   mutating func liftOff(_ drone: DroneID) {
-    guard let order = fleet[drone].order, let mission = fleet[drone].mission else {
-      preconditionFailure("drone \(fleet[drone].name) lifts off without an order")
+    guard let order = state.fleet[drone].order, let mission = state.fleet[drone].mission else {
+      preconditionFailure("drone \(plan.fleet[drone].name) lifts off without an order")
     }
-    fleet.flightCount += 1
-    let stored = fleet[drone].battery.stored(at: engine.now)
-    let number = fleet.flightCount
-    fleet[drone].flight = FlightRecord(
+    state.fleet.flightCount += 1
+    let stored = state.fleet[drone].battery.stored(at: engine.now)
+    let number = state.fleet.flightCount
+    state.fleet[drone].flight = FlightRecord(
       number: number,
       drone: drone,
       order: order.id,
@@ -58,8 +58,8 @@ extension Park {
   }
 
   mutating func phaseEnds(_ drone: DroneID) {
-    guard let phase = fleet[drone].phase, let mission = fleet[drone].mission else {
-      preconditionFailure("drone \(fleet[drone].name) ends a phase that it is not in")
+    guard let phase = state.fleet[drone].phase, let mission = state.fleet[drone].mission else {
+      preconditionFailure("drone \(plan.fleet[drone].name) ends a phase that it is not in")
     }
     bookPhase(of: drone, distance: phase.isCruise ? mission.distance : 0)
     if phase == .deliver { handOver(drone) }
@@ -76,13 +76,13 @@ extension Park {
 
   /// Changes what happens to a drone's battery, and tells those who sample it.
   mutating func begin(_ regime: Battery.Regime, heat: Double, of drone: DroneID) {
-    if recordsSegments, fleet[drone].battery.since < now {
+    if recordsSegments, state.fleet[drone].battery.since < now {
       outbox.segments.append(
-        BatterySegment(drone: drone, battery: fleet[drone].battery, end: now)
+        BatterySegment(drone: drone, battery: state.fleet[drone].battery, end: now)
       )
     }
-    let rise = heat * fleet.type(of: drone).battery.thermalResistance
-    fleet[drone].battery.begin(
+    let rise = heat * plan.fleet.type(of: drone).battery.thermalResistance
+    state.fleet[drone].battery.begin(
       regime,
       steadyTemperature: configuration.flight.airTemperature + rise,
       at: engine.now
@@ -90,12 +90,12 @@ extension Park {
   }
 
   private mutating func begin(_ phase: Mission.Phase, of mission: Mission, _ drone: DroneID) {
-    let type = fleet.type(of: drone)
+    let type = plan.fleet.type(of: drone)
     let delivered = mission.power(in: phase, with: type, in: configuration.flight)
     let drain = type.battery.drain(for: delivered)
     begin(.discharge(delivered: delivered, drain: drain), heat: drain - delivered, of: drone)
-    fleet[drone].phase = phase
-    fleet.setState(phase.state, of: drone, at: engine.now)
+    state.fleet[drone].phase = phase
+    state.fleet.setState(phase.state, of: drone, at: engine.now)
     engine.schedule(
       .phaseEnds(drone),
       after: mission.duration(of: phase, with: type, in: configuration.flight),
@@ -105,45 +105,45 @@ extension Park {
 
   /// Books the energy of the phase that ends now, from its powers and the time that passed.
   private mutating func bookPhase(of drone: DroneID, distance: Double) {
-    guard let energy = fleet[drone].dischargedEnergy(until: now) else {
-      preconditionFailure("drone \(fleet[drone].name) flies without drawing power")
+    guard let energy = state.fleet[drone].dischargedEnergy(until: now) else {
+      preconditionFailure("drone \(plan.fleet[drone].name) flies without drawing power")
     }
-    fleet[drone].flight?.delivered += energy.delivered
-    fleet[drone].flight?.resistiveLoss += energy.lost
-    fleet[drone].flight?.distance += distance
+    state.fleet[drone].flight?.delivered += energy.delivered
+    state.fleet[drone].flight?.resistiveLoss += energy.lost
+    state.fleet[drone].flight?.distance += distance
   }
 
   private mutating func handOver(_ drone: DroneID) {
-    guard let order = fleet[drone].order else {
-      preconditionFailure("drone \(fleet[drone].name) hands over an order that it does not have")
+    let now = now
+    guard let order = state.fleet[drone].order else {
+      preconditionFailure("drone \(plan.fleet[drone].name) hands over an order that it does not have")
     }
-    fleet[drone].flight?.deliveredAt = engine.now
-    flying.add(-1, at: engine.now)
+    state.fleet[drone].flight?.deliveredAt = now
+    state.flying.add(-1, at: engine.now)
     close(order, as: .delivered)
   }
 
   private mutating func touchDown(_ drone: DroneID) {
     begin(.rest, heat: 0, of: drone)
-    if var flight = fleet[drone].flight {
+    if var flight = state.fleet[drone].flight {
       flight.endedAt = engine.now
-      flight.storedAtEnd = fleet[drone].battery.base
+      flight.storedAtEnd = state.fleet[drone].battery.base
       outbox.flights.append(flight)
     }
-    fleet[drone].flight = nil
-    fleet[drone].phase = nil
-    fleet[drone].mission = nil
-    fleet[drone].order = nil
+    state.fleet[drone].flight = nil
+    state.fleet[drone].phase = nil
+    state.fleet[drone].mission = nil
+    state.fleet[drone].order = nil
     becomeFree(drone)
     dispatch()
   }
 
   /// A drone goes on a duty of its own for an exponential time.
   mutating func patrol(_ drone: DroneID) {
-    let position = Int(drone.index)
-    guard let mean = fleet.patrolMeans[position],
-      let draw = fleet.patrolStreams[position]?.uniform()
+    guard let mean = plan.fleet[drone].patrolMean,
+      let draw = state.fleet.patrolStreams[Int(drone.index)]?.uniform()
     else { return }
-    fleet.setState(.patrolling, of: drone, at: engine.now)
+    state.fleet.setState(.patrolling, of: drone, at: engine.now)
     engine.schedule(
       .patrolEnds(drone),
       after: DurationModel.exponential(meanSeconds: mean).duration(draw),

@@ -13,7 +13,7 @@ package struct DroneGroup: Hashable, Sendable {
 }
 
 /// What a flight with an order takes a drone of a group.
-package struct FlightNeed: Hashable, Sendable {
+package struct FlightNeed: Hashable, Codable, Sendable {
   /// Distance from pad to customer [m].
   package let distance: Double
   /// Energy out of the battery there and back [J]; infinite for an order that is too heavy.

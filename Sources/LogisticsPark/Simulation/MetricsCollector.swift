@@ -116,24 +116,24 @@ extension MetricsCollector {
     guard park.configuration.demand != nil else { return [] }
     let share = { (all: Int) in all == 0 ? nil : Double(onTime) / Double(all) }
     return [
-      MetricValue("orders_created", Double(park.orders.createdCount)),
-      MetricValue("orders_delivered", Double(park.closed.delivered)),
-      MetricValue("orders_refunded", Double(park.closed.refunded)),
-      MetricValue("orders_failed", Double(park.closed.failed)),
-      MetricValue("orders_open_at_end", Double(park.orders.openCount)),
+      MetricValue("orders_created", Double(park.state.orders.createdCount)),
+      MetricValue("orders_delivered", Double(park.state.closed.delivered)),
+      MetricValue("orders_refunded", Double(park.state.closed.refunded)),
+      MetricValue("orders_failed", Double(park.state.closed.failed)),
+      MetricValue("orders_open_at_end", Double(park.state.orders.openCount)),
       MetricValue("on_time_share", share(due)),
       MetricValue("service_level", share(due + withdrawn)),
       MetricValue("lead_time_s", observations: leadTimes),
-      MetricValue("backlog_orders", over: horizon.backlog, until: horizon.now),
+      MetricValue("backlog_orders", over: horizon.state.backlog, until: horizon.now),
     ] + waitMetrics(of: horizon)
   }
 
   /// Waits at the stages that the park has.
   private func waitMetrics(of horizon: Park) -> [MetricValue] {
     let queues: [(name: String, stage: OrderRecord.Stage, number: NumberPresent?)] = [
-      ("pick", .pickQueue, horizon.picking?.waiting),
-      ("pack", .packQueue, horizon.packing?.waiting),
-      ("drone", .droneQueue, horizon.fleet.carriesOrders ? horizon.waitingForDrone : nil),
+      ("pick", .pickQueue, horizon.state.picking?.waiting),
+      ("pack", .packQueue, horizon.state.packing?.waiting),
+      ("drone", .droneQueue, horizon.plan.fleet.carriesOrders ? horizon.state.waitingForDrone : nil),
     ]
     return queues.flatMap { name, stage, number -> [MetricValue] in
       guard let number else { return [] }
@@ -146,8 +146,8 @@ extension MetricsCollector {
   }
 
   private func fleetMetrics(of park: Park) -> [MetricValue] {
-    guard park.fleet.carriesOrders else { return [] }
-    let ticks = park.fleet.countedTicks(until: park.now)
+    guard park.plan.fleet.carriesOrders else { return [] }
+    let ticks = park.state.fleet.countedTicks(park.plan.fleet, until: park.now)
     let flying = DroneState.allCases.filter(\.isOnMission)
       .reduce(Int128(0)) { $0 + ticks[Int($1.rawValue)] }
     let all = ticks.reduce(0, +)
@@ -161,7 +161,7 @@ extension MetricsCollector {
       MetricValue("state_of_charge_minimum", lowestCharge),
       MetricValue("drone_utilization", share(flying)),
     ]
-      + (park.bays == nil
+      + (park.state.bays == nil
         ? []
         : [
           MetricValue("drone_charging_share", share(ticks[Int(DroneState.charging.rawValue)])),
@@ -173,7 +173,7 @@ extension MetricsCollector {
   }
 
   private func chargingMetrics(of park: Park) -> [MetricValue] {
-    guard let bays = park.bays else { return [] }
+    guard let bays = park.state.bays, let charging = park.configuration.charging else { return [] }
     let busy = bays.busy.mean(until: park.now)
     let installed = bays.installed.mean(until: park.now)
     let utilization = busy.flatMap { busy in installed.map { busy / $0 } }
@@ -184,13 +184,13 @@ extension MetricsCollector {
       MetricValue("queue_charger_drones", over: bays.waiting, until: park.now),
       MetricValue("energy_grid_kwh", fromGrid / 3_600_000),
     ]
-      + (park.fleet.carriesOrders
+      + (park.plan.fleet.carriesOrders
         ? [
           MetricValue("energy_grid_per_order_wh", perOrder(fromGrid)),
-          MetricValue("energy_grid_flown_kwh", flown / bays.configuration.efficiency / 3_600_000),
+          MetricValue("energy_grid_flown_kwh", flown / charging.efficiency / 3_600_000),
           MetricValue(
             "energy_grid_flown_per_order_wh",
-            perOrder(flown / bays.configuration.efficiency)
+            perOrder(flown / charging.efficiency)
           ),
         ] : []) + [
         MetricValue("peak_power_kw", bays.peakPower / 1000),
@@ -204,7 +204,7 @@ extension MetricsCollector {
   }
 
   private func warehouseMetrics(of park: Park) -> [MetricValue] {
-    let stages = [("picker_utilization", park.picking), ("packer_utilization", park.packing)]
+    let stages = [("picker_utilization", park.state.picking), ("packer_utilization", park.state.packing)]
     var metrics: [MetricValue] = []
     var overtime = 0.0
     for case (let name, let stage?) in stages {

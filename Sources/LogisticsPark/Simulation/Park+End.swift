@@ -7,21 +7,23 @@ extension Park {
   /// no closing time, and energies up to now.
   package func remains() -> ParkRemains {
     var remains = ParkRemains()
-    remains.orders = orders.openRecords
-    for drone in fleet.drones {
+    remains.orders = state.orders.openRecords
+    for (index, drone) in state.fleet.drones.enumerated() {
+      let id = DroneID(index)
+      let fixed = plan.fleet[id]
       if let flight = openFlight(of: drone) { remains.flights.append(flight) }
-      if let session = openSession(of: drone) { remains.chargeSessions.append(session) }
+      if let session = openSession(of: id) { remains.chargeSessions.append(session) }
       if drone.battery.since < now {
-        remains.segments.append(BatterySegment(drone: drone.id, battery: drone.battery, end: now))
+        remains.segments.append(BatterySegment(drone: id, battery: drone.battery, end: now))
       }
       remains.drones.append(
         DroneResult(
-          name: drone.name,
-          type: fleet.rules.types[drone.type].name,
-          capacity: fleet.rules.types[drone.type].battery.capacity,
-          storedAtStart: fleet.storedAtStart[Int(drone.id.index)],
+          name: fixed.name,
+          type: plan.fleet.type(of: id).name,
+          capacity: plan.fleet.type(of: id).battery.capacity,
+          storedAtStart: fixed.storedAtStart,
           storedAtEnd: drone.battery.stored(at: now),
-          ticksInState: fleet.ticksInState(of: drone.id, until: now)
+          ticksInState: state.fleet.ticksInState(of: id, until: now)
         )
       )
     }
@@ -38,12 +40,12 @@ extension Park {
     return flight
   }
 
-  private func openSession(of drone: Drone) -> ChargeSessionRecord? {
-    guard var session = drone.session else { return nil }
+  private func openSession(of drone: DroneID) -> ChargeSessionRecord? {
+    guard var session = state.fleet[drone].session else { return nil }
     if session.startedAt != nil {
-      session.stored = energyAdded(to: drone.id)
+      session.stored = energyAdded(to: drone)
       session.chargerLoss = chargerLoss(for: session.stored)
-      session.storedAtEnd = drone.battery.stored(at: now)
+      session.storedAtEnd = state.fleet[drone].battery.stored(at: now)
     }
     return session
   }

@@ -21,13 +21,13 @@ package enum ParkAudit {
 
   /// Created = delivered + refunded + failed + open, now.
   package static func orderBalance(of park: Park) -> AuditBreach? {
-    if park.ordersBalance { return nil }
-    let (created, open) = (park.orders.createdCount, park.orders.openCount)
+    if park.state.ordersBalance { return nil }
+    let (created, open) = (park.state.orders.createdCount, park.state.orders.openCount)
     return AuditBreach(
       "orders",
       """
-      \(created) created, but \(park.closed.delivered) delivered + \(park.closed.refunded) \
-      refunded + \(park.closed.failed) failed + \(open) open at \(park.now)
+      \(created) created, but \(park.state.closed.delivered) delivered + \(park.state.closed.refunded) \
+      refunded + \(park.state.closed.failed) failed + \(open) open at \(park.now)
       """
     )
   }
@@ -75,7 +75,7 @@ package enum ParkAudit {
 
   /// At the bays too: integrals of the numbers present equal the drones' times in their states.
   package static func bays(of park: Park, _ drones: [DroneResult]) -> [AuditBreach] {
-    guard let bays = park.bays else { return [] }
+    guard let bays = park.state.bays else { return [] }
     let numbers: [(state: DroneState, number: NumberPresent)] = [
       (.waitingForBay, bays.waiting), (.charging, bays.busy),
     ]
@@ -147,19 +147,16 @@ package struct PresenceTimes: Hashable, Sendable {
 }
 
 extension Park {
-  /// Whether created = delivered + refunded + failed + open, now.
-  package var ordersBalance: Bool { orders.createdCount == closed.total + orders.openCount }
-
   /// Integral of the number present in a stage since the start of the run [orders * ticks].
   package func integral(of stage: OrderRecord.Stage) -> Int128 {
     let end = now
     return switch stage {
-    case .pickQueue: picking?.waiting.integral(until: end) ?? 0
-    case .pick: picking?.busy.integral(until: end) ?? 0
-    case .packQueue: packing?.waiting.integral(until: end) ?? 0
-    case .pack: packing?.busy.integral(until: end) ?? 0
-    case .droneQueue: waitingForDrone.integral(until: end)
-    case .flight: flying.integral(until: end)
+    case .pickQueue: state.picking?.waiting.integral(until: end) ?? 0
+    case .pick: state.picking?.busy.integral(until: end) ?? 0
+    case .packQueue: state.packing?.waiting.integral(until: end) ?? 0
+    case .pack: state.packing?.busy.integral(until: end) ?? 0
+    case .droneQueue: state.waitingForDrone.integral(until: end)
+    case .flight: state.flying.integral(until: end)
     }
   }
 }

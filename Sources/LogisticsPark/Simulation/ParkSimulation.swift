@@ -130,21 +130,26 @@ package struct ParkSimulation: Sendable {
     _ listener: any ParkListener
   ) throws -> (Park, RunRecorder) {
     let sensors = telemetry == .none ? nil : configuration.sensors
-    var park = Park(
-      configuration,
-      seed: seed,
-      replication: replication,
-      recordsSegments: sensors != nil
-    )
+    var park =
+      origin.map { Park(configuration, from: $0.saved.park, recordsSegments: sensors != nil) }
+      ?? Park(
+        configuration,
+        seed: seed,
+        replication: replication,
+        recordsSegments: sensors != nil
+      )
     var recorder = RunRecorder(
       park,
       sensors: sensors.map {
-        SensorSuite($0, fleet: park.fleet, seed: seed, replication: replication)
+        SensorSuite(
+          SensorPlan($0, fleet: park.plan.fleet),
+          seed: seed,
+          replication: replication
+        )
       },
       keepsSamples: telemetry == .full
     )
     if let origin {
-      try park.restore(origin.saved.park, closed: origin.saved.history.closed)
       try recorder.replay(origin.saved, to: listener)
       park.take(changeFrom: origin.configuration)
     }
@@ -196,7 +201,7 @@ extension CostLimits {
   /// Ends a run that has more orders or events than are allowed.
   fileprivate func check(_ park: Park) throws {
     let counts: [(CostLimit, Int)] = [
-      (.orders, park.orders.createdCount), (.events, park.engine.handledCount),
+      (.orders, park.state.orders.createdCount), (.events, park.engine.handledCount),
     ]
     for (limit, count) in counts where count > self[limit] {
       throw LimitError(limit, allowed: self[limit], seconds: park.engine.now.inSeconds)

@@ -22,7 +22,7 @@ struct RunRecorder: EventObserver {
     self.sensors = sensors
     samples = SampleBuffer(isKept: keepsSamples)
     end = park.configuration.study.end
-    capacities = park.fleet.drones.map { park.fleet.type(of: $0.id).battery.capacity }
+    capacities = park.plan.fleet.drones.map { park.plan.fleet.rules.types[$0.type].battery.capacity }
   }
 
   /// Goes on from a saved run: gives its history to the listener, as the run up to there did.
@@ -33,7 +33,7 @@ struct RunRecorder: EventObserver {
     try take(saved.history.flights, listener)
     try take(saved.history.chargeSessions, listener)
     try saved.history.forEachStretch { try listener.take(samples: $0) }
-    if let state = saved.sensors { sensors?.restore(state) }
+    if let state = saved.sensors { sensors?.state = state }
   }
 
   /// Names of the metrics that the run will have.
@@ -54,7 +54,7 @@ struct RunRecorder: EventObserver {
   mutating func saved(_ park: Park, _ listener: HistoryListener) throws -> SavedRun {
     samples.drain(all: true) { listener.take(samples: $0) }
     return SavedRun(
-      park: try park.state(),
+      park: park.state,
       sensors: sensors?.state,
       balanceBreach: balanceBreach,
       history: listener.history
@@ -66,7 +66,7 @@ struct RunRecorder: EventObserver {
   }
 
   mutating func didHandle(_ event: ParkEvent, in model: inout Park) {
-    if !model.ordersBalance, balanceBreach == nil {
+    if !model.state.ordersBalance, balanceBreach == nil {
       balanceBreach = ParkAudit.orderBalance(of: model)
     }
     if events.count >= Self.mostEvents { model.engine.stop() }
@@ -84,8 +84,8 @@ struct RunRecorder: EventObserver {
     for segment in park.outbox.segments { try sample(segment, listener) }
     park.outbox.removeAll()
     guard sensors != nil else { return }
-    for drone in park.fleet.drones {
-      let open = BatterySegment(drone: drone.id, battery: drone.battery, end: park.engine.now)
+    for (index, drone) in park.state.fleet.drones.enumerated() {
+      let open = BatterySegment(drone: DroneID(index), battery: drone.battery, end: park.now)
       try sample(open, listener)
     }
   }

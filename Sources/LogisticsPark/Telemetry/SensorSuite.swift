@@ -7,6 +7,51 @@ package protocol SampleSink {
   mutating func take(_ sample: SensorSample)
 }
 
+/// What the scenario has fixed of the sensors of all drones.
+package struct SensorPlan: Sendable {
+  fileprivate struct Sensor: Sendable {
+    let quality: SensorQuality
+    let range: ClosedRange<Double>
+    let noise: NormalDistribution?
+    /// What its stream of noise is named by, such as `m100/3/state_of_charge`.
+    let key: String
+  }
+
+  fileprivate let periodSeconds: Double
+  fileprivate let names: [String]
+  fileprivate let capacities: [Double]
+  fileprivate let sensors: [Sensor]
+
+  /// Plans the sensors of a park's drones.
+  ///
+  /// - Parameters:
+  ///   - configuration: Their quality and period.
+  ///   - fleet: The drones.
+  package init(_ configuration: SensorConfiguration, fleet: FleetPlan) {
+    periodSeconds = configuration.periodSeconds
+    names = fleet.drones.map(\.name)
+    capacities = fleet.drones.map { fleet.rules.types[$0.type].battery.capacity }
+    sensors = fleet.drones.flatMap { drone in
+      SensorSuite.Signal.allCases.map { signal in
+        let quality =
+          signal == .stateOfCharge ? configuration.stateOfCharge : configuration.temperature
+        return Sensor(
+          quality: quality,
+          range: signal == .stateOfCharge ? 0...1 : -60...150,
+          noise: quality.noise > 0
+            ? NormalDistribution(mean: 0, standardDeviation: quality.noise) : nil,
+          key: "\(drone.key)/\(signal.name)"
+        )
+      }
+    }
+  }
+
+  /// Instant of a sample.
+  func time(ofSample sequence: Int) -> SimulationTime {
+    .seconds(Double(sequence) * periodSeconds)
+  }
+}
+
 /// The sensors of all drones: they read battery regimes when these are over.
 ///
 /// Sensors stand beside the park and never change it: no event, no draw of the world's streams.
@@ -25,59 +70,48 @@ package struct SensorSuite: Sendable {
     package var unit: String { self == .stateOfCharge ? "/" : "Cel" }
   }
 
-  fileprivate struct Sensor: Sendable {
-    let quality: SensorQuality
-    let range: ClosedRange<Double>
-    let noise: NormalDistribution?
-    var stream: RandomStream
-    var values = Tally()
-    var squaredErrors = 0.0
+  /// One sensor.
+  package struct Sensor: Codable, Sendable {
+    /// Stream of its noise.
+    package internal(set) var stream: RandomStream
+    /// What its samples came to.
+    package internal(set) var values = Tally()
+    /// Sum of the squares of sampled minus true value.
+    package internal(set) var squaredErrors = 0.0
   }
 
-  let periodSeconds: Double
-  private let names: [String]
-  private let capacities: [Double]
-  private var sensors: [Sensor]
-  private var nextSample: [Int]
+  /// All of the sensors that can still change.
+  package struct State: Codable, Sendable {
+    /// Sensors in the order of their series.
+    package internal(set) var sensors: [Sensor]
+    /// Number of the next sample, by drone.
+    package internal(set) var nextSample: [Int]
+  }
 
-  /// Makes the sensors of a park's drones.
+  /// What the scenario has fixed.
+  package let plan: SensorPlan
+  /// All that can still change.
+  package internal(set) var state: State
+
+  /// Makes the sensors at the start of a run.
   ///
   /// - Parameters:
-  ///   - configuration: Their quality and period.
-  ///   - fleet: The drones.
+  ///   - plan: Which sensors.
   ///   - seed: Seed of the study.
   ///   - replication: Number of the replication, from 1.
-  package init(
-    _ configuration: SensorConfiguration,
-    fleet: Fleet,
-    seed: UInt64,
-    replication: Int
-  ) {
+  package init(_ plan: SensorPlan, seed: UInt64, replication: Int) {
     var streams = StreamDirectory(seed: seed, replication: replication)
-    periodSeconds = configuration.periodSeconds
-    names = fleet.drones.map(\.name)
-    capacities = fleet.drones.map { fleet.type(of: $0.id).battery.capacity }
-    nextSample = Array(repeating: 0, count: names.count)
-    sensors = []
-    for drone in fleet.drones {
-      for signal in Signal.allCases {
-        let quality =
-          signal == .stateOfCharge ? configuration.stateOfCharge : configuration.temperature
-        sensors.append(
-          Sensor(
-            quality: quality,
-            range: signal == .stateOfCharge ? 0...1 : -60...150,
-            noise: quality.noise > 0
-              ? NormalDistribution(mean: 0, standardDeviation: quality.noise) : nil,
-            stream: streams.stream("telemetry.noise", entity: "\(drone.key)/\(signal.name)")
-          )
-        )
-      }
-    }
+    self.plan = plan
+    state = State(
+      sensors: plan.sensors.map {
+        Sensor(stream: streams.stream("telemetry.noise", entity: $0.key))
+      },
+      nextSample: Array(repeating: 0, count: plan.names.count)
+    )
   }
 
   /// Number of samples so far.
-  package var sampleCount: Int { sensors.reduce(0) { $0 + $1.values.count } }
+  package var sampleCount: Int { state.sensors.reduce(0) { $0 + $1.values.count } }
 
   /// Samples a regime that is over.
   ///
@@ -86,12 +120,12 @@ package struct SensorSuite: Sendable {
   ///   - sink: Takes the samples.
   package mutating func sample(_ segment: BatterySegment, into sink: inout some SampleSink) {
     let drone = Int(segment.drone.index)
-    let capacity = capacities[drone]
+    let capacity = plan.capacities[drone]
     while true {
-      let sequence = nextSample[drone]
-      let time = SimulationTime.seconds(Double(sequence) * periodSeconds)
+      let sequence = state.nextSample[drone]
+      let time = plan.time(ofSample: sequence)
       guard time < segment.end else { return }
-      nextSample[drone] = sequence + 1
+      state.nextSample[drone] = sequence + 1
       let charge = segment.battery.stored(at: time) / capacity
       let temperature = segment.battery.temperature(at: time)
       let first = drone * Signal.allCases.count
@@ -102,11 +136,11 @@ package struct SensorSuite: Sendable {
 
   /// What the samples of every series came to.
   package func results() -> [SeriesResult] {
-    sensors.enumerated().map { index, sensor in
+    state.sensors.enumerated().map { index, sensor in
       let signal = Signal.allCases[index % Signal.allCases.count]
       let count = sensor.values.count
       return SeriesResult(
-        entity: names[index / Signal.allCases.count],
+        entity: plan.names[index / Signal.allCases.count],
         signal: signal.name,
         unit: signal.unit,
         count: count,
@@ -126,7 +160,7 @@ package struct SensorSuite: Sendable {
     _ time: SimulationTime,
     _ sequence: Int
   ) -> SensorSample {
-    let value = sensors[series].read(truth)
+    let value = state.sensors[series].read(truth, plan.sensors[series])
     return SensorSample(
       series: Int32(series),
       sequence: Int32(sequence),
@@ -134,46 +168,6 @@ package struct SensorSuite: Sendable {
       value: value,
       truth: truth
     )
-  }
-}
-
-extension SensorSuite {
-  /// The sensors as a checkpoint keeps them.
-  package struct State: Codable, Sendable {
-    /// One sensor.
-    package struct Sensor: Codable, Sendable {
-      /// Stream of its noise.
-      package var stream: RandomStream
-      /// What its samples came to.
-      package var values: Tally
-      /// Sum of the squares of sampled minus true value.
-      package var squaredErrors: Double
-    }
-
-    /// Sensors in the order of their series.
-    package var sensors: [Sensor]
-    /// Number of the next sample, by drone.
-    package var nextSample: [Int]
-  }
-
-  /// What a checkpoint keeps of the sensors.
-  package var state: State {
-    State(
-      sensors: sensors.map {
-        State.Sensor(stream: $0.stream, values: $0.values, squaredErrors: $0.squaredErrors)
-      },
-      nextSample: nextSample
-    )
-  }
-
-  /// Goes on from a checkpoint of as many sensors.
-  package mutating func restore(_ state: State) {
-    for (index, saved) in state.sensors.enumerated() {
-      sensors[index].stream = saved.stream
-      sensors[index].values = saved.values
-      sensors[index].squaredErrors = saved.squaredErrors
-    }
-    nextSample = state.nextSample
   }
 }
 
@@ -188,11 +182,11 @@ extension SensorSuite.Sensor {
   }
 
   /// Truth, plus noise, within range, rounded to the resolution.
-  fileprivate mutating func read(_ truth: Double) -> Double {
+  fileprivate mutating func read(_ truth: Double, _ plan: SensorPlan.Sensor) -> Double {
     var value = truth
-    if let noise { value += noise.quantile(stream.uniform()) }
-    value = min(max(value, range.lowerBound), range.upperBound)
-    if quality.resolution > 0 { value = Self.rounded(value, to: quality.resolution) }
+    if let noise = plan.noise { value += noise.quantile(stream.uniform()) }
+    value = min(max(value, plan.range.lowerBound), plan.range.upperBound)
+    if plan.quality.resolution > 0 { value = Self.rounded(value, to: plan.quality.resolution) }
     values.add(value)
     squaredErrors += (value - truth) * (value - truth)
     return value

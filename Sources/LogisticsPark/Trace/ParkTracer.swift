@@ -120,7 +120,7 @@ private struct StepWriter: EventObserver {
     let park = copy model
     guard park.now >= start, count < limit else { return }
     if case .orderArrives = event {
-      text = "order \(park.orders.createdCount + 1) arrives"
+      text = "order \(park.state.orders.createdCount + 1) arrives"
     } else {
       text = park.text(of: event)
     }

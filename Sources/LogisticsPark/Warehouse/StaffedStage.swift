@@ -10,34 +10,17 @@ package enum WarehouseStage: UInt8, CaseIterable, Codable, Sendable, BitwiseCopy
   package var label: String { self == .picking ? "picking" : "packing" }
 }
 
-/// A queue of orders and the people on shift who work on them, one order each.
-///
-/// First come, first served. At the end of a shift people finish the order in hand; until then
-/// more may be busy than are on shift, and that time counts as overtime.
-package struct StaffedStage: Sendable {
-  /// Service times and roster.
-  package let configuration: StageConfiguration
+/// What the scenario has fixed of a stage.
+package struct StagePlan: Sendable {
+  /// Who works when, on the clock of the run.
+  package let roster: Roster
   /// Distribution of the work times [s]; to make one may take as long as to draw from it.
   private let workTimes: any Distribution
-  /// Orders that wait, the oldest first.
-  package private(set) var queue: Deque<OrderReference> = []
-  /// Number of orders that wait.
-  package private(set) var waiting: NumberPresent
-  /// Number of orders that are worked on.
-  package private(set) var busy: NumberPresent
-  /// Number of people on shift.
-  package private(set) var onShift: NumberPresent
-  /// Number of people who work beyond their shift.
-  package private(set) var overtime: NumberPresent
 
-  /// Makes an empty stage at an instant.
-  package init(_ configuration: StageConfiguration, at time: SimulationTime) {
-    self.configuration = configuration
+  /// Plans a stage as a run sees it.
+  package init(_ configuration: StageConfiguration) {
+    roster = configuration.roster
     workTimes = configuration.service.distribution
-    waiting = NumberPresent(at: time)
-    busy = NumberPresent(at: time)
-    onShift = NumberPresent(configuration.roster.people(at: time), at: time)
-    overtime = NumberPresent(at: time)
   }
 
   /// Time to work on an order, by its draw.
@@ -45,6 +28,31 @@ package struct StaffedStage: Sendable {
   /// - Parameter draw: Above 0 and below 1.
   /// - Returns: The time, to the nearest tick.
   func workTime(_ draw: Double) -> SimulationTime { .seconds(workTimes.quantile(draw)) }
+}
+
+/// A queue of orders and the people on shift who work on them, one order each.
+///
+/// First come, first served. At the end of a shift people finish the order in hand; until then
+/// more may be busy than are on shift, and that time counts as overtime.
+package struct StaffedStage: Codable, Sendable {
+  /// Orders that wait, the oldest first.
+  package internal(set) var queue: Deque<OrderReference> = []
+  /// Number of orders that wait.
+  package internal(set) var waiting: NumberPresent
+  /// Number of orders that are worked on.
+  package internal(set) var busy: NumberPresent
+  /// Number of people on shift.
+  package internal(set) var onShift: NumberPresent
+  /// Number of people who work beyond their shift.
+  package internal(set) var overtime: NumberPresent
+
+  /// Makes an empty stage at an instant.
+  package init(_ plan: StagePlan, at time: SimulationTime) {
+    waiting = NumberPresent(at: time)
+    busy = NumberPresent(at: time)
+    onShift = NumberPresent(plan.roster.people(at: time), at: time)
+    overtime = NumberPresent(at: time)
+  }
 
   /// Whether somebody on shift is free.
   package var hasFreePerson: Bool { busy.value < onShift.value }
@@ -76,10 +84,10 @@ package struct StaffedStage: Sendable {
     return true
   }
 
-  /// Sets the number of people on shift to what the roster says.
-  package mutating func changeShift(at time: SimulationTime) {
-    onShift.set(configuration.roster.people(at: time), at: time)
-    overtime.set(max(0, busy.value - onShift.value), at: time)
+  /// Sets the number of people on shift.
+  package mutating func changeShift(to people: Int, at time: SimulationTime) {
+    onShift.set(people, at: time)
+    overtime.set(max(0, busy.value - people), at: time)
   }
 
   /// Starts the statistics anew at the end of the warm-up.
@@ -90,49 +98,8 @@ package struct StaffedStage: Sendable {
     overtime.mark(at: time)
   }
 
-  /// Changes the stage in place, also behind an optional.
-  mutating func apply<Result>(_ change: (inout StaffedStage) -> Result) -> Result {
-    change(&self)
-  }
-
   private mutating func setBusy(_ people: Int, at time: SimulationTime) {
     busy.set(people, at: time)
     overtime.set(max(0, people - onShift.value), at: time)
-  }
-}
-
-extension StaffedStage {
-  /// A stage as a checkpoint keeps it.
-  package struct State: Codable, Sendable {
-    /// Orders that wait, the oldest first.
-    package var queue: [OrderReference]
-    /// Number of orders that wait.
-    package var waiting: NumberPresent.State
-    /// Number of orders that are worked on.
-    package var busy: NumberPresent.State
-    /// Number of people on shift.
-    package var onShift: NumberPresent.State
-    /// Number of people who work beyond their shift.
-    package var overtime: NumberPresent.State
-  }
-
-  /// What a checkpoint keeps of the stage.
-  package func state(at time: SimulationTime) -> State {
-    State(
-      queue: Array(queue),
-      waiting: waiting.state(at: time),
-      busy: busy.state(at: time),
-      onShift: onShift.state(at: time),
-      overtime: overtime.state(at: time)
-    )
-  }
-
-  /// Goes on from a checkpoint at its instant.
-  package mutating func restore(_ state: State, at time: SimulationTime) {
-    queue = Deque(state.queue)
-    waiting = NumberPresent(state.waiting, at: time)
-    busy = NumberPresent(state.busy, at: time)
-    onShift = NumberPresent(state.onShift, at: time)
-    overtime = NumberPresent(state.overtime, at: time)
   }
 }

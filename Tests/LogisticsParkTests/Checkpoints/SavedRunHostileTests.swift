@@ -1,9 +1,9 @@
 import Foundation
-import LogisticsPark
 import TestSupport
 import Testing
 
 @testable import DiscreteEvents
+@testable import LogisticsPark
 
 /// A saved run from anywhere is refused, or runs to its end: it never traps.
 struct SavedRunHostileTests {
@@ -95,10 +95,14 @@ struct SavedRunHostileTests {
 
   /// Parts of a saved run that can not be, each of which would trap later on if it got through.
   private static let flaws: [(String, @Sendable (inout SavedRun) -> Void)] = [
-    ("a slot beyond the table", { $0.park.orders.open[0].reference.slot = 999 }),
+    ("a slot beyond the table", { $0.park.orders.free.append(999) }),
     ("a slot free twice", { $0.park.orders.free.append(contentsOf: [0, 0]) }),
+    ("an order that is not counted", { $0.park.orders.openCount -= 1 }),
+    ("a flight that takes less", { $0.park.firstOpen.needs = [] }),
+    ("an order that waits as another", { $0.park.waiting[0] = $0.park.waiting[0].later }),
+    ("orders delivered that are not there", { $0.park.closed.delivered += 1 }),
     ("an order twice in a queue", { $0.park.waiting += $0.park.waiting }),
-    ("a drone free twice", { $0.park.fleet.available += [DroneID(0), DroneID(0)] }),
+    ("a drone free twice", { $0.park.makeFreeTwice() }),
     ("a drone missing", { $0.park.fleet.drones.removeLast() }),
     ("a drone that is nowhere", { $0.park.fleet.drones[0].state = .idle }),
     ("a drone that is not there", { $0.history.flights[0].drone = DroneID(99) }),
@@ -114,9 +118,8 @@ struct SavedRunHostileTests {
     ("a sample missing", { $0.history.samples.removeLast() }),
     ("a sample number beyond its row", { $0.sensors?.nextSample[0] = 1 << 40 }),
     ("chances of another run", { $0.sensors?.sensors[0].stream = RandomStream() }),
-    ("orders drawn that never came", { $0.park.ordersDrawn += 1 }),
-    ("another policy", { $0.park.policy = "nearest" }),
-    ("a memory that is none", { $0.park.policyMemory = [1, 2, 3] }),
+    ("orders drawn that never came", { $0.park.demand?.drawnCount += 1 }),
+    ("another policy", { $0.park.policy = DispatchMemory(of: "nearest") }),
     ("a cancelled event", { _ = $0.park.engine.cancel($0.park.firstRefund) }),
     ("a clock that went on", { $0.park.engine = Engine(start: .hours(2)) }),
     ("a flight missing", { $0.park.fleet.flightCount += 1 }),
@@ -127,17 +130,30 @@ struct SavedRunHostileTests {
   func aRunThatCanNotBeIsRefused(index: Int) throws {
     let configuration = Self.configuration(0)
     var saved = try Self.simulation(configuration).save(at: .minutes(100))
-    try #require(!saved.park.waiting.isEmpty && !saved.park.orders.open.isEmpty)
+    try #require(!saved.park.waiting.isEmpty && saved.park.orders.openCount > 0)
     Self.flaws[index].1(&saved)
     #expect(throws: SavedRunFlaw.self, "\(Self.flaws[index].0)") {
-      try RunOrigin(
-        saved,
-        configuration: configuration,
-        seed: 1,
-        replication: 1,
-        telemetry: .full
-      )
+      try Self.check(saved, configuration)
     }
+  }
+
+  @Test func aFreeDroneThatIsFullerThanItLandedIsRefused() throws {
+    let configuration = Self.configuration(0)
+    var saved = try Self.simulation(configuration).save(at: .zero)
+    try #require(!saved.park.fleet.available.isEmpty)
+    try Self.check(saved, configuration)
+    saved.park.freeDroneFuller()
+    #expect(throws: SavedRunFlaw.self) { try Self.check(saved, configuration) }
+  }
+
+  private static func check(_ saved: SavedRun, _ configuration: ParkConfiguration) throws {
+    _ = try RunOrigin(
+      saved,
+      configuration: configuration,
+      seed: 1,
+      replication: 1,
+      telemetry: .full
+    )
   }
 
   @Test func aRunOfAnotherSeedIsRefused() throws {
@@ -158,6 +174,48 @@ struct SavedRunHostileTests {
 extension ParkState {
   /// The withdrawal of the first order that is going to be withdrawn.
   fileprivate var firstRefund: EventHandle {
-    orders.open.first { $0.refund != .none }?.refund ?? .none
+    orders.slots.first { $0.refund != .none }?.refund ?? .none
+  }
+
+  /// The first open order.
+  fileprivate var firstOpen: LiveOrder {
+    get { orders.slots.first(where: \.isOpen) ?? .vacant }
+    set {
+      guard let slot = orders.slots.firstIndex(where: \.isOpen) else { return }
+      orders.slots[slot] = newValue
+    }
+  }
+
+  /// Makes a drone free twice that is not.
+  fileprivate mutating func makeFreeTwice() {
+    let position = Position(x: 0, y: 0)
+    let drone = AvailableDrone(id: DroneID(0), type: 0, position: position, group: 0, stored: 1)
+    fleet.available += [drone, drone]
+  }
+
+  /// Makes the drones that are free fuller than they are.
+  fileprivate mutating func freeDroneFuller() {
+    fleet.available = fleet.available.map { drone in
+      AvailableDrone(
+        id: drone.id,
+        type: drone.type,
+        position: drone.position,
+        group: drone.group,
+        stored: drone.stored + 1
+      )
+    }
+  }
+}
+
+extension WaitingOrder {
+  /// The order as it would wait if it were promised later.
+  fileprivate var later: WaitingOrder {
+    WaitingOrder(
+      reference: reference,
+      destination: destination,
+      payload: payload,
+      promisedBy: promisedBy + .minutes(1),
+      needs: needs
+    )
   }
 }

@@ -93,7 +93,7 @@ struct SavedRunTests {
       var resumed = one.simulation
       let saved = try one.simulation.save(at: one.times[0])
       #expect(saved.time == one.times[0])
-      open += saved.park.orders.open.count
+      open += saved.park.orders.openCount
       open += saved.park.fleet.drones.count { $0.flight != nil || $0.session != nil }
       resumed.origin = try origin(saved, of: one)
       try expectSame(

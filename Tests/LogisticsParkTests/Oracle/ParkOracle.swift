@@ -21,6 +21,7 @@ final class ParkOracle {
   let bays: Simulation.Resource
   /// Who holds this goes on before others at one instant, as the park lets what ends come first.
   let precedence: Simulation.Resource
+  let demandPlan: DemandPlan?
   var demand: Demand?
   var backlog: RandomBlocks?
   var drones: [OracleDrone] = []
@@ -101,9 +102,10 @@ final class ParkOracle {
     }
     bays = simulation.resource("bays", capacity: configuration.charging?.bays ?? 0)
     precedence = simulation.resource("precedence", capacity: 1 << 20)
-    demand = configuration.demand.map {
-      Demand($0, from: timeOfDay, until: configuration.study.horizon, streams: &streams)
+    demandPlan = configuration.demand.map {
+      DemandPlan($0, from: timeOfDay, until: configuration.study.horizon)
     }
+    demand = demandPlan.map { Demand($0, streams: &streams) }
     if configuration.initial.backlogOrders > 0 {
       backlog = RandomBlocks(streams.stream("demand.backlog"))
     }
@@ -138,19 +140,20 @@ final class ParkOracle {
 
 extension ParkOracle {
   nonisolated(nonsending) func receiveOrders() async throws {
+    guard let plan = demandPlan else { return }
     // The park asks for the first order before it opens those that wait at the start.
-    var next = demand?.nextArrival()
+    var next = demand?.nextArrival(plan)
     for _ in 0..<configuration.initial.backlogOrders {
-      guard let block = backlog?.next(), let fortune = demand?.fortune(in: block) else { break }
-      open(fortune)
+      guard let block = backlog?.next() else { break }
+      open(plan.fortune(in: block))
     }
     while let time = next, time < configuration.study.horizon {
       try await simulation.wait(until: time)
       // An order comes after all that ends at its instant.
       try await simulation.giveWay()
-      guard let fortune = demand?.nextFortune() else { return }
+      guard let fortune = demand?.nextFortune(plan) else { return }
       open(fortune)
-      next = demand?.nextArrival()
+      next = demand?.nextArrival(plan)
     }
   }
 

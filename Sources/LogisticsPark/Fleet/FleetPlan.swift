@@ -1,0 +1,87 @@
+import DiscreteEvents
+
+/// What the scenario has fixed of all drones.
+package struct FleetPlan: Sendable {
+  /// What may be flown.
+  package let rules: FlightRules
+  /// The drones, by position.
+  package let drones: [DronePlan]
+  /// Whether any drone delivers orders; without one they end at the dock.
+  package let carriesOrders: Bool
+  /// Temperature of the air [degrees Celsius], and of batteries at the start.
+  private let airTemperature: Double
+
+  /// Plans the fleets of a configuration, each drone on its pad.
+  package init(_ configuration: ParkConfiguration) {
+    var groups: [DroneGroup] = []
+    var drones: [DronePlan] = []
+    for (type, fleet) in configuration.fleets.enumerated() {
+      let firstGroup = groups.count
+      groups += fleet.dronesByPad.map { pad, _ in
+        DroneGroup(type: type, position: configuration.pads[pad].position)
+      }
+      for number in stride(from: 1, through: fleet.count, by: 1) {
+        let turn = (number - 1) % fleet.pads.count
+        drones.append(
+          DronePlan(
+            name: fleet.droneName(number),
+            key: "\(fleet.id)/\(number)",
+            type: type,
+            position: configuration.pads[fleet.pads[turn]].position,
+            group: firstGroup + turn,
+            patrolMean: fleet.patrolMeanSeconds,
+            storedAtStart: fleet.initialStateOfCharge * fleet.type.battery.capacity
+          )
+        )
+      }
+    }
+    self.drones = drones
+    rules = FlightRules(
+      types: configuration.fleets.map(\.type),
+      groups: groups,
+      conditions: configuration.flight,
+      reserve: configuration.reserveStateOfCharge
+    )
+    carriesOrders = configuration.fleets.contains(where: \.carriesOrders)
+    airTemperature = configuration.flight.airTemperature
+  }
+
+  /// A drone.
+  package subscript(drone: DroneID) -> DronePlan { drones[Int(drone.index)] }
+
+  /// Type of a drone.
+  package func type(of drone: DroneID) -> DroneType { rules.types[self[drone].type] }
+
+  /// A drone as it is at the start of a run.
+  func start(of drone: DroneID, at time: SimulationTime) -> Drone {
+    Drone(
+      state: .idle,
+      stateSince: time,
+      battery: Battery(
+        type: type(of: drone).battery,
+        stored: self[drone].storedAtStart,
+        temperature: airTemperature,
+        at: time
+      )
+    )
+  }
+}
+
+extension FleetConfiguration {
+  /// Whether its drones deliver orders.
+  package var carriesOrders: Bool { patrolMeanSeconds == nil }
+
+  /// Pads from which its drones fly, with the number of drones on each.
+  package var dronesByPad: [(pad: Int, drones: Int)] {
+    pads.enumerated().map { index, pad in
+      (pad, count / pads.count + (index < count % pads.count ? 1 : 0))
+    }.filter { $0.1 > 0 }
+  }
+
+  /// Name of a drone, numbered from 1 with as many digits as the fleet needs, at least two.
+  package func droneName(_ number: Int) -> String {
+    let digits = max(2, String(count).count)
+    let text = String(number)
+    return "\(id)-" + String(repeating: "0", count: digits - text.count) + text
+  }
+}
