@@ -41,7 +41,6 @@ extension Resource {
         return changes
       }
     }
-    usageToLastChange.noteLine(of: line.count)
     changes.claim = claim
     return changes
   }
@@ -75,7 +74,6 @@ extension Resource {
     }
     var changes = ResourceChanges()
     serveLine(at: now, noting: &changes)
-    usageToLastChange.noteLine(of: line.count)
     return changes
   }
 
@@ -96,7 +94,6 @@ extension Resource {
     slots.remove(claim.slot)
     var changes = ResourceChanges()
     serveLine(at: now, noting: &changes)
-    usageToLastChange.noteLine(of: line.count)
     return changes
   }
 

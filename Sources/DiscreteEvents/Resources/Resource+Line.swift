@@ -143,7 +143,6 @@ extension Resource {
       takeAway(from: victim, at: now, noting: &changes)
     }
     serveLine(at: now, noting: &changes)
-    usageToLastChange.noteLine(of: line.count)
     return changes
   }
 }

@@ -85,7 +85,6 @@ public struct Resource: Sendable, Hashable, Codable {
   public mutating func restartUsage(at now: SimulationTime) {
     _ = usage(until: now)
     usageToLastChange = ResourceUsage(start: now)
-    usageToLastChange.noteLine(of: line.count)
   }
 }
 

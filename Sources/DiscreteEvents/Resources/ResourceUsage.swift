@@ -1,14 +1,21 @@
 /// How a resource was used over a period: exact integrals over time, and counts.
 ///
 /// Integrals are whole numbers of units times ticks, so they do not depend on how many changes led
-/// to them.
+/// to them, and those of two periods that follow one another add up to that of both.
 public struct ResourceUsage: Sendable, Hashable, Codable {
   /// Where the period began.
   public private(set) var start: SimulationTime
-  private var last: SimulationTime
-  private var busyTicks: Int128 = 0
-  private var availableTicks: Int128 = 0
-  private var waitingTicks: Int128 = 0
+  /// Where it ends.
+  public private(set) var end: SimulationTime
+  /// Units held, over time [units * ticks].
+  public private(set) var busyIntegral: Int128 = 0
+  /// Units that there were, over time [units * ticks].
+  public private(set) var capacityIntegral: Int128 = 0
+  /// Units held beyond the capacity after it went down, over time [units * ticks]: overtime, where the
+  /// units are people.
+  public private(set) var excessIntegral: Int128 = 0
+  /// Claims in the line, over time [claims * ticks].
+  public private(set) var lineIntegral: Int128 = 0
   private var waitedTicks: Int128 = 0
   /// Requests, refused ones included.
   public internal(set) var requests = 0
@@ -20,29 +27,27 @@ public struct ResourceUsage: Sendable, Hashable, Codable {
   public internal(set) var reneges = 0
   /// Claims that lost their units.
   public internal(set) var preemptions = 0
-  /// The most claims that stood in the line after a call on the resource.
+  /// The most claims that stood in the line for any time; who comes and goes at one instant does not.
   public private(set) var longestLine = 0
   /// The longest time that a granted claim stood in the line.
   public private(set) var longestWait = SimulationTime.zero
 
   init(start: SimulationTime) {
     self.start = start
-    last = start
+    end = start
   }
 
   /// Books the time since the last change, during which these numbers held.
   mutating func advance(to now: SimulationTime, busy: Int, capacity: Int, waiting: Int) {
-    precondition(now >= last, "a change at \(now), which is before the last one (\(last))")
-    let elapsed = Int128(now.ticks - last.ticks)
+    precondition(now >= end, "a change at \(now), which is before the last one (\(end))")
+    let elapsed = Int128(now.ticks - end.ticks)
     guard elapsed > 0 else { return }
-    busyTicks += Int128(busy) * elapsed
-    availableTicks += Int128(max(busy, capacity)) * elapsed
-    waitingTicks += Int128(waiting) * elapsed
-    last = now
-  }
-
-  mutating func noteLine(of count: Int) {
-    longestLine = max(longestLine, count)
+    busyIntegral += Int128(busy) * elapsed
+    capacityIntegral += Int128(capacity) * elapsed
+    if busy > capacity { excessIntegral += Int128(busy - capacity) * elapsed }
+    lineIntegral += Int128(waiting) * elapsed
+    longestLine = max(longestLine, waiting)
+    end = now
   }
 
   mutating func noteGrant(after wait: SimulationTime) {
@@ -51,18 +56,48 @@ public struct ResourceUsage: Sendable, Hashable, Codable {
     longestWait = max(longestWait, wait)
   }
 
+  /// This period and the one that follows it, as one.
+  ///
+  /// - Parameter next: How the same resource was used from where this period ends.
+  /// - Returns: How it was used over both.
+  public func joined(with next: ResourceUsage) -> ResourceUsage {
+    precondition(next.start == end, "a period from \(next.start) does not follow one to \(end)")
+    var both = self
+    both.end = next.end
+    both.busyIntegral += next.busyIntegral
+    both.capacityIntegral += next.capacityIntegral
+    both.excessIntegral += next.excessIntegral
+    both.lineIntegral += next.lineIntegral
+    both.waitedTicks += next.waitedTicks
+    both.requests += next.requests
+    both.refusals += next.refusals
+    both.grants += next.grants
+    both.reneges += next.reneges
+    both.preemptions += next.preemptions
+    both.longestLine = max(longestLine, next.longestLine)
+    both.longestWait = max(longestWait, next.longestWait)
+    return both
+  }
+
   /// Mean number of units held; nil for a period without length.
-  public var meanBusyUnits: Double? { timeAverage(busyTicks) }
+  public var meanBusyUnits: Double? { timeAverage(busyIntegral) }
+
+  /// Mean number of units that there were; nil for a period without length.
+  public var meanCapacity: Double? { timeAverage(capacityIntegral) }
+
+  /// Mean number of units held beyond the capacity; nil for a period without length.
+  public var meanExcess: Double? { timeAverage(excessIntegral) }
 
   /// Mean number of claims in the line; nil for a period without length.
-  public var meanLineLength: Double? { timeAverage(waitingTicks) }
+  public var meanLineLength: Double? { timeAverage(lineIntegral) }
 
   /// Share of the unit-time there was that was held; nil if there was none.
   ///
   /// Where the capacity changes, both are summed over time. Units that are still held after the
   /// capacity went down count as there, so the share is never above 1.
   public var utilization: Double? {
-    availableTicks > 0 ? Double(busyTicks) / Double(availableTicks) : nil
+    let available = capacityIntegral + excessIntegral
+    return available > 0 ? Double(busyIntegral) / Double(available) : nil
   }
 
   /// Mean time in the line of the claims that were granted, in seconds; nil if there was none.
@@ -71,7 +106,20 @@ public struct ResourceUsage: Sendable, Hashable, Codable {
   }
 
   private func timeAverage(_ integral: Int128) -> Double? {
-    let length = last.ticks - start.ticks
+    let length = end.ticks - start.ticks
     return length > 0 ? Double(integral) / Double(length) : nil
+  }
+}
+
+extension ResourceUsage {
+  /// Whether nothing in it can end the program later, wherever it comes from: see
+  /// `Resource.contradiction(at:)`.
+  public var isSound: Bool {
+    let most = Int128(1) << 100
+    let integrals = [busyIntegral, capacityIntegral, excessIntegral, lineIntegral, waitedTicks]
+    let counts = [requests, refusals, grants, reneges, preemptions, longestLine]
+    return start <= end && longestWait >= .zero && longestWait <= end
+      && integrals.allSatisfy { (0...most).contains($0) }
+      && counts.allSatisfy { (0...1 << 60).contains($0) }
   }
 }

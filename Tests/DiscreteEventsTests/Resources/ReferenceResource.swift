@@ -63,7 +63,6 @@ struct ReferenceResource {
       usage.refusals += 1
       outcome.isRefused = true
     }
-    noteLine()
     return outcome
   }
 
@@ -93,27 +92,20 @@ struct ReferenceResource {
       }
     }
     serve(at: now, noting: &outcome)
-    noteLine()
     return outcome
   }
 
   mutating func restartUsage(at now: Int64) {
     usage = ReferenceUsage(start: now, last: now)
-    noteLine()
   }
 
   mutating func pass(to now: Int64) {
     usage.pass(to: now, busy: busy, capacity: capacity, waiting: waiting.count)
   }
 
-  private mutating func noteLine() {
-    usage.longestLine = max(usage.longestLine, waiting.count)
-  }
-
   private mutating func served(at now: Int64) -> Outcome {
     var outcome = Outcome()
     serve(at: now, noting: &outcome)
-    noteLine()
     return outcome
   }
 
@@ -182,7 +174,8 @@ struct ReferenceUsage {
   var start: Int64 = 0
   var last: Int64 = 0
   var busyTicks = 0
-  var availableTicks = 0
+  var capacityTicks = 0
+  var excessTicks = 0
   var waitingTicks = 0
   var requests = 0
   var refusals = 0
@@ -195,16 +188,24 @@ struct ReferenceUsage {
   mutating func pass(to now: Int64, busy: Int, capacity: Int, waiting: Int) {
     let elapsed = Int(now - last)
     busyTicks += busy * elapsed
-    availableTicks += max(busy, capacity) * elapsed
+    capacityTicks += capacity * elapsed
+    excessTicks += max(0, busy - capacity) * elapsed
     waitingTicks += waiting * elapsed
+    if elapsed > 0 { longestLine = max(longestLine, waiting) }
     last = now
   }
 
   /// Whether the statistics that a resource states are these, to the last bit.
   func agrees(with usage: ResourceUsage) -> Bool {
     let length = last - start
+    let availableTicks = capacityTicks + excessTicks
     let sumOfWaits = waits.reduce(0, +)
     return usage.start.ticks == start
+      && usage.end.ticks == last
+      && usage.busyIntegral == busyTicks
+      && usage.capacityIntegral == capacityTicks
+      && usage.excessIntegral == excessTicks
+      && usage.lineIntegral == waitingTicks
       && usage.requests == requests
       && usage.refusals == refusals
       && usage.grants == waits.count

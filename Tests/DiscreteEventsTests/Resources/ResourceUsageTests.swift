@@ -121,7 +121,7 @@ struct ResourceUsageTests {
   }
 
   @Test("Who preempts stands in the line at no time: one waits, not two")
-  func theLongestLineIsThatBetweenCalls() {
+  func theLongestLineIsThatWhichLasts() {
     var machine = Resource(capacity: 1)
     _ = machine.ask(1, priority: 5)
     _ = machine.ask(2, preempts: true, at: 1)
@@ -135,16 +135,23 @@ struct ResourceUsageTests {
     // Nor one who is refused.
     var full = Resource(capacity: 0, waitingRoom: 0)
     _ = full.ask(1)
-    #expect(full.usage(until: .zero).longestLine == 0)
+    #expect(full.usage(until: .seconds(1)).longestLine == 0)
+    // Nor one who comes at the instant at which the unit is given back.
+    var clerk = Resource(capacity: 1)
+    _ = clerk.ask(1)
+    _ = clerk.ask(2, at: 5)
+    _ = clerk.end(1, at: 5)
+    #expect(clerk.usage(until: .seconds(9)).longestLine == 0)
   }
 
   @Test func aRestartForgetsThePastButNotTheClaims() {
     var machine = Resource(capacity: 1)
     for job in 1...3 { _ = machine.ask(job) }
     machine.restartUsage(at: .seconds(4))
-    #expect(machine.usage(until: .seconds(4)).longestLine == 2)
+    #expect(machine.usage(until: .seconds(4)).longestLine == 0)
     _ = machine.end(1, at: 6)
     let usage = machine.usage(until: .seconds(8))
+    #expect(usage.longestLine == 2)
     #expect(usage.start == .seconds(4))
     #expect(usage.requests == 0)
     #expect(usage.grants == 1)
@@ -163,5 +170,27 @@ struct ResourceUsageTests {
     let read = try JSONDecoder().decode(Resource.self, from: JSONEncoder().encode(plant))
     #expect(read == plant)
     #expect(read.usage(until: end).meanBusyUnits == 999_999_999_999)
+  }
+
+  @Test(
+    "Two periods that follow one another are one: integrals and counts add up, maxima are the larger"
+  )
+  func periodsAreJoined() {
+    var whole = Resource(capacity: 2)
+    var parted = whole
+    let change = { (clerks: inout Resource, second: Int) in
+      _ = clerks.ask(second, at: second)
+      if second % 3 == 0 { _ = clerks.end(second / 3, at: second) }
+      if second == 7 { _ = clerks.set(0, .finish, at: second) }
+      if second == 11 { _ = clerks.set(3, .finish, at: second) }
+    }
+    for second in 1...12 { change(&whole, second) }
+    for second in 1...8 { change(&parted, second) }
+    let first = parted.usage(until: .seconds(8))
+    parted.restartUsage(at: .seconds(8))
+    for second in 9...12 { change(&parted, second) }
+    let second = parted.usage(until: .seconds(20))
+    #expect(first.joined(with: second) == whole.usage(until: .seconds(20)))
+    #expect(first.excessIntegral > 0 && second.grants > 0)
   }
 }
