@@ -49,13 +49,14 @@ breaks() { # what, metric that is named, file, line, what it becomes
 park=Sources/LogisticsPark
 breaks "three seconds more to pick" picker_utilization \
   $park/Demand/Park+Demand.swift \
-  "let pick = plan.picking?.workTime(fortune.pickDraw) ?? .zero" \
-  "let pick = (plan.picking?.workTime(fortune.pickDraw) ?? .zero) + .seconds(3)"
+  "let pick = plan.warehouse[.picking]?.workTime(fortune.pickDraw) ?? .zero" \
+  "let pick = (plan.warehouse[.picking]?.workTime(fortune.pickDraw) ?? .zero) + .seconds(3)"
 breaks "a coefficient of the cruise power is 1 % of the power larger" wait_drone_s \
   $park/Energy/MeasuredPowerModel.swift "cruise: Phase(b1: 68.9, b0: 16.8)" \
   "cruise: Phase(b1: 68.9, b0: 21.5)"
 breaks "the drone that came last charges first" wait_charger_s \
-  $park/Charging/ChargingBays.swift "let drone = queue.popFirst()" "let drone = queue.popLast()"
+  $park/Charging/Park+Charging.swift "request(for: Int(drone.index), at: now)" \
+  "request(for: Int(drone.index), priority: -number, at: now)"
 breaks "eight seconds more at the customer" flight_time_s \
   $park/Fleet/Mission.swift "case .deliver: conditions.handOverTime" \
   "case .deliver: conditions.handOverTime + .seconds(8)"
@@ -64,8 +65,8 @@ breaks "one withdrawal in ten more" orders_refunded \
   "refundDraw < configuration.refundProbability + 0.002"
 
 change $park/Demand/Demand.swift 'streams.stream("demand.order")' 'streams.stream("demand.order.again")'
-change $park/Charging/ChargingBays.swift "guard occupants.count < installed.value, let" \
-  "guard installed.value > occupants.count, let"
+change Sources/DiscreteEvents/Resources/Resource+Line.swift \
+  "if claim.units <= capacity - busyUnits {" "if capacity - busyUnits >= claim.units {"
 build
 says "chances are drawn anew" 1 -- "DIFFERS" "compare with --redrawn"
 says "chances are drawn anew, and that is said" 0 --redrawn -- \

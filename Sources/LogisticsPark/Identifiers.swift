@@ -46,6 +46,21 @@ package struct DroneID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable
   }
 }
 
+/// Position of a place among the places of a park, from 0.
+package struct PlaceID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
+  /// Position, from 0.
+  package var index: Int32
+
+  /// Names the place at this position.
+  package init(_ index: Int) {
+    self.index = Int32(index)
+  }
+
+  package static func < (left: PlaceID, right: PlaceID) -> Bool {
+    left.index < right.index
+  }
+}
+
 /// A point of the park's plane, in metres east and north of its origin.
 package struct Position: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Metres east of the origin.

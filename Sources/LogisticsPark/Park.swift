@@ -55,9 +55,9 @@ package struct Park: Model, Sendable {
     switch event {
     case .warmUpEnds: markStatistics()
     case .orderArrives: orderArrives()
-    case .workEnds(let stage, let order): workEnds(stage, order)
+    case .workEnds(let place, let order): workEnds(place, order)
     case .refundFalls(let order): refundFalls(order)
-    case .shiftChanges(let stage): shiftChanges(stage)
+    case .unitsChange(let place): unitsChange(at: place)
     case .loadingEnds(let drone): liftOff(drone)
     case .phaseEnds(let drone): phaseEnds(drone)
     case .chargeEnds(let drone): chargeEnds(drone)
@@ -86,10 +86,9 @@ package struct Park: Model, Sendable {
     if configuration.dispatchPolicy != old.dispatchPolicy {
       state.policy = DispatchMemory(of: configuration.dispatchPolicy)
     }
-    let now = now
-    if let charging = configuration.charging, charging != old.charging {
-      state.bays?.install(charging.bays, at: now)
-      startCharging()
+    for place in plan.places.indices.map(PlaceID.init)
+    where plan[place].units(at: now) != state[place].resource.capacity {
+      unitsChange(at: place)
     }
     guard
       configuration.charging != old.charging
@@ -108,7 +107,7 @@ package struct Park: Model, Sendable {
       )
     }
     scheduleNextArrival()
-    for stage in WarehouseStage.allCases { scheduleShiftChange(stage) }
+    for place in plan.places.indices { scheduleChange(of: PlaceID(place)) }
     for drone in plan.fleet.drones.indices { beginService(DroneID(drone)) }
   }
 

@@ -7,11 +7,11 @@ package enum ParkEvent: Hashable, Codable, Sendable, BitwiseCopyable {
   /// The next order comes.
   case orderArrives
   /// Somebody has picked or packed an order.
-  case workEnds(WarehouseStage, OrderReference)
+  case workEnds(PlaceID, OrderReference)
   /// A customer withdraws an order.
   case refundFalls(OrderReference)
-  /// People come or go.
-  case shiftChanges(WarehouseStage)
+  /// The number of units of a place changes: people come or go.
+  case unitsChange(PlaceID)
   /// A drone is loaded and lifts off.
   case loadingEnds(DroneID)
   /// A drone ends a phase of its mission.
@@ -38,14 +38,14 @@ extension EventPriority {
 
 extension ParkEvent {
   /// The event as fingerprints and traces record it: a code that never changes, and up to two
-  /// numbers (order or stage, drone), 0 where there is none.
+  /// numbers (order or place, drone), 0 where there is none.
   package var record: (code: UInt16, first: Int32, second: Int32) {
     switch self {
     case .warmUpEnds: (1, 0, 0)
     case .orderArrives: (2, 0, 0)
-    case .workEnds(let stage, let order): (3, Int32(stage.rawValue), order.id.number)
+    case .workEnds(let place, let order): (3, place.index, order.id.number)
     case .refundFalls(let order): (4, order.id.number, 0)
-    case .shiftChanges(let stage): (5, Int32(stage.rawValue), 0)
+    case .unitsChange(let place): (5, place.index, 0)
     case .loadingEnds(let drone): (6, drone.index, 0)
     case .phaseEnds(let drone): (7, drone.index, 0)
     case .chargeEnds(let drone): (8, drone.index, 0)

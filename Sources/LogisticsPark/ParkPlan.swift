@@ -9,10 +9,12 @@ package final class ParkPlan: Sendable {
   package let configuration: ParkConfiguration
   /// Orders to come; nil where none come.
   package let demand: DemandPlan?
-  /// Picking; nil where orders need none.
-  package let picking: StagePlan?
-  /// Packing; nil where orders need none.
-  package let packing: StagePlan?
+  /// Where somebody is served and others wait for it, by position.
+  package let places: [PlacePlan]
+  /// The warehouse.
+  package let warehouse: WarehousePlan
+  /// The charging bays; nil where there are none.
+  package let charging: ChargingPlan?
   /// The drones.
   package let fleet: FleetPlan
 
@@ -20,15 +22,16 @@ package final class ParkPlan: Sendable {
   package init(_ configuration: ParkConfiguration) {
     self.configuration = configuration
     let timeOfDay = configuration.initial.timeOfDay
-    let warehouse = configuration.warehouse
     demand = configuration.demand.map {
       DemandPlan($0, from: timeOfDay, until: configuration.study.horizon)
     }
-    picking = warehouse.picking.map { StagePlan($0.starting(at: timeOfDay)) }
-    packing = warehouse.packing.map { StagePlan($0.starting(at: timeOfDay)) }
+    var places: [PlacePlan] = []
+    warehouse = WarehousePlan(configuration.warehouse, from: timeOfDay, places: &places)
+    charging = configuration.charging.map { ChargingPlan($0, places: &places) }
+    self.places = places
     fleet = FleetPlan(configuration)
   }
 
-  /// A stage of the warehouse; nil where orders need none.
-  func stage(_ stage: WarehouseStage) -> StagePlan? { stage == .picking ? picking : packing }
+  /// A place.
+  package subscript(place: PlaceID) -> PlacePlan { places[Int(place.index)] }
 }

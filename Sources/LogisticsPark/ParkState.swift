@@ -13,10 +13,8 @@ package struct ParkState: Codable, Sendable {
   package internal(set) var orders = OrderTable()
   /// Orders that have left, by how they ended.
   package internal(set) var closed = OrderCounts()
-  /// Picking, unless orders need none.
-  package internal(set) var picking: StaffedStage?
-  /// Packing, unless orders need none.
-  package internal(set) var packing: StaffedStage?
+  /// Who is served and who waits at the places, by position.
+  package internal(set) var places: [Place]
   /// Packed orders that wait for a drone, the longest waiting first.
   package internal(set) var waiting: [WaitingOrder] = []
   /// Number of orders that wait for a drone.
@@ -27,8 +25,8 @@ package struct ParkState: Codable, Sendable {
   package internal(set) var backlog: NumberPresent
   /// The drones.
   package internal(set) var fleet: Fleet
-  /// The charging bays.
-  package internal(set) var bays: ChargingBays?
+  /// What the charging bays keep; nil where there are none.
+  package internal(set) var charging: Charging?
   /// The dispatch policy, with what it remembers.
   package internal(set) var policy: DispatchMemory
 
@@ -37,27 +35,19 @@ package struct ParkState: Codable, Sendable {
     let start = SimulationTime.zero
     engine = Engine(start: start)
     demand = plan.demand.map { Demand($0, streams: &streams) }
-    picking = plan.picking.map { StaffedStage($0, at: start) }
-    packing = plan.packing.map { StaffedStage($0, at: start) }
+    places = plan.places.map { Place($0, at: start) }
     waitingForDrone = NumberPresent(at: start)
     flying = NumberPresent(at: start)
     backlog = NumberPresent(at: start)
     fleet = Fleet(plan.fleet, streams: &streams, at: start)
-    bays = plan.configuration.charging.map {
-      ChargingBays($0, drones: plan.fleet.drones, streams: &streams, at: start)
-    }
+    charging = plan.charging.map { Charging($0, drones: plan.fleet.drones, streams: &streams) }
     policy = DispatchMemory(of: plan.configuration.dispatchPolicy)
   }
 
-  /// A stage of the warehouse; nil where orders need none.
-  subscript(stage: WarehouseStage) -> StaffedStage? {
-    get { stage == .picking ? picking : packing }
-    _modify {
-      switch stage {
-      case .picking: yield &picking
-      case .packing: yield &packing
-      }
-    }
+  /// A place.
+  package internal(set) subscript(place: PlaceID) -> Place {
+    get { places[Int(place.index)] }
+    _modify { yield &places[Int(place.index)] }
   }
 
   /// Whether created = delivered + refunded + failed + open.
@@ -66,13 +56,12 @@ package struct ParkState: Codable, Sendable {
   /// The warm-up ends: statistics count from here.
   mutating func markStatistics() {
     let now = engine.now
-    picking?.markStatistics(at: now)
-    packing?.markStatistics(at: now)
+    for place in places.indices { places[place].markStatistics(at: now) }
     waitingForDrone.mark(at: now)
     flying.mark(at: now)
     backlog.mark(at: now)
     fleet.markStatistics(at: now)
-    bays?.markStatistics(at: now)
+    charging?.markStatistics()
   }
 }
 

@@ -119,7 +119,7 @@ struct CheckpointDamageTests {
     ("a weight that is no number", { $0.park.firstOpen.record.weight = .nan }),
     ("a promise at the end of time", { $0.park.firstOpen.record.promisedBy = .distantFuture }),
     ("a drone that was nowhere", { $0.park.fleet.ticks[0] += 1 }),
-    ("more people than on the roster", { $0.park.picking?.onShift.value += 1 }),
+    ("more people than on the roster", { $0.park.places[0].resource.capacity += 1 }),
     ("a number that was larger than it is", { $0.park.backlog.largest = -1 }),
     ("a sensor that saw infinity", { $0.sensors?.sensors[0].squaredErrors = .infinity }),
     ("a flight that ends before it starts", { $0.history.flights[0].endedAt = .zero }),

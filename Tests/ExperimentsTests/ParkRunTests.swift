@@ -97,9 +97,12 @@ struct ParkRunTests {
     charged[1].ticksInState[Int(DroneState.charging.rawValue)] += 1
     var park = Park(configuration, seed: 1, replication: 1, recordsSegments: false)
     park.run(until: configuration.study.horizon)
-    var presence = PresenceTimes()
+    var presence = PresenceTimes(park.plan)
     let all = park.outbox.orders + park.remains().orders
     for order in all { presence.add(order, until: park.now) }
+    for session in park.outbox.chargeSessions + park.remains().chargeSessions {
+      presence.add(session, until: park.now)
+    }
     #expect(ParkAudit.presence(of: park, presence).isEmpty)
     #expect(ParkAudit.bays(of: park, outcome.result.drones).isEmpty)
     #expect(ParkAudit.bays(of: park, charged).map(\.entity) == ["charging bays"])

@@ -121,6 +121,10 @@ struct MetricTests {
     }
   }
 
+  private typealias QueueTimes = (
+    name: String, entered: (OrderRecord) -> SimulationTime?, ended: (OrderRecord) -> SimulationTime?
+  )
+
   private func check(
     _ found: [String: MetricValue],
     _ records: KeptRecords,
@@ -128,14 +132,15 @@ struct MetricTests {
     _ context: Comment
   ) {
     let end = park.study.end
-    let queues: [(name: String, ended: (OrderRecord) -> SimulationTime?)] = [
-      ("pick", \.pickStartedAt), ("pack", \.packStartedAt), ("drone", \.dispatchedAt),
+    let queues: [QueueTimes] = [
+      ("pick", { $0.createdAt }, \.pickStartedAt), ("pack", \.pickEndedAt, \.packStartedAt),
+      ("drone", \.packEndedAt, \.dispatchedAt),
     ]
-    for (stage, queue) in zip([OrderRecord.Stage.pickQueue, .packQueue, .droneQueue], queues) {
+    for queue in queues {
       guard let share = found["waited_\(queue.name)_share"] else { continue }
       let stays = records.orders.compactMap {
         order -> (from: SimulationTime, to: SimulationTime)? in
-        guard let from = order.entered(stage) else { return nil }
+        guard let from = queue.entered(order) else { return nil }
         let served = queue.ended(order)
         // Not those that end with the work before, or fail at once.
         if served == nil, order.closedAt == from { return nil }

@@ -175,7 +175,8 @@ struct ParkTests {
     )
     let park = run(configuration)
     let orders = park.outbox.orders.count + park.state.orders.openCount
-    let sessions = park.outbox.chargeSessions.count + (park.state.bays?.occupants.count ?? 0)
+    let open = park.remains().chargeSessions.filter { $0.startedAt != nil }
+    let sessions = park.outbox.chargeSessions.count + open.count
     try #require(orders > 0)
     #expect(sessions > 0 && sessions <= 2 * orders)
   }
@@ -203,7 +204,7 @@ struct ParkTests {
       charging: .make(bays: 2)
     )
     // Two sessions below the knee: 2 * 180 W / 0.9.
-    #expect(abs((run(configuration).state.bays?.peakPower ?? 0) - 400) < 1e-9)
+    #expect(abs((run(configuration).state.charging?.peakPower ?? 0) - 400) < 1e-9)
   }
 
   @Test func theLargestBacklogIsThatAfterTheWarmUp() {

@@ -3,14 +3,14 @@ import DiscreteEvents
 extension Park {
   /// A drone asks for a charging bay; only where there are some.
   mutating func requestBay(_ drone: DroneID) {
-    let now = now
-    state.fleet.setState(.waitingForBay, of: drone, at: now)
-    let stored = state.fleet[drone].battery.base
-    guard let number = state.bays?.enqueue(drone, at: now) else {
+    guard let place = plan.charging?.place, let number = state.charging?.requestCount else {
       preconditionFailure("drone \(plan.fleet[drone].name) asks for a bay in a park without bays")
     }
+    state.charging?.requestCount += 1
+    state.fleet.setState(.waitingForBay, of: drone, at: engine.now)
+    let stored = state.fleet[drone].battery.base
     state.fleet[drone].session = ChargeSessionRecord(
-      number: number,
+      number: number + 1,
       drone: drone,
       requestedAt: now,
       storedAtStart: stored,
@@ -18,14 +18,18 @@ extension Park {
       stored: 0,
       chargerLoss: 0
     )
-    startCharging()
+    let changes = state[place].resource.request(for: Int(drone.index), at: now)
+    state.fleet[drone].claim = changes.claim
+    begin(changes.grants, at: place)
   }
 
   mutating func chargeEnds(_ drone: DroneID) {
-    let now = now
+    guard let place = plan.charging?.place else {
+      preconditionFailure("drone \(plan.fleet[drone].name) has charged in a park without bays")
+    }
     let added = energyAdded(to: drone)
     begin(.rest, heat: 0, of: drone)
-    state.bays?.leave(drone, at: now)
+    let changes = state[place].resource.release(state.fleet[drone].claim, at: now)
     if var session = state.fleet[drone].session {
       session.endedAt = now
       session.storedAtEnd = state.fleet[drone].battery.base
@@ -34,9 +38,9 @@ extension Park {
       outbox.chargeSessions.append(session)
     }
     state.fleet[drone].session = nil
-    startCharging()
+    begin(changes.grants, at: place)
     if plan.fleet[drone].delivers {
-      state.fleet.setState(.idle, of: drone, at: now)
+      state.fleet.setState(.idle, of: drone, at: engine.now)
       state.fleet.makeAvailable(drone, plan.fleet)
       dispatch()
     } else {
@@ -57,19 +61,17 @@ extension Park {
     return added / charging.efficiency - added
   }
 
-  /// Drones that wait take the bays that are free.
-  mutating func startCharging() {
+  /// A drone that has a bay begins to charge.
+  mutating func beginCharging(_ drone: DroneID) {
     let now = now
-    while let drone = state.bays?.startNext(at: now) {
-      state.fleet.setState(.charging, of: drone, at: now)
-      state.fleet[drone].session?.startedAt = now
-      let session = chargePlan(for: drone)
-      if let curve = session.curve {
-        begin(.charge(curve), heat: chargingHeat(curve.power, drone), of: drone)
-        notePower(ofNewSession: curve.power)
-      }
-      engine.schedule(.chargeEnds(drone), after: session.time, priority: EventPriority.completion)
+    state.fleet.setState(.charging, of: drone, at: now)
+    state.fleet[drone].session?.startedAt = now
+    let session = chargePlan(for: drone)
+    if let curve = session.curve {
+      begin(.charge(curve), heat: chargingHeat(curve.power, drone), of: drone)
+      notePower(ofNewSession: curve.power)
     }
+    engine.schedule(.chargeEnds(drone), after: session.time, priority: EventPriority.completion)
   }
 
   /// Curve and time of a session that starts now; no curve where nothing is missing.
@@ -85,7 +87,7 @@ extension Park {
       let curve = ChargeCurve(power: power, capacity: capacity, kneeStateOfCharge: knee)
       return (curve, curve.time(toReach: target, from: stored))
     case .exponential(let mean):
-      let draw = state.bays?.drawSession(of: drone) ?? 0.5
+      let draw = state.charging?.drawSession(of: drone) ?? 0.5
       let time = DurationModel.exponential(meanSeconds: mean).duration(draw)
       guard target > stored, time > .zero else { return (nil, time) }
       let power = (target - stored) / time.inSeconds
@@ -110,20 +112,18 @@ extension Park {
   /// last worked out, plus that of the sessions begun since, is never exceeded.
   private mutating func notePower(ofNewSession power: Double) {
     let efficiency = configuration.charging?.efficiency ?? 1
-    if state.bays?.mayPeak(with: power / efficiency) ?? false { noteSitePower() }
+    if state.charging?.mayPeak(with: power / efficiency) ?? false { noteSitePower() }
   }
 
   /// Works out the power drawn from the grid now.
   mutating func noteSitePower() {
-    guard let bays = state.bays, let charging = configuration.charging, !bays.occupants.isEmpty else {
-      return
-    }
+    guard let charging = plan.charging, state[charging.place].resource.busyUnits > 0 else { return }
     var total = 0.0
-    for drone in bays.occupants {
+    for drone in state[charging.place].served.lazy.map(DroneID.init) {
       guard case .charge(let curve) = state.fleet[drone].battery.regime else { continue }
       let stored = state.fleet[drone].battery.stored(at: engine.now)
-      total += curve.power(atStored: stored) / charging.efficiency
+      total += curve.power(atStored: stored) / charging.rules.efficiency
     }
-    state.bays?.notePower(total)
+    state.charging?.notePower(total)
   }
 }

@@ -10,8 +10,8 @@ struct PendingEvents {
   private(set) var work: [[(time: SimulationTime, event: ParkEvent)]]
   /// When the warm-up ends.
   private(set) var warmUps: [SimulationTime] = []
-  /// When people come and go, by stage.
-  private(set) var shiftChanges: [WarehouseStage: [SimulationTime]] = [:]
+  /// When the units of a place change, by place.
+  private(set) var unitsChanges: [[SimulationTime]]
   /// Withdrawals, by slot of the order.
   private(set) var refunds: [[(time: SimulationTime, event: ParkEvent)]]
 
@@ -22,11 +22,14 @@ struct PendingEvents {
     let slots = state.orders.slots.count
     ofDrone = Array(repeating: [], count: park.plan.fleet.drones.count)
     work = Array(repeating: [], count: slots)
+    unitsChanges = Array(repeating: [], count: park.plan.places.count)
     refunds = Array(repeating: [], count: slots)
     for next in state.engine.upcoming(state.engine.pendingCount) {
       switch next.event {
       case .warmUpEnds: warmUps.append(next.time)
-      case .shiftChanges(let stage): shiftChanges[stage, default: []].append(next.time)
+      case .unitsChange(let place):
+        try Self.require(unitsChanges.indices.contains(Int(place.index)), next.event)
+        unitsChanges[Int(place.index)].append(next.time)
       case .orderArrives: arrivals.append(next.time)
       case .workEnds(_, let order):
         try Self.require(work.indices.contains(Int(order.slot)), next.event)

@@ -1,4 +1,3 @@
-import DequeModule
 import DiscreteEvents
 
 extension SavedRunCheck {
@@ -41,8 +40,8 @@ extension SavedRunCheck {
       state.fleet.available.allSatisfy { $0 == state.fleet.asAvailable($0.id, park.plan.fleet) },
       "a drone is free that is another one than has landed"
     )
-    try checkRow(Array(state.bays?.queue ?? []), of: .waitingForBay, "wait for a bay")
-    try checkRow(state.bays?.occupants ?? [], of: .charging, "charge")
+    try checkRow(dronesAtBays(\.waitingClaims), of: .waitingForBay, "wait for a bay")
+    try checkRow(dronesAtBays(\.heldClaims), of: .charging, "charge")
   }
 
   /// A list of drones holds those in a state, each once.
@@ -72,7 +71,7 @@ extension SavedRunCheck {
       }
     let mayBe =
       switch drone.state {
-      case .waitingForBay, .charging: state.bays != nil
+      case .waitingForBay, .charging: park.plan.charging != nil
       case .patrolling: !delivers
       default: delivers
       }
@@ -208,25 +207,22 @@ extension SavedRunCheck {
     try check(saved, like: fresh, "drone \(index)")
   }
 
-  /// Bays are those of the scenario.
-  func checkBays() throws {
-    guard let bays = state.bays, let fresh = park.state.bays else {
+  /// What the bays keep is of the kind that the scenario has.
+  func checkCharging() throws {
+    guard let charging = state.charging, let fresh = park.state.charging else {
       return try require(
-        state.bays == nil && park.state.bays == nil,
+        state.charging == nil && park.state.charging == nil,
         "there are bays in the scenario or in the run, not in both"
       )
     }
     try require(
-      bays.sessionStreams.count == fresh.sessionStreams.count,
+      charging.sessionStreams.count == fresh.sessionStreams.count,
       "charge sessions are of another kind"
     )
-    for (stream, start) in zip(bays.sessionStreams, fresh.sessionStreams) {
+    for (stream, start) in zip(charging.sessionStreams, fresh.sessionStreams) {
       try check(stream, like: start, "charge sessions")
     }
-    try check(bays.waiting, is: bays.queue.count, "drones wait for a bay")
-    try check(bays.busy, is: bays.occupants.count, "drones charge")
-    try check(bays.installed, is: fresh.installed.value, "bays are there")
-    try checkNumbers(bays.peakPower, bays.powerBound, of: "the grid")
+    try checkNumbers(charging.peakPower, charging.powerBound, of: "the grid")
   }
 }
 

@@ -1,4 +1,3 @@
-import DequeModule
 import DiscreteEvents
 
 extension SavedRunCheck {
@@ -6,13 +5,17 @@ extension SavedRunCheck {
   func checkOrders(_ pending: PendingEvents) throws {
     let bySlot = try openOrders()
     var places: [[OrderState]] = Array(repeating: [], count: bySlot.count)
-    try note(Array(state.picking?.queue ?? []), as: .waitingForPicker, bySlot, &places)
-    try note(Array(state.packing?.queue ?? []), as: .waitingForPacker, bySlot, &places)
+    for stage in WarehouseStage.allCases {
+      guard let place = park.plan.warehouse[stage]?.place else { continue }
+      try note(orders(at: place, \.waitingClaims), as: stage.waiting, bySlot, &places)
+    }
     try note(state.waiting.map(\.reference), as: .waitingForDrone, bySlot, &places)
     try note(carried, as: .flying, bySlot, &places)
     for (time, event) in pending.work.joined() {
-      guard case .workEnds(let stage, let order) = event else { continue }
-      try note([order], as: stage == .picking ? .picking : .packing, bySlot, &places)
+      guard case .workEnds(let place, let order) = event,
+        let stage = WarehouseStage.allCases.first(where: { park.plan.warehouse[$0]?.place == place })
+      else { throw SavedRunFlaw(message: "an event concerns nobody: \(event)") }
+      try note([order], as: stage.working, bySlot, &places)
       let work = bySlot[Int(order.slot)]
       let end =
         stage == .picking
@@ -109,28 +112,20 @@ extension SavedRunCheck {
 
   /// Stages are those of the scenario, and numbers present are those of the orders.
   private func checkStages(_ open: [OrderRecord]) throws {
-    try require(
-      (state.picking == nil) == (park.plan.picking == nil)
-        && (state.packing == nil) == (park.plan.packing == nil),
-      "there are other stages than in the scenario"
-    )
-    let stages = [
-      (state.picking, OrderState.picking, "picking"), (state.packing, .packing, "packing"),
-    ]
-    for case (let stage?, let working, let label) in stages {
-      let busy = open.count { $0.state == working }
-      let people = (working == .picking ? park.plan.picking : park.plan.packing)?.roster
-        .people(at: now)
-      try check(stage.waiting, is: stage.queue.count, "wait for \(label)")
-      try check(stage.busy, is: busy, "are in \(label)")
-      try check(stage.onShift, is: people, "are on shift for \(label)")
-      try check(stage.overtime, is: max(0, busy - (people ?? 0)), "work overtime in \(label)")
+    for stage in WarehouseStage.allCases {
+      guard let place = park.plan.warehouse[stage]?.place else { continue }
+      let worked = try orders(at: place, \.heldClaims)
+      try require(
+        worked.count == open.count { $0.state == stage.working }
+          && worked.allSatisfy { state.orders.contains($0) && state.orders[$0].record.state == stage.working },
+        "other orders are in \(stage.label) than are worked on"
+      )
     }
     for order in open {
       let hasStage =
         switch order.state {
-        case .waitingForPicker, .picking: state.picking != nil
-        case .waitingForPacker, .packing: state.packing != nil
+        case .waitingForPicker, .picking: park.plan.warehouse[.picking] != nil
+        case .waitingForPacker, .packing: park.plan.warehouse[.packing] != nil
         case .waitingForDrone, .flying: park.plan.fleet.carriesOrders
         case .delivered, .refunded, .failed: false
         }

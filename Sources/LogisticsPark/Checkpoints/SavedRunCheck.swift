@@ -30,12 +30,13 @@ struct SavedRunCheck {
       "the run stands at \(now), outside of its length"
     )
     let pending = try PendingEvents(of: state, in: park)
+    try checkPlaces()
     try checkHistory()
     try checkBeginnings(pending)
     try checkDemand(pending)
     try checkOrders(pending)
     try checkFleet(pending)
-    try checkBays()
+    try checkCharging()
     try checkSensors()
   }
 
@@ -130,7 +131,7 @@ extension SavedRunCheck {
       state.orders.createdCount == history.orders.count + openRecords.count
         && state.orders.openCount == openRecords.count && state.closed == history.closed
         && state.fleet.flightCount == history.flights.count + open.count { $0.flight != nil }
-        && (state.bays?.requestCount ?? 0)
+        && (state.charging?.requestCount ?? 0)
           == history.chargeSessions.count + open.count { $0.session != nil },
       "orders, flights or charge sessions are missing"
     )
@@ -245,11 +246,11 @@ extension SavedRunCheck {
       pending.warmUps == (now < warmUp ? [warmUp] : []),
       "the warm-up does not end when it should"
     )
-    for stage in WarehouseStage.allCases {
-      let next = park.plan.stage(stage)?.roster.nextChange(after: now)
+    for (place, plan) in park.plan.places.enumerated() {
+      let next = plan.nextChange(after: now)
       try require(
-        pending.shiftChanges[stage] ?? [] == (next.map { [$0] } ?? []),
-        "people do not come and go in \(stage.label) when they should"
+        pending.unitsChanges[place] == (next.map { [$0] } ?? []),
+        "people do not come and go in \(plan.role.label) when they should"
       )
     }
   }

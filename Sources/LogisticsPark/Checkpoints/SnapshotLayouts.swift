@@ -5,7 +5,6 @@ package import DiscreteEvents
 
 extension OrderState: SnapshotValue {}
 extension OrderFailure: SnapshotValue {}
-extension WarehouseStage: SnapshotValue {}
 extension DroneState: SnapshotValue {}
 extension Mission.Phase: SnapshotValue {}
 
@@ -16,6 +15,12 @@ extension OrderID: SnapshotValue {
 }
 
 extension DroneID: SnapshotValue {
+  package func save(to writer: inout SnapshotWriter) { writer.write(index) }
+
+  package init(from reader: inout SnapshotReader) throws { index = try reader.read() }
+}
+
+extension PlaceID: SnapshotValue {
   package func save(to writer: inout SnapshotWriter) { writer.write(index) }
 
   package init(from reader: inout SnapshotReader) throws { index = try reader.read() }
@@ -50,11 +55,11 @@ extension ParkEvent: SnapshotValue {
     writer.write(UInt8(record.code))
     switch self {
     case .warmUpEnds, .orderArrives: break
-    case .workEnds(let stage, let order):
-      writer.write(stage)
+    case .workEnds(let place, let order):
+      writer.write(place)
       writer.write(order)
     case .refundFalls(let order): writer.write(order)
-    case .shiftChanges(let stage): writer.write(stage)
+    case .unitsChange(let place): writer.write(place)
     case .loadingEnds(let drone), .phaseEnds(let drone), .chargeEnds(let drone),
       .patrolEnds(let drone):
       writer.write(drone)
@@ -67,7 +72,7 @@ extension ParkEvent: SnapshotValue {
     case 2: self = .orderArrives
     case 3: self = .workEnds(try reader.read(), try reader.read())
     case 4: self = .refundFalls(try reader.read())
-    case 5: self = .shiftChanges(try reader.read())
+    case 5: self = .unitsChange(try reader.read())
     case 6: self = .loadingEnds(try reader.read())
     case 7: self = .phaseEnds(try reader.read())
     case 8: self = .chargeEnds(try reader.read())

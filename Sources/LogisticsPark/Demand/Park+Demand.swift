@@ -54,18 +54,13 @@ extension Park {
   ///
   /// In a queue it leaves at once; somebody who works on it finishes first.
   mutating func refundFalls(_ order: OrderReference) {
-    let now = now
     state.orders[order].refund = .none
     switch state.orders[order].record.state {
     case .picking, .packing:
       state.orders[order].isWithdrawn = true
       return
-    case .waitingForPicker:
-      let isFound = state.picking?.withdraw(order, at: now) ?? false
-      precondition(isFound, "order \(order.id.number) does not wait for a picker")
-    case .waitingForPacker:
-      let isFound = state.packing?.withdraw(order, at: now) ?? false
-      precondition(isFound, "order \(order.id.number) does not wait for a packer")
+    case .waitingForPicker: giveUpStage(.picking, order)
+    case .waitingForPacker: giveUpStage(.packing, order)
     case .waitingForDrone:
       guard let place = state.waiting.firstIndex(where: { $0.reference == order }) else {
         preconditionFailure("order \(order.id.number) does not wait for a drone")
@@ -77,6 +72,13 @@ extension Park {
       preconditionFailure("order \(order.id.number) is withdrawn after dispatch")
     }
     close(order, as: .refunded)
+  }
+
+  private mutating func giveUpStage(_ stage: WarehouseStage, _ order: OrderReference) {
+    guard let place = plan.warehouse[stage]?.place else {
+      preconditionFailure("order \(order.id.number) waits for a stage that is not there")
+    }
+    giveUp(state.orders[order].claim, at: place)
   }
 
   /// Ends an order's life: it leaves the park through the outbox.
@@ -91,8 +93,8 @@ extension Park {
 
   private mutating func open(_ fortune: OrderFortune) -> OrderReference {
     let created = engine.now
-    let pick = plan.picking?.workTime(fortune.pickDraw) ?? .zero
-    let pack = plan.packing?.workTime(fortune.packDraw) ?? .zero
+    let pick = plan.warehouse[.picking]?.workTime(fortune.pickDraw) ?? .zero
+    let pack = plan.warehouse[.packing]?.workTime(fortune.packDraw) ?? .zero
     return state.orders.insert { id in
       LiveOrder(
         record: OrderRecord(

@@ -88,8 +88,9 @@ extension Park {
 
   /// Drones that charge or wait for a bay, as they will be when they have charged.
   private func dronesAtBays(target: Double) -> [AvailableDrone] {
-    guard let bays = state.bays else { return [] }
-    return (bays.occupants + Array(bays.queue)).filter { plan.fleet[$0].delivers }.map { drone in
+    guard let place = plan.charging?.place else { return [] }
+    let drones = (Array(state[place].served) + Array(state[place].waiting)).map(DroneID.init)
+    return drones.filter { plan.fleet[$0].delivers }.map { drone in
       charged(state.fleet.asAvailable(drone, plan.fleet), to: target)
     }
   }

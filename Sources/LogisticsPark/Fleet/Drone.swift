@@ -38,6 +38,8 @@ package struct Drone: Hashable, Codable, Sendable {
   package internal(set) var phase: Mission.Phase?
   /// Record of its flight since lift-off.
   package internal(set) var flight: FlightRecord?
+  /// Its claim to a bay, or its last one.
+  package internal(set) var claim = Claim.none
   /// Record of its stay at the bays, the wait included.
   package internal(set) var session: ChargeSessionRecord?
 }

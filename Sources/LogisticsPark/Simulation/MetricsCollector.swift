@@ -1,4 +1,4 @@
-package import DiscreteEvents
+import DiscreteEvents
 import OutputStatistics
 
 /// Gathers the observations from which a run's metrics are made.
@@ -9,9 +9,10 @@ import OutputStatistics
 package struct MetricsCollector: Sendable {
   private let study: StudyConfiguration
   private var leadTimes: [Double] = []
-  private var waits: [OrderRecord.Stage: [Double]] = [:]
-  /// Orders that came to a queue, and those of them that were not served at once.
-  private var came: [OrderRecord.Stage: WaitingCount] = [:]
+  /// Waits of the orders that were served, by step.
+  private var waits = Array(repeating: [Double](), count: OrderStep.allCases.count)
+  /// Orders that came to a step, and those of them that were not served at once.
+  private var came = Array(repeating: WaitingCount(), count: OrderStep.allCases.count)
   private var onTime = 0
   private var due = 0
   private var withdrawn = 0
@@ -33,9 +34,12 @@ package struct MetricsCollector: Sendable {
   /// Takes an order that has left, or is open at the end.
   package mutating func add(_ order: OrderRecord) {
     guard study.countedOrders.contains(order.createdAt) else { return }
-    observe(order, .pickQueue, until: order.pickStartedAt)
-    observe(order, .packQueue, until: order.packStartedAt)
-    observe(order, .droneQueue, until: order.dispatchedAt)
+    for step in OrderStep.allCases {
+      guard let visit = order.visit(step) else { continue }
+      came[step.rawValue].add(visit)
+      guard let began = visit.began else { continue }
+      waits[step.rawValue].append((began - visit.asked).inSeconds)
+    }
     if order.state == .refunded { withdrawn += 1 }
     if order.state == .failed || (!order.state.isFinal && order.promisedBy <= study.end) {
       due += 1
@@ -65,7 +69,7 @@ package struct MetricsCollector: Sendable {
   /// Takes a charge session that has ended, or is open at the end.
   package mutating func add(_ session: ChargeSessionRecord) {
     guard isCounted(session.requestedAt) else { return }
-    cameToCharge.add(entered: session.requestedAt, served: session.startedAt)
+    cameToCharge.add(session.visit)
     guard let start = session.startedAt else { return }
     sessions += 1
     chargerWaits.append((start - session.requestedAt).inSeconds)
@@ -75,19 +79,6 @@ package struct MetricsCollector: Sendable {
   private func isCounted(_ start: SimulationTime) -> Bool {
     // Also what begins at the horizon itself, which the run comes to before its drain.
     (study.warmUp...study.horizon).contains(start)
-  }
-
-  private mutating func observe(
-    _ order: OrderRecord,
-    _ stage: OrderRecord.Stage,
-    until end: SimulationTime?
-  ) {
-    guard let start = order.entered(stage) else { return }
-    // An order that ends as its last work does, or at its birth, never comes to the next queue.
-    if end == nil, order.closedAt == start { return }
-    came[stage, default: WaitingCount()].add(entered: start, served: end)
-    guard let end else { return }
-    waits[stage, default: []].append((end - start).inSeconds)
   }
 }
 
@@ -130,18 +121,27 @@ extension MetricsCollector {
 
   /// Waits at the stages that the park has.
   private func waitMetrics(of horizon: Park) -> [MetricValue] {
-    let queues: [(name: String, stage: OrderRecord.Stage, number: NumberPresent?)] = [
-      ("pick", .pickQueue, horizon.state.picking?.waiting),
-      ("pack", .packQueue, horizon.state.packing?.waiting),
-      ("drone", .droneQueue, horizon.plan.fleet.carriesOrders ? horizon.state.waitingForDrone : nil),
-    ]
-    return queues.flatMap { name, stage, number -> [MetricValue] in
-      guard let number else { return [] }
+    let names = [OrderStep.picking: "pick", .packing: "pack", .drone: "drone"]
+    return OrderStep.allCases.flatMap { step -> [MetricValue] in
+      guard let name = names[step],
+        let queue = queue(of: step, in: horizon, named: "queue_\(name)_orders")
+      else { return [] }
       return [
-        MetricValue("wait_\(name)_s", observations: waits[stage] ?? []),
-        MetricValue("waited_\(name)_share", came[stage] ?? WaitingCount()),
-        MetricValue("queue_\(name)_orders", over: number, until: horizon.now),
+        MetricValue("wait_\(name)_s", observations: waits[step.rawValue]),
+        MetricValue("waited_\(name)_share", came[step.rawValue]),
+        queue,
       ]
+    }
+  }
+
+  /// Time average of the number of orders that wait at a step; nil if the park does not have it.
+  private func queue(of step: OrderStep, in park: Park, named name: String) -> MetricValue? {
+    guard let stage = step.stage else {
+      guard park.plan.fleet.carriesOrders else { return nil }
+      return MetricValue(name, over: park.state.waitingForDrone, until: park.now)
+    }
+    return park.plan.warehouse[stage].map {
+      MetricValue(name, lineIn: park.state[$0.place].countedUsage(until: park.now))
     }
   }
 
@@ -161,7 +161,7 @@ extension MetricsCollector {
       MetricValue("state_of_charge_minimum", lowestCharge),
       MetricValue("drone_utilization", share(flying)),
     ]
-      + (park.state.bays == nil
+      + (park.plan.charging == nil
         ? []
         : [
           MetricValue("drone_charging_share", share(ticks[Int(DroneState.charging.rawValue)])),
@@ -173,27 +173,27 @@ extension MetricsCollector {
   }
 
   private func chargingMetrics(of park: Park) -> [MetricValue] {
-    guard let bays = park.state.bays, let charging = park.configuration.charging else { return [] }
-    let busy = bays.busy.mean(until: park.now)
-    let installed = bays.installed.mean(until: park.now)
-    let utilization = busy.flatMap { busy in installed.map { busy / $0 } }
+    guard let plan = park.plan.charging, let charging = park.state.charging else { return [] }
+    let usage = park.state[plan.place].countedUsage(until: park.now)
+    let utilization = usage.meanBusyUnits.flatMap { busy in usage.meanCapacity.map { busy / $0 } }
+    let efficiency = plan.rules.efficiency
     return [
       MetricValue("charge_sessions", Double(sessions)),
       MetricValue("wait_charger_s", observations: chargerWaits),
       MetricValue("waited_charger_share", cameToCharge),
-      MetricValue("queue_charger_drones", over: bays.waiting, until: park.now),
+      MetricValue("queue_charger_drones", lineIn: usage),
       MetricValue("energy_grid_kwh", fromGrid / 3_600_000),
     ]
       + (park.plan.fleet.carriesOrders
         ? [
           MetricValue("energy_grid_per_order_wh", perOrder(fromGrid)),
-          MetricValue("energy_grid_flown_kwh", flown / charging.efficiency / 3_600_000),
+          MetricValue("energy_grid_flown_kwh", flown / efficiency / 3_600_000),
           MetricValue(
             "energy_grid_flown_per_order_wh",
-            perOrder(flown / charging.efficiency)
+            perOrder(flown / efficiency)
           ),
         ] : []) + [
-        MetricValue("peak_power_kw", bays.peakPower / 1000),
+        MetricValue("peak_power_kw", charging.peakPower / 1000),
         MetricValue("charger_utilization", utilization),
       ]
   }
@@ -204,30 +204,31 @@ extension MetricsCollector {
   }
 
   private func warehouseMetrics(of park: Park) -> [MetricValue] {
-    let stages = [("picker_utilization", park.state.picking), ("packer_utilization", park.state.packing)]
     var metrics: [MetricValue] = []
     var overtime = 0.0
-    for case (let name, let stage?) in stages {
-      metrics.append(MetricValue(name, stage.utilization(until: park.now)))
-      overtime += stage.overtimeHours(until: park.now)
+    for (stage, name) in [(WarehouseStage.picking, "picker_utilization"), (.packing, "packer_utilization")] {
+      guard let place = park.plan.warehouse[stage]?.place else { continue }
+      let usage = park.state[place].countedUsage(until: park.now)
+      metrics.append(MetricValue(name, usage.paidUtilization))
+      overtime += usage.overtimeHours
     }
     if !metrics.isEmpty { metrics.append(MetricValue("overtime_h", overtime)) }
     return metrics
   }
 }
 
-extension StaffedStage {
+extension ResourceUsage {
   /// Working time over time on shift and beyond it; nil if nobody was there.
-  package func utilization(until time: SimulationTime) -> Double? {
-    guard let busy = busy.mean(until: time), let shift = onShift.mean(until: time),
-      let beyond = overtime.mean(until: time), shift + beyond > 0
+  fileprivate var paidUtilization: Double? {
+    guard let busy = meanBusyUnits, let shift = meanCapacity, let beyond = meanExcess,
+      shift + beyond > 0
     else { return nil }
     return busy / (shift + beyond)
   }
 
-  /// Person-hours worked beyond shifts since statistics began.
-  package func overtimeHours(until time: SimulationTime) -> Double {
-    Double(overtime.countedIntegral(until: time)) / Double(SimulationTime.hours(1).ticks)
+  /// Person-hours worked beyond shifts.
+  fileprivate var overtimeHours: Double {
+    Double(excessIntegral) / Double(SimulationTime.hours(1).ticks)
   }
 }
 
@@ -245,6 +246,12 @@ extension MetricValue {
     p50 = quantile(ofSorted: sorted, 0.5)
     p95 = quantile(ofSorted: sorted, 0.95)
     p99 = quantile(ofSorted: sorted, 0.99)
+  }
+
+  /// Time average of a line.
+  fileprivate init(_ name: String, lineIn usage: ResourceUsage) {
+    self.init(name, usage.meanLineLength)
+    maximum = Double(usage.longestLine)
   }
 
   /// Time average of a number.
@@ -267,9 +274,9 @@ private struct WaitingCount: Hashable, Sendable {
   private(set) var all = 0
   private(set) var waited = 0
 
-  /// Counts one who came at an instant and was served then or later, or not yet.
-  mutating func add(entered: SimulationTime, served: SimulationTime?) {
+  /// Counts one who came and was served at once or later, or not yet.
+  mutating func add(_ visit: Visit) {
     all += 1
-    if served != entered { waited += 1 }
+    if visit.began != visit.asked { waited += 1 }
   }
 }

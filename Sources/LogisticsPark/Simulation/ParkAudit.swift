@@ -37,22 +37,45 @@ package enum ParkAudit {
     AuditBreach("calendar", park.eventStorm().description)
   }
 
-  /// For every stage: the integral of the number present equals the sum of presence times.
+  /// At every place, and for the drones: the integrals of the numbers present equal the sums of the times
+  /// that the records of orders and charge sessions say.
   ///
   /// - Parameters:
   ///   - park: The park at the end, for the integrals.
-  ///   - presence: Ticks of presence by stage, summed over the records of all orders.
-  /// - Returns: The stages that do not agree, in ticks and exactly.
+  ///   - presence: Ticks of presence, summed over all records.
+  /// - Returns: The places that do not agree, in ticks and exactly.
   package static func presence(
     of park: Park,
     _ presence: PresenceTimes
   ) -> [AuditBreach] {
-    OrderRecord.Stage.allCases.compactMap { stage in
-      let integral = park.integral(of: stage)
-      let sum = presence[stage]
+    let places = zip(park.plan.places, zip(park.state.places, presence.places)).flatMap {
+      plan, pair in
+      let usage = pair.0.usage(until: park.now)
+      return breaches(
+        of: plan.role.label,
+        PresenceTimes.Times(waiting: usage.lineIntegral, service: usage.busyIntegral),
+        pair.1
+      )
+    }
+    let drones = PresenceTimes.Times(
+      waiting: park.state.waitingForDrone.integral(until: park.now),
+      service: park.state.flying.integral(until: park.now)
+    )
+    return places + breaches(of: "delivery by drone", drones, presence.drones)
+  }
+
+  private static func breaches(
+    of label: String,
+    _ integrals: PresenceTimes.Times,
+    _ sums: PresenceTimes.Times
+  ) -> [AuditBreach] {
+    [
+      ("waiting for \(label)", integrals.waiting, sums.waiting),
+      (label, integrals.service, sums.service),
+    ].compactMap { what, integral, sum in
       if integral == sum { return nil }
       return AuditBreach(
-        "stage '\(stage.label)'",
+        "stage '\(what)'",
         "integral of the number present is \(integral) ticks, presence times sum to \(sum) ticks"
       )
     }
@@ -75,12 +98,10 @@ package enum ParkAudit {
 
   /// At the bays too: integrals of the numbers present equal the drones' times in their states.
   package static func bays(of park: Park, _ drones: [DroneResult]) -> [AuditBreach] {
-    guard let bays = park.state.bays else { return [] }
-    let numbers: [(state: DroneState, number: NumberPresent)] = [
-      (.waitingForBay, bays.waiting), (.charging, bays.busy),
-    ]
-    return numbers.compactMap { state, number in
-      let integral = number.integral(until: park.now)
+    guard let place = park.plan.charging?.place else { return [] }
+    let usage = park.state[place].usage(until: park.now)
+    let integrals = [(DroneState.waitingForBay, usage.lineIntegral), (.charging, usage.busyIntegral)]
+    return integrals.compactMap { state, integral in
       let sum = drones.reduce(Int128(0)) { $0 + Int128($1.ticksInState[Int(state.rawValue)]) }
       if integral == sum { return nil }
       return AuditBreach(
@@ -125,38 +146,5 @@ package enum ParkAudit {
   static func landing(_ entry: BatteryEntry) -> AuditBreach? {
     if entry.storedAtEnd > 0 { return nil }
     return AuditBreach("drone \(entry.drone)", "\(entry.label) ends with \(entry.storedAtEnd) J")
-  }
-}
-
-/// Ticks of presence by stage, summed over order records one at a time.
-package struct PresenceTimes: Hashable, Sendable {
-  private var ticks = Array(repeating: Int128(0), count: OrderRecord.Stage.allCases.count)
-
-  /// Makes sums of zero.
-  package init() {}
-
-  /// Adds an order that has left, or is open at the end of the run.
-  package mutating func add(_ order: OrderRecord, until end: SimulationTime) {
-    for stage in OrderRecord.Stage.allCases {
-      ticks[stage.rawValue] += Int128(order.presence(in: stage, until: end).ticks)
-    }
-  }
-
-  /// Ticks of presence in a stage.
-  package subscript(stage: OrderRecord.Stage) -> Int128 { ticks[stage.rawValue] }
-}
-
-extension Park {
-  /// Integral of the number present in a stage since the start of the run [orders * ticks].
-  package func integral(of stage: OrderRecord.Stage) -> Int128 {
-    let end = now
-    return switch stage {
-    case .pickQueue: state.picking?.waiting.integral(until: end) ?? 0
-    case .pick: state.picking?.busy.integral(until: end) ?? 0
-    case .packQueue: state.packing?.waiting.integral(until: end) ?? 0
-    case .pack: state.packing?.busy.integral(until: end) ?? 0
-    case .droneQueue: state.waitingForDrone.integral(until: end)
-    case .flight: state.flying.integral(until: end)
-    }
   }
 }

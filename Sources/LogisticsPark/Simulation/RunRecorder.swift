@@ -6,7 +6,7 @@ struct RunRecorder: EventObserver {
   private var events: [EventRecord] = []
   private var balanceBreach: AuditBreach?
   private var metrics: MetricsCollector
-  private var presence = PresenceTimes()
+  private var presence: PresenceTimes
   private var sensors: SensorSuite?
   private var samples: SampleBuffer
   /// The park as it was at the horizon, where a drain follows.
@@ -19,6 +19,7 @@ struct RunRecorder: EventObserver {
 
   init(_ park: Park, sensors: SensorSuite?, keepsSamples: Bool) {
     metrics = MetricsCollector(park.configuration.study)
+    presence = PresenceTimes(park.plan)
     self.sensors = sensors
     samples = SampleBuffer(isKept: keepsSamples)
     end = park.configuration.study.end
@@ -137,7 +138,10 @@ struct RunRecorder: EventObserver {
     _ sessions: [ChargeSessionRecord],
     _ listener: any ParkListener
   ) throws {
-    for session in sessions { metrics.add(session) }
+    for session in sessions {
+      metrics.add(session)
+      presence.add(session, until: end)
+    }
     try listener.take(chargeSessions: sessions)
   }
 }

@@ -9,6 +9,7 @@ extension EventRecord {
   /// - Returns: Words such as `m100-03 has charged`.
   package func text(drones: [String], arrivals: Int) -> String {
     let drone = drones.indices.contains(Int(first)) ? drones[Int(first)] : "drone \(first)"
+    // Of a park with one warehouse: its stages are the first places.
     let stage = UInt8(exactly: first).flatMap { WarehouseStage(rawValue: $0)?.label } ?? "work"
     return switch code {
     case 1: "the warm-up ends"

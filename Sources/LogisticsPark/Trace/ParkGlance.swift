@@ -1,4 +1,3 @@
-import DequeModule
 package import DiscreteEvents
 
 /// How many orders and drones are where at one instant: a row of a hand-simulation table.
@@ -9,10 +8,10 @@ package struct ParkGlance: Sendable {
 
   init(of park: Park) {
     var counts: [(title: String, count: Int)] = [("orders open", park.state.orders.openCount)]
-    for (label, stage) in [("picking", park.state.picking), ("packing", park.state.packing)] {
-      guard let stage else { continue }
-      counts.append(("wait \(label)", stage.waiting.value))
-      counts.append(("in \(label)", stage.busy.value))
+    for stage in WarehouseStage.allCases {
+      guard let place = park.plan.warehouse[stage]?.place else { continue }
+      counts.append(("wait \(stage.label)", park.state[place].resource.lineLength))
+      counts.append(("in \(stage.label)", park.state[place].resource.busyUnits))
     }
     counts.append(("wait drone", park.state.waitingForDrone.value))
     counts.append(("with drone", park.state.flying.value))
@@ -21,9 +20,9 @@ package struct ParkGlance: Sendable {
     counts.append(
       ("drones away", states.count { ![.idle, .waitingForBay, .charging].contains($0) })
     )
-    if let bays = park.state.bays {
-      counts.append(("wait bay", bays.waiting.value))
-      counts.append(("charging", bays.busy.value))
+    if let bays = park.plan.charging?.place {
+      counts.append(("wait bay", park.state[bays].resource.lineLength))
+      counts.append(("charging", park.state[bays].resource.busyUnits))
     }
     self.counts = counts
   }
@@ -42,33 +41,28 @@ package struct ParkWait: Hashable, Sendable {
 extension Park {
   /// Who waits for what, line by line, the first to be served first.
   var waits: [ParkWait] {
-    var waits: [ParkWait] = []
-    for order in state.picking?.queue ?? [] {
-      waits.append(wait(of: order, for: "a picker") { $0.createdAt })
-    }
-    for order in state.packing?.queue ?? [] {
-      waits.append(wait(of: order, for: "a packer") { $0.pickEndedAt })
-    }
-    for order in state.waiting {
-      waits.append(
-        wait(of: order.reference, for: "a drone") {
-          $0.packEndedAt ?? $0.pickEndedAt ?? $0.createdAt
-        }
+    let places = plan.places.indices.map(PlaceID.init)
+    let forDrones = state.waiting.map { order in
+      ParkWait(
+        who: "order \(order.reference.id.number)",
+        what: "a drone",
+        since: state.orders[order.reference].record.packEndedAt
       )
     }
-    for id in state.bays?.queue ?? [] {
-      let since = state.fleet[id].stateSince
-      waits.append(ParkWait(who: plan.fleet[id].name, what: "a charging bay", since: since))
-    }
-    return waits
+    return places.filter { plan[$0].role.isForOrders }.flatMap(waits) + forDrones
+      + places.filter { !plan[$0].role.isForOrders }.flatMap(waits)
   }
 
-  private func wait(
-    of order: OrderReference,
-    for what: String,
-    since: (OrderRecord) -> SimulationTime?
-  ) -> ParkWait {
-    ParkWait(who: "order \(order.id.number)", what: what, since: since(state.orders[order].record))
+  private func waits(at place: PlaceID) -> [ParkWait] {
+    let role = plan[place].role
+    return state[place].resource.waitingClaims.map { claim in
+      let who =
+        switch role {
+        case .stage: "order \(OrderReference(token: claim.token).id.number)"
+        case .charging: plan.fleet[DroneID(claim.token)].name
+        }
+      return ParkWait(who: who, what: role.awaited, since: claim.since)
+    }
   }
 
   /// An event in words, with the names of those concerned, as they are before it.
@@ -76,9 +70,9 @@ extension Park {
     switch event {
     case .warmUpEnds: "the warm-up ends"
     case .orderArrives: "an order arrives"
-    case .workEnds(let stage, let order): "\(stage.label) of order \(order.id.number) ends"
+    case .workEnds(let place, let order): "\(plan[place].role.label) of order \(order.id.number) ends"
     case .refundFalls(let order): "order \(order.id.number) is withdrawn"
-    case .shiftChanges(let stage): "\(stage.label): the shift changes"
+    case .unitsChange(let place): "\(plan[place].role.label): the shift changes"
     case .loadingEnds(let drone): "\(plan.fleet[drone].name) is loaded and lifts off"
     case .phaseEnds(let drone):
       "\(plan.fleet[drone].name) ends \(state.fleet[drone].state.name.replacing("_", with: " "))"

@@ -3,20 +3,32 @@ import DiscreteEvents
 extension Park {
   /// An order enters a stage; a stage that the park does not have takes no time.
   mutating func enter(_ stage: WarehouseStage, _ order: OrderReference) {
-    guard plan.stage(stage) != nil else {
+    guard let place = plan.warehouse[stage]?.place else {
       state.orders[order].record.stampStart(of: stage, at: now)
       state.orders[order].record.stampEnd(of: stage, at: now)
       return leave(stage, order)
     }
-    state.orders[order].record.state = stage == .picking ? .waitingForPicker : .waitingForPacker
-    let now = now
-    state[stage]?.enqueue(order, at: now)
-    startWork(stage)
+    state.orders[order].record.state = stage.waiting
+    let changes = state[place].resource.request(for: order.token, at: now)
+    state.orders[order].claim = changes.claim
+    begin(changes.grants, at: place)
   }
 
-  mutating func workEnds(_ stage: WarehouseStage, _ order: OrderReference) {
-    let now = now
-    state[stage]?.finishOne(at: now)
+  mutating func beginWork(_ stage: WarehouseStage, _ order: OrderReference, at place: PlaceID) {
+    state.orders[order].record.state = stage.working
+    state.orders[order].record.stampStart(of: stage, at: now)
+    engine.schedule(
+      .workEnds(place, order),
+      after: stage == .picking ? state.orders[order].pickTime : state.orders[order].packTime,
+      priority: EventPriority.completion
+    )
+  }
+
+  mutating func workEnds(_ place: PlaceID, _ order: OrderReference) {
+    guard case .stage(let stage) = plan[place].role else {
+      preconditionFailure("order \(order.id.number) is worked on where nobody works on orders")
+    }
+    let changes = state[place].resource.release(state.orders[order].claim, at: now)
     state.orders[order].record.stampEnd(of: stage, at: now)
     // Onwards first: the person who is free now takes the next order at the same instant anyway.
     if state.orders[order].isWithdrawn {
@@ -24,41 +36,13 @@ extension Park {
     } else {
       leave(stage, order)
     }
-    startWork(stage)
-  }
-
-  mutating func shiftChanges(_ stage: WarehouseStage) {
-    let now = now
-    if let people = plan.stage(stage)?.roster.people(at: now) {
-      state[stage]?.changeShift(to: people, at: now)
-    }
-    scheduleShiftChange(stage)
-    startWork(stage)
-  }
-
-  /// Schedules the next change of shift of a stage, if its roster has one.
-  mutating func scheduleShiftChange(_ stage: WarehouseStage) {
-    guard let next = plan.stage(stage)?.roster.nextChange(after: now) else { return }
-    engine.schedule(.shiftChanges(stage), at: next, priority: EventPriority.capacity)
+    begin(changes.grants, at: place)
   }
 
   private mutating func leave(_ stage: WarehouseStage, _ order: OrderReference) {
     switch stage {
     case .picking: enter(.packing, order)
     case .packing: requestDrone(order)
-    }
-  }
-
-  private mutating func startWork(_ stage: WarehouseStage) {
-    let now = now
-    while let order = state[stage]?.startNext(at: now) {
-      state.orders[order].record.state = stage == .picking ? .picking : .packing
-      state.orders[order].record.stampStart(of: stage, at: now)
-      engine.schedule(
-        .workEnds(stage, order),
-        after: stage == .picking ? state.orders[order].pickTime : state.orders[order].packTime,
-        priority: EventPriority.completion
-      )
     }
   }
 }

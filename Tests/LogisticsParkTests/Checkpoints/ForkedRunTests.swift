@@ -122,7 +122,7 @@ struct ForkedRunTests {
     busy.charging?.bays = 1
     let time = SimulationTime.hours(5)
     let origin = try origin(busy, at: time)
-    let waiting = try #require(origin.saved.park.bays).queue.count
+    let waiting = try #require(origin.saved.park.places.last).resource.lineLength
     #expect(waiting >= 2)
     var configuration = busy
     configuration.charging?.bays = 3

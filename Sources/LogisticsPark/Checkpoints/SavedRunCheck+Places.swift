@@ -1,0 +1,57 @@
+import DiscreteEvents
+
+extension SavedRunCheck {
+  /// Places are those of the scenario: one unit for each claim, first come, first served, and nobody waits
+  /// while a unit is free.
+  func checkPlaces() throws {
+    try require(
+      state.places.count == park.plan.places.count,
+      "there are \(state.places.count) places, the scenario has \(park.plan.places.count)"
+    )
+    for (place, plan) in zip(state.places, park.plan.places) {
+      let label = plan.role.label
+      try require(
+        place.isSound(at: now, opening: opening),
+        "the place for \(label) has a past that can not be"
+      )
+      let resource = place.resource
+      let isPlain = { (claim: ClaimStatus) in claim.units == 1 && claim.priority == 0 }
+      try require(
+        resource.capacity == plan.units(at: now) && resource.lineRule == .strict
+          && resource.waitingRoom == .max
+          && (resource.waitingClaims + resource.heldClaims).allSatisfy(isPlain)
+          && (resource.lineLength == 0 || resource.busyUnits >= resource.capacity),
+        "the place for \(label) is not as the scenario has it"
+      )
+    }
+  }
+
+  /// Orders whose claims at a place are of a kind, each with the claim that it knows.
+  func orders(
+    at place: PlaceID,
+    _ kind: KeyPath<Resource, [ClaimStatus]>
+  ) throws -> [OrderReference] {
+    try state[place].resource[keyPath: kind].map { claim in
+      let order = OrderReference(token: claim.token)
+      let slots = state.orders.slots
+      try require(
+        slots.indices.contains(Int(order.slot)) && slots[Int(order.slot)].claim == claim.claim,
+        "order \(order.id.number) does not know its claim in \(park.plan[place].role.label)"
+      )
+      return order
+    }
+  }
+
+  /// Drones whose claims at the bays are of a kind, each with the claim that it knows.
+  func dronesAtBays(_ kind: KeyPath<Resource, [ClaimStatus]>) throws -> [DroneID] {
+    guard let place = park.plan.charging?.place else { return [] }
+    return try state[place].resource[keyPath: kind].map { claim in
+      let drones = state.fleet.drones
+      try require(
+        drones.indices.contains(claim.token) && drones[claim.token].claim == claim.claim,
+        "drone \(claim.token) does not know its claim to a bay"
+      )
+      return DroneID(claim.token)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import DiscreteEvents
+
+extension Park {
+  /// Those who hold a place from now on begin with what they came for.
+  mutating func begin(_ grants: ShortList<Grant>, at place: PlaceID) {
+    for grant in grants {
+      switch plan[place].role {
+      case .stage(let stage): beginWork(stage, OrderReference(token: grant.token), at: place)
+      case .charging: beginCharging(DroneID(grant.token))
+      }
+    }
+  }
+
+  /// The number of units of a place changes, as when people come or go.
+  mutating func unitsChange(at place: PlaceID) {
+    let now = now
+    let changes = state[place].resource.setCapacity(plan[place].units(at: now), at: now)
+    scheduleChange(of: place)
+    begin(changes.grants, at: place)
+  }
+
+  /// Schedules the next change of a place's units, if there is one.
+  mutating func scheduleChange(of place: PlaceID) {
+    guard let next = plan[place].nextChange(after: now) else { return }
+    engine.schedule(.unitsChange(place), at: next, priority: EventPriority.capacity)
+  }
+
+  /// Somebody gives up waiting at a place.
+  mutating func giveUp(_ claim: Claim, at place: PlaceID) {
+    guard let changes = state[place].resource.renege(claim, at: now) else {
+      preconditionFailure("who gives up waiting for \(plan[place].role.awaited) does not wait")
+    }
+    begin(changes.grants, at: place)
+  }
+}
+
+extension OrderReference {
+  /// The order as the number by which a place knows it.
+  var token: Int { Int(id.number) | Int(slot) << 32 }
+
+  /// The order that a place knows by a number.
+  init(token: Int) {
+    self.init(
+      id: OrderID(Int32(truncatingIfNeeded: token)),
+      slot: Int32(truncatingIfNeeded: token >> 32)
+    )
+  }
+}

@@ -1,0 +1,54 @@
+package import DiscreteEvents
+
+/// A place where somebody is served, one unit each, and others wait for it: first come, first served.
+///
+/// If its units go down while all are in use, those who are served are served to the end; where units are
+/// people, that is overtime.
+package struct Place: Codable, Sendable {
+  /// Who is served and who waits; a claim's token says who it is.
+  package internal(set) var resource: Resource
+  /// How it was used before statistics began; nil while they count from the start of the run.
+  private var usageBefore: ResourceUsage?
+
+  /// Makes a place where nobody is.
+  package init(_ plan: PlacePlan, at time: SimulationTime) {
+    resource = Resource(capacity: plan.units(at: time), start: time)
+  }
+
+  /// How it has been used since statistics began.
+  package func countedUsage(until time: SimulationTime) -> ResourceUsage { resource.usage(until: time) }
+
+  /// How it has been used since the start of the run.
+  package func usage(until time: SimulationTime) -> ResourceUsage {
+    let counted = countedUsage(until: time)
+    return usageBefore?.joined(with: counted) ?? counted
+  }
+
+  /// Starts the statistics anew at the end of the warm-up.
+  mutating func markStatistics(at time: SimulationTime) {
+    usageBefore = usage(until: time)
+    resource.restartUsage(at: time)
+  }
+
+  /// Numbers of those who wait, the first to be served first.
+  package var waiting: some Sequence<Int> { resource.waitingClaims.lazy.map(\.token) }
+
+  /// Numbers of those who are served, in the order in which that began.
+  package var served: some Sequence<Int> { resource.heldClaims.lazy.map(\.token) }
+}
+
+extension Place {
+  /// Whether a place from anywhere has a past that can be.
+  ///
+  /// - Parameters:
+  ///   - now: The instant at which the run stands.
+  ///   - opening: The instant from which its statistics count.
+  /// - Returns: False if nothing may be asked of it.
+  func isSound(at now: SimulationTime, opening: SimulationTime) -> Bool {
+    guard resource.contradiction(at: now) == nil, countedUsage(until: now).start == opening else {
+      return false
+    }
+    guard let usageBefore else { return opening == .zero }
+    return usageBefore.isSound && usageBefore.start == .zero && usageBefore.end == opening
+  }
+}

@@ -1,0 +1,45 @@
+package import DiscreteEvents
+
+/// What the scenario has fixed of a place: what for, and how many it serves at once.
+package struct PlacePlan: Sendable {
+  /// How many are served at once.
+  package enum Capacity: Sendable {
+    /// Nobody is: the park has no such place, and nobody asks for it.
+    case none
+    /// So many, all the time.
+    case units(Int)
+    /// One by each person on shift.
+    case people(Roster)
+  }
+
+  /// What it is for.
+  package let role: PlaceRole
+  /// How many are served at once.
+  package let capacity: Capacity
+
+  /// Plans a place.
+  package init(_ role: PlaceRole, _ capacity: Capacity) {
+    self.role = role
+    self.capacity = capacity
+  }
+
+  /// Whether the park has it.
+  package var isThere: Bool {
+    if case .none = capacity { false } else { true }
+  }
+
+  /// How many are served at once from an instant on.
+  package func units(at time: SimulationTime) -> Int {
+    switch capacity {
+    case .none: 0
+    case .units(let count): count
+    case .people(let roster): roster.people(at: time)
+    }
+  }
+
+  /// The next instant after this one at which that changes; nil if it never does.
+  package func nextChange(after time: SimulationTime) -> SimulationTime? {
+    guard case .people(let roster) = capacity else { return nil }
+    return roster.nextChange(after: time)
+  }
+}

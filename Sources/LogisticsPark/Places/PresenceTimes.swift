@@ -1,0 +1,50 @@
+package import DiscreteEvents
+
+/// How long all visitors of a park waited and were served, by where: summed over the records of a run, one
+/// at a time.
+package struct PresenceTimes: Sendable {
+  /// Waiting and service [ticks].
+  package struct Times: Hashable, Sendable {
+    /// In the line.
+    package var waiting: Int128 = 0
+    /// Being served.
+    package var service: Int128 = 0
+  }
+
+  /// Times at each place.
+  package private(set) var places: [Times]
+  /// Times of orders that wait for a drone, and of those that one carries.
+  package private(set) var drones = Times()
+  private let plan: ParkPlan
+
+  /// Makes sums of zero.
+  package init(_ plan: ParkPlan) {
+    self.plan = plan
+    places = Array(repeating: Times(), count: plan.places.count)
+  }
+
+  /// Adds an order that has left, or is open at the end of the run.
+  package mutating func add(_ order: OrderRecord, until end: SimulationTime) {
+    add(order.visit(.picking), at: plan.warehouse[.picking]?.place, until: end)
+    add(order.visit(.packing), at: plan.warehouse[.packing]?.place, until: end)
+    drones.add(order.visit(.drone), until: end)
+  }
+
+  /// Adds a charge session that has ended, or is open at the end of the run.
+  package mutating func add(_ session: ChargeSessionRecord, until end: SimulationTime) {
+    add(session.visit, at: plan.charging?.place, until: end)
+  }
+
+  private mutating func add(_ visit: Visit?, at place: PlaceID?, until end: SimulationTime) {
+    guard let place else { return }
+    places[Int(place.index)].add(visit, until: end)
+  }
+}
+
+extension PresenceTimes.Times {
+  fileprivate mutating func add(_ visit: Visit?, until end: SimulationTime) {
+    guard let visit else { return }
+    waiting += Int128(visit.wait(until: end).ticks)
+    service += Int128(visit.service(until: end).ticks)
+  }
+}

@@ -1,0 +1,74 @@
+import DiscreteEvents
+
+/// Which stage of the warehouse.
+package enum WarehouseStage: UInt8, CaseIterable, Codable, Sendable, BitwiseCopyable {
+  case picking
+  case packing
+
+  /// Name in messages.
+  package var label: String { self == .picking ? "picking" : "packing" }
+
+  /// State of an order that waits for it.
+  var waiting: OrderState { self == .picking ? .waitingForPicker : .waitingForPacker }
+
+  /// State of an order that is worked on.
+  var working: OrderState { self == .picking ? .picking : .packing }
+}
+
+/// What the scenario has fixed of a stage.
+package struct StagePlan: Sendable {
+  /// Where the people are.
+  package let place: PlaceID
+  /// Distribution of the work times [s]; to make one may take as long as to draw from it.
+  private let workTimes: any Distribution
+
+  /// Plans a stage.
+  init(_ configuration: StageConfiguration, at place: PlaceID) {
+    self.place = place
+    workTimes = configuration.service.distribution
+  }
+
+  /// Time to work on an order, by its draw.
+  ///
+  /// - Parameter draw: Above 0 and below 1.
+  /// - Returns: The time, to the nearest tick.
+  func workTime(_ draw: Double) -> SimulationTime { .seconds(workTimes.quantile(draw)) }
+}
+
+/// What the scenario has fixed of the warehouse.
+package struct WarehousePlan: Sendable {
+  /// Picking; nil where orders need none.
+  private let picking: StagePlan?
+  /// Packing; nil where orders need none.
+  private let packing: StagePlan?
+
+  /// Plans a warehouse and adds its places, the same number whatever there is.
+  ///
+  /// - Parameters:
+  ///   - configuration: The warehouse.
+  ///   - timeOfDay: Time of day at which the run starts.
+  ///   - places: The places of the park so far.
+  init(
+    _ configuration: WarehouseConfiguration,
+    from timeOfDay: SimulationTime,
+    places: inout [PlacePlan]
+  ) {
+    picking = Self.plan(.picking, configuration.picking, from: timeOfDay, places: &places)
+    packing = Self.plan(.packing, configuration.packing, from: timeOfDay, places: &places)
+  }
+
+  private static func plan(
+    _ stage: WarehouseStage,
+    _ configuration: StageConfiguration?,
+    from timeOfDay: SimulationTime,
+    places: inout [PlacePlan]
+  ) -> StagePlan? {
+    let stageConfiguration = configuration?.starting(at: timeOfDay)
+    let place = PlaceID(places.count)
+    places.append(PlacePlan(.stage(stage), stageConfiguration.map { .people($0.roster) } ?? .none))
+    return stageConfiguration.map { StagePlan($0, at: place) }
+  }
+
+  /// A stage; nil where orders need none.
+  package subscript(stage: WarehouseStage) -> StagePlan? { stage == .picking ? picking : packing }
+}
