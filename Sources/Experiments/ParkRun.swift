@@ -1,28 +1,6 @@
 package import DiscreteEvents
 package import LogisticsPark
 
-/// Stores the records of a run as they leave the park.
-package protocol RunSink {
-  /// Stores orders.
-  mutating func add(orders: [OrderRecord]) throws
-  /// Stores flights.
-  mutating func add(flights: [FlightRecord]) throws
-  /// Stores charge sessions.
-  mutating func add(chargeSessions: [ChargeSessionRecord]) throws
-  /// Stores samples of one series, in order of time.
-  mutating func add(samples: [SensorSample]) throws
-}
-
-/// A sink that keeps nothing, for runs of which only figures are wanted.
-package struct NoSink: RunSink {
-  /// Makes it.
-  package init() {}
-  package mutating func add(orders: [OrderRecord]) {}
-  package mutating func add(flights: [FlightRecord]) {}
-  package mutating func add(chargeSessions: [ChargeSessionRecord]) {}
-  package mutating func add(samples: [SensorSample]) {}
-}
-
 /// What a run came to, with the fingerprint of its events.
 package struct SimulationOutcome: Sendable {
   /// Metrics, drones, series, breaches.
@@ -82,18 +60,17 @@ package struct ParkRun: Sendable {
   /// Simulates from the start, or from the origin, to the horizon.
   ///
   /// - Parameters:
-  ///   - sink: Takes the records.
+  ///   - target: Takes records and samples.
   ///   - limit: Events that are kept at the most; nil to keep none.
   ///   - progress: Told the share that is done, 0 to 1, now and then.
   /// - Returns: What the run came to.
-  /// - Throws: What the sink throws; the run is then worth nothing.
-  package func simulate<Sink: RunSink>(
-    into sink: inout Sink,
+  /// - Throws: What the listener throws; the run is then worth nothing.
+  package func simulate(
+    into target: any ParkListener = IgnoringListener(),
     keepingEvents limit: Int? = nil,
     progress: @escaping (Double) -> Void = { _ in }
   ) throws -> SimulationOutcome {
-    let listener = Listener(sink, limit, progress)
-    defer { sink = listener.sink }
+    let listener = Listener(target, limit, progress)
     let result = try simulation.run(listener)
     let fingerprint = listener.fingerprint.finish()
     return SimulationOutcome(
@@ -106,16 +83,16 @@ package struct ParkRun: Sendable {
     )
   }
 
-  private final class Listener<Sink: RunSink>: ParkListener {
-    var sink: Sink
+  private final class Listener: ParkListener {
+    private let target: any ParkListener
     var fingerprint = Fingerprint()
     /// The events so far; nil if none are to be kept, or there are too many.
     var events: [EventRecord]?
     private let limit: Int
     private let progress: (Double) -> Void
 
-    init(_ sink: Sink, _ limit: Int?, _ progress: @escaping (Double) -> Void) {
-      self.sink = sink
+    init(_ target: any ParkListener, _ limit: Int?, _ progress: @escaping (Double) -> Void) {
+      self.target = target
       self.limit = limit ?? 0
       events = limit == nil ? nil : []
       self.progress = progress
@@ -129,12 +106,8 @@ package struct ParkRun: Sendable {
       }
       self.events = events + block
     }
-    func take(orders: [OrderRecord]) throws { try sink.add(orders: orders) }
-    func take(flights: [FlightRecord]) throws { try sink.add(flights: flights) }
-    func take(chargeSessions: [ChargeSessionRecord]) throws {
-      try sink.add(chargeSessions: chargeSessions)
-    }
-    func take(samples: [SensorSample]) throws { try sink.add(samples: samples) }
+    func take(records: ParkRecords) throws { try target.take(records: records) }
+    func take(samples: [SensorSample]) throws { try target.take(samples: samples) }
     func hear(progress share: Double) { progress(share) }
   }
 }

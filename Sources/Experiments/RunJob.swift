@@ -1,6 +1,6 @@
 import DiscreteEvents
 import Foundation
-import LogisticsPark
+package import LogisticsPark
 import ResultStore
 import ScenarioFiles
 
@@ -41,7 +41,10 @@ struct RunJob: Sendable {
   }
 }
 
-extension PartFile: RunSink {}
+extension PartFile: ParkListener {
+  package func take(records: ParkRecords) throws { try add(records) }
+  package func take(samples: [SensorSample]) throws { try add(samples: samples) }
+}
 
 extension PartFile {
   func finish(_ outcome: SimulationOutcome, zones: [String]) throws {

@@ -72,8 +72,8 @@ struct RunQueue: Sendable {
   ) throws -> FinishedRun {
     let clock = ProcessorClock()
     do {
-      var part = try file.makePart(for: run, identity: job.identity)
-      let outcome = try job.run.simulate(into: &part, progress: progress)
+      let part = try file.makePart(for: run, identity: job.identity)
+      let outcome = try job.run.simulate(into: part, progress: progress)
       try part.finish(outcome, zones: job.zones)
       let breaches = try outcome.result.breaches + part.bookBreaches(outcome)
       guard breaches.isEmpty else { throw BreachError(breaches: breaches) }

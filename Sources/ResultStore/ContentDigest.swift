@@ -1,5 +1,6 @@
 import Digests
 import GRDB
+import LogisticsPark
 
 /// The digests that say whether results are the same; `docs/reference/results-file.md` has the
 /// definition.
@@ -112,45 +113,7 @@ enum ContentDigest {
       ORDER BY e.kind, e.name, t.state
       """
     ),
-    (
-      "orders",
-      """
-      SELECT o.order_number, z.name, o.x_m, o.y_m, o.weight_kg, o.created_us, o.promised_us,
-        o.pick_started_us, o.pick_ended_us, o.pack_started_us, o.pack_ended_us, o.dispatched_us,
-        o.closed_us, o.state, o.failure, d.name
-      FROM orders AS o LEFT JOIN entity AS z ON z.entity_id = o.zone_id
-        LEFT JOIN entity AS d ON d.entity_id = o.drone_id
-      WHERE o.run_id = ? ORDER BY o.order_number
-      """
-    ),
-    (
-      "flights",
-      """
-      SELECT f.flight_number, d.name, f.order_number, f.distance_m, f.payload_kg, f.started_us,
-        f.delivered_us, f.ended_us, f.stored_start_j, f.stored_end_j, f.delivered_j,
-        f.resistive_loss_j
-      FROM flights AS f LEFT JOIN entity AS d ON d.entity_id = f.drone_id
-      WHERE f.run_id = ? ORDER BY f.flight_number
-      """
-    ),
-    (
-      "charge_sessions",
-      """
-      SELECT c.session_number, d.name, c.requested_us, c.started_us, c.ended_us, c.stored_start_j,
-        c.stored_end_j, c.stored_j, c.charger_loss_j
-      FROM charge_sessions AS c LEFT JOIN entity AS d ON d.entity_id = c.drone_id
-      WHERE c.run_id = ? ORDER BY c.session_number
-      """
-    ),
-    (
-      "alerts",
-      """
-      SELECT a.alert_number, e.kind, e.name, a.rule, a.severity, a.raised_us, a.cleared_us,
-        a.is_true
-      FROM alerts AS a JOIN entity AS e USING (entity_id)
-      WHERE a.run_id = ? ORDER BY a.alert_number
-      """
-    ),
+  ] + RecordTables.layouts.map { (name: $0.name, sql: $0.digest) } + [
     (
       "series",
       """

@@ -1,4 +1,5 @@
 import GRDB
+import LogisticsPark
 
 /// The rows of a finished part, attached under a name, on their way into the results file.
 struct JoinedRows {
@@ -36,10 +37,9 @@ struct JoinedRows {
     try database.execute(sql: copyMetrics)
     try database.execute(sql: copyEntities, arguments: [entities])
     try database.execute(sql: copyTimes, arguments: [entities])
-    try database.execute(sql: copyOrders, arguments: [entities])
-    try database.execute(sql: copyFlights, arguments: [entities])
-    try database.execute(sql: copyChargeSessions, arguments: [entities])
-    try database.execute(sql: copyAlerts, arguments: [entities])
+    for table in RecordTables.layouts {
+      try database.execute(sql: table.joining(part), arguments: [entities])
+    }
     try database.execute(sql: copySeries, arguments: [entities, series])
     try database.execute(sql: copySamples, arguments: [series])
   }
@@ -72,39 +72,6 @@ struct JoinedRows {
     """
     INSERT INTO main.entity_time
       SELECT run_id, entity_id + ?1, state, time_us FROM \(part).entity_time
-    """
-  }
-  private var copyOrders: String {
-    """
-    INSERT INTO main.orders
-      SELECT run_id, order_number, zone_id + ?1, x_m, y_m, weight_kg, created_us, promised_us,
-        pick_started_us, pick_ended_us, pack_started_us, pack_ended_us, dispatched_us, closed_us,
-        state, failure, drone_id + ?1
-      FROM \(part).orders
-    """
-  }
-  private var copyFlights: String {
-    """
-    INSERT INTO main.flights
-      SELECT run_id, flight_number, drone_id + ?1, order_number, distance_m, payload_kg,
-        started_us, delivered_us, ended_us, stored_start_j, stored_end_j, delivered_j,
-        resistive_loss_j
-      FROM \(part).flights
-    """
-  }
-  private var copyChargeSessions: String {
-    """
-    INSERT INTO main.charge_sessions
-      SELECT run_id, session_number, drone_id + ?1, requested_us, started_us, ended_us,
-        stored_start_j, stored_end_j, stored_j, charger_loss_j
-      FROM \(part).charge_sessions
-    """
-  }
-  private var copyAlerts: String {
-    """
-    INSERT INTO main.alerts
-      SELECT run_id, alert_number, entity_id + ?1, rule, severity, raised_us, cleared_us, is_true
-      FROM \(part).alerts
     """
   }
   private var copySeries: String {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import LogisticsPark
 
 /// The rows of one run of an attached file on their way into `main`.
 struct MergedRows {
@@ -125,36 +126,7 @@ struct MergedRows {
       FROM source.entity_time AS e JOIN temp.entity_number AS i ON i.old = e.entity_id
       WHERE e.run_id = :run
     """,
-    """
-    INSERT INTO main.orders
-      SELECT :new, o.order_number, z.new, o.x_m, o.y_m, o.weight_kg, o.created_us, o.promised_us,
-        o.pick_started_us, o.pick_ended_us, o.pack_started_us, o.pack_ended_us, o.dispatched_us,
-        o.closed_us, o.state, o.failure, d.new
-      FROM source.orders AS o JOIN temp.entity_number AS z ON z.old = o.zone_id
-        LEFT JOIN temp.entity_number AS d ON d.old = o.drone_id
-      WHERE o.run_id = :run
-    """,
-    """
-    INSERT INTO main.flights
-      SELECT :new, f.flight_number, d.new, f.order_number, f.distance_m, f.payload_kg,
-        f.started_us, f.delivered_us, f.ended_us, f.stored_start_j, f.stored_end_j, f.delivered_j,
-        f.resistive_loss_j
-      FROM source.flights AS f JOIN temp.entity_number AS d ON d.old = f.drone_id
-      WHERE f.run_id = :run
-    """,
-    """
-    INSERT INTO main.charge_sessions
-      SELECT :new, c.session_number, d.new, c.requested_us, c.started_us, c.ended_us,
-        c.stored_start_j, c.stored_end_j, c.stored_j, c.charger_loss_j
-      FROM source.charge_sessions AS c JOIN temp.entity_number AS d ON d.old = c.drone_id
-      WHERE c.run_id = :run
-    """,
-    """
-    INSERT INTO main.alerts
-      SELECT :new, a.alert_number, e.new, a.rule, a.severity, a.raised_us, a.cleared_us, a.is_true
-      FROM source.alerts AS a JOIN temp.entity_number AS e ON e.old = a.entity_id
-      WHERE a.run_id = :run
-    """,
+  ] + RecordTables.layouts.map(\.merging) + [
     """
     INSERT INTO main.series
       SELECT i.new, :new, e.new, s.signal, s.unit, s.n, s.mean, s.sd, s.minimum, s.maximum,

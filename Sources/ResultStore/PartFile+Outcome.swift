@@ -16,9 +16,9 @@ extension PartFile {
   private func writeEntities(_ outcome: RunOutcome, in database: Database) throws {
     let row = try RowInsert(into: "entity", columns: 8, in: database)
     for (index, drone) in outcome.drones.enumerated() {
-      row.bind(DroneID(index).localEntity)
+      row.bind(EntityKind.drone.localEntity(index))
       row.bind(run.number)
-      row.bind(EntityKind.drone.rawValue)
+      row.bind(EntityKind.drone.name)
       row.bind(drone.name)
       row.bind(drone.type)
       row.bind(drone.capacity)
@@ -27,9 +27,9 @@ extension PartFile {
       try row.insert()
     }
     for (index, zone) in outcome.zones.enumerated() {
-      row.bind(localEntity(zone: index))
+      row.bind(EntityKind.zone.localEntity(index))
       row.bind(run.number)
-      row.bind(EntityKind.zone.rawValue)
+      row.bind(EntityKind.zone.name)
       row.bind(zone)
       row.bind(nil as String?)
       row.bind(nil as Double?)
@@ -50,7 +50,7 @@ extension PartFile {
       )
       for (state, ticks) in zip(states, drone.ticksInState) {
         row.bind(run.number)
-        row.bind(DroneID(index).localEntity)
+        row.bind(EntityKind.drone.localEntity(index))
         row.bind(state.name)
         row.bind(ticks)
         try row.insert()
@@ -91,7 +91,7 @@ extension PartFile {
   private func writeSeries(_ outcome: RunOutcome, in database: Database) throws {
     var identifiers: [String: Int64] = [:]
     for (index, drone) in outcome.drones.enumerated() {
-      identifiers[drone.name] = DroneID(index).localEntity
+      identifiers[drone.name] = EntityKind.drone.localEntity(index)
     }
     let row = try RowInsert(into: "series", columns: 11, in: database)
     for (index, series) in outcome.series.enumerated() {

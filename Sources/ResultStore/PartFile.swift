@@ -64,19 +64,15 @@ package final class PartFile {
 
   /// Statements for the bulk tables.
   struct Inserts {
-    let orders: RowInsert
-    let flights: RowInsert
-    let chargeSessions: RowInsert
+    let records: RecordInserts
     let samples: RowInsert
     let sampleBlocks: RowInsert
 
     /// Number of samples that `sampleBlocks` inserts at a time.
     static let blockSize = 64
 
-    fileprivate init(_ database: Database) throws {
-      orders = try RowInsert(into: "orders", columns: 17, in: database)
-      flights = try RowInsert(into: "flights", columns: 13, in: database)
-      chargeSessions = try RowInsert(into: "charge_sessions", columns: 10, in: database)
+    fileprivate init(of run: RunID, in database: Database) throws {
+      records = try RecordInserts(of: run, in: database)
       samples = try RowInsert(into: "sample", columns: 5, in: database)
       sampleBlocks = try RowInsert(
         into: "sample",
@@ -100,7 +96,7 @@ package final class PartFile {
         try database.execute(sql: "BEGIN IMMEDIATE")
         try database.execute(sql: Schema.creation)
         try RunRows.insert(identity, as: run, in: database)
-        return try Inserts(database)
+        return try Inserts(of: run, in: database)
       }
     } catch {
       Self.remove(path)

@@ -29,6 +29,9 @@ final class RowInsert {
     self.columns = Int32(columns * rows)
   }
 
+  /// Whether no column of the row is bound yet.
+  var isEmpty: Bool { column == 0 }
+
   /// Binds the next column to an integer.
   func bind(_ value: Int64) {
     column += 1
@@ -56,7 +59,13 @@ final class RowInsert {
 
   /// Binds the next column to a text or NULL.
   func bind(_ value: String?) {
-    guard var value else { return bindNull() }
+    guard let value else { return bindNull() }
+    bind(value)
+  }
+
+  /// Binds the next column to a text.
+  func bind(_ value: String) {
+    var value = value
     column += 1
     let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     let result = value.withUTF8 { bytes in
@@ -80,7 +89,8 @@ final class RowInsert {
     guard result == SQLITE_DONE else { throw failure(result) }
   }
 
-  private func bindNull() {
+  /// Binds the next column to NULL.
+  func bindNull() {
     column += 1
     note(sqlite3_bind_null(pointer, column))
   }

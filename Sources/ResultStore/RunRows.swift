@@ -1,12 +1,6 @@
 import DiscreteEvents
 import GRDB
 
-/// What the entity table holds.
-enum EntityKind: String {
-  case drone
-  case zone
-}
-
 /// Rows of the tables `scenario`, `run` and `provenance`.
 enum RunRows {
   /// Enters a run as started.

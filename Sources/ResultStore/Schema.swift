@@ -1,3 +1,5 @@
+import LogisticsPark
+
 /// Tables of a results file; `docs/reference/results-file.md` describes them.
 ///
 /// A part file has the same tables, with identifiers of its own that are shifted when it joins.
@@ -11,8 +13,7 @@ enum Schema {
   ///
   /// What a table refers to is made before it, so that an import can fill them in this order.
   static let creation =
-    experimentTable + runTables + metricTables + entityTables + recordTables + alertTable
-    + seriesTables + views + """
+    experimentTable + runTables + metricTables + entityTables + recordTables + seriesTables + views + """
       PRAGMA application_id = \(applicationID);
       PRAGMA user_version = \(version);
       """
@@ -119,74 +120,7 @@ enum Schema {
 
     """
 
-  private static let recordTables = """
-    CREATE TABLE orders (
-      run_id INTEGER NOT NULL REFERENCES run,
-      order_number INTEGER NOT NULL,
-      zone_id INTEGER NOT NULL REFERENCES entity,
-      x_m REAL NOT NULL,
-      y_m REAL NOT NULL,
-      weight_kg REAL NOT NULL,
-      created_us INTEGER NOT NULL,
-      promised_us INTEGER NOT NULL,
-      pick_started_us INTEGER,
-      pick_ended_us INTEGER,
-      pack_started_us INTEGER,
-      pack_ended_us INTEGER,
-      dispatched_us INTEGER,
-      closed_us INTEGER,
-      state TEXT NOT NULL,
-      failure TEXT,
-      drone_id INTEGER REFERENCES entity,
-      PRIMARY KEY (run_id, order_number)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE flights (
-      run_id INTEGER NOT NULL REFERENCES run,
-      flight_number INTEGER NOT NULL,
-      drone_id INTEGER NOT NULL REFERENCES entity,
-      order_number INTEGER NOT NULL,
-      distance_m REAL NOT NULL,
-      payload_kg REAL NOT NULL,
-      started_us INTEGER NOT NULL,
-      delivered_us INTEGER,
-      ended_us INTEGER,
-      stored_start_j REAL NOT NULL,
-      stored_end_j REAL NOT NULL,
-      delivered_j REAL NOT NULL,
-      resistive_loss_j REAL NOT NULL,
-      PRIMARY KEY (run_id, flight_number)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE charge_sessions (
-      run_id INTEGER NOT NULL REFERENCES run,
-      session_number INTEGER NOT NULL,
-      drone_id INTEGER NOT NULL REFERENCES entity,
-      requested_us INTEGER NOT NULL,
-      started_us INTEGER,
-      ended_us INTEGER,
-      stored_start_j REAL NOT NULL,
-      stored_end_j REAL NOT NULL,
-      stored_j REAL NOT NULL,
-      charger_loss_j REAL NOT NULL,
-      PRIMARY KEY (run_id, session_number)
-    ) STRICT, WITHOUT ROWID;
-
-    """
-
-  /// Came with format 2.
-  static let alertTable = """
-    CREATE TABLE alerts (
-      run_id INTEGER NOT NULL REFERENCES run,
-      alert_number INTEGER NOT NULL,
-      entity_id INTEGER NOT NULL REFERENCES entity,
-      rule TEXT NOT NULL,
-      severity TEXT NOT NULL,
-      raised_us INTEGER NOT NULL,
-      cleared_us INTEGER,
-      is_true INTEGER CHECK (is_true IN (0, 1)),
-      PRIMARY KEY (run_id, alert_number)
-    ) STRICT, WITHOUT ROWID;
-
-    """
+  private static let recordTables = RecordTables.layouts.map(\.creation).joined()
 
   private static let seriesTables = """
     CREATE TABLE series (

@@ -1,5 +1,6 @@
 import DiscreteEvents
 import GRDB
+import LogisticsPark
 
 /// Brings results of format 1 to format 2, which knows forks, experiments and alerts.
 ///
@@ -37,7 +38,8 @@ enum Upgrade {
     for view in Schema.viewNames.sorted() {
       try database.execute(sql: "DROP VIEW IF EXISTS \(view)")
     }
-    try database.execute(sql: Schema.experimentTable + Schema.alertTable)
+    let alerts = RecordTables.layouts.filter { added.tables.contains($0.name) }.map(\.creation)
+    try database.execute(sql: Schema.experimentTable + alerts.joined())
     for column in Schema.addedRunColumns {
       try database.execute(sql: "ALTER TABLE run ADD COLUMN \(column)")
     }

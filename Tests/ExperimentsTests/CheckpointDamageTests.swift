@@ -68,8 +68,7 @@ struct CheckpointDamageTests {
     } catch is ScenarioFaults {
       return .refused
     }
-    var sink = NoSink()
-    let outcome = try checkpoint.batch().parkRun(checkpoint.replication).simulate(into: &sink)
+    let outcome = try checkpoint.batch().parkRun(checkpoint.replication).simulate()
     guard !outcome.result.breaches.isEmpty else { return .ended }
     let error = checkpoint.blame(
       for: BreachError(breaches: outcome.result.breaches),
@@ -122,7 +121,7 @@ struct CheckpointDamageTests {
     ("more people than on the roster", { $0.park.places[0].resource.capacity += 1 }),
     ("a number that was larger than it is", { $0.park.backlog.largest = -1 }),
     ("a sensor that saw infinity", { $0.sensors?.sensors[0].squaredErrors = .infinity }),
-    ("a flight that ends before it starts", { $0.history.flights[0].endedAt = .zero }),
+    ("a flight that ends before it starts", { $0.history.records.flights[0].endedAt = .zero }),
     ("statistics from another instant", { $0.park.flying.opening = 1 }),
   ]
 
@@ -130,7 +129,7 @@ struct CheckpointDamageTests {
   func aNumberThatCanNotBeIsRefused(index: Int) throws {
     let sound = try Self.checkpoint()
     var run = sound.saved
-    try #require(run.park.orders.openCount > 0 && !run.history.flights.isEmpty)
+    try #require(run.park.orders.openCount > 0 && !run.history.records.flights.isEmpty)
     Self.flaws[index].1(&run)
     #expect(throws: SavedRunFlaw.self, "\(Self.flaws[index].0)") {
       try RunOrigin(
@@ -152,7 +151,7 @@ struct CheckpointDamageTests {
     #expect(try sound.isReproduced())
     #expect(sound.blame(for: breach, path: "a") is BreachError)
     var bytes = try sound.bytes()
-    let stored = try #require(sound.saved.history.flights.first).storedAtEnd
+    let stored = try #require(sound.saved.history.records.flights.first).storedAtEnd
     let pattern = (0..<8).map { UInt8(truncatingIfNeeded: stored.bitPattern >> (8 * $0)) }
     let place = try #require(bytes.indices.first { bytes[$0...].starts(with: pattern) })
     bytes[place] ^= 1

@@ -36,8 +36,7 @@ struct EdgeScenarioTests {
   /// Runs a park at once, and with a break; gives what does not hold.
   private func breaches(_ park: ParkConfiguration, seed: UInt64) throws -> [String] {
     let run = ParkRun(park, seed: seed, replication: 1, telemetry: .summary)
-    var sink = NoSink()
-    let whole = try run.simulate(into: &sink)
+    let whole = try run.simulate()
     var breaches = whole.result.breaches.map { "\($0.entity): \($0.message)" }
     let middle = SimulationTime(ticks: park.study.horizon.ticks / 3)
     let origin = try RunOrigin(
@@ -53,7 +52,7 @@ struct EdgeScenarioTests {
       replication: 1,
       telemetry: .summary,
       origin: origin
-    ).simulate(into: &sink)
+    ).simulate()
     if resumed.fingerprint != whole.fingerprint { breaches.append("goes on as another run") }
     if resumed.result.metrics != whole.result.metrics { breaches.append("has other metrics") }
     let numbers = whole.result.metrics.flatMap {

@@ -2,17 +2,17 @@ import DiscreteEvents
 import Experiments
 import LogisticsPark
 
-/// Keeps the records of a run in memory.
-struct MemorySink: RunSink {
-  var orders: [OrderRecord] = []
-  var flights: [FlightRecord] = []
-  var sessions: [ChargeSessionRecord] = []
-  var samples: [SensorSample] = []
+/// Keeps the records and samples of a run in memory.
+final class MemorySink: ParkListener {
+  private(set) var records = ParkRecords()
+  private(set) var samples: [SensorSample] = []
 
-  mutating func add(orders records: [OrderRecord]) { orders += records }
-  mutating func add(flights records: [FlightRecord]) { flights += records }
-  mutating func add(chargeSessions records: [ChargeSessionRecord]) { sessions += records }
-  mutating func add(samples records: [SensorSample]) { samples += records }
+  var orders: [OrderRecord] { records.orders }
+  var flights: [FlightRecord] { records.flights }
+  var sessions: [ChargeSessionRecord] { records.chargeSessions }
+
+  func take(records: ParkRecords) { self.records.append(records) }
+  func take(samples: [SensorSample]) { self.samples += samples }
 
   /// What the records say of the batteries, by drone.
   func batteryEntries(_ drones: [DroneResult]) -> (flights: [BatteryEntry], all: [BatteryEntry]) {

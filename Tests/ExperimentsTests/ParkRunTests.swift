@@ -10,9 +10,9 @@ struct ParkRunTests {
     seed: UInt64 = 1,
     telemetry: TelemetryLevel = .summary
   ) throws -> (outcome: SimulationOutcome, sink: MemorySink) {
-    var sink = MemorySink()
+    let sink = MemorySink()
     let run = ParkRun(configuration, seed: seed, replication: 1, telemetry: telemetry)
-    return (try run.simulate(into: &sink), sink)
+    return (try run.simulate(into: sink), sink)
   }
 
   @Test("Orders balance, presence times, books, state times and landings in 150 random parks")
@@ -98,9 +98,9 @@ struct ParkRunTests {
     var park = Park(configuration, seed: 1, replication: 1, recordsSegments: false)
     park.run(until: configuration.study.horizon)
     var presence = PresenceTimes(park.plan)
-    let all = park.outbox.orders + park.remains().orders
+    let all = park.outbox.records.orders + park.remains().records.orders
     for order in all { presence.add(order, until: park.now) }
-    for session in park.outbox.chargeSessions + park.remains().chargeSessions {
+    for session in park.outbox.records.chargeSessions + park.remains().records.chargeSessions {
       presence.add(session, until: park.now)
     }
     #expect(ParkAudit.presence(of: park, presence).isEmpty)

@@ -10,12 +10,10 @@ import Testing
 @Suite("Costs are foreseen")
 struct RunCostTests {
   /// Counts what a run stores.
-  private struct CountingSink: RunSink {
-    var rows = 0
-    mutating func add(orders: [OrderRecord]) { rows += orders.count }
-    mutating func add(flights: [FlightRecord]) { rows += flights.count }
-    mutating func add(chargeSessions: [ChargeSessionRecord]) { rows += chargeSessions.count }
-    mutating func add(samples: [SensorSample]) { rows += samples.count }
+  private final class CountingSink: ParkListener {
+    private(set) var rows = 0
+    func take(records: ParkRecords) { rows += records.count }
+    func take(samples: [SensorSample]) { rows += samples.count }
   }
 
   /// Orders, events and stored records of a run.
@@ -24,9 +22,9 @@ struct RunCostTests {
     _ telemetry: TelemetryLevel,
     seed: UInt64 = 1
   ) throws -> (orders: Double, events: Double, records: Double) {
-    var sink = CountingSink()
+    let sink = CountingSink()
     let run = ParkRun(park, seed: seed, replication: 1, telemetry: telemetry)
-    let outcome = try run.simulate(into: &sink)
+    let outcome = try run.simulate(into: sink)
     let orders = outcome.result.metrics.first { $0.name == "orders_created" }?.value ?? 0
     return (orders, Double(outcome.eventCount), Double(sink.rows))
   }
@@ -88,9 +86,9 @@ struct RunCostTests {
       ["telemetry.period_s=7", "study.horizon_h=3.1"]
     )
     let cost = RunCost(park, telemetry: .full)
-    var sink = CountingSink()
+    let sink = CountingSink()
     let run = ParkRun(park, seed: 1, replication: 1, telemetry: .full)
-    let outcome = try run.simulate(into: &sink)
+    let outcome = try run.simulate(into: sink)
     #expect(cost.samples == outcome.result.metrics.first { $0.name == "telemetry_samples" }?.value)
     #expect(RunCost(park, telemetry: .summary).rows == cost.rows - cost.samples)
     #expect(RunCost(park, telemetry: .none).samples == 0)
@@ -183,9 +181,8 @@ struct CostLimitTests {
     let park = ParkConfiguration.make(ordersPerHour: Array(repeating: 20_000, count: 24), drones: 0)
     var limits = CostLimits()
     limits[limit] = 5_000
-    var sink = NoSink()
     let run = ParkRun(park, seed: 1, replication: 1, telemetry: .none, limits: limits)
-    let error = #expect(throws: LimitError.self) { _ = try run.simulate(into: &sink) }
+    let error = #expect(throws: LimitError.self) { _ = try run.simulate() }
     #expect(error?.limit == limit && error?.allowed == 5_000)
     // 20,000 orders an hour are 3,333 in the ten minutes after which the counts are looked at.
     #expect(error.map { $0.seconds <= 1_800 } ?? false)
@@ -197,7 +194,7 @@ struct CostLimitTests {
       telemetry: .none,
       limits: limits
     )
-    #expect(throws: Never.self) { _ = try whole.simulate(into: &sink) }
+    #expect(throws: Never.self) { _ = try whole.simulate() }
   }
 
   @Test("A stretch of time with any number of events is handed over in blocks, to the same end")
@@ -212,11 +209,6 @@ struct CostLimitTests {
         events += block.count
         for event in block { fingerprint.add(event) }
       }
-      func take(orders: [OrderRecord]) {}
-      func take(flights: [FlightRecord]) {}
-      func take(chargeSessions: [ChargeSessionRecord]) {}
-      func take(samples: [SensorSample]) {}
-      func hear(progress: Double) {}
     }
     // 70,000 orders in the first ten minutes of a long run, more than one block holds.
     let orders = (0..<70_000).map { RecordedOrder(createdAt: .seconds(Double($0) / 200), zone: 0) }

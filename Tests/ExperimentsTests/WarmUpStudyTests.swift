@@ -56,14 +56,14 @@ struct WarmUpStudyTests {
       state: .delivered
     )
     order.closedAt = .seconds(21)
-    presence.add(orders: [order])
+    presence.add(ParkRecords(orders: [order]))
     order.createdAt = .seconds(12)
     order.closedAt = nil
-    presence.add(orders: [order])
+    presence.add(ParkRecords(orders: [order]))
     // Runs may be longer than the intervals.
     order.createdAt = .seconds(29)
     order.closedAt = .seconds(33)
-    presence.add(orders: [order])
+    presence.add(ParkRecords(orders: [order]))
     #expect(presence.means(of: .orders) == [0.6, 1.8, 1.2])
     #expect(presence.means(of: .dronesAtBays) == [0, 0, 0])
   }

@@ -7,7 +7,7 @@ struct InitialConditionsTests {
   private func run(_ configuration: ParkConfiguration, seed: UInt64 = 1) -> [OrderRecord] {
     var park = Park(configuration, seed: seed, replication: 1, recordsSegments: false)
     park.run(until: configuration.study.horizon)
-    return (park.outbox.orders + park.remains().orders).sorted { $0.id < $1.id }
+    return (park.outbox.records.orders + park.remains().records.orders).sorted { $0.id < $1.id }
   }
 
   @Test("Two pickers, 60 s each, five orders at the start: they end at 60, 60, 120, 120, 180 s")

@@ -2,14 +2,11 @@ import LogisticsPark
 
 /// Takes everything and keeps the records.
 final class KeptRecords: ParkListener {
-  var orders: [OrderRecord] = []
-  var flights: [FlightRecord] = []
-  var sessions: [ChargeSessionRecord] = []
+  private(set) var records = ParkRecords()
 
-  func take(events: [EventRecord]) {}
-  func take(orders: [OrderRecord]) { self.orders += orders }
-  func take(flights: [FlightRecord]) { self.flights += flights }
-  func take(chargeSessions: [ChargeSessionRecord]) { sessions += chargeSessions }
-  func take(samples: [SensorSample]) {}
-  func hear(progress: Double) {}
+  var orders: [OrderRecord] { records.orders }
+  var flights: [FlightRecord] { records.flights }
+  var sessions: [ChargeSessionRecord] { records.chargeSessions }
+
+  func take(records: ParkRecords) { self.records.append(records) }
 }

@@ -22,7 +22,7 @@ struct NonsenseTests {
       let configuration = ParkConfiguration.randomWithShifts(&stream)
       let capacity = configuration.fleets.first?.type.battery.capacity ?? 0
       let reserve = configuration.reserveStateOfCharge * capacity
-      for flight in run(configuration, seed: seed).outbox.flights where flight.endedAt != nil {
+      for flight in run(configuration, seed: seed).outbox.records.flights where flight.endedAt != nil {
         landings += 1
         // The decision foresees whole phases, the book adds up ticks: 1e-9 of the battery apart.
         #expect(flight.storedAtEnd >= reserve - 1e-9 * capacity, "seed \(seed), \(flight)")
@@ -36,16 +36,16 @@ struct NonsenseTests {
     var configuration = ParkConfiguration.make()
     configuration.fleets[0].type.battery.capacity = 1 * 3600
     let park = run(configuration)
-    #expect(park.outbox.flights.isEmpty && park.state.closed.delivered == 0)
+    #expect(park.outbox.records.flights.isEmpty && park.state.closed.delivered == 0)
     #expect(park.state.closed.failed == park.state.orders.createdCount && park.state.closed.failed > 50)
-    #expect(park.outbox.orders.allSatisfy { $0.failure == .outOfReach })
+    #expect(park.outbox.records.orders.allSatisfy { $0.failure == .outOfReach })
   }
 
   /// simulatte 0.17.0 leaves a vehicle stranded that reaches its charger with 5 % or less.
   @Test("A drone on its pad with nothing left is charged and flies", arguments: [0, 0.01, 0.05])
   func anEmptyDroneAtTheChargerIsCharged(charge: Double) throws {
     let park = run(.make(drones: 1, initialStateOfCharge: charge))
-    let first = try #require(park.outbox.chargeSessions.first)
+    let first = try #require(park.outbox.records.chargeSessions.first)
     #expect(first.startedAt == .zero && first.endedAt != nil && first.stored > 0)
     #expect(park.state.closed.delivered > 5 && park.state.closed.failed == 0)
   }
@@ -58,8 +58,8 @@ struct NonsenseTests {
     var pairs = 0
     for seed in 1...40 as ClosedRange<UInt64> {
       let park = run(ParkConfiguration.random(&stream), seed: seed)
-      let flights = park.outbox.flights.map { ($0.drone, $0.startedAt, $0.endedAt) }
-      let sessions = park.outbox.chargeSessions.map {
+      let flights = park.outbox.records.flights.map { ($0.drone, $0.startedAt, $0.endedAt) }
+      let sessions = park.outbox.records.chargeSessions.map {
         ($0.drone, $0.requestedAt, $0.endedAt)
       }
       let spans = (flights + sessions).sorted { ($0.0, $0.1) < ($1.0, $1.1) }
@@ -67,7 +67,7 @@ struct NonsenseTests {
         pairs += 1
         #expect(one.2.map { $0 <= next.1 } ?? false, "seed \(seed), drone \(one.0)")
       }
-      let ended = park.outbox.flights.filter { $0.endedAt != nil }
+      let ended = park.outbox.records.flights.filter { $0.endedAt != nil }
       #expect(ended.allSatisfy { $0.deliveredAt != nil }, "seed \(seed)")
     }
     #expect(pairs > 1_000)

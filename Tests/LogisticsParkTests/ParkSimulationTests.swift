@@ -8,11 +8,6 @@ private final class CountingListener: ParkListener {
   var events = 0
 
   func take(events: [EventRecord]) { self.events += events.count }
-  func take(orders: [OrderRecord]) {}
-  func take(flights: [FlightRecord]) {}
-  func take(chargeSessions: [ChargeSessionRecord]) {}
-  func take(samples: [SensorSample]) {}
-  func hear(progress: Double) {}
 }
 
 struct ParkSimulationTests {

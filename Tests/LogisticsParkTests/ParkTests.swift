@@ -19,7 +19,7 @@ struct ParkTests {
       packers: 9,
       drones: 20
     )
-    let orders = run(configuration).outbox.orders.filter { $0.state == .delivered }
+    let orders = run(configuration).outbox.records.orders.filter { $0.state == .delivered }
     #expect(orders.count >= 5)
     for order in orders {
       let distance =
@@ -48,7 +48,7 @@ struct ParkTests {
       drones: 0,
       charging: nil
     )
-    let orders = run(configuration).outbox.orders
+    let orders = run(configuration).outbox.records.orders
     #expect(orders.count > 100)
     var free = SimulationTime.zero
     for order in orders {
@@ -72,7 +72,7 @@ struct ParkTests {
     configuration.warehouse.picking?.roster = Roster([
       Shift(name: "day", start: .hours(8), end: .hours(16), people: 3)
     ])
-    let orders = run(configuration).outbox.orders
+    let orders = run(configuration).outbox.records.orders
     let starts = orders.compactMap(\.pickStartedAt)
     let ends = orders.compactMap(\.pickEndedAt)
     #expect(starts.allSatisfy { $0 >= .hours(8) && $0 < .hours(16) })
@@ -89,7 +89,7 @@ struct ParkTests {
     var withRefunds = configuration
     withRefunds.demand?.refundProbability = 0.5
     let park = run(withRefunds)
-    let refunded = park.outbox.orders.filter { $0.state == .refunded }
+    let refunded = park.outbox.records.orders.filter { $0.state == .refunded }
     #expect(refunded.count > 10)
     #expect(refunded.allSatisfy { $0.dispatchedAt == nil && $0.closedAt != nil })
     #expect(run(configuration).state.closed.refunded == 0)
@@ -98,12 +98,12 @@ struct ParkTests {
   @Test func ordersThatNoDroneCanDeliverFailAtOnceWithTheReason() {
     var configuration = ParkConfiguration.make()
     configuration.demand?.weight = WeightConfiguration(low: 0.4, mode: 0.5, high: 0.6)
-    let heavy = run(configuration).outbox.orders.filter { $0.failure == .tooHeavy }
+    let heavy = run(configuration).outbox.records.orders.filter { $0.failure == .tooHeavy }
     #expect(!heavy.isEmpty && heavy.allSatisfy { $0.weight > 0.5 && $0.state == .failed })
     configuration = .make(
       zones: [ZoneConfiguration(id: "far", center: Position(x: 9000, y: 0), radius: 1, share: 1)]
     )
-    let far = run(configuration).outbox.orders
+    let far = run(configuration).outbox.records.orders
     #expect(!far.isEmpty && far.allSatisfy { $0.failure == .outOfReach && $0.closedAt != nil })
   }
 
@@ -118,7 +118,7 @@ struct ParkTests {
     )
     let park = run(configuration)
     #expect(park.state.closed.delivered > 50)
-    #expect(park.outbox.chargeSessions.count > 20)
+    #expect(park.outbox.records.chargeSessions.count > 20)
   }
 
   @Test("A copy in the middle of a run goes on as the original does")
@@ -130,23 +130,23 @@ struct ParkTests {
       var branch = park
       park.run(until: .hours(24))
       branch.run(until: .hours(24))
-      #expect(branch.outbox.orders == park.outbox.orders)
-      #expect(branch.outbox.flights == park.outbox.flights)
+      #expect(branch.outbox.records.orders == park.outbox.records.orders)
+      #expect(branch.outbox.records.flights == park.outbox.records.flights)
       #expect(branch.engine.handledCount == park.engine.handledCount)
     }
   }
 
   @Test("A park with other drones, bays and people sees the same potential orders")
   func potentialOrdersDependOnTheSeedAlone() {
-    let base = run(.make()).outbox.orders
-    let other = run(.make(pickers: 5, drones: 11, charging: .make(bays: 7))).outbox.orders
+    let base = run(.make()).outbox.records.orders
+    let other = run(.make(pickers: 5, drones: 11, charging: .make(bays: 7))).outbox.records.orders
     let fortune = { (orders: [OrderRecord]) in
       orders.sorted { $0.id < $1.id }.map { "\($0.createdAt) \($0.destination) \($0.weight)" }
     }
     let shared = min(base.count, other.count) - 8
     #expect(shared > 100)
     #expect(fortune(base).prefix(shared) == fortune(other).prefix(shared))
-    #expect(fortune(run(.make(), seed: 2).outbox.orders) != fortune(base))
+    #expect(fortune(run(.make(), seed: 2).outbox.records.orders) != fortune(base))
   }
 
   @Test func aPadWithoutADroneReachesNobody() {
@@ -157,7 +157,7 @@ struct ParkTests {
     ]
     configuration.fleets[0].pads = [0, 1]
     #expect(configuration.fleets[0].dronesByPad.map(\.pad) == [0])
-    let orders = run(configuration).outbox.orders
+    let orders = run(configuration).outbox.records.orders
     #expect(!orders.isEmpty && orders.allSatisfy { $0.failure == .outOfReach })
   }
 
@@ -174,9 +174,9 @@ struct ParkTests {
       charging: .make(bays: 8, startBelow: 0.3)
     )
     let park = run(configuration)
-    let orders = park.outbox.orders.count + park.state.orders.openCount
-    let open = park.remains().chargeSessions.filter { $0.startedAt != nil }
-    let sessions = park.outbox.chargeSessions.count + open.count
+    let orders = park.outbox.records.orders.count + park.state.orders.openCount
+    let open = park.remains().records.chargeSessions.filter { $0.startedAt != nil }
+    let sessions = park.outbox.records.chargeSessions.count + open.count
     try #require(orders > 0)
     #expect(sessions > 0 && sessions <= 2 * orders)
   }
@@ -189,7 +189,7 @@ struct ParkTests {
       charging: .make(bays: 2)
     )
     let park = run(configuration)
-    #expect(park.outbox.chargeSessions.count == 3)
+    #expect(park.outbox.records.chargeSessions.count == 3)
     #expect(park.state.fleet.available.count == 3)
   }
 

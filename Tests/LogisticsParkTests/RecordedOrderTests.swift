@@ -28,7 +28,7 @@ struct RecordedOrderTests {
   private func run(_ configuration: ParkConfiguration) -> [OrderRecord] {
     var park = Park(configuration, seed: 1, replication: 1, recordsSegments: false)
     park.run(until: configuration.study.horizon)
-    return (park.outbox.orders + park.remains().orders).sorted { $0.id < $1.id }
+    return (park.outbox.records.orders + park.remains().records.orders).sorted { $0.id < $1.id }
   }
 
   @Test func ordersComeAsTheyAreRecorded() {

@@ -17,7 +17,7 @@ enum RunCheck {
     configuration.study.warmUp = min(configuration.study.warmUp, horizon)
     let simulation = ParkSimulation(configuration, seed: 1, replication: 1, telemetry: .summary)
     do {
-      return try simulation.run(Ignorant()).breaches.map { "\($0)" }
+      return try simulation.run(IgnoringListener()).breaches.map { "\($0)" }
     } catch {
       return ["the run threw \(error)"]
     }
@@ -29,15 +29,5 @@ enum RunCheck {
     let drones = park.fleets.reduce(0) { $0 + $1.count }
     let samples = park.sensors.map { Double(drones) / $0.periodSeconds } ?? 0
     return orders <= 60 && drones <= 30 && samples <= 1 && park.initial.backlogOrders <= 500
-  }
-
-  /// Takes what a run gives and keeps nothing.
-  private final class Ignorant: ParkListener {
-    func take(events: [EventRecord]) {}
-    func take(orders: [OrderRecord]) {}
-    func take(flights: [FlightRecord]) {}
-    func take(chargeSessions: [ChargeSessionRecord]) {}
-    func take(samples: [SensorSample]) {}
-    func hear(progress: Double) {}
   }
 }

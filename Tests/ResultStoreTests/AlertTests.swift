@@ -19,7 +19,7 @@ struct AlertTests {
     let data = RunData()
     let run = try file.begin(data.identity, provenance: data.provenance)
     let part = try file.makePart(for: run, identity: data.identity)
-    let drone = DroneID(1).localEntity
+    let drone = EntityKind.drone.localEntity(1)
     try part.connection.execute(
       """
       INSERT INTO alerts VALUES

@@ -65,7 +65,7 @@ struct DamagedRowsTests {
     for data in [RunData(), fork] {
       let run = try file.begin([data.identity], of: experiment, provenance: data.provenance)[0]
       let part = try file.makePart(for: run, identity: data.identity)
-      let drone = DroneID(1).localEntity
+      let drone = EntityKind.drone.localEntity(1)
       try part.connection.execute(
         "INSERT INTO alerts VALUES (\(run.number), 1, \(drone), 'low', 'critical', 1, 2, 1)"
       )

@@ -44,11 +44,14 @@ struct RunData {
     return data
   }
 
+  /// All records.
+  var records: ParkRecords {
+    ParkRecords(orders: orders, flights: flights, chargeSessions: chargeSessions)
+  }
+
   /// Fills and finishes a part.
   func fill(_ part: PartFile) throws {
-    try part.add(orders: orders)
-    try part.add(flights: flights)
-    try part.add(chargeSessions: chargeSessions)
+    try part.add(records)
     try part.add(samples: samples)
     try part.finish(outcome)
   }

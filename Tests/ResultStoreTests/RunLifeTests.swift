@@ -98,8 +98,8 @@ struct RunLifeTests {
     let run = try file.begin(data.identity, provenance: data.provenance)
     do {
       let part = try file.makePart(for: run, identity: data.identity)
-      try part.add(orders: data.orders)
-      #expect(throws: StoreError.self) { try part.add(orders: data.orders) }
+      try part.add(ParkRecords(orders: data.orders))
+      #expect(throws: StoreError.self) { try part.add(ParkRecords(orders: data.orders)) }
     }
     #expect(folder.names == ["results.sqlite"])
     #expect(try file.contentDigest() == before)
@@ -112,7 +112,7 @@ struct RunLifeTests {
     let run = try file.begin(data.identity, provenance: data.provenance)
     let part = try file.makePart(for: run, identity: data.identity)
     #expect {
-      try part.add(flights: data.flights)
+      try part.add(ParkRecords(flights: data.flights))
     } throws: { error in
       (error as? StoreError)?.message.contains("flights.distance_m") == true
     }

@@ -9,13 +9,8 @@ package final class RecordingListener: ParkListener {
   package init() {}
 
   package func take(events: [EventRecord]) { history.events += events }
-  package func take(orders: [OrderRecord]) { history.orders += orders }
-  package func take(flights: [FlightRecord]) { history.flights += flights }
-  package func take(chargeSessions: [ChargeSessionRecord]) {
-    history.chargeSessions += chargeSessions
-  }
+  package func take(records: ParkRecords) { history.records.append(records) }
   package func take(samples: [SensorSample]) { history.samples += samples }
-  package func hear(progress: Double) {}
 
   /// The history with its samples in the order of a results file, series by series.
   package var sorted: RunHistory {

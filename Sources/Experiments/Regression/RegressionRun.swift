@@ -160,13 +160,12 @@ package struct RegressionRunner: Sendable {
     _ replication: Int,
     keepingEvents limit: Int?
   ) throws -> SimulationOutcome {
-    var sink = NoSink()
     let outcome = try ParkRun(
       scenario.configuration,
       seed: seed,
       replication: replication,
       telemetry: limit == nil ? .none : .summary
-    ).simulate(into: &sink, keepingEvents: limit)
+    ).simulate(keepingEvents: limit)
     guard outcome.result.breaches.isEmpty else {
       throw BreachError(breaches: outcome.result.breaches)
     }

@@ -2,7 +2,7 @@ import DiscreteEvents
 import LogisticsPark
 
 /// Sums up how long orders, and drones at the bays, are present in each interval of a run.
-struct Presence: RunSink {
+struct Presence: Sendable {
   private let interval: Int64
   private var orders: [Int64]
   private var drones: [Int64]
@@ -19,20 +19,15 @@ struct Presence: RunSink {
     return ticks.map { Double($0) / Double(interval) }
   }
 
-  mutating func add(orders records: [OrderRecord]) {
-    for order in records {
+  /// Adds the orders and charge sessions among records.
+  mutating func add(_ records: ParkRecords) {
+    for order in records.orders {
       Self.add(order.createdAt, order.closedAt, to: &orders, interval: interval)
     }
-  }
-
-  mutating func add(chargeSessions: [ChargeSessionRecord]) {
-    for session in chargeSessions {
+    for session in records.chargeSessions {
       Self.add(session.requestedAt, session.endedAt, to: &drones, interval: interval)
     }
   }
-
-  mutating func add(flights: [FlightRecord]) {}
-  mutating func add(samples: [SensorSample]) {}
 
   /// Whoever has not left by the end is present to the last.
   private static func add(
@@ -51,4 +46,15 @@ struct Presence: RunSink {
       now = next
     }
   }
+}
+
+/// Sums up presence while a run goes on.
+final class PresenceListener: ParkListener {
+  private(set) var presence: Presence
+
+  init(_ empty: Presence) {
+    presence = empty
+  }
+
+  func take(records: ParkRecords) { presence.add(records) }
 }

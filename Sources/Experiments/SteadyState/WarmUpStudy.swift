@@ -126,13 +126,13 @@ package struct WarmUpStudy: Sendable {
       Worker {
         while let index = board.next() {
           let result = Result {
-            var sink = empty
+            let listener = PresenceListener(empty)
             let run = ParkRun(park, seed: seed, replication: index + 1, telemetry: .none)
-            let outcome = try run.simulate(into: &sink) { board.report(share: $0, of: index) }
+            let outcome = try run.simulate(into: listener) { board.report(share: $0, of: index) }
             guard outcome.result.breaches.isEmpty else {
               throw BreachError(breaches: outcome.result.breaches)
             }
-            return sink
+            return listener.presence
           }
           board.finish(index, result)
         }

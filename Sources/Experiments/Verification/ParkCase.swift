@@ -93,13 +93,12 @@ struct ParkCase: Sendable {
       let counted = (configuration.study.horizon - warmUp).inSeconds * replication.scale
       configuration.study.horizon = warmUp + .seconds(counted)
     }
-    var sink = NoSink()
     let outcome = try ParkRun(
       configuration,
       seed: replication.seed,
       replication: replication.number,
       telemetry: .none
-    ).simulate(into: &sink)
+    ).simulate()
     guard outcome.result.breaches.isEmpty else {
       throw BreachError(breaches: outcome.result.breaches)
     }

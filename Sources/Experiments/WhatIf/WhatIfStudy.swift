@@ -128,9 +128,8 @@ package struct WhatIfStudy: Sendable {
     _ replication: Int,
     _ metrics: [String]
   ) throws -> [String: Double] {
-    var sink = NoSink()
     let outcome = try ParkRun(park, seed: seed, replication: replication, telemetry: .none)
-      .simulate(into: &sink)
+      .simulate()
     guard outcome.result.breaches.isEmpty else {
       throw BreachError(breaches: outcome.result.breaches)
     }

@@ -44,3 +44,23 @@ package struct ChargeSessionRecord: Hashable, Codable, Sendable {
     self.chargerLoss = chargerLoss
   }
 }
+
+extension ChargeSessionRecord {
+  /// The table `charge_sessions`.
+  static let table = RecordTable<ChargeSessionRecord>(
+    "charge_sessions",
+    view: "v_charge_session",
+    \.chargeSessions,
+    [
+      .integer("session_number") { Int64($0.number) },
+      .entity("drone_id", .drone, shown: .type) { Int($0.drone.index) },
+      .time("requested_us") { $0.requestedAt },
+      .time(ifAny: "started_us") { $0.startedAt },
+      .time(ifAny: "ended_us") { $0.endedAt },
+      .real("stored_start_j") { $0.storedAtStart },
+      .real("stored_end_j") { $0.storedAtEnd },
+      .real("stored_j") { $0.stored },
+      .real("charger_loss_j") { $0.chargerLoss },
+    ]
+  )
+}

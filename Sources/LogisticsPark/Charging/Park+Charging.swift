@@ -35,7 +35,7 @@ extension Park {
       session.storedAtEnd = state.fleet[drone].battery.base
       session.stored = added
       session.chargerLoss = chargerLoss(for: added)
-      outbox.chargeSessions.append(session)
+      outbox.records.chargeSessions.append(session)
     }
     state.fleet[drone].session = nil
     begin(changes.grants, at: place)

@@ -24,12 +24,8 @@ package struct SavedRun: Codable, Sendable {
 package struct RunHistory: Hashable, Codable, Sendable {
   /// All events.
   package var events: [EventRecord] = []
-  /// Orders that have ended.
-  package var orders: [OrderRecord] = []
-  /// Flights that have ended.
-  package var flights: [FlightRecord] = []
-  /// Charge sessions that have ended.
-  package var chargeSessions: [ChargeSessionRecord] = []
+  /// Orders, flights and charge sessions that have ended.
+  package var records = ParkRecords()
   /// All samples, where samples are kept.
   package var samples: [SensorSample] = []
 
@@ -39,7 +35,7 @@ package struct RunHistory: Hashable, Codable, Sendable {
   /// How many orders have ended how.
   var closed: OrderCounts {
     var counts = OrderCounts()
-    for order in orders { counts.add(order.state) }
+    for order in records.orders { counts.add(order.state) }
     return counts
   }
 
@@ -123,9 +119,7 @@ final class HistoryListener: ParkListener {
   }
 
   func take(events: [EventRecord]) { history.events += events }
-  func take(orders: [OrderRecord]) { history.orders += orders }
-  func take(flights: [FlightRecord]) { history.flights += flights }
-  func take(chargeSessions: [ChargeSessionRecord]) { history.chargeSessions += chargeSessions }
+  func take(records: ParkRecords) { history.records.append(records) }
   func take(samples: [SensorSample]) { history.samples += samples }
   func hear(progress share: Double) { progress(share) }
 }

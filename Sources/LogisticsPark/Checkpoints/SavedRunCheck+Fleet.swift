@@ -20,7 +20,7 @@ extension SavedRunCheck {
       "the statistics of the fleet began at another time"
     )
     let orders = Dictionary(
-      (saved.history.orders + openRecords).map { ($0.id, $0) }
+      (saved.history.records.orders + openRecords).map { ($0.id, $0) }
     ) { first, _ in first }
     for (index, drone) in state.fleet.drones.enumerated() {
       let id = DroneID(index)

@@ -108,31 +108,31 @@ extension SavedRunCheck {
       "\(history.events.count) events are kept of \(state.engine.handledCount)"
     )
     for event in history.events { try checkTimes(event.time, of: "an event") }
-    for order in history.orders {
+    for order in history.records.orders {
       try check(order)
       try require(
         order.state.isFinal && order.closedAt != nil,
         "order \(order.id.number) has left and is \(order.state.rawValue)"
       )
     }
-    for flight in history.flights { try check(flight) }
-    for session in history.chargeSessions { try check(session) }
+    for flight in history.records.flights { try check(flight) }
+    for session in history.records.chargeSessions { try check(session) }
     let open = state.fleet.drones
     try checkRow(
-      history.orders.map { Int($0.id.number) } + openRecords.map { Int($0.id.number) },
+      history.records.orders.map { Int($0.id.number) } + openRecords.map { Int($0.id.number) },
       "orders"
     )
-    try checkRow(history.flights.map(\.number) + open.compactMap { $0.flight?.number }, "flights")
+    try checkRow(history.records.flights.map(\.number) + open.compactMap { $0.flight?.number }, "flights")
     try checkRow(
-      history.chargeSessions.map(\.number) + open.compactMap { $0.session?.number },
+      history.records.chargeSessions.map(\.number) + open.compactMap { $0.session?.number },
       "charge sessions"
     )
     try require(
-      state.orders.createdCount == history.orders.count + openRecords.count
+      state.orders.createdCount == history.records.orders.count + openRecords.count
         && state.orders.openCount == openRecords.count && state.closed == history.closed
-        && state.fleet.flightCount == history.flights.count + open.count { $0.flight != nil }
+        && state.fleet.flightCount == history.records.flights.count + open.count { $0.flight != nil }
         && (state.charging?.requestCount ?? 0)
-          == history.chargeSessions.count + open.count { $0.session != nil },
+          == history.records.chargeSessions.count + open.count { $0.session != nil },
       "orders, flights or charge sessions are missing"
     )
   }

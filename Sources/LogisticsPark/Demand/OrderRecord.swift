@@ -108,3 +108,30 @@ package struct OrderRecord: Hashable, Codable, Sendable {
     self.drone = drone
   }
 }
+
+extension OrderRecord {
+  /// The table `orders`.
+  static let table = RecordTable<OrderRecord>(
+    "orders",
+    view: "v_order",
+    \.orders,
+    [
+      .integer("order_number") { Int64($0.id.number) },
+      .entity("zone_id", .zone) { $0.zone },
+      .real("x_m") { $0.destination.x },
+      .real("y_m") { $0.destination.y },
+      .real("weight_kg") { $0.weight },
+      .time("created_us") { $0.createdAt },
+      .time("promised_us") { $0.promisedBy },
+      .time(ifAny: "pick_started_us") { $0.pickStartedAt },
+      .time(ifAny: "pick_ended_us") { $0.pickEndedAt },
+      .time(ifAny: "pack_started_us") { $0.packStartedAt },
+      .time(ifAny: "pack_ended_us") { $0.packEndedAt },
+      .time(ifAny: "dispatched_us") { $0.dispatchedAt },
+      .time(ifAny: "closed_us") { $0.closedAt },
+      .word("state") { $0.state.rawValue },
+      .word(ifAny: "failure") { $0.failure?.rawValue },
+      .entity(ifAny: "drone_id", .drone) { $0.drone.map { Int($0.index) } },
+    ]
+  )
+}

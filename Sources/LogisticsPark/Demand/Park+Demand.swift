@@ -88,7 +88,7 @@ extension Park {
     state.orders[order].record.state = end
     state.orders[order].record.closedAt = engine.now
     state.closed.add(end)
-    outbox.orders.append(state.orders.remove(order))
+    outbox.records.orders.append(state.orders.remove(order))
   }
 
   private mutating func open(_ fortune: OrderFortune) -> OrderReference {

@@ -56,3 +56,26 @@ package struct FlightRecord: Hashable, Codable, Sendable {
     self.resistiveLoss = resistiveLoss
   }
 }
+
+extension FlightRecord {
+  /// The table `flights`.
+  static let table = RecordTable<FlightRecord>(
+    "flights",
+    view: "v_flight",
+    \.flights,
+    [
+      .integer("flight_number") { Int64($0.number) },
+      .entity("drone_id", .drone, shown: .type) { Int($0.drone.index) },
+      .integer("order_number") { Int64($0.order.number) },
+      .real("distance_m") { $0.distance },
+      .real("payload_kg") { $0.payload },
+      .time("started_us") { $0.startedAt },
+      .time(ifAny: "delivered_us") { $0.deliveredAt },
+      .time(ifAny: "ended_us") { $0.endedAt },
+      .real("stored_start_j") { $0.storedAtStart },
+      .real("stored_end_j") { $0.storedAtEnd },
+      .real("delivered_j") { $0.delivered },
+      .real("resistive_loss_j") { $0.resistiveLoss },
+    ]
+  )
+}

@@ -128,7 +128,7 @@ extension Park {
     if var flight = state.fleet[drone].flight {
       flight.endedAt = engine.now
       flight.storedAtEnd = state.fleet[drone].battery.base
-      outbox.flights.append(flight)
+      outbox.records.flights.append(flight)
     }
     state.fleet[drone].flight = nil
     state.fleet[drone].phase = nil

@@ -2,7 +2,7 @@ package import DiscreteEvents
 
 /// How long all visitors of a park waited and were served, by where: summed over the records of a run, one
 /// at a time.
-package struct PresenceTimes: Sendable {
+package struct PresenceTimes: RecordTally {
   /// Waiting and service [ticks].
   package struct Times: Hashable, Sendable {
     /// In the line.
@@ -21,6 +21,12 @@ package struct PresenceTimes: Sendable {
   package init(_ plan: ParkPlan) {
     self.plan = plan
     places = Array(repeating: Times(), count: plan.places.count)
+  }
+
+  package mutating func add(_ records: ParkRecords) {
+    let end = plan.configuration.study.end
+    for order in records.orders { add(order, until: end) }
+    for session in records.chargeSessions { add(session, until: end) }
   }
 
   /// Adds an order that has left, or is open at the end of the run.
@@ -47,4 +53,9 @@ extension PresenceTimes.Times {
     waiting += Int128(visit.wait(until: end).ticks)
     service += Int128(visit.service(until: end).ticks)
   }
+}
+
+extension PresenceTimes {
+  /// What must hold of all places.
+  static let chapter = Chapter<PresenceTimes>(audits: [{ ParkAudit.presence(of: $1.park, $0) }])
 }

@@ -7,6 +7,14 @@ package enum MetricDirection: String, Sendable {
 
 /// What a metric means; the same for every run.
 package struct MetricDefinition: Hashable, Sendable {
+  /// What is observed, and of whom, where a metric is the mean of observations.
+  package struct Observations: Hashable, Sendable {
+    /// What is observed, such as the time from creation to delivery.
+    package let what: String
+    /// Of whom, such as orders.
+    package let whose: String
+  }
+
   /// Name that scripts rely on, in `snake_case` with its unit at the end.
   package var name: String
   /// Unit: `1` for a share, the thing counted for a count.
@@ -17,6 +25,8 @@ package struct MetricDefinition: Hashable, Sendable {
   package var direction: MetricDirection
   /// Values that the metric of a run can have, in its unit, and so can the mean over runs.
   package var range: ClosedRange<Double>
+  /// What is observed, where the metric is the mean of observations.
+  package var observations: Observations?
 
   /// Makes a record from all its fields.
   ///
@@ -39,6 +49,64 @@ package struct MetricDefinition: Hashable, Sendable {
     self.direction = direction
     self.range = range
   }
+}
+
+extension MetricDefinition {
+  /// A metric of this park.
+  ///
+  /// Those of the unit 1 are shares, 0 to 1, and nothing else that is measured can be below 0.
+  init(
+    _ name: String,
+    _ unit: String,
+    _ direction: MetricDirection,
+    _ what: String,
+    over whose: String?
+  ) {
+    self.init(
+      name: name,
+      unit: unit,
+      meaning: whose.map { "\(what); mean over \($0)" } ?? what,
+      direction: direction,
+      range: unit == "1" ? 0...1 : 0 ... .infinity
+    )
+    observations = whose.map { Observations(what: what, whose: $0) }
+  }
+
+  /// A quantile of the observations behind the metric, as something to judge by; nil if there are none.
+  ///
+  /// - Parameters:
+  ///   - percent: How many of 100 observations are at most that large.
+  ///   - column: Name of the column of the results file.
+  func quantile(_ percent: Int, in column: String) -> MetricDefinition? {
+    guard let observations else { return nil }
+    return MetricDefinition(
+      name: "\(name).\(column)",
+      unit: unit,
+      meaning: "\(observations.what); \(percent) % quantile over \(observations.whose)",
+      direction: direction,
+      range: range
+    )
+  }
+}
+
+/// What a metric of a run comes to.
+struct MetricFigures: Hashable, Sendable {
+  /// The value; nil where there was nothing to measure.
+  var value: Double?
+  /// Number of observations, where there are any.
+  var count: Int?
+  /// Standard deviation of the observations.
+  var standardDeviation: Double?
+  /// Smallest observation.
+  var minimum: Double?
+  /// Largest observation, or largest number that lasted.
+  var maximum: Double?
+  /// Median of the observations.
+  var p50: Double?
+  /// 95 % quantile of the observations.
+  var p95: Double?
+  /// 99 % quantile of the observations.
+  var p99: Double?
 }
 
 /// One metric of one run.
@@ -69,5 +137,19 @@ package struct MetricValue: Hashable, Sendable {
   package init(_ name: String, _ value: Double?) {
     self.name = name
     self.value = value
+  }
+}
+
+extension MetricValue {
+  /// A metric with its figures.
+  init(_ name: String, _ figures: MetricFigures) {
+    self.init(name, figures.value)
+    count = figures.count
+    standardDeviation = figures.standardDeviation
+    minimum = figures.minimum
+    maximum = figures.maximum
+    p50 = figures.p50
+    p95 = figures.p95
+    p99 = figures.p99
   }
 }

@@ -7,12 +7,12 @@ extension Park {
   /// no closing time, and energies up to now.
   package func remains() -> ParkRemains {
     var remains = ParkRemains()
-    remains.orders = state.orders.openRecords
+    remains.records.orders = state.orders.openRecords
     for (index, drone) in state.fleet.drones.enumerated() {
       let id = DroneID(index)
       let fixed = plan.fleet[id]
-      if let flight = openFlight(of: drone) { remains.flights.append(flight) }
-      if let session = openSession(of: id) { remains.chargeSessions.append(session) }
+      if let flight = openFlight(of: drone) { remains.records.flights.append(flight) }
+      if let session = openSession(of: id) { remains.records.chargeSessions.append(session) }
       if drone.battery.since < now {
         remains.segments.append(BatterySegment(drone: id, battery: drone.battery, end: now))
       }
@@ -53,12 +53,8 @@ extension Park {
 
 /// What is open at the end of a run.
 package struct ParkRemains: Sendable {
-  /// Open orders, by number.
-  package var orders: [OrderRecord] = []
-  /// Flights in the air, by drone.
-  package var flights: [FlightRecord] = []
-  /// Drones at the bays or waiting for one, by drone.
-  package var chargeSessions: [ChargeSessionRecord] = []
+  /// Open orders by number, flights in the air by drone, drones at the bays or waiting for one by drone.
+  package var records = ParkRecords()
   /// Battery regimes up to now, by drone.
   package var segments: [BatterySegment] = []
   /// All drones.

@@ -17,28 +17,17 @@ package struct BatterySegment: Hashable, Sendable {
 /// The park itself keeps only what can still change; a run empties this at the end of each slice, of
 /// at most ten simulated minutes.
 package struct ParkOutbox: Sendable {
-  /// Orders that have left.
-  package var orders: [OrderRecord] = []
-  /// Missions that have ended.
-  package var flights: [FlightRecord] = []
-  /// Charge sessions that have ended.
-  package var chargeSessions: [ChargeSessionRecord] = []
+  /// Orders, flights and charge sessions that have ended.
+  package var records = ParkRecords()
   /// Battery regimes that are over; only if somebody samples them.
   package var segments: [BatterySegment] = []
 
   /// Makes an empty outbox.
   package init() {}
 
-  /// Whether nothing waits.
-  package var isEmpty: Bool {
-    orders.isEmpty && flights.isEmpty && chargeSessions.isEmpty && segments.isEmpty
-  }
-
   /// Throws away what waits, keeping the storage.
   package mutating func removeAll() {
-    orders.removeAll(keepingCapacity: true)
-    flights.removeAll(keepingCapacity: true)
-    chargeSessions.removeAll(keepingCapacity: true)
+    records.removeAll()
     segments.removeAll(keepingCapacity: true)
   }
 }

@@ -10,22 +10,31 @@ package enum TelemetryLevel: String, CaseIterable, Sendable {
   case full
 }
 
-/// Takes what a run gives, while it goes on.
+/// Takes what a run gives, while it goes on; what a listener does not take it lets pass.
 ///
 /// Events and records come in blocks, so that a call costs nothing beside what it brings.
 package protocol ParkListener: AnyObject {
   /// Takes events in the order in which they happened.
   func take(events: [EventRecord]) throws
-  /// Takes orders that have left, or are open at the end.
-  func take(orders: [OrderRecord]) throws
-  /// Takes flights that have ended, or are in the air at the end.
-  func take(flights: [FlightRecord]) throws
-  /// Takes charge sessions that have ended, or are open at the end.
-  func take(chargeSessions: [ChargeSessionRecord]) throws
+  /// Takes records of what has ended, or is open at the end.
+  func take(records: ParkRecords) throws
   /// Takes samples of one series in order of time.
   func take(samples: [SensorSample]) throws
   /// Hears how much of the run is done, 0 to 1.
   func hear(progress: Double)
+}
+
+extension ParkListener {
+  package func take(events: [EventRecord]) {}
+  package func take(records: ParkRecords) {}
+  package func take(samples: [SensorSample]) {}
+  package func hear(progress: Double) {}
+}
+
+/// Takes what a run gives and keeps nothing.
+package final class IgnoringListener: ParkListener {
+  /// Makes a listener.
+  package init() {}
 }
 
 /// What a run came to, beside what its listener has taken.
@@ -116,13 +125,10 @@ package struct ParkSimulation: Sendable {
 
   /// Names of the metrics that the run will have, known before it.
   ///
-  /// Complexity: that of making the park.
+  /// Complexity: that of making the plan of the park.
   package var metricNames: [String] {
-    var start = self
-    start.origin = nil
-    let begun = try? start.begin(HistoryListener(progress: { _ in }))
-    guard let (park, recorder) = begun else { preconditionFailure("a park begins without error") }
-    return recorder.metricNames(of: park)
+    let hasSensors = telemetry != .none && configuration.sensors != nil
+    return ParkChapters.metricNames(of: ParkPlan(configuration), hasSensors: hasSensors)
   }
 
   /// The park at the start of the run, or as it was saved, and what takes down what leaves it.

@@ -5,41 +5,28 @@ import DiscreteEvents
 struct RunRecorder: EventObserver {
   private var events: [EventRecord] = []
   private var balanceBreach: AuditBreach?
-  private var metrics: MetricsCollector
-  private var presence: PresenceTimes
+  private var chapters: [any RunningChapter]
   private var sensors: SensorSuite?
   private var samples: SampleBuffer
   /// The park as it was at the horizon, where a drain follows.
   private var atHorizon: Park?
-  private let end: SimulationTime
-  private let capacities: [Double]
 
   /// Events that are held before they are handed over; a slice of time may bring any number.
   private static var mostEvents: Int { 1 << 16 }
 
   init(_ park: Park, sensors: SensorSuite?, keepsSamples: Bool) {
-    metrics = MetricsCollector(park.configuration.study)
-    presence = PresenceTimes(park.plan)
+    chapters = ParkChapters.all.map { $0.begin(park.plan) }
     self.sensors = sensors
     samples = SampleBuffer(isKept: keepsSamples)
-    end = park.configuration.study.end
-    capacities = park.plan.fleet.drones.map { park.plan.fleet.rules.types[$0.type].battery.capacity }
   }
 
   /// Goes on from a saved run: gives its history to the listener, as the run up to there did.
   mutating func replay(_ saved: SavedRun, to listener: any ParkListener) throws {
     balanceBreach = saved.balanceBreach
     try listener.take(events: saved.history.events)
-    try take(saved.history.orders, listener)
-    try take(saved.history.flights, listener)
-    try take(saved.history.chargeSessions, listener)
+    try take(saved.history.records, listener)
     try saved.history.forEachStretch { try listener.take(samples: $0) }
     if let state = saved.sensors { sensors?.state = state }
-  }
-
-  /// Names of the metrics that the run will have.
-  func metricNames(of park: Park) -> [String] {
-    metrics.metrics(of: park, atHorizon: park, samples: sensors == nil ? nil : 0).map(\.name)
   }
 
   /// Keeps the park as it stands at the horizon, where averages over time end.
@@ -79,9 +66,7 @@ struct RunRecorder: EventObserver {
   mutating func handOver(_ park: inout Park, to listener: any ParkListener) throws {
     try listener.take(events: events)
     events.removeAll(keepingCapacity: true)
-    try take(park.outbox.orders, listener)
-    try take(park.outbox.flights, listener)
-    try take(park.outbox.chargeSessions, listener)
+    try take(park.outbox.records, listener)
     for segment in park.outbox.segments { try sample(segment, listener) }
     park.outbox.removeAll()
     guard sensors != nil else { return }
@@ -102,47 +87,27 @@ struct RunRecorder: EventObserver {
     _ listener: any ParkListener
   ) throws -> SimulationResult {
     let remains = park.remains()
-    try take(remains.orders, listener)
-    try take(remains.flights, listener)
-    try take(remains.chargeSessions, listener)
+    try take(remains.records, listener)
     for segment in remains.segments { try sample(segment, listener) }
     try samples.drain(all: true) { try listener.take(samples: $0) }
+    let end = RunEnd(
+      scope: RunScope(plan: park.plan, hasSensors: sensors != nil),
+      park: park,
+      horizon: atHorizon ?? park,
+      drones: remains.drones,
+      samples: sensors?.sampleCount ?? 0
+    )
     return SimulationResult(
-      metrics: metrics.metrics(
-        of: park,
-        atHorizon: atHorizon ?? park,
-        samples: sensors?.sampleCount
-      ),
+      metrics: chapters.flatMap { $0.metrics(at: end) },
       drones: remains.drones,
       series: sensors?.results() ?? [],
-      breaches: (balanceBreach.map { [$0] } ?? []) + ParkAudit.presence(of: park, presence)
-        + ParkAudit.stateTimes(of: remains.drones, length: end)
-        + ParkAudit.bays(of: park, remains.drones)
+      breaches: (balanceBreach.map { [$0] } ?? []) + chapters.flatMap { $0.breaches(at: end) }
     )
   }
 
-  private mutating func take(_ orders: [OrderRecord], _ listener: any ParkListener) throws {
-    for order in orders {
-      metrics.add(order)
-      presence.add(order, until: end)
-    }
-    try listener.take(orders: orders)
-  }
-
-  private mutating func take(_ flights: [FlightRecord], _ listener: any ParkListener) throws {
-    for flight in flights { metrics.add(flight, capacity: capacities[Int(flight.drone.index)]) }
-    try listener.take(flights: flights)
-  }
-
-  private mutating func take(
-    _ sessions: [ChargeSessionRecord],
-    _ listener: any ParkListener
-  ) throws {
-    for session in sessions {
-      metrics.add(session)
-      presence.add(session, until: end)
-    }
-    try listener.take(chargeSessions: sessions)
+  private mutating func take(_ records: ParkRecords, _ listener: any ParkListener) throws {
+    for chapter in chapters.indices { chapters[chapter].add(records) }
+    try listener.take(records: records)
   }
 }
 

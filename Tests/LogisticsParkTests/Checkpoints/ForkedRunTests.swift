@@ -67,8 +67,8 @@ struct ForkedRunTests {
     return result.breaches
       + ParkAudit.batteries(
         of: result.drones,
-        flights: history.flights.map { BatteryEntry($0, drone: name($0.drone)) },
-        sessions: history.chargeSessions.map { BatteryEntry($0, drone: name($0.drone)) }
+        flights: history.records.flights.map { BatteryEntry($0, drone: name($0.drone)) },
+        sessions: history.records.chargeSessions.map { BatteryEntry($0, drone: name($0.drone)) }
       )
   }
 
@@ -87,7 +87,7 @@ struct ForkedRunTests {
     let past = whole.history.events.prefix { $0.time <= time }
     let isSamePast = forked.history.events.prefix { $0.time <= time } == past
     #expect(isSamePast)
-    let differs = forked.history.orders != whole.history.orders
+    let differs = forked.history.records.orders != whole.history.records.orders
     #expect(differs)
     let fromStart = RecordingListener()
     _ = try simulation(configuration).run(fromStart)
@@ -98,7 +98,7 @@ struct ForkedRunTests {
   @Test func aDroneInFlightFinishesAsPlanned() throws {
     let whole = RecordingListener()
     _ = try simulation(park()).run(whole)
-    let flight = try #require(whole.history.flights.first { $0.startedAt > .hours(5) })
+    let flight = try #require(whole.history.records.flights.first { $0.startedAt > .hours(5) })
     let time = flight.startedAt + .minutes(1)
     var configuration = park()
     configuration.reserveStateOfCharge = 0.6
@@ -108,12 +108,12 @@ struct ForkedRunTests {
     fork.origin = try origin(park(), at: time)
     let forked = RecordingListener()
     _ = try fork.run(forked)
-    let underWay = whole.history.flights.filter {
+    let underWay = whole.history.records.flights.filter {
       $0.startedAt < time && $0.endedAt ?? time >= time
     }
     #expect(underWay.contains(flight))
     for flight in underWay {
-      #expect(forked.history.flights.first { $0.number == flight.number } == flight)
+      #expect(forked.history.records.flights.first { $0.number == flight.number } == flight)
     }
   }
 
@@ -130,9 +130,9 @@ struct ForkedRunTests {
     fork.origin = origin
     let forked = RecordingListener()
     let result = try fork.run(forked)
-    #expect(forked.history.chargeSessions.count { $0.startedAt == time } >= 2)
+    #expect(forked.history.records.chargeSessions.count { $0.startedAt == time } >= 2)
     // Bay time there was: 1 bay for 5 h, 3 bays for 7 h.
-    let used = forked.history.chargeSessions.reduce(0.0) { sum, session in
+    let used = forked.history.records.chargeSessions.reduce(0.0) { sum, session in
       guard let start = session.startedAt else { return sum }
       return sum + ((session.endedAt ?? .hours(12)) - start).inHours
     }
@@ -147,8 +147,8 @@ struct ForkedRunTests {
     // An instant at which the order that waits longest is not the nearest.
     let time = try #require(
       stride(from: 5.0, through: 11, by: 0.1).map { SimulationTime.hours($0) }.first { time in
-        let waiting = waiting(at: time, in: whole.history.orders)
-        return waiting.count >= 3 && next(in: whole.history.orders, after: time) == waiting[0].id
+        let waiting = waiting(at: time, in: whole.history.records.orders)
+        return waiting.count >= 3 && next(in: whole.history.records.orders, after: time) == waiting[0].id
           && nearest(of: waiting) != waiting[0].id
       }
     )
@@ -158,9 +158,9 @@ struct ForkedRunTests {
     fork.origin = try origin(park(), at: time)
     let forked = RecordingListener()
     _ = try fork.run(forked)
-    let chosen = try #require(next(in: forked.history.orders, after: time))
-    let sent = try #require(forked.history.orders.first { $0.id == chosen }?.dispatchedAt)
-    #expect(chosen == nearest(of: waiting(at: sent, in: forked.history.orders)))
+    let chosen = try #require(next(in: forked.history.records.orders, after: time))
+    let sent = try #require(forked.history.records.orders.first { $0.id == chosen }?.dispatchedAt)
+    #expect(chosen == nearest(of: waiting(at: sent, in: forked.history.records.orders)))
   }
 
   /// Orders that wait for a drone just before an instant, the longest waiting first.

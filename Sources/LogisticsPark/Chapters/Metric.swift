@@ -1,0 +1,107 @@
+import DiscreteEvents
+import OutputStatistics
+
+/// A metric: what it means, which runs have it, and how it is read.
+struct Metric<Tally: RecordTally>: Sendable {
+  /// What it means.
+  let definition: MetricDefinition
+  /// Whether a run has it.
+  let isThere: @Sendable (RunScope) -> Bool
+  /// Its figures at the end of a run.
+  let read: @Sendable (Tally, RunEnd) -> MetricFigures
+
+  /// Describes a metric.
+  ///
+  /// - Parameters:
+  ///   - name: Name that scripts rely on.
+  ///   - unit: Unit; those of the unit 1 are shares.
+  ///   - direction: What is better.
+  ///   - what: What is measured.
+  ///   - whose: Over whose observations the mean is taken; nil if there are none.
+  ///   - isThere: Whether a run has it.
+  ///   - read: Its figures at the end of a run.
+  init(
+    _ name: String,
+    _ unit: String,
+    _ direction: MetricDirection,
+    _ what: String,
+    over whose: String? = nil,
+    where isThere: @escaping @Sendable (RunScope) -> Bool,
+    _ read: @escaping @Sendable (Tally, RunEnd) -> MetricFigures
+  ) {
+    definition = MetricDefinition(name, unit, direction, what, over: whose)
+    self.isThere = isThere
+    self.read = read
+  }
+
+  /// The metric under other conditions.
+  func only(where condition: @escaping @Sendable (RunScope) -> Bool) -> Metric {
+    Metric(definition, where: { [isThere] in isThere($0) && condition($0) }, read)
+  }
+
+  private init(
+    _ definition: MetricDefinition,
+    where isThere: @escaping @Sendable (RunScope) -> Bool,
+    _ read: @escaping @Sendable (Tally, RunEnd) -> MetricFigures
+  ) {
+    self.definition = definition
+    self.isThere = isThere
+    self.read = read
+  }
+}
+
+extension MetricFigures {
+  /// A count.
+  static func count(_ number: Int) -> MetricFigures { .value(Double(number)) }
+
+  /// A value without observations behind it; nil where there was nothing to measure.
+  static func value(_ value: Double?) -> MetricFigures { MetricFigures(value: value) }
+
+  /// Mean, spread and quantiles of observations.
+  static func observations(_ observations: [Double]) -> MetricFigures {
+    var tally = Tally()
+    for value in observations { tally.add(value) }
+    let sorted = observations.sorted()
+    return MetricFigures(
+      value: tally.mean,
+      count: tally.count,
+      standardDeviation: tally.standardDeviation,
+      minimum: tally.minimum,
+      maximum: tally.maximum,
+      p50: quantile(ofSorted: sorted, 0.5),
+      p95: quantile(ofSorted: sorted, 0.95),
+      p99: quantile(ofSorted: sorted, 0.99)
+    )
+  }
+
+  /// Time average of a number.
+  static func average(of number: NumberPresent, until time: SimulationTime) -> MetricFigures {
+    MetricFigures(value: number.mean(until: time), maximum: Double(number.maximum(until: time)))
+  }
+
+  /// Time average of a line.
+  static func line(in usage: ResourceUsage) -> MetricFigures {
+    MetricFigures(value: usage.meanLineLength, maximum: Double(usage.longestLine))
+  }
+
+  /// Share of those who came that had to wait; by Poisson arrivals see time averages (Wolff 1982,
+  /// doi:10.1287/opre.30.2.223) the probability that all servers are busy.
+  static func share(_ waiting: WaitingCount) -> MetricFigures {
+    MetricFigures(
+      value: waiting.all == 0 ? nil : Double(waiting.waited) / Double(waiting.all),
+      count: waiting.all
+    )
+  }
+}
+
+/// How many came to a line, and how many of them were not served at the instant they came.
+struct WaitingCount: Hashable, Sendable {
+  private(set) var all = 0
+  private(set) var waited = 0
+
+  /// Counts one who came and was served at once or later, or not yet.
+  mutating func add(_ visit: Visit) {
+    all += 1
+    if visit.began != visit.asked { waited += 1 }
+  }
+}

@@ -1,0 +1,132 @@
+import DiscreteEvents
+
+/// What the charge sessions of a run came to.
+package struct ChargingTally: RecordTally {
+  private let study: StudyConfiguration
+  private var waits: [Double] = []
+  private var came = WaitingCount()
+  private var sessions = 0
+  /// Energy from the grid [J].
+  private var fromGrid = 0.0
+  /// What the flights took out of the batteries, and whom they reached.
+  private var flown = FlownEnergy()
+
+  package init(_ plan: ParkPlan) {
+    study = plan.configuration.study
+  }
+
+  package mutating func add(_ records: ParkRecords) {
+    for flight in records.flights where study.counts(flight.startedAt) { flown.add(flight) }
+    for session in records.chargeSessions where study.counts(session.requestedAt) { add(session) }
+  }
+
+  private mutating func add(_ session: ChargeSessionRecord) {
+    came.add(session.visit)
+    guard let start = session.startedAt else { return }
+    sessions += 1
+    waits.append((start - session.requestedAt).inSeconds)
+    fromGrid += session.stored + session.chargerLoss
+  }
+}
+
+extension ChargingTally {
+  /// What is said of charging.
+  static let chapter = Chapter<ChargingTally>(
+    tables: [ChargeSessionRecord.table],
+    metrics: sessions + energy + power,
+    audits: [{ ParkAudit.bays(of: $1.park, $1.drones) }]
+  )
+
+  private static func isThere(_ scope: RunScope) -> Bool { scope.plan.charging != nil }
+
+  private static let sessions: [Metric<ChargingTally>] = [
+    Metric(
+      "charge_sessions",
+      "sessions",
+      .none,
+      "Charge sessions begun, of requests after the warm-up",
+      where: isThere
+    ) { tally, _ in .count(tally.sessions) },
+    Metric(
+      "wait_charger_s",
+      "s",
+      .lower,
+      "Wait for a charging bay",
+      over: "sessions begun",
+      where: isThere
+    ) { tally, _ in .observations(tally.waits) },
+    Metric(
+      "waited_charger_share",
+      "1",
+      .lower,
+      "Share of requests for a charging bay that did not get one at once",
+      where: isThere
+    ) { tally, _ in .share(tally.came) },
+    Metric(
+      "queue_charger_drones",
+      "drones",
+      .lower,
+      "Drones that wait for a bay; time average",
+      where: isThere
+    ) { _, end in usage(end).map { .line(in: $0) } ?? .value(nil) },
+  ]
+
+  private static let energy: [Metric<ChargingTally>] = [
+    Metric(
+      "energy_grid_kwh",
+      "kWh",
+      .lower,
+      "Energy drawn from the grid by those sessions",
+      where: isThere
+    ) { tally, _ in .value(tally.fromGrid / 3_600_000) },
+    Metric(
+      "energy_grid_per_order_wh",
+      "Wh",
+      .lower,
+      "Energy drawn from the grid by those sessions, over the orders handed over by the flights",
+      where: isThere
+    ) { tally, _ in .value(tally.flown.perOrder(tally.fromGrid)) }.only { $0.plan.fleet.carriesOrders },
+    Metric(
+      "energy_grid_flown_kwh",
+      "kWh",
+      .lower,
+      "Energy from the grid that it takes to put back what the flights took out",
+      where: isThere
+    ) { tally, end in .value(tally.toPutBack(end) / 3_600_000) }.only { $0.plan.fleet.carriesOrders },
+    Metric(
+      "energy_grid_flown_per_order_wh",
+      "Wh",
+      .lower,
+      "Energy from the grid that it takes to put back what the flights took out, over the orders that they handed over",
+      where: isThere
+    ) { tally, end in .value(tally.flown.perOrder(tally.toPutBack(end))) }
+      .only { $0.plan.fleet.carriesOrders },
+  ]
+
+  private static let power: [Metric<ChargingTally>] = [
+    Metric(
+      "peak_power_kw",
+      "kW",
+      .lower,
+      "Largest power drawn from the grid to charge",
+      where: isThere
+    ) { _, end in .value(end.horizon.state.charging.map { $0.peakPower / 1000 }) },
+    Metric("charger_utilization", "1", .none, "Share of bay time in use", where: isThere) { _, end in
+      let usage = usage(end)
+      return .value(
+        usage?.meanBusyUnits.flatMap { busy in usage?.meanCapacity.map { busy / $0 } }
+      )
+    },
+  ]
+
+  /// Energy from the grid [J] that it takes to put back what the flights took out.
+  private func toPutBack(_ end: RunEnd) -> Double {
+    flown.total / (end.park.plan.charging?.rules.efficiency ?? 1)
+  }
+
+  private static func usage(_ end: RunEnd) -> ResourceUsage? {
+    end.horizon.plan.charging.map {
+      end.horizon.state[$0.place].countedUsage(until: end.horizon.now)
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import DiscreteEvents
+
+/// What the flights of a run came to.
+package struct FlightTally: RecordTally {
+  private let study: StudyConfiguration
+  /// Energy of the full battery [J], by drone.
+  private let capacities: [Double]
+  private var times: [Double] = []
+  private var distance = 0.0
+  private var lowestCharge: Double?
+  /// What they took out of the batteries, and whom they reached.
+  private var energy = FlownEnergy()
+
+  package init(_ plan: ParkPlan) {
+    study = plan.configuration.study
+    capacities = plan.fleet.drones.indices.map { plan.fleet.type(of: DroneID($0)).battery.capacity }
+  }
+
+  package mutating func add(_ records: ParkRecords) {
+    for flight in records.flights where study.counts(flight.startedAt) {
+      energy.add(flight)
+      distance += flight.distance
+      guard let end = flight.endedAt else { continue }
+      let charge = flight.storedAtEnd / capacities[Int(flight.drone.index)]
+      lowestCharge = min(lowestCharge ?? charge, charge)
+      times.append((end - flight.startedAt).inSeconds)
+    }
+  }
+}
+
+/// Energy that flights took out of the batteries, and the orders that they handed over.
+struct FlownEnergy: Hashable, Sendable {
+  /// Energy [J].
+  private(set) var total = 0.0
+  private var handedOver = 0
+
+  /// Adds a flight, which may still be in the air.
+  mutating func add(_ flight: FlightRecord) {
+    total += flight.delivered + flight.resistiveLoss
+    if flight.deliveredAt != nil { handedOver += 1 }
+  }
+
+  /// An energy [J] over the orders handed over [Wh]; nil if there are none.
+  func perOrder(_ energy: Double) -> Double? {
+    handedOver == 0 ? nil : energy / 3600 / Double(handedOver)
+  }
+}
+
+extension FlightTally {
+  /// What is said of flights and drones.
+  static let chapter = Chapter<FlightTally>(
+    tables: [FlightRecord.table],
+    metrics: flown + [
+      share("drone_utilization", .none, "on missions, with loading", of: { $0.isOnMission }),
+      share("drone_charging_share", .none, "at a bay", of: { $0 == .charging })
+        .only { $0.plan.charging != nil },
+      share("drone_waiting_for_bay_share", .lower, "waiting for a bay", of: { $0 == .waitingForBay })
+        .only { $0.plan.charging != nil },
+    ],
+    audits: [{ ParkAudit.stateTimes(of: $1.drones, length: $1.park.configuration.study.end) }]
+  )
+
+  private static func isThere(_ scope: RunScope) -> Bool { scope.plan.fleet.carriesOrders }
+
+  private static let flown: [Metric<FlightTally>] = [
+    Metric("flights", "flights", .none, "Missions flown to the end", where: isThere) { tally, _ in
+      .count(tally.times.count)
+    },
+    Metric(
+      "flight_time_s",
+      "s",
+      .lower,
+      "Lift-off to landing at the pad",
+      over: "flights",
+      where: isThere
+    ) { tally, _ in .observations(tally.times) },
+    Metric(
+      "distance_km",
+      "km",
+      .none,
+      "Horizontal distance flown, the way out and the way back, of legs flown to their ends",
+      where: isThere
+    ) { tally, _ in .value(tally.distance / 1000) },
+    Metric(
+      "energy_flown_wh",
+      "Wh",
+      .lower,
+      "Energy taken out of the batteries by flights",
+      where: isThere
+    ) { tally, _ in .value(tally.energy.total / 3600) },
+    Metric(
+      "energy_flown_per_order_wh",
+      "Wh",
+      .lower,
+      "Energy taken out of the batteries by flights, over the orders that they handed over",
+      where: isThere
+    ) { tally, _ in .value(tally.energy.perOrder(tally.energy.total)) },
+    Metric(
+      "state_of_charge_minimum",
+      "1",
+      .higher,
+      "Lowest state of charge after a flight",
+      where: isThere
+    ) { tally, _ in .value(tally.lowestCharge) },
+  ]
+
+  /// Share of the delivering drones' time in some states.
+  private static func share(
+    _ name: String,
+    _ direction: MetricDirection,
+    _ doing: String,
+    of isCounted: @escaping @Sendable (DroneState) -> Bool
+  ) -> Metric<FlightTally> {
+    Metric(
+      name,
+      "1",
+      direction,
+      "Share of the delivering drones' time \(doing)",
+      where: isThere
+    ) { _, end in
+      let park = end.horizon
+      let ticks = park.state.fleet.countedTicks(park.plan.fleet, until: park.now)
+      let part = DroneState.allCases.filter(isCounted)
+        .reduce(Int128(0)) { $0 + ticks[Int($1.rawValue)] }
+      let all = ticks.reduce(0, +)
+      return .value(all > 0 ? Double(part) / Double(all) : nil)
+    }
+  }
+}

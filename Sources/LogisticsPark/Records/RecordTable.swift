@@ -1,0 +1,222 @@
+import DiscreteEvents
+
+/// What the columns of a results file that name an entity may name.
+package enum EntityKind: Int, CaseIterable, Sendable {
+  case drone
+  case zone
+
+  /// Name in the table of entities.
+  package var name: String {
+    switch self {
+    case .drone: "drone"
+    case .zone: "zone"
+    }
+  }
+}
+
+/// What a column of a table holds, without its values.
+package struct ColumnLayout: Hashable, Sendable {
+  /// What its values are.
+  package enum Kind: Hashable, Sendable {
+    /// Whole numbers.
+    case integer
+    /// Numbers.
+    case real
+    /// Texts.
+    case text
+    /// 1 for true and 0 for false.
+    case truth
+    /// Instants [us]; the name ends with `_us`.
+    case time
+    /// Entities; the name ends with `_id`, and people see the name, and where `shown` says more, that too.
+    case entity(shown: EntityColumns)
+  }
+
+  /// What people see of an entity beside its name.
+  package enum EntityColumns: Hashable, Sendable {
+    /// Nothing.
+    case name
+    /// Of what type it is.
+    case type
+    /// Of what kind it is.
+    case kind
+  }
+
+  /// Name in the table.
+  package let name: String
+  /// What its values are.
+  package let kind: Kind
+  /// Whether every row has a value.
+  package let isRequired: Bool
+
+  /// Describes a column.
+  package init(_ name: String, _ kind: Kind, isRequired: Bool) {
+    self.name = name
+    self.kind = kind
+    self.isRequired = isRequired
+  }
+}
+
+/// What a table of records is: a row for each record of a run, numbered from 1.
+///
+/// Everything that is said of it in SQL follows from this.
+package struct TableLayout: Hashable, Sendable {
+  /// Name of the table.
+  package let name: String
+  /// Name of the view for people.
+  package let view: String
+  /// Columns after the run; the first one is the number of the record.
+  package let columns: [ColumnLayout]
+
+  /// Describes a table.
+  package init(_ name: String, view: String, _ columns: [ColumnLayout]) {
+    self.name = name
+    self.view = view
+    self.columns = columns
+  }
+}
+
+/// A value in a column.
+package enum ColumnValue: Hashable, Sendable {
+  /// Nothing.
+  case null
+  /// A whole number, or an instant [us].
+  case integer(Int64)
+  /// A number.
+  case real(Double)
+  /// A text.
+  case text(String)
+  /// An entity, by its kind and its position among those of the kind.
+  case entity(EntityKind, Int)
+}
+
+/// A column of a kind of record: its layout, and its value for a record.
+package struct RecordColumn<Record>: Sendable {
+  /// What it is.
+  package let layout: ColumnLayout
+  /// Its value.
+  package let value: @Sendable (Record) -> ColumnValue
+
+  private init(
+    _ name: String,
+    _ kind: ColumnLayout.Kind,
+    isRequired: Bool = true,
+    _ value: @escaping @Sendable (Record) -> ColumnValue
+  ) {
+    layout = ColumnLayout(name, kind, isRequired: isRequired)
+    self.value = value
+  }
+
+  /// Whole numbers.
+  static func integer(_ name: String, _ value: @escaping @Sendable (Record) -> Int64) -> Self {
+    Self(name, .integer) { .integer(value($0)) }
+  }
+
+  /// Numbers.
+  static func real(_ name: String, _ value: @escaping @Sendable (Record) -> Double) -> Self {
+    Self(name, .real) { .real(value($0)) }
+  }
+
+  /// Instants.
+  static func time(_ name: String, _ value: @escaping @Sendable (Record) -> SimulationTime) -> Self {
+    Self(name, .time) { .integer(value($0).ticks) }
+  }
+
+  /// Instants that may be missing.
+  static func time(
+    ifAny name: String,
+    _ value: @escaping @Sendable (Record) -> SimulationTime?
+  ) -> Self {
+    Self(name, .time, isRequired: false) { value($0).map { .integer($0.ticks) } ?? .null }
+  }
+
+  /// Words.
+  static func word(_ name: String, _ value: @escaping @Sendable (Record) -> String) -> Self {
+    Self(name, .text) { .text(value($0)) }
+  }
+
+  /// Words that may be missing.
+  static func word(ifAny name: String, _ value: @escaping @Sendable (Record) -> String?) -> Self {
+    Self(name, .text, isRequired: false) { value($0).map { .text($0) } ?? .null }
+  }
+
+  /// Entities of one kind, by position.
+  static func entity(
+    _ name: String,
+    _ kind: EntityKind,
+    shown: ColumnLayout.EntityColumns = .name,
+    _ value: @escaping @Sendable (Record) -> Int
+  ) -> Self {
+    Self(name, .entity(shown: shown)) { .entity(kind, value($0)) }
+  }
+
+  /// Entities of one kind that may be missing, by position.
+  static func entity(
+    ifAny name: String,
+    _ kind: EntityKind,
+    _ value: @escaping @Sendable (Record) -> Int?
+  ) -> Self {
+    Self(name, .entity(shown: .name), isRequired: false) {
+      value($0).map { .entity(kind, $0) } ?? .null
+    }
+  }
+}
+
+/// A kind of record: where a park's records of it are, and its columns, once.
+package struct RecordTable<Record: Sendable>: AnyRecordTable {
+  /// What the table is.
+  package let layout: TableLayout
+  private let records: any WritableKeyPath<ParkRecords, [Record]> & Sendable
+  private let columns: [RecordColumn<Record>]
+
+  /// Describes a kind of record; the first column is its number within the run.
+  init(
+    _ name: String,
+    view: String,
+    _ records: any WritableKeyPath<ParkRecords, [Record]> & Sendable,
+    _ columns: [RecordColumn<Record>]
+  ) {
+    layout = TableLayout(name, view: view, columns.map(\.layout))
+    self.records = records
+    self.columns = columns
+  }
+
+  package func count(in records: ParkRecords) -> Int { records[keyPath: self.records].count }
+
+  package func append(_ others: ParkRecords, to records: inout ParkRecords) {
+    records[keyPath: self.records].append(contentsOf: others[keyPath: self.records])
+  }
+
+  package func removeAll(from records: inout ParkRecords) {
+    records[keyPath: self.records].removeAll(keepingCapacity: true)
+  }
+
+  package func write(_ records: ParkRecords, to writer: some RowWriter) throws {
+    for record in records[keyPath: self.records] {
+      for column in columns { writer.put(column.value(record)) }
+      try writer.endRow()
+    }
+  }
+}
+
+/// A kind of record, whatever it is.
+package protocol AnyRecordTable: Sendable {
+  /// What the table is.
+  var layout: TableLayout { get }
+  /// Number of records of this kind.
+  func count(in records: ParkRecords) -> Int
+  /// Adds records of this kind behind others.
+  func append(_ others: ParkRecords, to records: inout ParkRecords)
+  /// Throws the records of this kind away, keeping the storage.
+  func removeAll(from records: inout ParkRecords)
+  /// Writes the records of this kind, column by column.
+  func write(_ records: ParkRecords, to writer: some RowWriter) throws
+}
+
+/// Takes rows, a value at a time.
+package protocol RowWriter {
+  /// Takes the next value of the row.
+  func put(_ value: ColumnValue)
+  /// The row is complete.
+  func endRow() throws
+}

@@ -1,0 +1,14 @@
+/// What is said of the sensors.
+enum TelemetryChapter {
+  static let chapter = Chapter<NoTally>(
+    metrics: [
+      Metric(
+        "telemetry_samples",
+        "samples",
+        .none,
+        "Sensor samples taken in the whole run",
+        where: { $0.hasSensors }
+      ) { .count($1.samples) }
+    ]
+  )
+}
