@@ -135,6 +135,14 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .executableTarget(
+      name: "park-benchmark",
+      dependencies: ["ScenarioFiles", "LogisticsPark", "DiscreteEvents"],
+      path: "Benchmarks/Park",
+      exclude: ["park.json"],
+      swiftSettings: settings
+    ),
+
     // Tests.
     .target(
       name: "TestSupport",

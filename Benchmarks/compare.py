@@ -3,11 +3,13 @@
 
 import argparse
 import json
+import math
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 from pathlib import Path
 
@@ -16,15 +18,18 @@ VENV = HERE / ".venv"
 CPP = HERE / ".build" / "cpp"
 C = HERE / ".build" / "c"
 HOLD_SIZES = [10, 1_000, 100_000, 1_000_000]
+FLEETS = [24, 500, 2_500]
 
 
 def main():
     options = parse_arguments()
     figures = {}
-    if options.only != "store":
+    if options.only in (None, "kernel"):
         figures |= kernel_figures(options)
-    if options.only != "kernel":
+    if options.only in (None, "store"):
         figures |= store_figures(options)
+    if options.only in (None, "park"):
+        figures |= park_figures(options)
     if options.json:
         print(json.dumps(figures, indent=2))
     else:
@@ -68,11 +73,106 @@ def store_figures(options):
     return figures
 
 
+def park_figures(options):
+    """Orders a second of parks of several sizes: simulated, run and stored, and written in SimPy.
+
+    Each as a difference between two lengths, so that what a program does once is left out.
+    """
+    python = prepare_python()
+    build = ["swift", "build", "-c", "release", "--package-path", HERE.parent]
+    if options.store_scratch_path:
+        build += ["--scratch-path", options.store_scratch_path]
+    for product in ["parksim", "park-benchmark"]:
+        release = run_build(build + ["--product", product])
+    C.mkdir(parents=True, exist_ok=True)
+    figures = {}
+    with tempfile.TemporaryDirectory(dir=C) as folder:
+        programs = {}
+        for drones in FLEETS:
+            for orders in [options.orders // 5, options.orders]:
+                programs |= park_programs(release, python, drones, orders, folder)
+        results = alternate(programs, options.park_rounds)
+        for drones in FLEETS:
+            rates = {
+                kind: [
+                    (long["orders"] - short["orders"]) / (long["seconds"] - short["seconds"])
+                    for short, long in zip(
+                        results[f"park {drones} {options.orders // 5} {kind}"],
+                        results[f"park {drones} {options.orders} {kind}"],
+                    )
+                ]
+                for kind in ["simulated", "stored", "SimPy"]
+            }
+            for kind in ["simulated", "stored"]:
+                figures[f"park_{drones}_{kind}_ratio_to_SimPy"] = statistics.median(
+                    ours / peer for ours, peer in zip(rates[kind], rates["SimPy"])
+                )
+            for kind, values in rates.items():
+                figures[f"orders_per_second (park {drones} {kind})"] = statistics.median(values)
+            for kind in ["simulated", "SimPy"]:
+                figures[f"mean_lead_time_s (park {drones} {kind})"] = median(
+                    results, f"park {drones} {options.orders} {kind}", "mean_lead_time_s"
+                )
+            figures[f"busiest (park {drones})"] = median(
+                results, f"park {drones} {options.orders} simulated", "busiest"
+            )
+            figures[f"peak_bytes (park {drones} stored)"] = median(
+                results, f"park {drones} {options.orders} stored", "peak_bytes"
+            )
+    return figures
+
+
+def park_programs(release, python, drones, orders, folder):
+    """A park with so many drones and orders whose people and bays are busy four fifths of the time."""
+    rate = 0.83 * drones
+    hours = orders / rate
+    pickers, packers = math.ceil(rate * 120 / 3600 / 0.8), math.ceil(rate * 100 / 3600 / 0.8)
+    bays = math.ceil(rate * 1050 / 3600 / 0.8)
+    rates = ",".join([f"{rate:.2f}"] * 24)
+    settings = [
+        f"fleet.m100.count={drones}",
+        f"demand.orders_per_hour=[{rates}]",
+        f"warehouse.picking.shifts.all.people={pickers}",
+        f"warehouse.packing.shifts.all.people={packers}",
+        f"charging.bays={bays}",
+        f"study.horizon_h={hours:.3f}",
+    ]
+    scenario = HERE / "Park" / "park.json"
+    numbers = [drones, f"{rate:.2f}", f"{hours:.3f}", pickers, packers, bays, 1]
+    run = ["run", scenario, "--telemetry", "none", "--jobs", "1", "--json"]
+    run += ["--replace", "--out", f"{folder}/park.sqlite"]
+    name = f"park {drones} {orders}"
+    return {
+        f"{name} simulated": [release / "park-benchmark", scenario] + settings,
+        f"{name} stored": Timed(
+            [release / "parksim"] + run + [part for key in settings for part in ("--set", key)]
+        ),
+        f"{name} SimPy": [python, HERE / "python" / "park_simpy.py"] + numbers,
+    }
+
+
+class Timed(list):
+    """A command of which the whole is timed, its start included."""
+
+    def measure(self):
+        start = time.perf_counter()
+        process = subprocess.Popen([str(part) for part in self], stdout=subprocess.PIPE, text=True)
+        output = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        if status:
+            sys.exit(f"{self[0]} failed with {status}")
+        orders = json.loads(output)["runs"][0]["metrics"]["orders_created"]
+        return {"orders": orders, "seconds": seconds, "peak_bytes": usage.ru_maxrss * 1024}
+
+
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=["kernel", "store"], help="measure one of them")
+    parser.add_argument("--only", choices=["kernel", "store", "park"], help="measure one of them")
     parser.add_argument("--rounds", type=int, default=7, help="times each program is run")
     parser.add_argument("--store-rounds", type=int, default=3, help="the same for the store")
+    parser.add_argument("--park-rounds", type=int, default=5, help="the same for the park")
+    parser.add_argument("--orders", type=int, default=10_000, help="orders of a park")
     parser.add_argument("--samples", type=int, default=10_000_000, help="samples to store")
     parser.add_argument("--objects", type=int, default=1_000_000, help="objects of M/M/1")
     parser.add_argument("--simpy-objects", type=int, default=1_000_000)
@@ -97,7 +197,8 @@ def prepare_python():
 def compile_cpp():
     CPP.mkdir(parents=True, exist_ok=True)
     for name in ["mm1", "hold"]:
-        call(["g++", "-O2", "-o", CPP / name, HERE / "cpp" / f"{name}.cpp"])
+        source = HERE / "cpp" / f"{name}.cpp"
+        call(["g++", "-O3", "-std=c++20", "-o", CPP / name, source])
 
 
 def build_swift(scratch_path):
@@ -168,6 +269,9 @@ def alternate(programs, rounds, fresh=None):
             for path in fresh.iterdir() if fresh else []:
                 path.unlink()
             print(f"round {number + 1} of {rounds}: {name:30}", end="\r", file=sys.stderr)
+            if isinstance(command, Timed):
+                results[name].append(command.measure())
+                continue
             output = subprocess.run(
                 [str(part) for part in command], check=True, capture_output=True, text=True
             ).stdout

@@ -24,6 +24,7 @@ allowed() {
     ExampleModels) echo "DiscreteEvents ElementaryFunctions OutputStatistics" ;;
     example) echo "ExampleModels ArgumentParser" ;;
     samples-benchmark) echo "ResultStore LogisticsPark DiscreteEvents Glibc" ;;
+    park-benchmark) echo "ScenarioFiles LogisticsPark DiscreteEvents Glibc" ;;
     parksim) echo "ParkCommands ArgumentParser Foundation" ;;
     *) echo "unknown module $1" >&2; return 1 ;;
   esac
@@ -51,4 +52,5 @@ done
 check Examples/ ExampleModels Command
 check Examples/Command/ example
 check Benchmarks/Store/ samples-benchmark
+check Benchmarks/Park/ park-benchmark
 exit "$faults"
