@@ -13,7 +13,7 @@ package struct Fingerprint {
   private static let recordLength = 18
 
   private var hash = SHA256()
-  private var buffer: [UInt8] = []
+  private var buffer = [UInt8](repeating: 0, count: blockLength * recordLength)
   private var inBlock = 0
 
   /// Events so far.
@@ -24,23 +24,23 @@ package struct Fingerprint {
   package private(set) var blockEnds: [SimulationTime] = []
 
   /// Makes the fingerprint of no events.
-  package init() {
-    buffer.reserveCapacity(Self.blockLength * Self.recordLength)
-  }
+  package init() {}
 
   /// Adds an event.
   package mutating func add(_ event: EventRecord) {
-    append(event.time.ticks)
-    append(event.code)
-    append(event.first)
-    append(event.second)
+    let start = inBlock * Self.recordLength
+    buffer.withUnsafeMutableBytes { bytes in
+      bytes.storeBytes(of: event.time.ticks.littleEndian, toByteOffset: start, as: Int64.self)
+      bytes.storeBytes(of: event.code.littleEndian, toByteOffset: start + 8, as: UInt16.self)
+      bytes.storeBytes(of: event.first.littleEndian, toByteOffset: start + 10, as: Int32.self)
+      bytes.storeBytes(of: event.second.littleEndian, toByteOffset: start + 14, as: Int32.self)
+    }
     eventCount += 1
     inBlock += 1
     guard inBlock == Self.blockLength else { return }
     flush()
     chain.append(String(hash.hexadecimalDigest.prefix(16)))
     blockEnds.append(event.time)
-    inBlock = 0
   }
 
   /// The fingerprint of all events so far, 64 hexadecimal digits.
@@ -49,12 +49,10 @@ package struct Fingerprint {
     return hash.hexadecimalDigest
   }
 
-  private mutating func append(_ value: some FixedWidthInteger) {
-    withUnsafeBytes(of: value.littleEndian) { buffer.append(contentsOf: $0) }
-  }
-
   private mutating func flush() {
-    hash.update(buffer)
-    buffer.removeAll(keepingCapacity: true)
+    buffer.withUnsafeBytes {
+      hash.update(UnsafeRawBufferPointer(rebasing: $0[..<(inBlock * Self.recordLength)]))
+    }
+    inBlock = 0
   }
 }

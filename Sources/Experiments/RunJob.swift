@@ -61,11 +61,12 @@ extension PartFile {
     )
   }
 
-  /// Checks battery books and landings from the rows that have just been written.
-  func bookBreaches(_ outcome: SimulationOutcome) throws -> [AuditBreach] {
+  /// Closes the part; checks battery books and landings from the rows that have just been written.
+  ///
+  /// - Returns: The content digest of the run, and what does not hold of its batteries.
+  func seal(_ outcome: SimulationOutcome) throws -> (digest: String, breaches: [AuditBreach]) {
     var audit = BatteryAudit(of: outcome.result.drones)
-    try forEachFlightEntry { audit.add(flight: $0) }
-    try forEachSessionEntry { audit.add(session: $0) }
-    return audit.breaches
+    let digest = try seal { audit.add($0) }
+    return (digest, audit.breaches)
   }
 }

@@ -75,7 +75,8 @@ struct RunQueue: Sendable {
       let part = try file.makePart(for: run, identity: job.identity)
       let outcome = try job.run.simulate(into: part, progress: progress)
       try part.finish(outcome, zones: job.zones)
-      let breaches = try outcome.result.breaches + part.bookBreaches(outcome)
+      let sealed = try part.seal(outcome)
+      let breaches = outcome.result.breaches + sealed.breaches
       guard breaches.isEmpty else { throw BreachError(breaches: breaches) }
       let replication = StoredReplication(
         run: run,
@@ -83,7 +84,7 @@ struct RunQueue: Sendable {
         metrics: outcome.result.metrics,
         fingerprint: outcome.fingerprint,
         eventCount: outcome.eventCount,
-        digest: try part.seal()
+        digest: sealed.digest
       )
       return FinishedRun(
         replication: replication,

@@ -16,6 +16,9 @@ package struct Park: Model, Sendable {
   /// How many of the first waiting orders and free drones the policy has seen together and left waiting;
   /// to forget it costs time alone.
   var seen = (orders: 0, drones: 0)
+  /// What a policy may know of each drone, by position, as it was when it was last free; it follows from the
+  /// state, and is kept because a decision looks at many drones.
+  var freeDrones: [AvailableDrone]
 
   /// Makes a park at the start of a replication.
   ///
@@ -34,6 +37,7 @@ package struct Park: Model, Sendable {
     plan = ParkPlan(configuration)
     self.recordsSegments = recordsSegments
     state = ParkState(of: plan, streams: &streams)
+    freeDrones = state.fleet.asAvailable(plan.fleet)
     scheduleBeginnings()
     openBacklog(streams: &streams)
   }
@@ -48,6 +52,7 @@ package struct Park: Model, Sendable {
     plan = ParkPlan(configuration)
     self.state = state
     self.recordsSegments = recordsSegments
+    freeDrones = state.fleet.asAvailable(plan.fleet)
   }
 
   /// Handles one event; the clock stands at its time.

@@ -46,8 +46,8 @@ package struct ParkState: Codable, Sendable {
 
   /// A place.
   package internal(set) subscript(place: PlaceID) -> Place {
-    get { places[Int(place.index)] }
-    _modify { yield &places[Int(place.index)] }
+    @inline(__always) get { places[Int(place.index)] }
+    @inline(__always) _modify { yield &places[Int(place.index)] }
   }
 
   /// Whether created = delivered + refunded + failed + open.

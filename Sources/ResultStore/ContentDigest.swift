@@ -13,22 +13,33 @@ enum ContentDigest {
   ///   - run: The run.
   ///   - form: Version of the format whose definition is meant; 1 knows neither forks nor alerts.
   ///   - database: Where the rows are.
+  ///   - body: Looks at each row of a record, with the names of the entities.
   /// - Returns: The digest in lower-case hexadecimal digits.
-  /// - Throws: `DatabaseError`.
+  /// - Throws: `DatabaseError`, or what the body throws.
   static func ofRun(
     _ run: RunID,
     form: Int = Int(Schema.version),
-    in database: Database
+    in database: Database,
+    each body: (DigestedRow, EntityNames) throws -> Void = { _, _ in }
   ) throws -> String {
     var stream = DigestStream()
     stream.text("parksim-results-\(form)")
     stream.table("run")
     let fork = form == 1 ? "" : ", r.forked_at_us, r.parent_digest"
     try add(identity(fork: fork), of: run, to: &stream, in: database)
-    for (table, sql) in tables where form > 1 || table != "alerts" {
+    for (table, sql) in outcomes {
       stream.table(table)
       try add(sql, of: run, to: &stream, in: database)
     }
+    let names = try EntityNames(of: run, in: database)
+    for table in RecordTables.layouts where form > 1 || table.name != "alerts" {
+      stream.table(table.name)
+      let statement = try database.makeStatement(sql: table.digest)
+      try statement.setArguments([run.number])
+      try stream.rows(of: statement, in: table, names) { try body($0, names) }
+    }
+    stream.table("series")
+    try add(series, of: run, to: &stream, in: database)
     try addSamples(of: run, to: &stream, in: database)
     return stream.finish()
   }
@@ -87,40 +98,38 @@ enum ContentDigest {
     """
   }
 
-  /// Names and queries of the tables after `run`, in the order of the digest.
-  private static let tables: [(name: String, sql: String)] = [
-    (
-      "metric",
-      """
-      SELECT d.name, d.unit, d.direction, m.n, m.value, m.sd, m.minimum, m.maximum, m.p50, m.p95,
-        m.p99
-      FROM metric AS m JOIN metric_definition AS d USING (metric_id) WHERE m.run_id = ?
-      ORDER BY d.name
-      """
-    ),
-    (
-      "entity",
-      """
-      SELECT kind, name, type, capacity_j, stored_start_j, stored_end_j
-      FROM entity WHERE run_id = ? ORDER BY kind, name
-      """
-    ),
-    (
-      "entity_time",
-      """
-      SELECT e.kind, e.name, t.state, t.time_us
-      FROM entity_time AS t JOIN entity AS e USING (entity_id) WHERE t.run_id = ?
-      ORDER BY e.kind, e.name, t.state
-      """
-    ),
-  ] + RecordTables.layouts.map { (name: $0.name, sql: $0.digest) } + [
-    (
-      "series",
-      """
-      SELECT e.name, q.signal, q.unit, q.n, q.mean, q.sd, q.minimum, q.maximum, q.rms_error
-      FROM series AS q JOIN entity AS e USING (entity_id) WHERE q.run_id = ?
-      ORDER BY e.kind, e.name, q.signal
-      """
-    ),
-  ]
+  /// Names and queries of the tables between `run` and the records, in the order of the digest.
+  private static let outcomes: [(name: String, sql: String)] =
+    [
+      (
+        "metric",
+        """
+        SELECT d.name, d.unit, d.direction, m.n, m.value, m.sd, m.minimum, m.maximum, m.p50, m.p95,
+          m.p99
+        FROM metric AS m JOIN metric_definition AS d USING (metric_id) WHERE m.run_id = ?
+        ORDER BY d.name
+        """
+      ),
+      (
+        "entity",
+        """
+        SELECT kind, name, type, capacity_j, stored_start_j, stored_end_j
+        FROM entity WHERE run_id = ? ORDER BY kind, name
+        """
+      ),
+      (
+        "entity_time",
+        """
+        SELECT e.kind, e.name, t.state, t.time_us
+        FROM entity_time AS t JOIN entity AS e USING (entity_id) WHERE t.run_id = ?
+        ORDER BY e.kind, e.name, t.state
+        """
+      ),
+    ]
+
+  private static let series = """
+    SELECT e.name, q.signal, q.unit, q.n, q.mean, q.sd, q.minimum, q.maximum, q.rms_error
+    FROM series AS q JOIN entity AS e USING (entity_id) WHERE q.run_id = ?
+    ORDER BY e.kind, e.name, q.signal
+    """
 }

@@ -1,6 +1,14 @@
 import Digests
 import GRDB
-import GRDBSQLite
+import LogisticsPark
+
+/// A row that has gone into a digest.
+struct DigestedRow {
+  /// Name of its table.
+  let table: String
+  /// Its values, in the order of the table's columns.
+  let cells: RowCells
+}
 
 /// Encodes values and feeds them to SHA-256 in large pieces, without an allocation per row.
 ///
@@ -35,19 +43,39 @@ struct DigestStream: ~Copyable {
 
   /// Adds all rows that a statement gives, with all their columns.
   mutating func rows(of statement: Statement) throws {
-    let pointer = statement.sqliteStatement
-    let columns = sqlite3_column_count(pointer)
-    while true {
-      let result = sqlite3_step(pointer)
-      if result == SQLITE_DONE { break }
-      guard result == SQLITE_ROW else {
-        let message = String(cString: sqlite3_errmsg(sqlite3_db_handle(pointer)))
-        throw DatabaseError(resultCode: ResultCode(rawValue: result), message: message)
-      }
+    try statement.forEachRow { row in
       put(Tag.row)
-      for column in 0..<columns {
-        value(at: column, of: pointer)
+      for column in 0..<row.count { value(row[column]) }
+    }
+  }
+
+  /// Adds all rows of a table that a statement gives, with names in place of identifiers.
+  ///
+  /// - Parameters:
+  ///   - statement: Gives the columns of the table, in their order.
+  ///   - table: The table.
+  ///   - names: What the entities are called.
+  ///   - body: Looks at each row, which is valid until it returns.
+  /// - Throws: `DatabaseError`, or what the body throws.
+  mutating func rows(
+    of statement: Statement,
+    in table: TableLayout,
+    _ names: EntityNames,
+    _ body: (DigestedRow) throws -> Void
+  ) throws {
+    let columns = table.columns.map(\.kind)
+    try statement.forEachRow { row in
+      put(Tag.row)
+      for column in columns.indices {
+        guard case .entity(let shown) = columns[column] else {
+          value(row[column])
+          continue
+        }
+        let entity = row.integer(column).flatMap { names[$0] }
+        if shown == .kind { name(entity?.kind) }
+        name(entity?.name)
       }
+      try body(DigestedRow(table: table.name, cells: row))
     }
   }
 
@@ -63,27 +91,27 @@ struct DigestStream: ~Copyable {
     return hash.hexadecimalDigest
   }
 
-  private mutating func value(at column: Int32, of pointer: SQLiteStatement) {
-    switch sqlite3_column_type(pointer, column) {
-    case SQLITE_INTEGER:
-      put(Tag.integer, UInt64(bitPattern: sqlite3_column_int64(pointer, column)))
-    case SQLITE_FLOAT:
-      let number = sqlite3_column_double(pointer, column)
-      put(Tag.real, (number == 0 ? 0 : number).bitPattern)
-    case SQLITE_TEXT:
-      let start = sqlite3_column_text(pointer, column)
-      let count = Int(sqlite3_column_bytes(pointer, column))
-      text(UnsafeRawBufferPointer(start: start, count: count))
-    default:
-      // The tables are STRICT and have no BLOB columns.
-      put(Tag.null)
+  private mutating func name(_ value: String?) {
+    guard let value else { return put(Tag.null) }
+    text(value)
+  }
+
+  private mutating func value(_ cell: Cell) {
+    switch cell {
+    case .integer(let number): put(Tag.integer, UInt64(bitPattern: number))
+    case .real(let number): put(Tag.real, (number == 0 ? 0 : number).bitPattern)
+    case .text(let bytes): text(UnsafeRawBufferPointer(bytes))
+    // The tables are STRICT and have no BLOB columns.
+    case .null, .blob: put(Tag.null)
     }
   }
 
   private mutating func text(_ bytes: UnsafeRawBufferPointer) {
     put(Tag.text, UInt64(bytes.count))
-    flush()
-    hash.update(bytes)
+    if used + bytes.count > Self.capacity { flush() }
+    guard bytes.count <= Self.capacity else { return hash.update(bytes) }
+    UnsafeMutableRawBufferPointer(rebasing: buffer[used...]).copyMemory(from: bytes)
+    used += bytes.count
   }
 
   private mutating func put(_ tag: UInt8) {

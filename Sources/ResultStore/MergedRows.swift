@@ -99,7 +99,9 @@ struct MergedRows {
     """
 
   /// Tables whose rows belong to the run, what is referred to first.
-  private static let rows = [
+  private static let rows = beforeRecords + RecordTables.layouts.map(\.merging) + afterRecords
+
+  private static let beforeRecords = [
     """
     INSERT INTO main.provenance
       SELECT :new, version, host, started_at, finished_at, processor_s, command
@@ -126,7 +128,9 @@ struct MergedRows {
       FROM source.entity_time AS e JOIN temp.entity_number AS i ON i.old = e.entity_id
       WHERE e.run_id = :run
     """,
-  ] + RecordTables.layouts.map(\.merging) + [
+  ]
+
+  private static let afterRecords = [
     """
     INSERT INTO main.series
       SELECT i.new, :new, e.new, s.signal, s.unit, s.n, s.mean, s.sd, s.minimum, s.maximum,

@@ -1,51 +1,59 @@
-import GRDB
 package import LogisticsPark
 
 extension PartFile {
-  /// Hands on what the flights of the finished run took out of the batteries, by number, one at a time.
-  package func forEachFlightEntry(_ body: (BatteryEntry) throws -> Void) throws {
-    try forEachEntry(
-      """
-      SELECT d.name, f.flight_number, -(f.delivered_j + f.resistive_loss_j), f.stored_end_j
-      FROM flights AS f JOIN entity AS d ON d.entity_id = f.drone_id
-      WHERE f.run_id = ? ORDER BY f.flight_number
-      """,
-      named: "flight",
-      body
-    )
-  }
-
-  /// Hands on what the charge sessions put into the batteries, by number, one at a time.
-  package func forEachSessionEntry(_ body: (BatteryEntry) throws -> Void) throws {
-    try forEachEntry(
-      """
-      SELECT d.name, c.session_number, c.stored_j, c.stored_end_j
-      FROM charge_sessions AS c JOIN entity AS d ON d.entity_id = c.drone_id
-      WHERE c.run_id = ? ORDER BY c.session_number
-      """,
-      named: "charge session",
-      body
-    )
-  }
-
-  private func forEachEntry(
-    _ sql: String,
-    named name: String,
-    _ body: (BatteryEntry) throws -> Void
-  ) throws {
-    try read { database in
-      let statement = try database.makeStatement(sql: sql)
-      try statement.setArguments([run.number])
-      try statement.forEachRow { row in
-        try body(
-          BatteryEntry(
-            drone: row.text(0) ?? "",
-            label: "\(name) \(row.integer(1) ?? 0)",
-            change: row.real(2) ?? .nan,
-            storedAtEnd: row.real(3) ?? .nan
-          )
-        )
-      }
+  /// Closes a finished part, which then only waits to join, and gives the content digest of its run.
+  ///
+  /// Every row is read once, for the digest and for this.
+  ///
+  /// - Parameter body: Takes what the rows say of the batteries: flights, then charge sessions, each by number.
+  /// - Returns: The digest.
+  /// - Throws: `StoreError`, or what the body throws.
+  package func seal(telling body: (BatteryEntry) throws -> Void) throws -> String {
+    let digest = try contentDigest { row, names in
+      guard let columns = BatteryColumns.all[row.table] else { return }
+      try body(columns.entry(row, names))
     }
+    try close()
+    return digest
+  }
+}
+
+/// Where the rows of a table say what was done to a battery.
+private struct BatteryColumns {
+  let kind: BatteryEntry.Kind
+  let drone: Int
+  /// Columns whose sum went in, or for a flight was taken out.
+  let changes: [Int]
+  let storedAtEnd: Int
+
+  /// By table.
+  static let all: [String: BatteryColumns] = [
+    "flights": BatteryColumns(.flight, "flights", ["delivered_j", "resistive_loss_j"]),
+    "charge_sessions": BatteryColumns(.chargeSession, "charge_sessions", ["stored_j"]),
+  ]
+
+  private init(_ kind: BatteryEntry.Kind, _ table: String, _ changes: [String]) {
+    let columns = RecordTables.layouts.first { $0.name == table }?.columns.map(\.name) ?? []
+    let place = { (name: String) -> Int in
+      guard let place = columns.firstIndex(of: name) else {
+        preconditionFailure("the table '\(table)' has no column '\(name)'")
+      }
+      return place
+    }
+    self.kind = kind
+    drone = place("drone_id")
+    self.changes = changes.map(place)
+    storedAtEnd = place("stored_end_j")
+  }
+
+  func entry(_ row: DigestedRow, _ names: EntityNames) -> BatteryEntry {
+    let sum = changes.reduce(0.0) { $0 + (row.cells.real($1) ?? .nan) }
+    return BatteryEntry(
+      drone: row.cells.integer(drone).flatMap { names[$0]?.name } ?? "",
+      kind,
+      Int(row.cells.integer(0) ?? 0),
+      change: kind == .flight ? -sum : sum,
+      storedAtEnd: row.cells.real(storedAtEnd) ?? .nan
+    )
   }
 }

@@ -94,7 +94,7 @@ package final class PartFile {
     do {
       inserts = try connection.access { database in
         try database.execute(sql: "BEGIN IMMEDIATE")
-        try database.execute(sql: Schema.creation)
+        try database.execute(sql: Schema.creationInPart)
         try RunRows.insert(identity, as: run, in: database)
         return try Inserts(of: run, in: database)
       }
@@ -124,16 +124,14 @@ package final class PartFile {
   /// Reads every row once; the answer is kept.
   package func contentDigest() throws -> String {
     if let digest { return digest }
-    let computed = try read { try ContentDigest.ofRun(run, in: $0) }
-    digest = computed
-    return computed
+    return try contentDigest { _, _ in }
   }
 
-  /// Closes a finished part, which then only waits to join, and gives the content digest of its run.
-  package func seal() throws -> String {
-    let digest = try contentDigest()
-    try close()
-    return digest
+  /// Content digest of the run, whose rows of records are looked at on the way.
+  func contentDigest(each body: (DigestedRow, EntityNames) throws -> Void) throws -> String {
+    let computed = try read { try ContentDigest.ofRun(run, in: $0, each: body) }
+    digest = computed
+    return computed
   }
 
   /// Throws the part away; allowed at any time and more than once.

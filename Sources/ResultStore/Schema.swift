@@ -13,10 +13,16 @@ enum Schema {
   ///
   /// What a table refers to is made before it, so that an import can fill them in this order.
   static let creation =
-    experimentTable + runTables + metricTables + entityTables + recordTables + seriesTables + views + """
+    experimentTable + runTables + metricTables + entityTables
+    + RecordTables.layouts.map(\.creation).joined() + seriesTables + views + """
       PRAGMA application_id = \(applicationID);
       PRAGMA user_version = \(version);
       """
+
+  /// Statements that make an empty file a part file, with the tables of one run.
+  static let creationInPart =
+    runTables + metricTables + entityTables
+    + RecordTables.layouts.map(\.creationInPart).joined() + seriesTables
 
   /// Came with format 2.
   static let experimentTable = """
@@ -119,8 +125,6 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
 
     """
-
-  private static let recordTables = RecordTables.layouts.map(\.creation).joined()
 
   private static let seriesTables = """
     CREATE TABLE series (

@@ -44,7 +44,12 @@ struct DispatchTests {
     _ drones: [AvailableDrone]
   ) -> DispatchChoice? {
     var policy = policy
-    let view = DispatchView(now: .zero, waiting: orders, available: drones, rules: rules)
+    let view = DispatchView(
+      now: .zero,
+      waiting: orders,
+      available: AvailableDrones(drones),
+      rules: rules
+    )
     return policy.choose(view)
   }
 
@@ -85,7 +90,7 @@ struct DispatchTests {
       let view = DispatchView(
         now: .zero,
         waiting: orders,
-        available: drones,
+        available: AvailableDrones(drones),
         rules: rules,
         seen: seen
       )
@@ -108,5 +113,14 @@ struct DispatchTests {
 
   @Test func theRegistryKnowsItsPoliciesByName() {
     #expect(DispatchRegistry.names == ["first_free", "nearest"])
+  }
+}
+
+extension AvailableDrones {
+  /// Drones that are free in this order.
+  fileprivate init(_ drones: [AvailableDrone]) {
+    let last = drones.map { Int($0.id.index) }.max() ?? 0
+    let all = (0...last).map { index in drones.first { Int($0.id.index) == index } ?? drones[0] }
+    self.init(drones.map(\.id), of: all)
   }
 }

@@ -22,7 +22,8 @@ struct NonsenseTests {
       let configuration = ParkConfiguration.randomWithShifts(&stream)
       let capacity = configuration.fleets.first?.type.battery.capacity ?? 0
       let reserve = configuration.reserveStateOfCharge * capacity
-      for flight in run(configuration, seed: seed).outbox.records.flights where flight.endedAt != nil {
+      for flight in run(configuration, seed: seed).outbox.records.flights
+      where flight.endedAt != nil {
         landings += 1
         // The decision foresees whole phases, the book adds up ticks: 1e-9 of the battery apart.
         #expect(flight.storedAtEnd >= reserve - 1e-9 * capacity, "seed \(seed), \(flight)")
@@ -37,7 +38,9 @@ struct NonsenseTests {
     configuration.fleets[0].type.battery.capacity = 1 * 3600
     let park = run(configuration)
     #expect(park.outbox.records.flights.isEmpty && park.state.closed.delivered == 0)
-    #expect(park.state.closed.failed == park.state.orders.createdCount && park.state.closed.failed > 50)
+    #expect(
+      park.state.closed.failed == park.state.orders.createdCount && park.state.closed.failed > 50
+    )
     #expect(park.outbox.records.orders.allSatisfy { $0.failure == .outOfReach })
   }
 
@@ -79,7 +82,8 @@ struct NonsenseTests {
     #expect(park.state.orders.openCount > 50)
     #expect(park.state.ordersBalance)
     let accounted =
-      park.state.closed.delivered + park.state.closed.refunded + park.state.closed.failed + park.state.orders.openCount
+      park.state.closed.delivered + park.state.closed.refunded + park.state.closed.failed
+      + park.state.orders.openCount
     #expect(accounted == park.state.orders.createdCount)
   }
 }

@@ -187,13 +187,12 @@ struct RoundTripTests {
     let run = try file.begin(data.identity, provenance: data.provenance)
     let part = try file.makePart(for: run, identity: data.identity)
     try data.fill(part)
-    var flights: [BatteryEntry] = []
-    var sessions: [BatteryEntry] = []
-    try part.forEachFlightEntry { flights.append($0) }
-    try part.forEachSessionEntry { sessions.append($0) }
+    var entries: [BatteryEntry] = []
+    #expect(try part.seal { entries.append($0) } == data.digest(in: TemporaryFolder()))
     let name = { (drone: DroneID) in data.outcome.drones[Int(drone.index)].name }
-    #expect(flights == data.flights.map { BatteryEntry($0, drone: name($0.drone)) })
-    #expect(sessions == data.chargeSessions.map { BatteryEntry($0, drone: name($0.drone)) })
+    let flights = data.flights.map { BatteryEntry($0, drone: name($0.drone)) }
+    let sessions = data.chargeSessions.map { BatteryEntry($0, drone: name($0.drone)) }
+    #expect(entries == flights + sessions)
   }
 
   @Test func largestSeedStaysExact() throws {

@@ -11,6 +11,7 @@ package enum ParkChapters {
   /// - Parameters:
   ///   - plan: What the scenario has fixed.
   ///   - hasSensors: Whether sensors take samples.
+  /// - Returns: The names, in the order of the metrics.
   package static func metricNames(of plan: ParkPlan, hasSensors: Bool) -> [String] {
     let scope = RunScope(plan: plan, hasSensors: hasSensors)
     return all.flatMap { $0.metricNames(in: scope) }

@@ -85,14 +85,18 @@ extension ChargingTally {
       .lower,
       "Energy drawn from the grid by those sessions, over the orders handed over by the flights",
       where: isThere
-    ) { tally, _ in .value(tally.flown.perOrder(tally.fromGrid)) }.only { $0.plan.fleet.carriesOrders },
+    ) { tally, _ in .value(tally.flown.perOrder(tally.fromGrid)) }.only {
+      $0.plan.fleet.carriesOrders
+    },
     Metric(
       "energy_grid_flown_kwh",
       "kWh",
       .lower,
       "Energy from the grid that it takes to put back what the flights took out",
       where: isThere
-    ) { tally, end in .value(tally.toPutBack(end) / 3_600_000) }.only { $0.plan.fleet.carriesOrders },
+    ) { tally, end in .value(tally.toPutBack(end) / 3_600_000) }.only {
+      $0.plan.fleet.carriesOrders
+    },
     Metric(
       "energy_grid_flown_per_order_wh",
       "Wh",
@@ -100,7 +104,7 @@ extension ChargingTally {
       "Energy from the grid that it takes to put back what the flights took out, over the orders that they handed over",
       where: isThere
     ) { tally, end in .value(tally.flown.perOrder(tally.toPutBack(end))) }
-      .only { $0.plan.fleet.carriesOrders },
+    .only { $0.plan.fleet.carriesOrders },
   ]
 
   private static let power: [Metric<ChargingTally>] = [
@@ -111,7 +115,9 @@ extension ChargingTally {
       "Largest power drawn from the grid to charge",
       where: isThere
     ) { _, end in .value(end.horizon.state.charging.map { $0.peakPower / 1000 }) },
-    Metric("charger_utilization", "1", .none, "Share of bay time in use", where: isThere) { _, end in
+    Metric("charger_utilization", "1", .none, "Share of bay time in use", where: isThere) {
+      _,
+      end in
       let usage = usage(end)
       return .value(
         usage?.meanBusyUnits.flatMap { busy in usage?.meanCapacity.map { busy / $0 } }

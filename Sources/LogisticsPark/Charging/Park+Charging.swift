@@ -40,8 +40,7 @@ extension Park {
     state.fleet[drone].session = nil
     begin(changes.grants, at: place)
     if plan.fleet[drone].delivers {
-      state.fleet.setState(.idle, of: drone, at: engine.now)
-      state.fleet.makeAvailable(drone, plan.fleet)
+      makeAvailable(drone)
       dispatch()
     } else {
       patrol(drone)

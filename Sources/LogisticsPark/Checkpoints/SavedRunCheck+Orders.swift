@@ -13,7 +13,8 @@ extension SavedRunCheck {
     try note(carried, as: .flying, bySlot, &places)
     for (time, event) in pending.work.joined() {
       guard case .workEnds(let place, let order) = event,
-        let stage = WarehouseStage.allCases.first(where: { park.plan.warehouse[$0]?.place == place })
+        let stage = WarehouseStage.allCases.first(where: { park.plan.warehouse[$0]?.place == place }
+        )
       else { throw SavedRunFlaw(message: "an event concerns nobody: \(event)") }
       try note([order], as: stage.working, bySlot, &places)
       let work = bySlot[Int(order.slot)]
@@ -117,7 +118,9 @@ extension SavedRunCheck {
       let worked = try orders(at: place, \.heldClaims)
       try require(
         worked.count == open.count { $0.state == stage.working }
-          && worked.allSatisfy { state.orders.contains($0) && state.orders[$0].record.state == stage.working },
+          && worked.allSatisfy {
+            state.orders.contains($0) && state.orders[$0].record.state == stage.working
+          },
         "other orders are in \(stage.label) than are worked on"
       )
     }

@@ -122,7 +122,10 @@ extension SavedRunCheck {
       history.records.orders.map { Int($0.id.number) } + openRecords.map { Int($0.id.number) },
       "orders"
     )
-    try checkRow(history.records.flights.map(\.number) + open.compactMap { $0.flight?.number }, "flights")
+    try checkRow(
+      history.records.flights.map(\.number) + open.compactMap { $0.flight?.number },
+      "flights"
+    )
     try checkRow(
       history.records.chargeSessions.map(\.number) + open.compactMap { $0.session?.number },
       "charge sessions"
@@ -130,7 +133,8 @@ extension SavedRunCheck {
     try require(
       state.orders.createdCount == history.records.orders.count + openRecords.count
         && state.orders.openCount == openRecords.count && state.closed == history.closed
-        && state.fleet.flightCount == history.records.flights.count + open.count { $0.flight != nil }
+        && state.fleet.flightCount == history.records.flights.count
+          + open.count { $0.flight != nil }
         && (state.charging?.requestCount ?? 0)
           == history.records.chargeSessions.count + open.count { $0.session != nil },
       "orders, flights or charge sessions are missing"
@@ -257,7 +261,8 @@ extension SavedRunCheck {
 
   /// The order that comes next is the one that follows from the number of those that came.
   private func checkDemand(_ pending: PendingEvents) throws {
-    guard var demand = park.state.demand, let plan = park.plan.demand, let saved = state.demand else {
+    guard var demand = park.state.demand, let plan = park.plan.demand, let saved = state.demand
+    else {
       return try require(
         state.demand == nil && park.state.demand == nil && pending.arrivals.isEmpty,
         "there are orders to come in the scenario or in the run, not in both"

@@ -68,11 +68,11 @@ package struct OrderTable: Codable, Sendable {
 
   /// The order behind a reference; traps if it has left.
   package subscript(reference: OrderReference) -> LiveOrder {
-    get {
+    @inline(__always) get {
       check(reference)
       return slots[Int(reference.slot)]
     }
-    _modify {
+    @inline(__always) _modify {
       // In place: a record is long, and an order is changed a dozen times.
       check(reference)
       yield &slots[Int(reference.slot)]

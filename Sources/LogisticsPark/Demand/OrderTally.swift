@@ -56,7 +56,8 @@ extension OrderTally {
     Metric("orders_delivered", "orders", .higher, "Orders handed to the customer", where: isThere) {
       .count($1.park.state.closed.delivered)
     },
-    Metric("orders_refunded", "orders", .lower, "Orders withdrawn before dispatch", where: isThere) {
+    Metric("orders_refunded", "orders", .lower, "Orders withdrawn before dispatch", where: isThere)
+    {
       .count($1.park.state.closed.refunded)
     },
     Metric("orders_failed", "orders", .lower, "Orders that no drone can deliver", where: isThere) {
@@ -109,7 +110,8 @@ extension OrderTally {
     let hasStep = { @Sendable (scope: RunScope) in isThere(scope) && step.isThere(scope.plan) }
     return [
       Metric("wait_\(name)_s", "s", .lower, wait, over: "orders that got one", where: hasStep) {
-        tally, _ in .observations(tally.waits[step.rawValue])
+        tally,
+        _ in .observations(tally.waits[step.rawValue])
       },
       Metric(
         "waited_\(name)_share",

@@ -77,6 +77,32 @@ package struct DispatchChoice: Hashable, Sendable {
   }
 }
 
+/// The drones that are free, the longest free first.
+package struct AvailableDrones: RandomAccessCollection, Sendable {
+  private let order: [DroneID]
+  /// What may be known of each drone, by its own position.
+  private let drones: [AvailableDrone]
+
+  /// Orders drones.
+  ///
+  /// - Parameters:
+  ///   - order: Those that are free, the longest free first.
+  ///   - drones: All drones of the park, by position.
+  package init(_ order: [DroneID], of drones: [AvailableDrone]) {
+    self.order = order
+    self.drones = drones
+  }
+
+  /// Zero.
+  package var startIndex: Int { 0 }
+
+  /// Number of free drones.
+  package var endIndex: Int { order.count }
+
+  /// A free drone, by its place in the order.
+  package subscript(place: Int) -> AvailableDrone { drones[Int(order[place].index)] }
+}
+
 /// What a policy may know when it decides: no latent facts, nothing of the future.
 package struct DispatchView: Sendable {
   /// Now.
@@ -84,7 +110,7 @@ package struct DispatchView: Sendable {
   /// Orders that wait, the longest waiting first; never empty.
   package let waiting: [WaitingOrder]
   /// Drones that are free, the longest free first; never empty.
-  package let available: [AvailableDrone]
+  package let available: AvailableDrones
   /// What decides whether a drone may fly an order.
   package let rules: FlightRules
   /// How many of the first orders and of the first drones the policy has seen together and left waiting.
@@ -97,7 +123,7 @@ package struct DispatchView: Sendable {
   package init(
     now: SimulationTime,
     waiting: [WaitingOrder],
-    available: [AvailableDrone],
+    available: AvailableDrones,
     rules: FlightRules,
     seen: (orders: Int, drones: Int) = (0, 0)
   ) {
@@ -116,11 +142,6 @@ package struct DispatchView: Sendable {
   /// Whether a drone may take an order: payload, and energy for the mission with the reserve.
   package func mayFly(order: Int, drone: Int) -> Bool {
     rules.mayFly(waiting[order], with: available[drone])
-  }
-
-  /// Distance from a drone's pad to an order's customer [m].
-  package func distance(order: Int, drone: Int) -> Double {
-    waiting[order].needs[available[drone].group].distance
   }
 }
 

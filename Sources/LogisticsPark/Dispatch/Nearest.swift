@@ -10,8 +10,12 @@ package struct Nearest: DispatchPolicy {
     var best: DispatchChoice?
     var least = Double.infinity
     for order in view.waiting.indices {
+      let needs = view.waiting[order].needs
+      let shortest = needs.reduce(.infinity) { min($0, $1.distance) }
       for drone in view.newDrones(for: order) {
-        let distance = view.distance(order: order, drone: drone)
+        // No other drone has less to fly.
+        if least <= shortest { break }
+        let distance = needs[view.available[drone].group].distance
         if distance < least, view.mayFly(order: order, drone: drone) {
           least = distance
           best = DispatchChoice(order: order, drone: drone)

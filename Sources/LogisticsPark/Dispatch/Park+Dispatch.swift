@@ -23,7 +23,7 @@ extension Park {
     let view = DispatchView(
       now: now,
       waiting: state.waiting,
-      available: state.fleet.available,
+      available: AvailableDrones(state.fleet.available, of: freeDrones),
       rules: plan.fleet.rules,
       seen: seen
     )
@@ -40,7 +40,7 @@ extension Park {
 
   private mutating func send(_ choice: DispatchChoice) {
     let order = state.waiting.remove(at: choice.order)
-    let drone = state.fleet.available.remove(at: choice.drone)
+    let drone = freeDrones[Int(state.fleet.available.remove(at: choice.drone).index)]
     if choice.order < seen.orders { seen.orders -= 1 }
     if choice.drone < seen.drones { seen.drones -= 1 }
     state.waitingForDrone.add(-1, at: engine.now)
@@ -64,24 +64,27 @@ extension Park {
   /// needs a fuller battery. One drone goes for each such order that no drone at the bays will be
   /// able to fly, the fullest first.
   private mutating func chargeThoseTooLow() {
-    guard !state.waiting.isEmpty, !state.fleet.available.isEmpty, let charging = configuration.charging else {
+    guard !state.waiting.isEmpty, !state.fleet.available.isEmpty,
+      let charging = configuration.charging
+    else {
       return
     }
+    let available = AvailableDrones(state.fleet.available, of: freeDrones)
     let stuck = state.waiting.filter { order in
-      !state.fleet.available.contains { plan.fleet.rules.mayFly(order, with: $0) }
+      !available.contains { plan.fleet.rules.mayFly(order, with: $0) }
     }
     guard !stuck.isEmpty else { return }
     let coming = dronesAtBays(target: charging.target).filter { drone in
       stuck.contains { plan.fleet.rules.mayFly($0, with: drone) }
     }
-    let candidates = state.fleet.available.filter { drone in
+    let candidates = available.filter { drone in
       let full = charged(drone, to: charging.target)
       return drone.stored < full.stored
         && !state.waiting.contains { plan.fleet.rules.mayFly($0, with: drone) }
         && stuck.contains { plan.fleet.rules.mayFly($0, with: full) }
     }.sorted { ($0.stored, $1.id) > ($1.stored, $0.id) }
     for drone in candidates.prefix(max(0, stuck.count - coming.count)) {
-      state.fleet.available.removeAll { $0.id == drone.id }
+      state.fleet.available.removeAll { $0 == drone.id }
       requestBay(drone.id)
     }
   }

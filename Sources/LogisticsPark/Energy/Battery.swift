@@ -80,12 +80,19 @@ package struct Battery: Hashable, Codable, Sendable, BitwiseCopyable {
     steadyTemperature: Double,
     at time: SimulationTime
   ) {
-    let energy = stored(at: time)
-    let temperature = temperature(at: time)
-    base = energy
-    baseTemperature = temperature
+    baseTemperature = temperature(at: time)
+    self.steadyTemperature = steadyTemperature
+    begin(next, at: time)
+  }
+
+  /// Begins a new regime of a battery whose temperature nobody asks for: it stays what it is.
+  ///
+  /// - Parameters:
+  ///   - next: The regime from now on.
+  ///   - time: The instant, not before the last change.
+  package mutating func begin(_ next: Regime, at time: SimulationTime) {
+    base = stored(at: time)
     since = time
     regime = next
-    self.steadyTemperature = steadyTemperature
   }
 }

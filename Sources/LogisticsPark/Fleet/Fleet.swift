@@ -5,7 +5,7 @@ package struct Fleet: Codable, Sendable {
   /// The drones, by position.
   package internal(set) var drones: [Drone]
   /// Drones that are free for orders, the longest free first.
-  package internal(set) var available: [AvailableDrone] = []
+  package internal(set) var available: [DroneID] = []
   /// Streams of the times away, by position; nil for drones that deliver.
   var patrolStreams: [RandomStream?]
   /// Flights begun so far.
@@ -33,8 +33,9 @@ package struct Fleet: Codable, Sendable {
 
   /// A drone.
   package internal(set) subscript(drone: DroneID) -> Drone {
-    get { drones[Int(drone.index)] }
-    _modify { yield &drones[Int(drone.index)] }
+    @inline(__always) get { drones[Int(drone.index)] }
+    // Inlined, or each change would allocate room for the coroutine.
+    @inline(__always) _modify { yield &drones[Int(drone.index)] }
   }
 
   /// Moves a drone to another state and books the time in the last one.
@@ -45,9 +46,24 @@ package struct Fleet: Codable, Sendable {
     self[drone].stateSince = time
   }
 
-  /// Puts a drone at the end of the free ones.
-  package mutating func makeAvailable(_ drone: DroneID, _ plan: FleetPlan) {
-    available.append(asAvailable(drone, plan))
+  /// Adds to the record of a drone's flight.
+  ///
+  /// - Parameters:
+  ///   - energy: Energy delivered and lost [J].
+  ///   - distance: Distance flown [m].
+  ///   - drone: The drone.
+  mutating func book(
+    _ energy: (delivered: Double, lost: Double),
+    distance: Double,
+    of drone: DroneID
+  ) {
+    // In place and at once: it happens in every phase.
+    func add(to flight: inout FlightRecord?) {
+      flight?.delivered += energy.delivered
+      flight?.resistiveLoss += energy.lost
+      flight?.distance += distance
+    }
+    add(to: &drones[Int(drone.index)].flight)
   }
 
   /// A drone as a policy would see it, with the energy of its last change of regime.
@@ -62,9 +78,16 @@ package struct Fleet: Codable, Sendable {
     )
   }
 
+  /// All drones as a policy would see them, by position.
+  func asAvailable(_ plan: FleetPlan) -> [AvailableDrone] {
+    drones.indices.map { asAvailable(DroneID($0), plan) }
+  }
+
   /// Starts the statistics anew at the end of the warm-up.
   package mutating func markStatistics(at time: SimulationTime) {
-    for drone in drones.indices.map(DroneID.init) { setState(self[drone].state, of: drone, at: time) }
+    for drone in drones.indices.map(DroneID.init) {
+      setState(self[drone].state, of: drone, at: time)
+    }
     ticksAtMark = ticks
     markedAt = time
   }

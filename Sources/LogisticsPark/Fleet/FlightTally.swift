@@ -54,8 +54,13 @@ extension FlightTally {
       share("drone_utilization", .none, "on missions, with loading", of: { $0.isOnMission }),
       share("drone_charging_share", .none, "at a bay", of: { $0 == .charging })
         .only { $0.plan.charging != nil },
-      share("drone_waiting_for_bay_share", .lower, "waiting for a bay", of: { $0 == .waitingForBay })
-        .only { $0.plan.charging != nil },
+      share(
+        "drone_waiting_for_bay_share",
+        .lower,
+        "waiting for a bay",
+        of: { $0 == .waitingForBay }
+      )
+      .only { $0.plan.charging != nil },
     ],
     audits: [{ ParkAudit.stateTimes(of: $1.drones, length: $1.park.configuration.study.end) }]
   )

@@ -18,9 +18,15 @@ extension Park {
     {
       requestBay(drone)
     } else {
-      state.fleet.setState(.idle, of: drone, at: engine.now)
-      state.fleet.makeAvailable(drone, plan.fleet)
+      makeAvailable(drone)
     }
+  }
+
+  /// A drone on its pad waits for an order, the last of those that are free.
+  mutating func makeAvailable(_ drone: DroneID) {
+    state.fleet.setState(.idle, of: drone, at: engine.now)
+    state.fleet.available.append(drone)
+    freeDrones[Int(drone.index)] = state.fleet.asAvailable(drone, plan.fleet)
   }
 
   /// A drone is loaded with an order for a mission.
@@ -81,6 +87,8 @@ extension Park {
         BatterySegment(drone: drone, battery: state.fleet[drone].battery, end: now)
       )
     }
+    // Nobody but a sensor asks for the temperature.
+    guard recordsSegments else { return state.fleet[drone].battery.begin(regime, at: engine.now) }
     let rise = heat * plan.fleet.type(of: drone).battery.thermalResistance
     state.fleet[drone].battery.begin(
       regime,
@@ -108,15 +116,15 @@ extension Park {
     guard let energy = state.fleet[drone].dischargedEnergy(until: now) else {
       preconditionFailure("drone \(plan.fleet[drone].name) flies without drawing power")
     }
-    state.fleet[drone].flight?.delivered += energy.delivered
-    state.fleet[drone].flight?.resistiveLoss += energy.lost
-    state.fleet[drone].flight?.distance += distance
+    state.fleet.book(energy, distance: distance, of: drone)
   }
 
   private mutating func handOver(_ drone: DroneID) {
     let now = now
     guard let order = state.fleet[drone].order else {
-      preconditionFailure("drone \(plan.fleet[drone].name) hands over an order that it does not have")
+      preconditionFailure(
+        "drone \(plan.fleet[drone].name) hands over an order that it does not have"
+      )
     }
     state.fleet[drone].flight?.deliveredAt = now
     state.flying.add(-1, at: engine.now)

@@ -16,7 +16,9 @@ package struct Place: Codable, Sendable {
   }
 
   /// How it has been used since statistics began.
-  package func countedUsage(until time: SimulationTime) -> ResourceUsage { resource.usage(until: time) }
+  package func countedUsage(until time: SimulationTime) -> ResourceUsage {
+    resource.usage(until: time)
+  }
 
   /// How it has been used since the start of the run.
   package func usage(until time: SimulationTime) -> ResourceUsage {

@@ -118,7 +118,8 @@ package struct RecordColumn<Record>: Sendable {
   }
 
   /// Instants.
-  static func time(_ name: String, _ value: @escaping @Sendable (Record) -> SimulationTime) -> Self {
+  static func time(_ name: String, _ value: @escaping @Sendable (Record) -> SimulationTime) -> Self
+  {
     Self(name, .time) { .integer(value($0).ticks) }
   }
 
@@ -167,7 +168,8 @@ package struct RecordTable<Record: Sendable>: AnyRecordTable {
   /// What the table is.
   package let layout: TableLayout
   private let records: any WritableKeyPath<ParkRecords, [Record]> & Sendable
-  private let columns: [RecordColumn<Record>]
+  /// Values of the columns, in their order.
+  private let values: [@Sendable (Record) -> ColumnValue]
 
   /// Describes a kind of record; the first column is its number within the run.
   init(
@@ -178,7 +180,7 @@ package struct RecordTable<Record: Sendable>: AnyRecordTable {
   ) {
     layout = TableLayout(name, view: view, columns.map(\.layout))
     self.records = records
-    self.columns = columns
+    values = columns.map(\.value)
   }
 
   package func count(in records: ParkRecords) -> Int { records[keyPath: self.records].count }
@@ -192,9 +194,11 @@ package struct RecordTable<Record: Sendable>: AnyRecordTable {
   }
 
   package func write(_ records: ParkRecords, to writer: some RowWriter) throws {
-    for record in records[keyPath: self.records] {
-      for column in columns { writer.put(column.value(record)) }
-      try writer.endRow()
+    try values.withUnsafeBufferPointer { values in
+      for record in records[keyPath: self.records] {
+        for column in values.indices { writer.put(values[column](record)) }
+        try writer.endRow()
+      }
     }
   }
 }

@@ -16,23 +16,25 @@ package struct BatteryAudit {
     balance = Dictionary(drones.map { ($0.name, $0.storedAtStart) }) { first, _ in first }
   }
 
-  /// Adds a flight; no drone lands, or is in the air at the end, with an empty battery.
-  package mutating func add(flight: BatteryEntry) {
-    book(flight)
-    if let breach = ParkAudit.landing(flight) { landings.append(breach) }
-  }
-
-  /// Adds a charge session; no battery holds more than its capacity at the end of one.
-  package mutating func add(session: BatteryEntry) {
-    book(session)
-    let most = capacity[session.drone] ?? .nan
-    if session.storedAtEnd <= most { return }
-    overfilled.append(
-      AuditBreach(
-        "battery of \(session.drone)",
-        "\(session.label) ends with \(session.storedAtEnd) J of \(most) J"
+  /// Adds a flight or a charge session.
+  ///
+  /// No drone lands, or is in the air at the end, with an empty battery, and no battery holds more than its
+  /// capacity at the end of a session.
+  package mutating func add(_ entry: BatteryEntry) {
+    book(entry)
+    switch entry.kind {
+    case .flight:
+      if let breach = ParkAudit.landing(entry) { landings.append(breach) }
+    case .chargeSession:
+      let most = capacity[entry.drone] ?? .nan
+      if entry.storedAtEnd <= most { return }
+      overfilled.append(
+        AuditBreach(
+          "battery of \(entry.drone)",
+          "\(entry.label) ends with \(entry.storedAtEnd) J of \(most) J"
+        )
       )
-    )
+    }
   }
 
   /// Adds to a drone's book alone.

@@ -1,18 +1,27 @@
 /// What one flight or charge session did to a battery, as the results file says.
 package struct BatteryEntry: Hashable, Sendable {
+  /// What it is an entry of.
+  package enum Kind: String, Sendable {
+    case flight
+    case chargeSession = "charge session"
+  }
+
   /// Name of the drone.
   package var drone: String
-  /// Flight or session, for messages.
-  package var label: String
+  /// What it is an entry of.
+  package var kind: Kind
+  /// Number of the flight or session.
+  package var number: Int
   /// Energy that went in, negative for what was taken out [J].
   package var change: Double
   /// Energy stored at the end [J].
   package var storedAtEnd: Double
 
   /// Makes an entry.
-  package init(drone: String, label: String, change: Double, storedAtEnd: Double) {
+  package init(drone: String, _ kind: Kind, _ number: Int, change: Double, storedAtEnd: Double) {
     self.drone = drone
-    self.label = label
+    self.kind = kind
+    self.number = number
     self.change = change
     self.storedAtEnd = storedAtEnd
   }
@@ -21,7 +30,8 @@ package struct BatteryEntry: Hashable, Sendable {
   package init(_ flight: FlightRecord, drone: String) {
     self.init(
       drone: drone,
-      label: "flight \(flight.number)",
+      .flight,
+      flight.number,
       change: -(flight.delivered + flight.resistiveLoss),
       storedAtEnd: flight.storedAtEnd
     )
@@ -31,9 +41,13 @@ package struct BatteryEntry: Hashable, Sendable {
   package init(_ session: ChargeSessionRecord, drone: String) {
     self.init(
       drone: drone,
-      label: "charge session \(session.number)",
+      .chargeSession,
+      session.number,
       change: session.stored,
       storedAtEnd: session.storedAtEnd
     )
   }
+
+  /// Flight or session with its number, for messages.
+  package var label: String { "\(kind.rawValue) \(number)" }
 }

@@ -77,6 +77,7 @@ extension MetricDefinition {
   /// - Parameters:
   ///   - percent: How many of 100 observations are at most that large.
   ///   - column: Name of the column of the results file.
+  /// - Returns: The definition.
   func quantile(_ percent: Int, in column: String) -> MetricDefinition? {
     guard let observations else { return nil }
     return MetricDefinition(

@@ -49,7 +49,8 @@ package enum ParkAudit {
     _ presence: PresenceTimes
   ) -> [AuditBreach] {
     let places = zip(park.plan.places, zip(park.state.places, presence.places)).flatMap {
-      plan, pair in
+      plan,
+      pair in
       let usage = pair.0.usage(until: park.now)
       return breaches(
         of: plan.role.label,
@@ -100,7 +101,9 @@ package enum ParkAudit {
   package static func bays(of park: Park, _ drones: [DroneResult]) -> [AuditBreach] {
     guard let place = park.plan.charging?.place else { return [] }
     let usage = park.state[place].usage(until: park.now)
-    let integrals = [(DroneState.waitingForBay, usage.lineIntegral), (.charging, usage.busyIntegral)]
+    let integrals = [
+      (DroneState.waitingForBay, usage.lineIntegral), (.charging, usage.busyIntegral),
+    ]
     return integrals.compactMap { state, integral in
       let sum = drones.reduce(Int128(0)) { $0 + Int128($1.ticksInState[Int(state.rawValue)]) }
       if integral == sum { return nil }
@@ -118,8 +121,7 @@ package enum ParkAudit {
     sessions: [BatteryEntry]
   ) -> [AuditBreach] {
     var audit = BatteryAudit(of: drones)
-    for flight in flights { audit.add(flight: flight) }
-    for session in sessions { audit.add(session: session) }
+    for entry in flights + sessions { audit.add(entry) }
     return audit.breaches
   }
 

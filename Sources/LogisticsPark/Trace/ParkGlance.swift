@@ -70,7 +70,8 @@ extension Park {
     switch event {
     case .warmUpEnds: "the warm-up ends"
     case .orderArrives: "an order arrives"
-    case .workEnds(let place, let order): "\(plan[place].role.label) of order \(order.id.number) ends"
+    case .workEnds(let place, let order):
+      "\(plan[place].role.label) of order \(order.id.number) ends"
     case .refundFalls(let order): "order \(order.id.number) is withdrawn"
     case .unitsChange(let place): "\(plan[place].role.label): the shift changes"
     case .loadingEnds(let drone): "\(plan.fleet[drone].name) is loaded and lifts off"

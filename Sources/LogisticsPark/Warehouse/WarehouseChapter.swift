@@ -11,7 +11,7 @@ enum WarehouseChapter {
         "h",
         .lower,
         "Person-hours worked beyond the end of shifts",
-        where: { scope in WarehouseStage.allCases.contains { scope.plan.warehouse[$0] != nil } }
+        where: hasPeople
       ) { _, end in
         let hours = WarehouseStage.allCases.compactMap { usage(of: $0, end)?.overtimeHours }
         return .value(hours.reduce(0, +))
@@ -24,13 +24,18 @@ enum WarehouseChapter {
     of stage: WarehouseStage,
     _ people: String
   ) -> Metric<NoTally> {
-    Metric(
+    let isThere = { @Sendable (scope: RunScope) in scope.plan.warehouse[stage] != nil }
+    return Metric(
       name,
       "1",
       .none,
       "Share of the \(people)' paid time at work",
-      where: { $0.plan.warehouse[stage] != nil }
+      where: isThere
     ) { _, end in .value(usage(of: stage, end)?.paidUtilization) }
+  }
+
+  private static func hasPeople(_ scope: RunScope) -> Bool {
+    WarehouseStage.allCases.contains { scope.plan.warehouse[$0] != nil }
   }
 
   private static func usage(of stage: WarehouseStage, _ end: RunEnd) -> ResourceUsage? {

@@ -16,6 +16,21 @@ extension TableLayout {
       """
   }
 
+  /// Makes the table in a part file, which holds one run: the number of a record is the number of its row.
+  ///
+  /// Rows come nearly in the order of their numbers; so SQLite fills a page and goes on to the next, where the
+  /// results file's own table would have it look for the place of each.
+  var creationInPart: String {
+    let lines = columns.dropFirst().map { ",\n  \($0.definition)" }.joined()
+    return """
+      CREATE TABLE \(name) (
+        run_id INTEGER NOT NULL,
+        \(columns[0].name) INTEGER PRIMARY KEY\(lines)
+      ) STRICT;
+
+      """
+  }
+
   /// Makes the view: complete runs only, names instead of identifiers, seconds.
   var viewCreation: String {
     let shown = columns.indices.flatMap { columns[$0].shown("t", entity: "e\($0)") }
@@ -30,6 +45,7 @@ extension TableLayout {
   /// Moves the rows of an attached part into `main`, whose identifiers of entities are larger by the argument.
   ///
   /// - Parameter part: Name under which the part is attached.
+  /// - Returns: The statement.
   func joining(_ part: String) -> String {
     let values = columns.map { $0.isEntity ? "\($0.name) + ?1" : $0.name }
     return """
@@ -40,7 +56,9 @@ extension TableLayout {
   /// Copies the rows of the run `:run` of the file `source` into `main`, as the run `:new`; the new
   /// identifiers of its entities are in `temp.entity_number`.
   var merging: String {
-    let values = columns.indices.map { columns[$0].isEntity ? "e\($0).new" : "t.\(columns[$0].name)" }
+    let values = columns.indices.map {
+      columns[$0].isEntity ? "e\($0).new" : "t.\(columns[$0].name)"
+    }
     let joins = columns.indices.filter { columns[$0].isEntity }.map { index in
       let join = columns[index].isRequired ? "JOIN" : "LEFT JOIN"
       return " \(join) temp.entity_number AS e\(index) ON e\(index).old = t.\(columns[index].name)"
@@ -51,13 +69,11 @@ extension TableLayout {
       """
   }
 
-  /// What the digest of a run has of the table: names instead of identifiers, by number.
+  /// The rows of a run by number, for its digest.
   var digest: String {
-    let values = columns.indices.flatMap { columns[$0].values("t", entity: "e\($0)") }
-    // Left joins: a row whose entity is gone must change the digest, and not be left out of it.
+    let values = columns.map(\.name)
     return """
-      SELECT \(values.joined(separator: ", ")) FROM \(name) AS t\(entities { "LEFT JOIN" })
-      WHERE t.run_id = ? ORDER BY t.\(columns[0].name)
+      SELECT \(values.joined(separator: ", ")) FROM \(name) WHERE run_id = ? ORDER BY \(columns[0].name)
       """
   }
 
@@ -90,12 +106,6 @@ extension ColumnLayout {
       case .integer, .time, .real, .text: ""
       }
     return "\(name) \(type)\(isRequired ? " NOT NULL" : "")\(rule)"
-  }
-
-  /// The column as a digest has it.
-  fileprivate func values(_ table: String, entity: String) -> [String] {
-    guard case .entity(let shown) = kind else { return ["\(table).\(name)"] }
-    return shown == .kind ? ["\(entity).kind", "\(entity).name"] : ["\(entity).name"]
   }
 
   /// The column as people see it.

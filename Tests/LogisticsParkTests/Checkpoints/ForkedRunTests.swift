@@ -148,7 +148,8 @@ struct ForkedRunTests {
     let time = try #require(
       stride(from: 5.0, through: 11, by: 0.1).map { SimulationTime.hours($0) }.first { time in
         let waiting = waiting(at: time, in: whole.history.records.orders)
-        return waiting.count >= 3 && next(in: whole.history.records.orders, after: time) == waiting[0].id
+        return waiting.count >= 3
+          && next(in: whole.history.records.orders, after: time) == waiting[0].id
           && nearest(of: waiting) != waiting[0].id
       }
     )

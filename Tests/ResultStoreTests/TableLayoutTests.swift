@@ -1,0 +1,105 @@
+import GRDB
+import LogisticsPark
+import Testing
+
+@testable import ResultStore
+
+/// All that is said of a table in SQL follows from its columns.
+struct TableLayoutTests {
+  private let layout = TableLayout(
+    "visits",
+    view: "v_visit",
+    [
+      ColumnLayout("visit_number", .integer, isRequired: true),
+      ColumnLayout("place_id", .entity(shown: .kind), isRequired: true),
+      ColumnLayout("drone_id", .entity(shown: .type), isRequired: false),
+      ColumnLayout("asked_us", .time, isRequired: true),
+      ColumnLayout("power_w", .real, isRequired: false),
+      ColumnLayout("cause", .text, isRequired: false),
+      ColumnLayout("is_last", .truth, isRequired: true),
+    ]
+  )
+
+  @Test func theTableIsMade() {
+    #expect(
+      layout.creation == """
+        CREATE TABLE visits (
+          run_id INTEGER NOT NULL REFERENCES run,
+          visit_number INTEGER NOT NULL,
+          place_id INTEGER NOT NULL REFERENCES entity,
+          drone_id INTEGER REFERENCES entity,
+          asked_us INTEGER NOT NULL,
+          power_w REAL,
+          cause TEXT,
+          is_last INTEGER NOT NULL CHECK (is_last IN (0, 1)),
+          PRIMARY KEY (run_id, visit_number)
+        ) STRICT, WITHOUT ROWID;
+
+        """
+    )
+    #expect(
+      layout.creationInPart.contains(
+        "visit_number INTEGER PRIMARY KEY,\n  place_id INTEGER NOT NULL"
+      )
+    )
+  }
+
+  @Test func peopleSeeNamesAndSeconds() {
+    #expect(
+      layout.viewCreation == """
+        CREATE VIEW v_visit AS
+          SELECT r.run_id, r.scenario, r.variant, r.replication, t.visit_number, e1.kind, \
+        e1.name AS place, e2.name AS drone, e2.type AS drone_type, t.asked_us / 1e6 AS asked_s, \
+        t.power_w, t.cause, t.is_last
+          FROM visits AS t JOIN v_run AS r USING (run_id) \
+        JOIN entity AS e1 ON e1.entity_id = t.place_id \
+        LEFT JOIN entity AS e2 ON e2.entity_id = t.drone_id;
+
+        """
+    )
+  }
+
+  @Test func rowsMoveWithTheirEntities() {
+    #expect(
+      layout.joining("part0") == """
+        INSERT INTO main.visits SELECT run_id, visit_number, place_id + ?1, drone_id + ?1, asked_us, \
+        power_w, cause, is_last FROM part0.visits
+        """
+    )
+    #expect(
+      layout.merging == """
+        INSERT INTO main.visits SELECT :new, t.visit_number, e1.new, e2.new, t.asked_us, t.power_w, \
+        t.cause, t.is_last
+        FROM source.visits AS t JOIN temp.entity_number AS e1 ON e1.old = t.place_id \
+        LEFT JOIN temp.entity_number AS e2 ON e2.old = t.drone_id WHERE t.run_id = :run
+        """
+    )
+  }
+
+  @Test(
+    "A statement of each kind runs on tables of this layout, in a part file and in a results file"
+  )
+  func theStatementsRun() throws {
+    let queue = try DatabaseQueue()
+    try queue.write { database in
+      try database.execute(sql: Schema.creation + layout.creation + layout.viewCreation)
+      _ = try database.makeStatement(sql: layout.digest)
+      _ = try database.makeStatement(sql: layout.joining("main"))
+      _ = try Row.fetchAll(database, sql: "SELECT * FROM v_visit")
+    }
+    let part = try DatabaseQueue()
+    try part.write { database in
+      try database.execute(sql: Schema.creationInPart + layout.creationInPart)
+      _ = try database.makeStatement(sql: layout.digest)
+    }
+  }
+
+  @Test("Kinds of entities do not share identifiers")
+  func identifiersOfEntitiesDiffer() {
+    var seen: Set<Int64> = []
+    for kind in EntityKind.allCases {
+      for position in 0..<50 { #expect(seen.insert(kind.localEntity(position)).inserted) }
+    }
+    #expect(seen.min() == 1)
+  }
+}
