@@ -74,7 +74,7 @@ struct CompareCommand: ParsableCommand {
       valueName: "metric >= number"
     )
   )
-  var goal: String?
+  var goal: [String] = []
 
   @Option(help: "Scenario or results file that the others are compared with; the first by default.")
   var base: String?
@@ -134,7 +134,12 @@ struct CompareCommand: ParsableCommand {
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
     }
-    if let goal, wantedGoal == nil {
+    if goal.count > 1 {
+      throw ValidationError(
+        "one --goal at a time; the runs are kept, so ask again for the second: '\(goal[1])'"
+      )
+    }
+    if let goal = goal.first, wantedGoal == nil {
       throw ValidationError(
         "--goal must be a metric, >= or <=, and a number, such as 'on_time_share >= 0.95'; got '\(goal)'"
       )
@@ -148,7 +153,7 @@ struct CompareCommand: ParsableCommand {
     try StoredRuns.validate(out: out, variant: nil)
   }
 
-  private var wantedGoal: Goal? { goal.flatMap { Goal($0) } }
+  private var wantedGoal: Goal? { goal.first.flatMap { Goal($0) } }
 
   private static let standardPath = "Results/compared.sqlite"
   private static let usualReplications = 10

@@ -16,8 +16,8 @@ extension SetAside.Reason {
     case .outside(let fault): fault
     case .tooCostly(let why): why
     case .edited(let runs, let all):
-      "the numbers of \(runs) of \(all) runs are not those that were written, as their digests differ: "
-        + "edited or damaged (--unchecked takes them all the same)"
+      "the numbers or the scenario of \(runs) of \(all) runs are not those that were written, as their "
+        + "digests differ: edited or damaged (--unchecked takes them all the same)"
     case .otherNumbers(let runs, let all, let scenario):
       "\(runs) of \(all) runs have other numbers than this program has made of the same scenario with the same "
         + "seeds, as \(VariantNames.quoted(scenario)): edited, and the digests with them"
@@ -27,6 +27,10 @@ extension SetAside.Reason {
     case .noCompleteRun(let begun, let why):
       "no run is complete; \(begun) \(begun == 1 ? "was" : "were") begun"
         + (why.map { ", and failed: \(TerminalText.visible($0))" } ?? ": run it again")
+    case .noRun: "holds no run: run it again"
+    case .onlyForks(let count):
+      "its \(count) \(count == 1 ? "run was" : "runs were") forked from the middle of another, and stand for no "
+        + "scenario from its start: parksim metrics shows them"
     case .fewRuns(let count, let usual, let unfinished):
       "has \(count) of the \(usual) replications that most others have"
         + (unfinished > 0
@@ -54,6 +58,8 @@ extension SetAside.Reason {
     case .otherNumbers: "other_numbers"
     case .otherChances: "other_chances"
     case .noCompleteRun: "no_complete_run"
+    case .noRun: "no_run"
+    case .onlyForks: "only_forks"
     case .fewRuns: "few_runs"
     case .otherRevision: "other_revision"
     case .otherSeeds: "other_seeds"

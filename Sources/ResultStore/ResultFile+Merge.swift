@@ -206,8 +206,16 @@ extension ResultFile {
   ) throws -> StoreError? {
     do {
       let copied = try MergedRows(run.number, from: source, in: database).copy()
-      if try ContentDigest.ofRun(copied, in: database) == run.digest { return nil }
-      return .corrupt(path: run.path, why: "the rows of run \(run.number) do not give its digest")
+      if try ContentDigest.ofRun(copied, in: database) != run.digest {
+        return .corrupt(path: run.path, why: "the rows of run \(run.number) do not give its digest")
+      }
+      return try ScenarioText.damage(of: copied, in: database)
+        .map { _ in
+          .corrupt(
+            path: run.path,
+            why: "the text of the scenario of run \(run.number) does not give its digest"
+          )
+        }
     } catch let error as DatabaseError where Self.isDamage(error) {
       return StoreError(error, path: run.path, results: run.path)
     }

@@ -317,11 +317,58 @@ struct HandInTests {
     let file = path("day.sqlite")
     let name = "'charging.bays=8'"
     let text = try ParkSimProcess.run(["compare", file])
-    #expect(text.output.contains("\(name): the numbers of 1 of 6 runs are not those"))
+    #expect(
+      text.output.contains("\(name): the numbers or the scenario of 1 of 6 runs are not those")
+    )
     let rank = try ParkSimProcess.run(["rank", file, "--metric", "lead_time_s"])
-    #expect(rank.errors.contains("\(name): the numbers of 1 of 6 runs"))
+    #expect(rank.errors.contains("\(name): the numbers or the scenario of 1 of 6 runs"))
     let unchecked = try ParkSimProcess.run(["compare", file, "--unchecked"])
     #expect(unchecked.output.contains("\(name) (charging.bays 6 -> 8)"))
+    // Nor may a scenario say that fewer bays did it.
+    try edit(
+      "day.sqlite",
+      "UPDATE scenario SET text = replace(text, '\"bays\":12', '\"bays\":4') WHERE text LIKE '%\"bays\":12%'"
+    )
+    let relabelled = try ParkSimProcess.run(["compare", file])
+    #expect(
+      relabelled.errors.contains("the scenario of 6 of 6 runs")
+        || relabelled.output.contains("the scenario of 6 of 6 runs")
+    )
+    let check = try ParkSimProcess.run(["runs", file, "--check"])
+    #expect(check.status == 1 && check.errors.contains("its text does not give its digest"))
+  }
+
+  /// A file whose runs stand for no variant is named, and so is one without any.
+  @Test func filesWithoutVariantsAreNamed() throws {
+    try write(handIn(), "day.json")
+    try run("day.json", to: "day.sqlite", ["--replications", "3"])
+    try run("day.json", to: "bays.sqlite", ["--replications", "3", "--set", "charging.bays=9"])
+    let saved = path("eleven.checkpoint")
+    for words in [
+      ["run", path("day.json"), "--telemetry", "none", "--until", "11:00", "--save", saved],
+      ["fork", saved, "--set", "charging.bays=9", "--out", path("forked.sqlite")],
+    ] {
+      let made = try ParkSimProcess.run(words)
+      #expect(made.status == 0, "\(made.errors)")
+    }
+    let text = try ParkSimProcess.run(
+      ["compare"] + ["day", "bays", "forked"].map { path("\($0).sqlite") }
+    )
+    #expect(
+      text.output.contains("its 1 run was forked from the middle of another"),
+      "\(text.output)"
+    )
+  }
+
+  @Test func oneGoalIsJudgedAtATime() throws {
+    try write(handIn(), "day.json")
+    try run("day.json", to: "day.sqlite", ["--replications", "2"])
+    let two = try ParkSimProcess.run([
+      "compare", path("day.sqlite"), "--goal", "on_time_share >= 0.9", "--goal",
+      "lead_time_s <= 900",
+    ])
+    #expect(two.status == 64 || two.status == 2)
+    #expect(two.errors.contains("one --goal at a time"), "\(two.errors)")
   }
 
   /// Two people who call their variants the same are told apart by their files.

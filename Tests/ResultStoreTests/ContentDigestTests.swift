@@ -113,11 +113,15 @@ struct ContentDigestTests {
   func digestIsPinned() throws {
     // Computed by Tools/content_digest.py, which was written from the definition in
     // docs/reference/results-file.md, from rows that were entered by hand.
+    var first = RunData()
+    var third = RunData.replication(3)
+    first.identity.scenarioDigest = "ab12"
+    third.identity.scenarioDigest = "ab12"
     #expect(
-      try RunData().store(in: file).digest
+      try first.store(in: file).digest
         == "4d9a1adbe89cb2723eb0ff3db23f1fa11bccaa1d048d082b3d51cac5555af025"
     )
-    try RunData.replication(3).store(in: file)
+    try third.store(in: file)
     #expect(
       try file.contentDigest()
         == "cd0828777fae68e6f98993cfe8fd39e0428464929534ee2f9f2a22a9c13e4871"

@@ -175,4 +175,15 @@ struct DamagedRowsTests {
     #expect(throws: StoreError.self) { try file.checkDigests() }
     #expect(throws: Never.self) { try file.checkDigests(of: Array(file.runs().prefix(1))) }
   }
+
+  @Test("A scenario that says something else than was run is found, also by a merge")
+  func aScenarioChangedByHandIsFound() throws {
+    let folder = try TemporaryFolder()
+    let file = try ResultFile.open(path: folder.results, create: true)
+    try RunData().store(in: file)
+    try file.connection.execute("UPDATE scenario SET text = replace(text, '1', '2')")
+    let damage = try #require(try file.runs().first.flatMap { try file.damage(of: $0) })
+    #expect(damage.contains("its text does not give its digest"))
+    #expect(throws: StoreError.self) { try file.checkDigests() }
+  }
 }

@@ -7,7 +7,8 @@ import LogisticsPark
 struct RunData {
   var identity = RunIdentity(
     scenario: "small",
-    scenarioDigest: "ab12",
+    // SHA-256 of the text.
+    scenarioDigest: "3f0a99256beeb89a6b9f2793885291a6454928fd74903159ab2e51452b13df6f",
     scenarioText: #"{"format":1}"#,
     replication: 1,
     seed: 7,

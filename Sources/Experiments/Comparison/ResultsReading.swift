@@ -37,11 +37,21 @@ struct ResultsReading {
           )
       }
     }
+    nameFilesWithoutVariants()
     for quantile in MetricCatalogue.judged
     where known[MetricCatalogue.column(of: quantile.name).metric] != nil {
       known[quantile.name] = quantile
     }
     definitions = known.values.sorted { $0.name < $1.name }
+  }
+
+  /// A file that gives no variant is named, and does not vanish.
+  private mutating func nameFilesWithoutVariants() {
+    for (number, runs) in runs.enumerated() where !broken.contains(number) {
+      let forks = runs.count { $0.identity.fork != nil }
+      guard forks == runs.count else { continue }
+      aside.append(SetAside(name: files[number].name, forks == 0 ? .noRun : .onlyForks(forks)))
+    }
   }
 
   /// Reads from a file; one that can not be read is named, and nothing of it is used.
@@ -247,8 +257,8 @@ struct ResultsReading {
       var edited = 0
       for run in system.replications.compactMap({ system.runs[$0] }) {
         let file = files[run.file].file
-        let digest = try reading(run.file) { try file.recomputedDigest(of: run.id) }
-        if let digest, digest != run.digest { edited += 1 }
+        let damage = try reading(run.file) { try file.damage(of: run.id, digest: run.digest) }
+        if let damage, damage != nil { edited += 1 }
       }
       if edited > 0 {
         aside.append(SetAside(name: system.name, .edited(runs: edited, of: system.runs.count)))

@@ -18,6 +18,10 @@ package struct SetAside: Sendable, Equatable {
     case otherChances
     /// No run is complete; so many were begun or have failed, the last one for a reason.
     case noCompleteRun(begun: Int, why: String?)
+    /// Its file holds no run.
+    case noRun
+    /// Its file holds forked runs alone, which stand for no scenario of their own.
+    case onlyForks(Int)
     /// It has too few of the replications that the others have; so many more were begun or have failed.
     case fewRuns(Int, usual: Int, unfinished: Int)
     /// Another revision of the model made its runs.
