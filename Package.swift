@@ -201,7 +201,9 @@ let package = Package(
     ),
     .testTarget(
       name: "ResultStoreTests",
-      dependencies: ["ResultStore", "LogisticsPark", "DiscreteEvents", "TestSupport", grdb],
+      dependencies: [
+        "ResultStore", "Digests", "LogisticsPark", "DiscreteEvents", "TestSupport", grdb,
+      ],
       resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),

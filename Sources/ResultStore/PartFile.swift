@@ -41,7 +41,7 @@ package struct RunOutcome: Sendable {
 
 /// The rows of one run while it is under way, in a file of its own beside the results file.
 ///
-/// Used from one thread. It has the tables of a results file, in one transaction without journal:
+/// Used from one thread. It has the tables of one run, in one transaction without journal:
 /// if anything fails the file is worthless and is thrown away. Records and samples are added in
 /// batches, `finish` adds the rest, `ResultFile.join` moves all of it. The file is removed when it
 /// has joined, when it is discarded, and when the object goes, but for one that is kept.

@@ -176,8 +176,10 @@ extension ResultFile {
         try MergedRows.prepare(database)
         return try StoreConnection.write(in: database) { database in
           var added = 0
+          var texts: [String: Bool] = [:]
           for (index, run) in runs.enumerated() where try !isThere(run, in: database) {
-            if let error = try damage(of: run, from: names[run.path] ?? "", copying: database) {
+            let source = names[run.path] ?? ""
+            if let error = try damage(of: run, from: source, copying: database, knowing: &texts) {
               throw DamagedRun(index: index, error: error)
             }
             added += 1
@@ -202,20 +204,28 @@ extension ResultFile {
   private func damage(
     of run: MergedRun,
     from source: String,
-    copying database: Database
+    copying database: Database,
+    knowing texts: inout [String: Bool]
   ) throws -> StoreError? {
     do {
+      // The text of the source: the file may hold another one under the same digest.
+      let number = RunID(run.number)
+      if let why = try ScenarioText.damage(
+        of: number,
+        schema: source,
+        in: database,
+        knowing: &texts
+      ) {
+        return .corrupt(path: run.path, why: why)
+      }
       let copied = try MergedRows(run.number, from: source, in: database).copy()
       if try ContentDigest.ofRun(copied, in: database) != run.digest {
         return .corrupt(path: run.path, why: "the rows of run \(run.number) do not give its digest")
       }
-      return try ScenarioText.damage(of: copied, in: database)
-        .map { _ in
-          .corrupt(
-            path: run.path,
-            why: "the text of the scenario of run \(run.number) does not give its digest"
-          )
-        }
+      if let why = try ScenarioText.damage(of: copied, in: database, knowing: &texts) {
+        throw StoreError.corrupt(path: path, why: why)
+      }
+      return nil
     } catch let error as DatabaseError where Self.isDamage(error) {
       return StoreError(error, path: run.path, results: run.path)
     }

@@ -1,5 +1,6 @@
 import Digests
 import GRDB
+import Synchronization
 
 extension ResultFile {
   /// Looks whether the rows of a complete run, and the text of its scenario, are those that were stored.
@@ -29,7 +30,11 @@ extension ResultFile {
         "the rows of run \(run.number) do not give its digest: a value was changed, or a row is "
         + "gone"
     }
-    return try connection.access { try ScenarioText.damage(of: run, in: $0) }
+    return try connection.access { database in
+      try knownTexts.withLock { known in
+        try ScenarioText.damage(of: run, in: database, knowing: &known)
+      }
+    }
   }
 
   /// Checks that the rows of complete runs are those that were stored.
@@ -47,19 +52,45 @@ extension ResultFile {
 enum ScenarioText {
   /// What is wrong with the text of a run's scenario; nil if it gives the digest beside it.
   ///
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - schema: Name under which its file is attached.
+  ///   - database: Where it is.
+  ///   - known: Whether texts are sound that have been looked at, by schema and number of the scenario.
+  /// - Returns: A sentence without an end.
   /// - Throws: `DatabaseError`.
-  static func damage(of run: RunID, in database: Database) throws -> String? {
-    let row = try Row.fetchOne(
+  static func damage(
+    of run: RunID,
+    schema: String = "main",
+    in database: Database,
+    knowing known: inout [String: Bool]
+  ) throws -> String? {
+    let scenario = try Int64.fetchOne(
       database,
-      sql: """
-        SELECT s.digest, s.text FROM run JOIN scenario AS s USING (scenario_id) WHERE run_id = ?
-        """,
+      sql: "SELECT scenario_id FROM \(schema).run WHERE run_id = ?",
       arguments: [run.number]
     )
-    guard let row else { return nil }
-    let (digest, text): (String, String) = (try row.read(0), try row.read(1))
-    if SHA256.hexadecimalDigest(of: Array(text.utf8)) == digest { return nil }
+    guard let scenario else { return nil }
+    let key = "\(schema) \(scenario)"
+    let isSound = try known[key] ?? isSound(scenario, schema: schema, in: database)
+    known[key] = isSound
+    if isSound { return nil }
     return
       "the scenario of run \(run.number) is not the one that was run: its text does not give its digest"
+  }
+
+  private static func isSound(
+    _ scenario: Int64,
+    schema: String,
+    in database: Database
+  ) throws -> Bool {
+    let row = try Row.fetchOne(
+      database,
+      sql: "SELECT digest, text FROM \(schema).scenario WHERE scenario_id = ?",
+      arguments: [scenario]
+    )
+    guard let row else { return false }
+    let (digest, text): (String, String) = (try row.read(0), try row.read(1))
+    return SHA256.hexadecimalDigest(of: Array(text.utf8)) == digest
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// A results file: one SQLite file that holds every number of its runs with their provenance.
 ///
@@ -14,6 +15,9 @@ package final class ResultFile: Sendable {
   package let path: String
 
   let place: FilePlace
+
+  /// Whether the texts of scenarios that have been looked at are those that were run.
+  let knownTexts = Mutex<[String: Bool]>([:])
 
   /// Version of the format that the file had before it was opened for appending; nil if it has not
   /// changed.

@@ -2,7 +2,8 @@ import LogisticsPark
 
 /// Tables of a results file; `docs/reference/results-file.md` describes them.
 ///
-/// A part file has the same tables, with identifiers of its own that are shifted when it joins.
+/// A part file has the tables of one run, in which the number of a record is that of its row, with identifiers of
+/// its own that are shifted when it joins.
 enum Schema {
   /// `PRAGMA application_id` of a results file: the letters PARK.
   static let applicationID: Int32 = 0x5041_524B

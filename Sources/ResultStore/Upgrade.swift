@@ -73,11 +73,15 @@ enum Upgrade {
         ORDER BY run_id
         """
     )
+    var texts: [String: Bool] = [:]
     for row in rows {
       let run = RunID(try row.read(0))
       let isComplete: Bool = try row.read(1)
       let digest: String? = try row.read(2)
       if isComplete, try ContentDigest.ofRun(run, form: 1, in: database) != digest {
+        throw damaged(run)
+      }
+      if try ScenarioText.damage(of: run, in: database, knowing: &texts) != nil {
         throw damaged(run)
       }
       if var fork = fork(in: try row.read(3) ?? "") {

@@ -185,5 +185,15 @@ struct DamagedRowsTests {
     let damage = try #require(try file.runs().first.flatMap { try file.damage(of: $0) })
     #expect(damage.contains("its text does not give its digest"))
     #expect(throws: StoreError.self) { try file.checkDigests() }
+    // Nor does an export and an import make it look sound.
+    _ = try file.exportCSV(to: folder.path + "/csv", replace: false)
+    let error = #expect(throws: StoreError.self) {
+      _ = try ResultFile.importCSV(
+        from: folder.path + "/csv",
+        to: folder.path + "/again.sqlite",
+        replace: false
+      )
+    }
+    #expect(try #require(error).message.contains("its text does not give its digest"))
   }
 }

@@ -28,6 +28,23 @@ struct MergeFaultTests {
     return data
   }
 
+  @Test("A file whose scenario was changed is refused, and a changed target is named itself")
+  func changedScenariosAreRefused() throws {
+    let change = "UPDATE scenario SET text = replace(text, '1', '2')"
+    try file("sound", [run("a", 1)])
+    try file("forged", [run("b", 1)]).connection.execute(change)
+    for order in [["sound", "forged"], ["forged", "sound"]] {
+      let summary = try file("merged-\(order[0])").merge(order.map(path))
+      #expect(summary.added == 1)
+      #expect(summary.refused.map(\.path) == [path("forged")])
+    }
+    let target = try file("target", [run("c", 1)])
+    try target.connection.execute(change)
+    let error = #expect(throws: StoreError.self) { _ = try target.merge([path("sound")]) }
+    #expect(try #require(error).message.contains(path("target")))
+    #expect(try target.runs().count == 1)
+  }
+
   @Test("Every refused file and run is named, and all others are merged")
   func refusedFilesAreNamedAndTheOthersMerged() throws {
     try file("sound", [run("a", 1)])

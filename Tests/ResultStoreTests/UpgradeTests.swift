@@ -1,3 +1,4 @@
+import Digests
 import DiscreteEvents
 import Foundation
 import GRDB
@@ -88,6 +89,23 @@ struct UpgradeTests {
         try database.execute(
           sql: "UPDATE scenario SET text = json_set(text, '$.initial.time_of_day', '06:30')"
         )
+        // All of it as the earlier program would have written it.
+        for scenario in try Row.fetchAll(database, sql: "SELECT scenario_id, text FROM scenario") {
+          let text: String = try scenario.read(1)
+          try database.execute(
+            sql: "UPDATE scenario SET digest = ? WHERE scenario_id = ?",
+            arguments: [SHA256.hexadecimalDigest(of: Array(text.utf8)), scenario.read(0) as Int64]
+          )
+        }
+        for run in try Int64.fetchAll(
+          database,
+          sql: "SELECT run_id FROM run WHERE digest IS NOT NULL"
+        ) {
+          try database.execute(
+            sql: "UPDATE run SET digest = ? WHERE run_id = ?",
+            arguments: [try ContentDigest.ofRun(RunID(run), form: 1, in: database), run]
+          )
+        }
       }
     }
     let runs = try ResultFile.open(path: folder.results, create: false).runs()

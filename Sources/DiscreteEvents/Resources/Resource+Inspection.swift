@@ -61,14 +61,14 @@ extension Resource {
   ///
   /// A resource that is read from a file may have been written by other hands. One without a contradiction
   /// never ends the program, whatever is asked of it from `now` on; whether it fits the model that reads it
-  /// is for the model to say.
+  /// is for the model to say. Claims for more than half of what an `Int` holds are taken for one.
   ///
   /// - Parameter now: The present time.
   /// - Returns: A sentence without a subject, such as `holds 3 units, its claims 2`.
   /// - Complexity: Linear in the most claims that it ever had at once.
   public func contradiction(at now: SimulationTime) -> String? {
-    let most = 1 << 40
-    guard (0...most).contains(capacity), (0...most).contains(busyUnits), waitingRoom >= 0 else {
+    let most = Int.max / 2
+    guard capacity >= 0, (0...most).contains(busyUnits), waitingRoom >= 0 else {
       return "holds \(busyUnits) of \(capacity) units"
     }
     guard usageToLastChange.isSound, usageToLastChange.end <= now else {
@@ -110,13 +110,14 @@ extension Resource {
       let slot = slots[index]
       let claim = slot.details
       guard slot.isInUse, slot.previous == previous, claim.isGranted == granted,
-        slot.priority == priority ?? slot.priority, (1...1 << 40).contains(claim.units),
+        slot.priority == priority ?? slot.priority, (1...Int.max / 2).contains(claim.units),
         (.zero...now).contains(claim.since), (.zero...now).contains(claim.served)
       else { return nil }
       found[Int(index)] = true
-      units += claim.units
-      // Also keeps the sum from growing beyond what an Int holds.
-      guard units <= 1 << 40 else { return nil }
+      // Those who wait may ask for any number; those who hold have no more than an Int holds.
+      let sum = units.addingReportingOverflow(claim.units)
+      guard !granted || !sum.overflow else { return nil }
+      units = granted ? sum.partialValue : units
       previous = index
       index = slot.next
     }
@@ -142,7 +143,7 @@ extension ClaimSlots {
     // A slot whose generations are used up is neither in use nor free.
     let isWhole = slots.indices.allSatisfy { place in
       slots[place].generation >= 1 && slots[place].isInUse == found[place]
-        && (found[place] || isFree[place] || slots[place].generation == .max)
+        && (isFree[place] || found[place] != (slots[place].generation == .max))
     }
     return isWhole ? nil : "has claims that nobody has made"
   }

@@ -115,10 +115,12 @@ extension ResourceUsage {
   /// Whether nothing in it can end the program later, wherever it comes from: see
   /// `Resource.contradiction(at:)`.
   public var isSound: Bool {
-    let most = Int128(1) << 100
+    // So that two of them, and what is added to one, stay within 128 bits; and a period within 64.
+    let most = Int128(1) << 125
+    let earliest = SimulationTime(ticks: -(1 << 61))
     let integrals = [busyIntegral, capacityIntegral, excessIntegral, lineIntegral, waitedTicks]
     let counts = [requests, refusals, grants, reneges, preemptions, longestLine]
-    return start <= end && longestWait >= .zero && longestWait <= end
+    return earliest <= start && start <= end && longestWait >= .zero && longestWait <= end
       && integrals.allSatisfy { (0...most).contains($0) }
       && counts.allSatisfy { (0...1 << 60).contains($0) }
   }

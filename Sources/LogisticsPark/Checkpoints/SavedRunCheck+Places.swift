@@ -15,6 +15,14 @@ extension SavedRunCheck {
         "the place for \(label) has a past that can not be"
       )
       let resource = place.resource
+      if !plan.isThere {
+        let usage = place.usage(until: now)
+        try require(
+          resource.lineLength + resource.busyUnits == 0 && usage.requests == 0
+            && usage.lineIntegral == 0 && usage.busyIntegral == 0,
+          "somebody is in \(label), which the scenario does not have"
+        )
+      }
       let isPlain = { (claim: ClaimStatus) in claim.units == 1 && claim.priority == 0 }
       try require(
         resource.capacity == plan.units(at: now) && resource.lineRule == .strict

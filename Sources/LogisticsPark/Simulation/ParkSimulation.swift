@@ -109,8 +109,7 @@ package struct ParkSimulation: Sendable {
   ///     are handled.
   ///   - progress: Told the share of the whole run that is done.
   /// - Returns: The run as it stands.
-  /// - Throws: `RunBreach` if the run goes round at one instant; `LimitError`; `SnapshotError` if the
-  ///   policy's memory can not be saved.
+  /// - Throws: `RunBreach` if the run goes round at one instant; `LimitError`.
   package func save(
     at time: SimulationTime,
     progress: @escaping (Double) -> Void = { _ in }
@@ -120,7 +119,7 @@ package struct ParkSimulation: Sendable {
     guard try advance(&park, &recorder, to: time, listener) else {
       throw RunBreach(breach: ParkAudit.eventStorm(of: park))
     }
-    return try recorder.saved(park, listener)
+    return recorder.saved(park, listener)
   }
 
   /// Names of the metrics that the run will have, known before it.

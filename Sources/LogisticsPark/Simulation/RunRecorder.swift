@@ -38,8 +38,7 @@ struct RunRecorder: EventObserver {
   ///   - park: The park.
   ///   - listener: Has heard the whole run.
   /// - Returns: What the run can go on from.
-  /// - Throws: `SnapshotError` if the policy's memory can not be saved.
-  mutating func saved(_ park: Park, _ listener: HistoryListener) throws -> SavedRun {
+  mutating func saved(_ park: Park, _ listener: HistoryListener) -> SavedRun {
     samples.drain(all: true) { listener.take(samples: $0) }
     return SavedRun(
       park: park.state,

@@ -130,8 +130,12 @@ extension ResultFile {
       database,
       sql: "SELECT run_id, digest FROM run WHERE status = 'complete' ORDER BY run_id"
     )
+    var texts: [String: Bool] = [:]
     for row in runs {
       let run = RunID(try row.read(0))
+      if let why = try ScenarioText.damage(of: run, in: database, knowing: &texts) {
+        throw StoreError.badTable(path: folder, line: nil, why: why + "; export again")
+      }
       let computed = try ContentDigest.ofRun(run, in: database)
       let stated: String? = try row.read(1)
       if computed != stated {

@@ -59,10 +59,22 @@ struct ResourceContradictionTests {
     }
   }
 
+  @Test func anyCapacityIsSound() {
+    var endless = Resource(capacity: .max)
+    for token in 0..<5 { _ = endless.request(for: token, at: .seconds(1)) }
+    _ = endless.setCapacity(.max, at: .days(10_000))
+    #expect(endless.contradiction(at: .days(10_000)) == nil)
+  }
+
   private static let damages: [(String, @Sendable (inout Resource) -> Void)] = [
     ("units that no claim holds", { $0.busyUnits += 1 }),
     ("units below none", { $0.capacity = -1 }),
-    ("units beyond counting", { $0.capacity = .max }),
+    ("more held than can be", { $0.busyUnits = .max }),
+    ("a last generation in use", { $0.slots[$0.holders.first].generation = .max }),
+    (
+      "statistics before all time",
+      { $0.usageToLastChange = ResourceUsage(start: .init(ticks: .min)) }
+    ),
     ("a claim in no list", { $0.slots[0].isInUse = true }),
     ("a list that goes round", { $0.slots[$0.holders.first].next = $0.holders.first }),
     ("a list that leads out", { $0.slots[$0.holders.last].next = 99 }),
