@@ -90,42 +90,18 @@ extension MetricDefinition {
   }
 }
 
-/// What a metric of a run comes to.
-struct MetricFigures: Hashable, Sendable {
-  /// The value; nil where there was nothing to measure.
-  var value: Double?
-  /// Number of observations, where there are any.
-  var count: Int?
-  /// Standard deviation of the observations.
-  var standardDeviation: Double?
-  /// Smallest observation.
-  var minimum: Double?
-  /// Largest observation, or largest number that lasted.
-  var maximum: Double?
-  /// Median of the observations.
-  var p50: Double?
-  /// 95 % quantile of the observations.
-  var p95: Double?
-  /// 99 % quantile of the observations.
-  var p99: Double?
-}
-
-/// One metric of one run.
-///
-/// `value` is the mean of observations, the time average, the count or the ratio that the
-/// definition says; the other fields are there where observations stand behind it.
-package struct MetricValue: Hashable, Sendable {
-  /// Name of a definition.
-  package var name: String
+/// What a metric of a run comes to: a value, and where observations stand behind it, what they are like.
+package struct MetricFigures: Hashable, Sendable {
+  /// The mean of observations, the time average, the count or the ratio that the definition says; nil where
+  /// there was nothing to measure.
+  package var value: Double?
   /// Number of observations, where there are any.
   package var count: Int?
-  /// The value; nil where there was nothing to measure.
-  package var value: Double?
   /// Standard deviation of the observations.
   package var standardDeviation: Double?
   /// Smallest observation.
   package var minimum: Double?
-  /// Largest observation.
+  /// Largest observation, or largest number that lasted.
   package var maximum: Double?
   /// Median of the observations.
   package var p50: Double?
@@ -133,24 +109,30 @@ package struct MetricValue: Hashable, Sendable {
   package var p95: Double?
   /// 99 % quantile of the observations.
   package var p99: Double?
+}
+
+/// One metric of one run.
+@dynamicMemberLookup
+package struct MetricValue: Hashable, Sendable {
+  /// Name of a definition.
+  package var name: String
+  /// What it comes to.
+  package var figures: MetricFigures
+
+  /// A metric with its figures.
+  package init(_ name: String, _ figures: MetricFigures) {
+    self.name = name
+    self.figures = figures
+  }
 
   /// A metric with a value and no observations behind it.
   package init(_ name: String, _ value: Double?) {
-    self.name = name
-    self.value = value
+    self.init(name, MetricFigures(value: value))
   }
-}
 
-extension MetricValue {
-  /// A metric with its figures.
-  init(_ name: String, _ figures: MetricFigures) {
-    self.init(name, figures.value)
-    count = figures.count
-    standardDeviation = figures.standardDeviation
-    minimum = figures.minimum
-    maximum = figures.maximum
-    p50 = figures.p50
-    p95 = figures.p95
-    p99 = figures.p99
+  /// A figure.
+  package subscript<Value>(dynamicMember figure: WritableKeyPath<MetricFigures, Value>) -> Value {
+    get { figures[keyPath: figure] }
+    set { figures[keyPath: figure] = newValue }
   }
 }
