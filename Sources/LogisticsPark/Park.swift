@@ -62,7 +62,7 @@ package struct Park: Model, Sendable {
     case .orderArrives: orderArrives()
     case .workEnds(let place, let order): workEnds(place, order)
     case .refundFalls(let order): refundFalls(order)
-    case .unitsChange(let place): unitsChange(at: place)
+    case .shiftChanges(let place): shiftChanges(at: place)
     case .loadingEnds(let drone): liftOff(drone)
     case .phaseEnds(let drone): phaseEnds(drone)
     case .chargeEnds(let drone): chargeEnds(drone)
@@ -91,9 +91,8 @@ package struct Park: Model, Sendable {
     if configuration.dispatchPolicy != old.dispatchPolicy {
       state.policy = DispatchMemory(of: configuration.dispatchPolicy)
     }
-    for place in plan.places.indices.map(PlaceID.init)
-    where plan[place].units(at: now) != state[place].resource.capacity {
-      unitsChange(at: place)
+    for place in plan.places.indices.map(PlaceID.init) where plan[place].roster == nil {
+      if plan[place].units(at: now) != state[place].resource.capacity { unitsChange(at: place) }
     }
     guard
       configuration.charging != old.charging
@@ -112,7 +111,7 @@ package struct Park: Model, Sendable {
       )
     }
     scheduleNextArrival()
-    for place in plan.places.indices { scheduleChange(of: PlaceID(place)) }
+    for place in plan.places.indices { scheduleShiftChange(at: PlaceID(place)) }
     for drone in plan.fleet.drones.indices { beginService(DroneID(drone)) }
   }
 

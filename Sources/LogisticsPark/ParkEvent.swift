@@ -11,7 +11,7 @@ package enum ParkEvent: Hashable, Codable, Sendable, BitwiseCopyable {
   /// A customer withdraws an order.
   case refundFalls(OrderReference)
   /// The number of units of a place changes: people come or go.
-  case unitsChange(PlaceID)
+  case shiftChanges(PlaceID)
   /// A drone is loaded and lifts off.
   case loadingEnds(DroneID)
   /// A drone ends a phase of its mission.
@@ -45,7 +45,7 @@ extension ParkEvent {
     case .orderArrives: (2, 0, 0)
     case .workEnds(let place, let order): (3, place.index, order.id.number)
     case .refundFalls(let order): (4, order.id.number, 0)
-    case .unitsChange(let place): (5, place.index, 0)
+    case .shiftChanges(let place): (5, place.index, 0)
     case .loadingEnds(let drone): (6, drone.index, 0)
     case .phaseEnds(let drone): (7, drone.index, 0)
     case .chargeEnds(let drone): (8, drone.index, 0)

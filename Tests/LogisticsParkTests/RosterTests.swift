@@ -31,6 +31,16 @@ struct RosterTests {
     #expect(hours == [2, 6, 14, 21, 22, 26, 30])
   }
 
+  @Test func whoComesWhenOthersGoIsAChange() {
+    let relay = Roster([
+      Shift(name: "b", start: .hours(14), end: .hours(6), people: 2),
+      Shift(name: "a", start: .hours(6), end: .hours(14), people: 2),
+    ])
+    #expect(relay.steps.map(\.people) == [2])
+    #expect(relay.nextChange(after: .hours(7)) == .hours(14) && relay.changesADay == 2)
+    #expect(relay.starting(at: .hours(10)).nextChange(after: .zero) == .hours(4))
+  }
+
   @Test func aConstantRosterNeverChanges() {
     let always = Roster([Shift(name: "a", start: .zero, end: .days(1), people: 3)])
     #expect(always.nextChange(after: .hours(5)) == nil)

@@ -47,13 +47,8 @@ extension ParkConfiguration {
   /// charge sessions.
   package static func randomWithShifts(_ stream: inout RandomStream) -> ParkConfiguration {
     var park = random(&stream)
-    let hour = Int(stream.uniform() * 5)
-    let roster = Roster([
-      Shift(name: "day", start: .hours(1 + hour), end: .hours(14), people: 2),
-      Shift(name: "night", start: .hours(13), end: .hours(4), people: 1),
-    ])
-    if stream.uniform() < 0.5 { park.warehouse.picking?.roster = roster }
-    if stream.uniform() < 0.5 { park.warehouse.packing?.roster = roster }
+    if stream.uniform() < 0.6 { park.warehouse.picking?.roster = .random(&stream) }
+    if stream.uniform() < 0.6 { park.warehouse.packing?.roster = .random(&stream) }
     if stream.uniform() < 0.3 {
       park.charging?.session = .exponential(meanSeconds: 1_500)
       if stream.uniform() < 0.5, park.charging != nil, !park.fleets.isEmpty {
@@ -118,5 +113,37 @@ extension ParkConfiguration {
         destination: nil
       )
     }
+  }
+}
+
+extension Roster {
+  /// Up to six crews, of which some come when others go, some come and go together, and some are there all
+  /// day; the hours are often those at which constant work ends.
+  package static func random(_ stream: inout RandomStream) -> Roster {
+    var end = SimulationTime.hours(Int(stream.uniform() * 24))
+    var hours: [(start: SimulationTime, end: SimulationTime)] = []
+    for _ in 0..<1 + Int(stream.uniform() * 6) {
+      let draw = stream.uniform()
+      if draw < 0.1 {
+        hours.append((.zero, .days(1)))
+      } else if draw < 0.2, let last = hours.last {
+        hours.append(last)
+      } else {
+        let start = draw < 0.7 ? end : .minutes(Int(stream.uniform() * 96) * 15)
+        let length = SimulationTime.minutes(1 + Int(stream.uniform() * 40) * 20)
+        end = SimulationTime(ticks: (start + length).ticks % SimulationTime.days(1).ticks)
+        hours.append((start, end))
+      }
+    }
+    return Roster(
+      hours.enumerated().map { number, hours in
+        Shift(
+          name: "crew \(number)",
+          start: hours.start,
+          end: hours.end,
+          people: Int(stream.uniform() * 3.2)
+        )
+      }
+    )
   }
 }

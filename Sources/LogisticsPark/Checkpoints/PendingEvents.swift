@@ -11,7 +11,7 @@ struct PendingEvents {
   /// When the warm-up ends.
   private(set) var warmUps: [SimulationTime] = []
   /// When the units of a place change, by place.
-  private(set) var unitsChanges: [[SimulationTime]]
+  private(set) var shiftChanges: [[SimulationTime]]
   /// Withdrawals, by slot of the order.
   private(set) var refunds: [[(time: SimulationTime, event: ParkEvent)]]
 
@@ -22,14 +22,14 @@ struct PendingEvents {
     let slots = state.orders.slots.count
     ofDrone = Array(repeating: [], count: park.plan.fleet.drones.count)
     work = Array(repeating: [], count: slots)
-    unitsChanges = Array(repeating: [], count: park.plan.places.count)
+    shiftChanges = Array(repeating: [], count: park.plan.places.count)
     refunds = Array(repeating: [], count: slots)
     for next in state.engine.upcoming(state.engine.pendingCount) {
       switch next.event {
       case .warmUpEnds: warmUps.append(next.time)
-      case .unitsChange(let place):
-        try Self.require(unitsChanges.indices.contains(Int(place.index)), next.event)
-        unitsChanges[Int(place.index)].append(next.time)
+      case .shiftChanges(let place):
+        try Self.require(shiftChanges.indices.contains(Int(place.index)), next.event)
+        shiftChanges[Int(place.index)].append(next.time)
       case .orderArrives: arrivals.append(next.time)
       case .workEnds(_, let order):
         try Self.require(work.indices.contains(Int(order.slot)), next.event)

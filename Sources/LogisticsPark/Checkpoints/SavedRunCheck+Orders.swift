@@ -123,6 +123,7 @@ extension SavedRunCheck {
           },
         "other orders are in \(stage.label) than are worked on"
       )
+      try checkCrews(at: place, worked)
     }
     for order in open {
       let hasStage =

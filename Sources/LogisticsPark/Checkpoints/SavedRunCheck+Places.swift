@@ -25,13 +25,40 @@ extension SavedRunCheck {
       }
       let isPlain = { (claim: ClaimStatus) in claim.units == 1 && claim.priority == 0 }
       try require(
-        resource.capacity == plan.units(at: now) && resource.lineRule == .strict
+        resource.capacity == units(of: place, plan) && resource.lineRule == .strict
           && resource.waitingRoom == .max
           && (resource.waitingClaims + resource.heldClaims).allSatisfy(isPlain)
           && (resource.lineLength == 0 || resource.busyUnits >= resource.capacity),
         "the place for \(label) is not as the scenario has it"
       )
     }
+  }
+
+  /// How many are served at once at a place; nil if its people are not those of the scenario.
+  private func units(of place: Place, _ plan: PlacePlan) -> Int? {
+    guard let roster = plan.roster else { return place.crews == nil ? plan.units(at: now) : nil }
+    guard let crews = place.crews, crews.isSound(of: roster, at: now, opening: opening) else {
+      return nil
+    }
+    return crews.count
+  }
+
+  /// The people who are at work on orders at a place are those whom the orders name.
+  func checkCrews(at place: PlaceID, _ worked: [OrderReference]) throws {
+    guard let crews = state[place].crews else { return }
+    var atWork = Array(repeating: 0, count: crews.atWork.count)
+    for order in worked {
+      let crew = Int(state.orders[order].crew.index)
+      try require(
+        atWork.indices.contains(crew),
+        "order \(order.id.number) is worked on by crew \(crew) of \(atWork.count)"
+      )
+      atWork[crew] += 1
+    }
+    try require(
+      atWork == crews.atWork,
+      "others are at work in \(park.plan[place].role.label) than the orders name"
+    )
   }
 
   /// Orders whose claims at a place are of a kind, each with the claim that it knows.

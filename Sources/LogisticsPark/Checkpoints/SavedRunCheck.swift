@@ -253,7 +253,7 @@ extension SavedRunCheck {
     for (place, plan) in park.plan.places.enumerated() {
       let next = plan.nextChange(after: now)
       try require(
-        pending.unitsChanges[place] == (next.map { [$0] } ?? []),
+        pending.shiftChanges[place] == (next.map { [$0] } ?? []),
         "people do not come and go in \(plan.role.label) when they should"
       )
     }

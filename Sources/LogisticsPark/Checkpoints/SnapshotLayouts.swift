@@ -59,7 +59,7 @@ extension ParkEvent: SnapshotValue {
       writer.write(place)
       writer.write(order)
     case .refundFalls(let order): writer.write(order)
-    case .unitsChange(let place): writer.write(place)
+    case .shiftChanges(let place): writer.write(place)
     case .loadingEnds(let drone), .phaseEnds(let drone), .chargeEnds(let drone),
       .patrolEnds(let drone):
       writer.write(drone)
@@ -72,7 +72,7 @@ extension ParkEvent: SnapshotValue {
     case 2: self = .orderArrives
     case 3: self = .workEnds(try reader.read(), try reader.read())
     case 4: self = .refundFalls(try reader.read())
-    case 5: self = .unitsChange(try reader.read())
+    case 5: self = .shiftChanges(try reader.read())
     case 6: self = .loadingEnds(try reader.read())
     case 7: self = .phaseEnds(try reader.read())
     case 8: self = .chargeEnds(try reader.read())

@@ -10,6 +10,8 @@ package struct LiveOrder: Codable, Sendable {
   package var packTime: SimulationTime
   /// Its claim at the stage where it is, or was last.
   package var claim = Claim.none
+  /// The crew of whoever works on it, or did last.
+  package var crew = CrewID(0)
   /// The customer's pending wish to withdraw it.
   package var refund: EventHandle
   /// The customer has withdrawn it while somebody works on it; it leaves when that is done.

@@ -11,18 +11,27 @@ extension Park {
     }
   }
 
-  /// The number of units of a place changes, as when people come or go.
-  mutating func unitsChange(at place: PlaceID) {
-    let now = now
-    let changes = state[place].resource.setCapacity(plan[place].units(at: now), at: now)
-    scheduleChange(of: place)
+  /// People come to a place or go.
+  mutating func shiftChanges(at place: PlaceID) {
+    guard let roster = plan[place].roster else {
+      preconditionFailure("nobody comes or goes in \(plan[place].role.label)")
+    }
+    let changes = state[place].changeShift(to: roster, at: now)
+    scheduleShiftChange(at: place)
     begin(changes.grants, at: place)
   }
 
-  /// Schedules the next change of a place's units, if there is one.
-  mutating func scheduleChange(of place: PlaceID) {
+  /// Schedules the next time at which people come to a place or go, if there is one.
+  mutating func scheduleShiftChange(at place: PlaceID) {
     guard let next = plan[place].nextChange(after: now) else { return }
-    engine.schedule(.unitsChange(place), at: next, priority: EventPriority.capacity)
+    engine.schedule(.shiftChanges(place), at: next, priority: EventPriority.capacity)
+  }
+
+  /// The number of units of a place, which are no people, is another one from now on.
+  mutating func unitsChange(at place: PlaceID) {
+    let now = now
+    let changes = state[place].resource.setCapacity(plan[place].units(at: now), at: now)
+    begin(changes.grants, at: place)
   }
 
   /// Somebody gives up waiting at a place.

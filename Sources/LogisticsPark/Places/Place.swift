@@ -2,17 +2,50 @@ package import DiscreteEvents
 
 /// A place where somebody is served, one unit each, and others wait for it: first come, first served.
 ///
-/// If its units go down while all are in use, those who are served are served to the end; where units are
-/// people, that is overtime.
+/// Where the units are people, there is one for each on shift and for each who finishes the work in hand
+/// after it. If other units become fewer while all are in use, those who are served are served to the end.
 package struct Place: Codable, Sendable {
   /// Who is served and who waits; a claim's token says who it is.
   package internal(set) var resource: Resource
+  /// The people who serve; nil where units are none.
+  package internal(set) var crews: Crews?
   /// How it was used before statistics began; nil while they count from the start of the run.
   private var usageBefore: ResourceUsage?
 
   /// Makes a place where nobody is.
   package init(_ plan: PlacePlan, at time: SimulationTime) {
+    crews = plan.roster.map { Crews($0, at: time) }
     resource = Resource(capacity: plan.units(at: time), start: time)
+  }
+
+  /// Crews come and go, as they do at this instant.
+  ///
+  /// - Returns: Who is served now.
+  mutating func changeShift(to roster: Roster, at now: SimulationTime) -> ResourceChanges {
+    crews?.change(to: roster, at: now)
+    return resource.setCapacity(crews?.count ?? 0, at: now)
+  }
+
+  /// Somebody begins to work on what has come to its turn.
+  mutating func beginWork() -> CrewID {
+    guard let crew = crews?.begin() else { preconditionFailure("nobody works here") }
+    return crew
+  }
+
+  /// Somebody of a crew has done the work in hand, and goes if the shift is over.
+  ///
+  /// - Returns: Who is served now.
+  mutating func finishWork(
+    _ claim: Claim,
+    by crew: CrewID,
+    of roster: Roster,
+    at now: SimulationTime
+  ) -> ResourceChanges {
+    if crews?.finish(crew, of: roster, at: now) == false {
+      // Before the claim ends, so that nobody is served by who goes.
+      _ = resource.setCapacity(resource.capacity - 1, at: now)
+    }
+    return resource.release(claim, at: now)
   }
 
   /// How it has been used since statistics began.
@@ -30,6 +63,7 @@ package struct Place: Codable, Sendable {
   mutating func markStatistics(at time: SimulationTime) {
     usageBefore = usage(until: time)
     resource.restartUsage(at: time)
+    crews?.markStatistics(at: time)
   }
 
   /// Numbers of those who wait, the first to be served first.

@@ -28,7 +28,12 @@ package struct PlacePlan: Sendable {
     if case .none = capacity { false } else { true }
   }
 
-  /// How many are served at once from an instant on.
+  /// Who is on shift when; nil where units are no people.
+  package var roster: Roster? {
+    if case .people(let roster) = capacity { roster } else { nil }
+  }
+
+  /// How many are served at once from an instant on, but for those who work beyond their shift.
   package func units(at time: SimulationTime) -> Int {
     switch capacity {
     case .none: 0
@@ -37,9 +42,8 @@ package struct PlacePlan: Sendable {
     }
   }
 
-  /// The next instant after this one at which that changes; nil if it never does.
+  /// The next instant after this one at which people come or go; nil if they never do.
   package func nextChange(after time: SimulationTime) -> SimulationTime? {
-    guard case .people(let roster) = capacity else { return nil }
-    return roster.nextChange(after: time)
+    roster?.nextChange(after: time)
   }
 }

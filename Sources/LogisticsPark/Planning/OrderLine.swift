@@ -116,6 +116,8 @@ struct StageFlow {
     overtime = Self.sums(people.overtime.map { $0 * 60 / seconds })
   }
 
+  private var minutesOfADay: Int { overtime.count - 1 }
+
   private static func sums(_ values: [Double]) -> [Double] {
     values.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
   }
@@ -141,7 +143,8 @@ struct StageFlow {
     line.take(orders)
     var out = line.pass(Self.sum(onShift, clock, length) + (isBusy ? late : 0))
     // Nobody begins an order after the shift: what there is at its end decides.
-    if late == 0 || length > 1 { isBusy = line.waiting > 0 }
+    let next = Self.sum(overtime, (clock + 1) % minutesOfADay, 1)
+    if late == 0 || length > 1 || next > late * (1 + 1e-6) { isBusy = line.waiting > 0 }
     let gone = out.impatient * goneInHand
     withdrawn += gone
     out.impatient -= gone

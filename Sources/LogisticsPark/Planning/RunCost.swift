@@ -118,10 +118,7 @@ package struct RunCost: Hashable, Sendable {
   private static func shiftChanges(in configuration: ParkConfiguration) -> Double {
     let warehouse = configuration.warehouse
     return [warehouse.picking, warehouse.packing].reduce(0) { sum, stage in
-      guard let steps = stage?.roster.steps, steps.count > 1 else { return sum }
-      let isTurn = steps[0].people != steps[steps.count - 1].people
-      let changes = Double(steps.count - (isTurn ? 0 : 1))
-      return sum + changes * configuration.study.end.inHours / 24
+      sum + Double(stage?.roster.changesADay ?? 0) * configuration.study.end.inHours / 24
     }
   }
 }

@@ -73,7 +73,7 @@ extension Park {
     case .workEnds(let place, let order):
       "\(plan[place].role.label) of order \(order.id.number) ends"
     case .refundFalls(let order): "order \(order.id.number) is withdrawn"
-    case .unitsChange(let place): "\(plan[place].role.label): the shift changes"
+    case .shiftChanges(let place): "\(plan[place].role.label): the shift changes"
     case .loadingEnds(let drone): "\(plan.fleet[drone].name) is loaded and lifts off"
     case .phaseEnds(let drone):
       "\(plan.fleet[drone].name) ends \(state.fleet[drone].state.name.replacing("_", with: " "))"

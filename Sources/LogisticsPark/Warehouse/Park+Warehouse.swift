@@ -15,6 +15,7 @@ extension Park {
   }
 
   mutating func beginWork(_ stage: WarehouseStage, _ order: OrderReference, at place: PlaceID) {
+    state.orders[order].crew = state[place].beginWork()
     state.orders[order].record.state = stage.working
     state.orders[order].record.stampStart(of: stage, at: now)
     engine.schedule(
@@ -25,10 +26,15 @@ extension Park {
   }
 
   mutating func workEnds(_ place: PlaceID, _ order: OrderReference) {
-    guard case .stage(let stage) = plan[place].role else {
+    guard case .stage(let stage) = plan[place].role, let roster = plan[place].roster else {
       preconditionFailure("order \(order.id.number) is worked on where nobody works on orders")
     }
-    let changes = state[place].resource.release(state.orders[order].claim, at: now)
+    let changes = state[place].finishWork(
+      state.orders[order].claim,
+      by: state.orders[order].crew,
+      of: roster,
+      at: now
+    )
     state.orders[order].record.stampEnd(of: stage, at: now)
     // Onwards first: the person who is free now takes the next order at the same instant anyway.
     if state.orders[order].isWithdrawn {

@@ -13,8 +13,10 @@ enum WarehouseChapter {
         "Person-hours worked beyond the end of shifts",
         where: hasPeople
       ) { _, end in
-        let hours = WarehouseStage.allCases.compactMap { usage(of: $0, end)?.overtimeHours }
-        return .value(hours.reduce(0, +))
+        let beyond = WarehouseStage.allCases.compactMap { stage in
+          place(of: stage, end)?.crews?.beyondShift.countedIntegral(until: end.horizon.now)
+        }
+        return .value(Double(beyond.reduce(0, +)) / Double(SimulationTime.hours(1).ticks))
       },
     ]
   )
@@ -31,31 +33,17 @@ enum WarehouseChapter {
       .none,
       "Share of the \(people)' paid time at work",
       where: isThere
-    ) { _, end in .value(usage(of: stage, end)?.paidUtilization) }
+    ) { _, end in
+      // People who finish work after their shift are units too, and are paid.
+      .value(place(of: stage, end)?.countedUsage(until: end.horizon.now).utilization)
+    }
   }
 
   private static func hasPeople(_ scope: RunScope) -> Bool {
     WarehouseStage.allCases.contains { scope.plan.warehouse[$0] != nil }
   }
 
-  private static func usage(of stage: WarehouseStage, _ end: RunEnd) -> ResourceUsage? {
-    end.horizon.plan.warehouse[stage].map {
-      end.horizon.state[$0.place].countedUsage(until: end.horizon.now)
-    }
-  }
-}
-
-extension ResourceUsage {
-  /// Working time over time on shift and beyond it; nil if nobody was there.
-  fileprivate var paidUtilization: Double? {
-    guard let busy = meanBusyUnits, let shift = meanCapacity, let beyond = meanExcess,
-      shift + beyond > 0
-    else { return nil }
-    return busy / (shift + beyond)
-  }
-
-  /// Person-hours worked beyond shifts.
-  fileprivate var overtimeHours: Double {
-    Double(excessIntegral) / Double(SimulationTime.hours(1).ticks)
+  private static func place(of stage: WarehouseStage, _ end: RunEnd) -> Place? {
+    end.horizon.plan.warehouse[stage].map { end.horizon.state[$0.place] }
   }
 }

@@ -20,7 +20,60 @@ package struct Shift: Hashable, Sendable {
   }
 }
 
-/// People on shift over the day, as a step function that repeats every day.
+/// The people of a shift, by position in its roster.
+package struct CrewID: Hashable, Codable, Sendable, BitwiseCopyable {
+  /// Position, from 0.
+  package var index: UInt8
+
+  /// Names the crew at this position.
+  package init(_ index: Int) {
+    self.index = UInt8(index)
+  }
+}
+
+/// The people of a shift: when they are there.
+package struct Crew: Hashable, Sendable {
+  /// Name of the shift in the scenario.
+  package let name: String
+  /// Time of day at which they begin, before 24 h.
+  package let start: SimulationTime
+  /// How long they stay, up to 24 h.
+  package let length: SimulationTime
+  /// How many they are, from 1.
+  package let people: Int
+
+  /// Whether they are there all the time.
+  package var isAlwaysThere: Bool { length == .days(1) }
+
+  /// How long they have been on shift at an instant, or the time since they last came if they are not.
+  func timeSinceStart(at time: SimulationTime) -> SimulationTime {
+    let day = SimulationTime.days(1).ticks
+    let since = (time.ticks - start.ticks) % day
+    return SimulationTime(ticks: since < 0 ? since + day : since)
+  }
+
+  /// Whether they are on shift from an instant on; at the end of a shift they are not.
+  package func isOnShift(at time: SimulationTime) -> Bool { timeSinceStart(at: time) < length }
+
+  /// Whether they come at an instant.
+  func comes(at time: SimulationTime) -> Bool {
+    !isAlwaysThere && timeSinceStart(at: time) == .zero
+  }
+
+  /// Whether they go at an instant.
+  func goes(at time: SimulationTime) -> Bool {
+    !isAlwaysThere && timeSinceStart(at: time) == length
+  }
+
+  /// The first instant after this one at which they come or go; nil if they never do.
+  func nextChange(after time: SimulationTime) -> SimulationTime? {
+    if isAlwaysThere { return nil }
+    let since = timeSinceStart(at: time)
+    return time - since + (since < length ? length : .days(1))
+  }
+}
+
+/// Who is on shift when: crews that come and go every day.
 package struct Roster: Hashable, Sendable {
   /// One step: from this time of day on, this many people are on shift.
   package struct Step: Hashable, Sendable {
@@ -30,51 +83,77 @@ package struct Roster: Hashable, Sendable {
     package let people: Int
   }
 
-  /// Steps in order of time, the first at midnight; neighbours differ.
+  /// The crews, by the time at which they come, and of those that come together by the time at which they go.
+  package let crews: [Crew]
+  /// People on shift over the day in order of time, the first at midnight; neighbours differ.
   package let steps: [Step]
 
-  /// Makes a roster from shifts; their order does not matter.
+  /// Makes a roster from shifts; their order does not matter, nor do those without length or people.
   package init(_ shifts: [Shift]) {
     let day = SimulationTime.days(1)
-    var changes: [Int64: Int] = [0: 0]
-    for shift in shifts where shift.start != shift.end {
-      changes[shift.start.ticks, default: 0] += shift.people
-      // A shift that ends at midnight has no end within the day; one over midnight is on at 0 h.
-      if shift.end != day { changes[shift.end.ticks, default: 0] -= shift.people }
-      if shift.end < shift.start { changes[0, default: 0] += shift.people }
+    self.init(
+      crews: shifts.compactMap { shift in
+        guard shift.people > 0, shift.start != shift.end else { return nil }
+        let length = shift.end - shift.start
+        return Crew(
+          name: shift.name,
+          start: shift.start,
+          length: length < .zero ? length + day : length,
+          people: shift.people
+        )
+      }
+    )
+  }
+
+  private init(crews: [Crew]) {
+    self.crews = crews.sorted { ($0.start, $0.length, $0.name) < ($1.start, $1.length, $1.name) }
+    precondition(crews.count <= 1 << UInt8.bitWidth, "\(crews.count) crews in one roster")
+    steps = Self.steps(of: crews)
+  }
+
+  private static func steps(of crews: [Crew]) -> [Step] {
+    let day = SimulationTime.days(1)
+    var changes: [SimulationTime: Int] = [.zero: 0]
+    for crew in crews {
+      let end = crew.start + crew.length
+      changes[crew.start, default: 0] += crew.people
+      // What lasts until midnight has no end within the day; what goes on over it is there at 0 h.
+      if end < day { changes[end, default: 0] -= crew.people }
+      if end > day {
+        changes[.zero, default: 0] += crew.people
+        changes[end - day, default: 0] -= crew.people
+      }
     }
     var steps: [Step] = []
     var people = 0
-    for (ticks, change) in changes.sorted(by: { $0.key < $1.key }) {
+    for (time, change) in changes.sorted(by: { $0.key < $1.key }) {
       people += change
-      if people != steps.last?.people {
-        steps.append(Step(time: SimulationTime(ticks: ticks), people: people))
-      }
+      if people != steps.last?.people { steps.append(Step(time: time, people: people)) }
     }
-    self.steps = steps
-  }
-
-  /// Makes a roster from steps in order of time, the first at midnight, of which neighbours differ.
-  init(steps: [Step]) {
-    self.steps = steps
+    return steps
   }
 
   /// The roster on a clock that shows 0 at a time of day.
   ///
   /// - Parameter start: The time of day, from 0 h to before 24 h.
-  /// - Returns: The same people at the same instants, with the steps counted from `start`.
+  /// - Returns: The same people at the same instants, counted from `start`.
   package func starting(at start: SimulationTime) -> Roster {
     guard start > .zero else { return self }
-    let later = steps.filter { $0.time > start }
-      .map { Step(time: $0.time - start, people: $0.people) }
-    let nextDay = steps.filter { $0.time < start }
-      .map { Step(time: $0.time + .days(1) - start, people: $0.people) }
-    var turned = [Step(time: .zero, people: people(at: start))]
-    for step in later + nextDay where step.people != turned[turned.count - 1].people {
-      turned.append(step)
-    }
-    return Roster(steps: turned)
+    return Roster(
+      crews: crews.map { crew in
+        let turned = crew.start - start
+        return Crew(
+          name: crew.name,
+          start: turned < .zero ? turned + .days(1) : turned,
+          length: crew.length,
+          people: crew.people
+        )
+      }
+    )
   }
+
+  /// A crew.
+  package subscript(crew: CrewID) -> Crew { crews[Int(crew.index)] }
 
   /// People on shift at an instant.
   package func people(at time: SimulationTime) -> Int {
@@ -82,19 +161,20 @@ package struct Roster: Hashable, Sendable {
     return steps.last { $0.time.ticks <= ofDay }?.people ?? 0
   }
 
-  /// First instant after this one at which the number changes; nil for a constant roster.
+  /// First instant after this one at which a crew comes or goes; nil if none ever does.
   package func nextChange(after time: SimulationTime) -> SimulationTime? {
-    guard steps.count > 1 else { return nil }
-    let day = SimulationTime.days(1)
-    let midnight = SimulationTime(ticks: time.ticks - time.ticks % day.ticks)
-    let here = people(at: time)
-    for offset in 0...1 {
-      for step in steps where step.people != here {
-        let change = midnight + day * offset + step.time
-        if change > time { return change }
-      }
+    crews.compactMap { $0.nextChange(after: time) }.min()
+  }
+
+  /// Instants of a day at which crews come or go.
+  package var changesADay: Int {
+    var time = SimulationTime.zero
+    var count = 0
+    while let next = nextChange(after: time), next <= .days(1) {
+      time = next
+      count += 1
     }
-    return nil
+    return count
   }
 
   /// People on shift on average over an interval of one day, from a time of day on.

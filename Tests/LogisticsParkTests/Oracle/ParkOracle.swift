@@ -17,7 +17,8 @@ final class ParkOracle {
   /// Charge sessions that have ended.
   var sessions: [ChargeSessionRecord] = []
 
-  let crews: [Crew]
+  /// The stages that the park has, picking first.
+  let stages: [Stage]
   let bays: Simulation.Resource
   /// Who holds this goes on before others at one instant, as the park lets what ends come first.
   let precedence: Simulation.Resource
@@ -33,14 +34,6 @@ final class ParkOracle {
   var charging: [OracleDrone] = []
   var flightCount = 0
   var requestCount = 0
-
-  /// People of one stage.
-  struct Crew {
-    var people: Simulation.Resource
-    var roster: Roster
-    var service: DurationModel
-    var isPicking: Bool
-  }
 
   /// A packed order and what its process waits for.
   struct Parcel {
@@ -86,19 +79,9 @@ final class ParkOracle {
     self.configuration = configuration
     var streams = StreamDirectory(seed: seed, replication: replication)
     let timeOfDay = configuration.initial.timeOfDay
-    let stages = [
-      (configuration.warehouse.picking, true), (configuration.warehouse.packing, false),
-    ]
-    crews = stages.compactMap { [simulation] stage, isPicking in
-      stage.map { stage in
-        let roster = stage.roster.starting(at: timeOfDay)
-        return Crew(
-          people: simulation.resource("people", capacity: roster.people(at: .zero)),
-          roster: roster,
-          service: stage.service,
-          isPicking: isPicking
-        )
-      }
+    let warehouse = configuration.warehouse
+    stages = [(warehouse.picking, true), (warehouse.packing, false)].compactMap { stage, isPicking in
+      stage.map { Stage($0, isPicking: isPicking, from: timeOfDay) }
     }
     bays = simulation.resource("bays", capacity: configuration.charging?.bays ?? 0)
     precedence = simulation.resource("precedence", capacity: 1 << 20)
@@ -129,7 +112,7 @@ final class ParkOracle {
 
   /// Simulates to the end of the study.
   func run() throws {
-    for crew in crews { simulation.process("roster") { try await self.follow(crew) } }
+    for stage in stages { simulation.process("roster") { try await self.follow(stage) } }
     for drone in drones { simulation.process("drone") { try await self.serve(drone) } }
     simulation.process("orders") { try await self.receiveOrders() }
     _ = try simulation.run(until: configuration.study.end)
@@ -185,21 +168,27 @@ extension ParkOracle {
     let patienceEnds = fortune.refundAfter.map { simulation.now + $0 }
     var patience: SimulationTime { patienceEnds.map { $0 - simulation.now } ?? .distantFuture }
     for isPicking in [true, false] {
-      guard let crew = crews.first(where: { $0.isPicking == isPicking }) else {
+      guard let stage = stages.first(where: { $0.isPicking == isPicking }) else {
         stamp(order, isPicking, isStart: true)
         stamp(order, isPicking, isStart: false)
         continue
       }
       orders[order].state = isPicking ? .waitingForPicker : .waitingForPacker
-      guard let claim = try await crew.people.acquire(atMost: patience) else {
+      let turn = Turn(isMine: simulation.occurrence())
+      stage.line.append(turn)
+      stage.giveOut()
+      guard try await turn.isMine.wait(atMost: patience) else {
+        stage.line.removeAll { $0 === turn }
         return close(order, .refunded)
       }
       stamp(order, isPicking, isStart: true)
       orders[order].state = isPicking ? .picking : .packing
       try await simulation.wait(
-        crew.service.duration(isPicking ? fortune.pickDraw : fortune.packDraw)
+        stage.service.duration(isPicking ? fortune.pickDraw : fortune.packDraw)
       )
-      crew.people.release(claim)
+      turn.person?.isAtWork = false
+      stage.note(turn.person)
+      stage.giveOut()
       stamp(order, isPicking, isStart: false)
       if patience < .zero { return close(order, .refunded) }
     }
@@ -253,11 +242,16 @@ extension ParkOracle {
     return reaches ? nil : .outOfReach
   }
 
-  nonisolated(nonsending) func follow(_ crew: Crew) async throws {
+  /// Crews come and go.
+  nonisolated(nonsending) func follow(_ stage: Stage) async throws {
     _ = try await precedence.acquire()
-    while let change = crew.roster.nextChange(after: simulation.now) {
+    while let change = stage.changes(after: simulation.now) {
       try await simulation.wait(until: change)
-      crew.people.setCapacity(crew.roster.people(at: change), whenBusy: .finish)
+      for person in stage.people { person.isOnShift = person.shift.contains(change, stage.timeOfDay) }
+      for person in stage.people where person.shift.begins(change, stage.timeOfDay) {
+        stage.note(person)
+      }
+      stage.giveOut()
     }
   }
 }
