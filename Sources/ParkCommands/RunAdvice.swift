@@ -44,7 +44,8 @@ struct RunAdvice {
       let share = NumberText.percent(open / created)
       return failed + promise + [
         "\(share) of the orders are still open when the run ends, so the waits above are too short; most "
-          + "of those that waited did so for \(place.label), \(orders(place.waiting)) on average."
+          + "of those that waited did so for \(place.label), \(orders(place.waiting)) on average"
+          + "\(held(at: place.name))."
       ] + next(for: place.name)
     }
     let perOrder = places.reduce(0) { $0 + $1.waiting } * countedSeconds / created

@@ -153,6 +153,7 @@ struct RunCommand: ParsableCommand {
       scenario: path,
       settings: settings,
       options: options,
+      variant: variant,
       isSaved: resume != nil,
       isAdvising: advise
     )

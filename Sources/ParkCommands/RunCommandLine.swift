@@ -8,6 +8,8 @@ struct RunCommandLine {
   let settings: [String]
   /// Options with their values that are to be kept, such as `--seed` and `7`.
   let options: [String]
+  /// Name of the variant, if one was given: that of runs with these settings, and no other.
+  var variant: String?
   /// Whether the run goes on from a saved one, which no setting of a new run can repeat.
   let isSaved: Bool
   /// Whether changes are simulated beside the run anyway.
@@ -20,8 +22,9 @@ struct RunCommandLine {
 
   /// The command with other settings and more options.
   func text(settings: [String], adding more: [String] = []) -> String {
-    (["parksim", "run", Self.word(scenario)] + options.map(Self.word) + Self.set(settings) + more)
-      .joined(separator: " ")
+    let name = settings == self.settings ? variant.map { ["--variant", Self.word($0)] } : nil
+    let words = ["parksim", "run", Self.word(scenario)] + options.map(Self.word) + (name ?? [])
+    return (words + Self.set(settings) + more).joined(separator: " ")
   }
 
   private static func set(_ settings: [String]) -> [String] {

@@ -53,6 +53,23 @@ struct ComparabilityTests {
     ]
     #expect(compared(systems, hasStandard: true).systems.map(\.name) == ["a", "d"])
     #expect(compared(Array(systems.prefix(2))).systems.count == 2)
+    // Who was cut short costs the others nothing, however many they are.
+    for runs in [1, 5] {
+      let short = Array(repeating: 1.0, count: runs)
+      let beside = compared(
+        [.made("base", ten), .made("whole", ten), .made("cut", short)],
+        hasStandard: true
+      )
+      #expect(beside.systems.map(\.name) == ["base", "whole"])
+      #expect(beside.aside == [SetAside(name: "cut", .fewRuns(runs, usual: 10, unfinished: 0))])
+    }
+    let many: [ComparedSystem] = (1...4).map { .made("cut \($0)", [1]) }
+    let one = compared([.made("base", ten), .made("whole", ten)] + many, hasStandard: true)
+    #expect(one.systems.map(\.name) == ["base", "whole"])
+    // Nor do those who have made more than they were told.
+    let nine: [ComparedSystem] = (1...3).map { .made("told \($0)", Array(ten.prefix(5))) }
+    let eager = compared([.made("base", ten), .made("eager", ten)] + nine, hasStandard: true)
+    #expect(eager.systems.count == 5 && eager.aside.isEmpty)
     // An experiment of two that was stopped is compared with what there is.
     let stopped: [ComparedSystem] = [.made("a", ten), .made("b", [1, 2, 3])]
     #expect(compared(stopped, hasStandard: true).systems.count == 2)

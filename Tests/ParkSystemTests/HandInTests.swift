@@ -322,6 +322,12 @@ struct HandInTests {
     )
     let rank = try ParkSimProcess.run(["rank", file, "--metric", "lead_time_s"])
     #expect(rank.errors.contains("\(name): the numbers or the scenario of 1 of 6 runs"))
+    // An edit is one also where that run is not compared.
+    let beside = ["--base", path("day.json"), "--replications", "3"]
+    try run("day.json", to: "later.sqlite", ["--replications", "6", "--set", "charging.bays=7"])
+    try edit("later.sqlite", "UPDATE metric SET value = value * 0.9 WHERE run_id = 6")
+    let fewer = try ParkSimProcess.run(["compare", path("later.sqlite")] + beside)
+    #expect((fewer.output + fewer.errors).contains("the numbers or the scenario of 1 of 6 runs"))
     let unchecked = try ParkSimProcess.run(["compare", file, "--unchecked"])
     #expect(unchecked.output.contains("\(name) (charging.bays 6 -> 8)"))
     // Nor may a scenario say that fewer bays did it.

@@ -127,23 +127,23 @@ struct Comparability {
   }
 
   /// Replications that more than half of the variants have; where a standard was chosen, of its own those
-  /// that more than half have of the variants that share any with it, if at least half of them do.
+  /// that half have of the variants that share any with it, if at least half of them do.
+  ///
+  /// Who has less than a quarter of what another one has is not asked, so that a class of which many were cut
+  /// short is not cut to one run.
   private var usualReplications: Set<ComparedSystem.Replication> {
-    var voters = systems
-    if hasStandard, let standard = systems.first {
-      let others = systems.dropFirst()
-      voters = others.filter { other in
-        other.runs.keys.contains { standard.runs[$0] != nil }
-      }
+    var voters = systems.map { Set($0.runs.keys) }
+    if hasStandard, let standard = voters.first {
+      let others = voters.dropFirst()
+      voters = others.map { $0.intersection(standard) }.filter { !$0.isEmpty }
       guard voters.count * 2 >= others.count else { return [] }
     }
+    let most = voters.map(\.count).max() ?? 0
+    voters.removeAll { $0.count * 4 < most }
     var counts: [ComparedSystem.Replication: Int] = [:]
-    for system in voters {
-      for replication in system.runs.keys { counts[replication, default: 0] += 1 }
-    }
-    let usual = counts.filter { $0.value * 2 > voters.count }.keys
-    guard hasStandard, let standard = systems.first else { return Set(usual) }
-    return Set(usual.filter { standard.runs[$0] != nil })
+    for replication in voters.joined() { counts[replication, default: 0] += 1 }
+    let needed = hasStandard ? (voters.count + 1) / 2 : voters.count / 2 + 1
+    return Set(counts.filter { $0.value >= needed }.keys)
   }
 
   private static func fewRuns(

@@ -49,6 +49,8 @@ package struct ComparedSystem: Sendable {
   package internal(set) var sources: Set<Int> = []
   /// Its runs by replication.
   package internal(set) var runs: [Replication: Run] = [:]
+  /// Complete runs beyond those that are compared: their rows are checked all the same.
+  var beyond: [Run] = []
   /// Its scenario; nil where the file's text of it can not be read by this version.
   package internal(set) var stored: Scenario?
   /// What it changes in the scenario of the standard; nil where one of them can not be read.

@@ -109,15 +109,18 @@ struct ResultsReading {
     var systems: [ComparedSystem] = []
     var places: [[String]: Int] = [:]
     var isOverlapping = false
+    var beyond: [(of: [String], run: ComparedSystem.Run)] = []
     for (number, runs) in runs.enumerated() {
       let chosen = Self.variants(of: files[number].record)
       for run in runs where run.identity.fork == nil {
         let identity = run.identity
         let own = [identity.variant, identity.scenarioDigest]
-        guard chosen?[own]?.contains(identity.seed) ?? (chosen == nil),
-          identity.replication <= files[number].lastReplication ?? .max
-        else { continue }
+        guard chosen?[own]?.contains(identity.seed) ?? (chosen == nil) else { continue }
         let key = own + (isFileByFile ? ["\(number)"] : [])
+        if identity.replication > files[number].lastReplication ?? .max {
+          if let run = ComparedSystem.Run(run, of: number) { beyond.append((key, run)) }
+          continue
+        }
         if places[key] == nil {
           places[key] = systems.count
           var system = ComparedSystem(name: identity.variant, scenario: identity.scenarioDigest)
@@ -129,6 +132,9 @@ struct ResultsReading {
         if run.status == .complete, let known, known.file != number { isOverlapping = true }
         systems[place].add(run, of: number)
       }
+    }
+    for (key, run) in beyond {
+      if let place = places[key] { systems[place].beyond.append(run) }
     }
     return (isFileByFile ? named(systems) : systems, isOverlapping)
   }
@@ -255,13 +261,15 @@ struct ResultsReading {
     var kept: [ComparedSystem] = []
     for system in systems {
       var edited = 0
-      for run in system.replications.compactMap({ system.runs[$0] }) {
+      // An edit of any run is one of what was handed in.
+      let runs = system.replications.compactMap { system.runs[$0] } + system.beyond
+      for run in runs {
         let file = files[run.file].file
         let damage = try reading(run.file) { try file.damage(of: run.id, digest: run.digest) }
         if let damage, damage != nil { edited += 1 }
       }
       if edited > 0 {
-        aside.append(SetAside(name: system.name, .edited(runs: edited, of: system.runs.count)))
+        aside.append(SetAside(name: system.name, .edited(runs: edited, of: runs.count)))
       } else {
         kept.append(system)
       }
@@ -284,7 +292,7 @@ extension ComparedSystem {
     sources.insert(file)
     title = run.identity.scenario
     planned = max(planned, replication.number)
-    guard run.status == .complete, let digest = run.digest else {
+    guard let complete = Run(run, of: file) else {
       if run.status == .failed {
         incomplete.insert(replication)
       } else {
@@ -292,8 +300,16 @@ extension ComparedSystem {
       }
       return
     }
-    if let known = runs[replication], known.modelRevision >= run.identity.modelRevision { return }
-    runs[replication] = Run(
+    if let known = runs[replication], known.modelRevision >= complete.modelRevision { return }
+    runs[replication] = complete
+  }
+}
+
+extension ComparedSystem.Run {
+  /// A run of a file, without values; nil if it is not complete.
+  fileprivate init?(_ run: StoredRun, of file: Int) {
+    guard run.status == .complete, let digest = run.digest else { return nil }
+    self.init(
       id: run.id,
       file: file,
       modelRevision: run.identity.modelRevision,
