@@ -208,7 +208,7 @@ struct RegressTests {
       ["regress", Self.day, "--against", ParkSimProcess.executable.path]
     )
     #expect(same.status == 0, "\(same.errors)")
-    #expect(same.output == "same     Scenarios/shangrao/day.json: 3412 events\n")
+    #expect(same.output == "same     Scenarios/shangrao/day.json: 3414 events\n")
     // A program whose park is another one: it flies the nearest drone.
     let other = folder.path("other")
     let script = """
