@@ -46,6 +46,17 @@ package struct DroneID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable
   }
 }
 
+/// Position of a warehouse among those of a park, from 0; warehouses are sorted by their ids.
+package struct WarehouseID: Hashable, Codable, Sendable, BitwiseCopyable {
+  /// Position, from 0.
+  package var index: Int32
+
+  /// Names the warehouse at this position.
+  package init(_ index: Int) {
+    self.index = Int32(index)
+  }
+}
+
 /// Position of a place among the places of a park, from 0.
 package struct PlaceID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
   /// Position, from 0.

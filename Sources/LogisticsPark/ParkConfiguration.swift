@@ -12,9 +12,10 @@ package struct ParkConfiguration: Hashable, Sendable {
   package var initial: InitialConditions
   /// Orders: when, where to, how heavy; nil where no orders come.
   package var demand: DemandConfiguration?
-  /// Picking and packing; a missing stage takes no time and no people.
-  package var warehouse: WarehouseConfiguration
-  /// The fleets; without any, an order counts as delivered when the warehouse is done with it.
+  /// The warehouses, at least one.
+  package var warehouses: [WarehouseConfiguration]
+  /// The fleets; where none flies from a warehouse's pads, its orders count as delivered when it is done with
+  /// them.
   package var fleets: [FleetConfiguration]
   /// Pads from which drones fly.
   package var pads: [PadConfiguration]
@@ -35,7 +36,7 @@ package struct ParkConfiguration: Hashable, Sendable {
     study: StudyConfiguration,
     initial: InitialConditions = InitialConditions(),
     demand: DemandConfiguration?,
-    warehouse: WarehouseConfiguration,
+    warehouses: [WarehouseConfiguration],
     fleets: [FleetConfiguration],
     pads: [PadConfiguration],
     charging: ChargingConfiguration?,
@@ -48,7 +49,7 @@ package struct ParkConfiguration: Hashable, Sendable {
     self.study = study
     self.initial = initial
     self.demand = demand
-    self.warehouse = warehouse
+    self.warehouses = warehouses
     self.fleets = fleets
     self.pads = pads
     self.charging = charging
@@ -60,10 +61,13 @@ package struct ParkConfiguration: Hashable, Sendable {
 }
 
 extension ParkConfiguration {
+  /// The warehouse of a park that has one; loads of a park of several are not foreseen yet.
+  package var soleWarehouse: WarehouseConfiguration { warehouses[0] }
+
   /// Whether demand or shifts differ from hour to hour, so that averages depend on the hours they hold.
   package var changesOverTheDay: Bool {
     let rates = demand.map { Set($0.ordersPerHour) } ?? []
-    let stages = [warehouse.picking, warehouse.packing]
+    let stages = warehouses.flatMap { [$0.picking, $0.packing] }
     return rates.count > 1 || demand?.recordedOrders != nil
       || stages.contains { ($0?.roster.steps.count ?? 1) > 1 }
   }
@@ -133,15 +137,26 @@ package struct InitialConditions: Hashable, Sendable {
   }
 }
 
-/// Picking and packing.
+/// A warehouse: where it is, picking and packing; a missing stage takes no time and no people.
 package struct WarehouseConfiguration: Hashable, Sendable {
+  /// Id in the scenario.
+  package var id: String
+  /// Where it is.
+  package var position: Position
   /// Picking; nil where orders need none.
   package var picking: StageConfiguration?
   /// Packing; nil where orders need none.
   package var packing: StageConfiguration?
 
   /// Makes a warehouse.
-  package init(picking: StageConfiguration?, packing: StageConfiguration?) {
+  package init(
+    id: String = "main",
+    position: Position = Position(x: 0, y: 0),
+    picking: StageConfiguration?,
+    packing: StageConfiguration?
+  ) {
+    self.id = id
+    self.position = position
     self.picking = picking
     self.packing = packing
   }
@@ -172,11 +187,14 @@ package struct PadConfiguration: Hashable, Sendable {
   package var id: String
   /// Where it is.
   package var position: Position
+  /// The warehouse whose orders fly from it, by position among the warehouses.
+  package var warehouse: Int
 
   /// Makes a pad.
-  package init(id: String, position: Position) {
+  package init(id: String, position: Position, warehouse: Int = 0) {
     self.id = id
     self.position = position
+    self.warehouse = warehouse
   }
 }
 

@@ -11,8 +11,8 @@ package final class ParkPlan: Sendable {
   package let demand: DemandPlan?
   /// Where somebody is served and others wait for it, by position.
   package let places: [PlacePlan]
-  /// The warehouse.
-  package let warehouse: WarehousePlan
+  /// The warehouses, by position.
+  package let warehouses: [WarehousePlan]
   /// The charging bays; nil where there are none.
   package let charging: ChargingPlan?
   /// The drones.
@@ -26,10 +26,37 @@ package final class ParkPlan: Sendable {
       DemandPlan($0, from: timeOfDay, until: configuration.study.horizon)
     }
     var places: [PlacePlan] = []
-    warehouse = WarehousePlan(configuration.warehouse, from: timeOfDay, places: &places)
+    let areSeveral = configuration.warehouses.count > 1
+    warehouses = configuration.warehouses.map { warehouse in
+      let owner = areSeveral ? warehouse.id : nil
+      return WarehousePlan(warehouse, owner: owner, from: timeOfDay, places: &places)
+    }
     charging = configuration.charging.map { ChargingPlan($0, places: &places) }
     self.places = places
     fleet = FleetPlan(configuration)
+  }
+
+  /// A warehouse.
+  package subscript(warehouse: WarehouseID) -> WarehousePlan { warehouses[Int(warehouse.index)] }
+
+  /// The warehouse to which an order for a customer belongs.
+  ///
+  /// - Complexity: O(warehouses).
+  package func warehouse(for destination: Position) -> WarehouseID {
+    switch configuration.demand?.origin ?? .warehouse(0) {
+    case .warehouse(let index): return WarehouseID(index)
+    case .nearest:
+      let ways = warehouses.map { $0.position.distance(to: destination) }
+      return WarehouseID(ways.min().flatMap(ways.firstIndex) ?? 0)
+    }
+  }
+
+  /// Where a warehouse, one after the other, has a stage.
+  func places(of stage: WarehouseStage) -> [PlaceID] { warehouses.compactMap { $0[stage]?.place } }
+
+  /// Whether orders of a warehouse come to a step.
+  func has(_ step: OrderStep, _ warehouse: WarehouseID) -> Bool {
+    step.stage.map { self[warehouse][$0] != nil } ?? fleet.carriesOrders(of: warehouse)
   }
 
   /// A place.

@@ -114,7 +114,7 @@ struct RunAdvice {
   /// About the time of an order for which nobody has to be waited [s]: mean work, loading, and the way
   /// out of the shortest flight.
   private var leastSeconds: Double {
-    let stages = [park.warehouse.picking, park.warehouse.packing]
+    let stages = [park.soleWarehouse.picking, park.soleWarehouse.packing]
     let work = stages.reduce(0) { $0 + ($1?.service.meanSeconds ?? 0) }
     guard let flight = figures.values("flight_time_s", \.minimum).min() else { return work }
     return work + park.flight.loadingTime.inSeconds + flight / 2
@@ -162,8 +162,8 @@ struct RunAdvice {
   /// What there is more than one of and that hardly works.
   private var idle: [String] {
     let people = [
-      ("picker_utilization", "pickers", park.warehouse.picking),
-      ("packer_utilization", "packers", park.warehouse.packing),
+      ("picker_utilization", "pickers", park.soleWarehouse.picking),
+      ("packer_utilization", "packers", park.soleWarehouse.packing),
     ].compactMap { name, label, stage in
       stage.flatMap { stage in
         stage.roster.steps.contains { $0.people > 1 } ? (name, label) : nil

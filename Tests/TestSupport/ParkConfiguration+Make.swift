@@ -42,10 +42,12 @@ extension ParkConfiguration {
           refundMeanSeconds: refundMeanSeconds
         )
       },
-      warehouse: WarehouseConfiguration(
-        picking: pick.map { StageConfiguration(service: $0, roster: .always(pickers)) },
-        packing: pack.map { StageConfiguration(service: $0, roster: .always(packers)) }
-      ),
+      warehouses: [
+        WarehouseConfiguration(
+          picking: pick.map { StageConfiguration(service: $0, roster: .always(pickers)) },
+          packing: pack.map { StageConfiguration(service: $0, roster: .always(packers)) }
+        )
+      ],
       fleets: drones == 0
         ? []
         : [
@@ -71,6 +73,14 @@ extension ParkConfiguration {
       dispatchPolicy: policy,
       sensors: sensors
     )
+  }
+}
+
+extension ParkConfiguration {
+  /// The first warehouse.
+  package var warehouse: WarehouseConfiguration {
+    get { warehouses[0] }
+    set { warehouses[0] = newValue }
   }
 }
 

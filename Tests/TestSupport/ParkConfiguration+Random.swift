@@ -89,6 +89,7 @@ extension ParkConfiguration {
       second.initialStateOfCharge = 0.5 + 0.5 * stream.uniform()
       park.fleets.append(second)
     }
+    if isOf(0.6, stream.uniform()) { park.addWarehouses(&stream) }
     if isOf(0.4, stream.uniform()) { park.study.drain = .minutes(7 + 300 * stream.uniform()) }
     if isOf(0.3, stream.uniform()) {
       park.study.ordersFrom = .minutes(60)
@@ -96,6 +97,29 @@ extension ParkConfiguration {
     }
     if isOf(0.3, stream.uniform()) { park.demand?.recordedOrders = recorded(zones, &stream) }
     return park
+  }
+
+  /// One or two warehouses more, each with some of the pads, or none; orders are of the nearest or of one.
+  private mutating func addWarehouses(_ stream: inout RandomStream) {
+    for number in 1...1 + Int(stream.uniform() * 2) {
+      let service = DurationModel.exponential(meanSeconds: 100)
+      warehouses.append(
+        WarehouseConfiguration(
+          id: "w\(number)",
+          position: Position(x: 1_500 * stream.uniform() - 700, y: 300 * stream.uniform()),
+          picking: stream.uniform() < 0.7
+            ? StageConfiguration(service: service, roster: .random(&stream)) : nil,
+          packing: stream.uniform() < 0.7
+            ? StageConfiguration(service: .constant(seconds: 120), roster: .random(&stream)) : nil
+        )
+      )
+    }
+    for index in pads.indices {
+      pads[index].warehouse = Int(stream.uniform() * Double(warehouses.count))
+    }
+    let draw = stream.uniform()
+    demand?.origin =
+      draw < 0.7 ? .nearest : .warehouse(Int((draw - 0.7) / 0.3 * Double(warehouses.count)))
   }
 
   /// Recorded orders, some of them at one instant, and at full hours as shifts are.

@@ -79,9 +79,14 @@ extension MetricFigures {
     MetricFigures(value: number.mean(until: time), maximum: Double(number.maximum(until: time)))
   }
 
-  /// Time average of a line.
-  static func line(in usage: ResourceUsage) -> MetricFigures {
-    MetricFigures(value: usage.meanLineLength, maximum: Double(usage.longestLine))
+  /// Time average of all who wait in some lines; the most who did so at once is known of one line alone.
+  static func line(in usages: [ResourceUsage]) -> MetricFigures {
+    let waiting = usages.reduce(0) { $0 + $1.lineIntegral }
+    let length = usages.first.map { $0.end - $0.start } ?? .zero
+    return MetricFigures(
+      value: length > .zero ? Double(waiting) / Double(length.ticks) : nil,
+      maximum: usages.count == 1 ? Double(usages[0].longestLine) : nil
+    )
   }
 
   /// Share of those who came that had to wait; by Poisson arrivals see time averages (Wolff 1982,

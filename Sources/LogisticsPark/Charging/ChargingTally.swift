@@ -68,7 +68,7 @@ extension ChargingTally {
       .lower,
       "Drones that wait for a bay; time average",
       where: isThere
-    ) { _, end in usage(end).map { .line(in: $0) } ?? .value(nil) },
+    ) { _, end in usage(end).map { .line(in: [$0]) } ?? .value(nil) },
   ]
 
   private static let energy: [Metric<ChargingTally>] = [

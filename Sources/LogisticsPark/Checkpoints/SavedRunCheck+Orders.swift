@@ -6,17 +6,20 @@ extension SavedRunCheck {
     let bySlot = try openOrders()
     var places: [[OrderState]] = Array(repeating: [], count: bySlot.count)
     for stage in WarehouseStage.allCases {
-      guard let place = park.plan.warehouse[stage]?.place else { continue }
-      try note(orders(at: place, \.waitingClaims), as: stage.waiting, bySlot, &places)
+      for place in park.plan.places(of: stage) {
+        let waiting = try orders(at: place, \.waitingClaims)
+        try note(waiting, as: stage.waiting, bySlot, &places)
+        for order in waiting { try check(order, comesTo: place, stage) }
+      }
     }
     try note(state.waiting.map(\.reference), as: .waitingForDrone, bySlot, &places)
     try note(carried, as: .flying, bySlot, &places)
     for (time, event) in pending.work.joined() {
       guard case .workEnds(let place, let order) = event,
-        let stage = WarehouseStage.allCases.first(where: { park.plan.warehouse[$0]?.place == place }
-        )
+        let stage = stage(at: place)
       else { throw SavedRunFlaw(message: "an event concerns nobody: \(event)") }
       try note([order], as: stage.working, bySlot, &places)
+      try check(order, comesTo: place, stage)
       let work = bySlot[Int(order.slot)]
       let end =
         stage == .picking
@@ -38,6 +41,25 @@ extension SavedRunCheck {
       "an order waits for a drone that is another one than was packed"
     )
     try checkStages(bySlot.compactMap { $0?.record })
+  }
+
+  private func check(
+    _ order: OrderReference,
+    comesTo place: PlaceID,
+    _ stage: WarehouseStage
+  ) throws {
+    try require(
+      park.plan[state.orders[order].record.warehouse][stage]?.place == place,
+      "order \(order.id.number) is in \(park.plan[place].label), which is not its warehouse's"
+    )
+  }
+
+  private func stage(at place: PlaceID) -> WarehouseStage? {
+    guard park.plan.places.indices.contains(Int(place.index)) else { return nil }
+    guard case .stage(let stage) = park.plan[place].role, park.plan[place].isThere else {
+      return nil
+    }
+    return stage
   }
 
   /// Orders that drones carry and have not handed over.
@@ -69,7 +91,11 @@ extension SavedRunCheck {
         "order \(order.record.id.number) takes a time that can not be"
       )
       try require(
-        order.needs == park.needs(to: order.record.destination, payload: order.record.weight),
+        order.record.warehouse == park.plan.warehouse(for: order.record.destination),
+        "order \(order.record.id.number) belongs to a warehouse that is not its own"
+      )
+      try require(
+        order.needs == park.needs(of: order.record),
         "a flight with order \(order.record.id.number) takes what it can not take"
       )
     }
@@ -114,23 +140,29 @@ extension SavedRunCheck {
   /// Stages are those of the scenario, and numbers present are those of the orders.
   private func checkStages(_ open: [OrderRecord]) throws {
     for stage in WarehouseStage.allCases {
-      guard let place = park.plan.warehouse[stage]?.place else { continue }
-      let worked = try orders(at: place, \.heldClaims)
-      try require(
-        worked.count == open.count { $0.state == stage.working }
-          && worked.allSatisfy {
+      var count = 0
+      for place in park.plan.places(of: stage) {
+        let worked = try orders(at: place, \.heldClaims)
+        count += worked.count
+        try require(
+          worked.allSatisfy {
             state.orders.contains($0) && state.orders[$0].record.state == stage.working
           },
+          "other orders are in \(park.plan[place].label) than are worked on"
+        )
+        try checkCrews(at: place, worked)
+      }
+      try require(
+        count == open.count { $0.state == stage.working },
         "other orders are in \(stage.label) than are worked on"
       )
-      try checkCrews(at: place, worked)
     }
     for order in open {
       let hasStage =
         switch order.state {
-        case .waitingForPicker, .picking: park.plan.warehouse[.picking] != nil
-        case .waitingForPacker, .packing: park.plan.warehouse[.packing] != nil
-        case .waitingForDrone, .flying: park.plan.fleet.carriesOrders
+        case .waitingForPicker, .picking: park.plan.has(.picking, order.warehouse)
+        case .waitingForPacker, .packing: park.plan.has(.packing, order.warehouse)
+        case .waitingForDrone, .flying: park.plan.has(.drone, order.warehouse)
         case .delivered, .refunded, .failed: false
         }
       try require(hasStage, "order \(order.id.number) is open and is \(order.state.rawValue)")

@@ -9,7 +9,7 @@ extension SavedRunCheck {
       "there are \(state.places.count) places, the scenario has \(park.plan.places.count)"
     )
     for (place, plan) in zip(state.places, park.plan.places) {
-      let label = plan.role.label
+      let label = plan.label
       try require(
         place.isSound(at: now, opening: opening),
         "the place for \(label) has a past that can not be"
@@ -57,7 +57,7 @@ extension SavedRunCheck {
     }
     try require(
       atWork == crews.atWork,
-      "others are at work in \(park.plan[place].role.label) than the orders name"
+      "others are at work in \(park.plan[place].label) than the orders name"
     )
   }
 
@@ -71,7 +71,7 @@ extension SavedRunCheck {
       let slots = state.orders.slots
       try require(
         slots.indices.contains(Int(order.slot)) && slots[Int(order.slot)].claim == claim.claim,
-        "order \(order.id.number) does not know its claim in \(park.plan[place].role.label)"
+        "order \(order.id.number) does not know its claim in \(park.plan[place].label)"
       )
       return order
     }

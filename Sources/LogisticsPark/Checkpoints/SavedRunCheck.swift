@@ -254,7 +254,7 @@ extension SavedRunCheck {
       let next = plan.nextChange(after: now)
       try require(
         pending.shiftChanges[place] == (next.map { [$0] } ?? []),
-        "people do not come and go in \(plan.role.label) when they should"
+        "people do not come and go in \(plan.label) when they should"
       )
     }
   }

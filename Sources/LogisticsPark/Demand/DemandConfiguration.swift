@@ -42,6 +42,14 @@ package struct WeightConfiguration: Hashable, Sendable {
   }
 }
 
+/// The warehouse to which an order belongs from its birth.
+package enum OrderOrigin: Hashable, Sendable {
+  /// Always the same one, by position among the warehouses.
+  case warehouse(Int)
+  /// The one that is nearest to the delivery point; of several the first.
+  case nearest
+}
+
 /// When orders come, where to, how heavy, how urgent.
 package struct DemandConfiguration: Hashable, Sendable {
   /// Expected orders in each hour of the day [orders/h], 24 values, the same every day; not used
@@ -59,6 +67,9 @@ package struct DemandConfiguration: Hashable, Sendable {
   package var refundProbability: Double
   /// Mean of the exponential time from creation to that wish [s].
   package var refundMeanSeconds: Double
+
+  /// Where they come from.
+  package var origin = OrderOrigin.warehouse(0)
 
   /// Makes a demand.
   package init(

@@ -50,6 +50,8 @@ package struct OrderRecord: Hashable, Codable, Sendable {
   package var destination: Position
   /// Payload [kg].
   package var weight: Double
+  /// The warehouse to which it belongs.
+  package var warehouse: WarehouseID
   /// Instant of creation; the order then waits for a picker.
   package var createdAt: SimulationTime
   /// Instant by which it was promised.
@@ -79,6 +81,7 @@ package struct OrderRecord: Hashable, Codable, Sendable {
     zone: Int,
     destination: Position,
     weight: Double,
+    warehouse: WarehouseID = WarehouseID(0),
     createdAt: SimulationTime,
     promisedBy: SimulationTime,
     pickStartedAt: SimulationTime? = nil,
@@ -95,6 +98,7 @@ package struct OrderRecord: Hashable, Codable, Sendable {
     self.zone = zone
     self.destination = destination
     self.weight = weight
+    self.warehouse = warehouse
     self.createdAt = createdAt
     self.promisedBy = promisedBy
     self.pickStartedAt = pickStartedAt

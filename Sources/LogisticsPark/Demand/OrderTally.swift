@@ -2,7 +2,8 @@ import DiscreteEvents
 
 /// What the orders of a run came to.
 package struct OrderTally: RecordTally {
-  private let study: StudyConfiguration
+  private let plan: ParkPlan
+  private var study: StudyConfiguration { plan.configuration.study }
   private var leadTimes: [Double] = []
   /// Waits of the orders that were served, by step.
   private var waits = Array(repeating: [Double](), count: OrderStep.allCases.count)
@@ -13,7 +14,7 @@ package struct OrderTally: RecordTally {
   private var withdrawn = 0
 
   package init(_ plan: ParkPlan) {
-    study = plan.configuration.study
+    self.plan = plan
   }
 
   package mutating func add(_ records: ParkRecords) {
@@ -22,7 +23,7 @@ package struct OrderTally: RecordTally {
 
   private mutating func add(_ order: OrderRecord) {
     for step in OrderStep.allCases {
-      guard let visit = order.visit(step) else { continue }
+      guard plan.has(step, order.warehouse), let visit = order.visit(step) else { continue }
       came[step.rawValue].add(visit)
       guard let began = visit.began else { continue }
       waits[step.rawValue].append((began - visit.asked).inSeconds)
@@ -142,14 +143,16 @@ extension OrderStep {
   }
 
   fileprivate func isThere(_ plan: ParkPlan) -> Bool {
-    stage.map { plan.warehouse[$0] != nil } ?? plan.fleet.carriesOrders
+    stage.map { !plan.places(of: $0).isEmpty } ?? plan.fleet.carriesOrders
   }
 
   /// Time average of the number of orders that wait.
   fileprivate func line(in park: Park) -> MetricFigures {
-    guard let place = stage.flatMap({ park.plan.warehouse[$0]?.place }) else {
+    guard let stage else {
       return .average(of: park.state.waitingForDrone, until: park.now)
     }
-    return .line(in: park.state[place].countedUsage(until: park.now))
+    return .line(
+      in: park.plan.places(of: stage).map { park.state[$0].countedUsage(until: park.now) }
+    )
   }
 }

@@ -33,9 +33,10 @@ extension Park {
   /// An order that has just been opened goes its way.
   private mutating func begin(_ order: OrderReference, _ fortune: OrderFortune) {
     state.backlog.add(1, at: engine.now)
-    let needs = needs(to: fortune.destination, payload: fortune.weight)
+    let record = state.orders[order].record
+    let needs = needs(of: record)
     state.orders[order].needs = needs
-    if let failure = failure(by: needs) {
+    if let failure = failure(by: needs, from: record.warehouse) {
       state.orders[order].record.failure = failure
       close(order, as: .failed)
       return
@@ -75,7 +76,7 @@ extension Park {
   }
 
   private mutating func giveUpStage(_ stage: WarehouseStage, _ order: OrderReference) {
-    guard let place = plan.warehouse[stage]?.place else {
+    guard let place = place(of: stage, for: order) else {
       preconditionFailure("order \(order.id.number) waits for a stage that is not there")
     }
     giveUp(state.orders[order].claim, at: place)
@@ -93,8 +94,9 @@ extension Park {
 
   private mutating func open(_ fortune: OrderFortune) -> OrderReference {
     let created = engine.now
-    let pick = plan.warehouse[.picking]?.workTime(fortune.pickDraw) ?? .zero
-    let pack = plan.warehouse[.packing]?.workTime(fortune.packDraw) ?? .zero
+    let warehouse = plan.warehouse(for: fortune.destination)
+    let pick = plan[warehouse][.picking]?.workTime(fortune.pickDraw) ?? .zero
+    let pack = plan[warehouse][.packing]?.workTime(fortune.packDraw) ?? .zero
     return state.orders.insert { id in
       LiveOrder(
         record: OrderRecord(
@@ -102,6 +104,7 @@ extension Park {
           zone: fortune.zone,
           destination: fortune.destination,
           weight: fortune.weight,
+          warehouse: warehouse,
           createdAt: created,
           promisedBy: created + fortune.promise,
           state: .waitingForPicker
@@ -114,14 +117,19 @@ extension Park {
     }
   }
 
-  /// What a flight to a customer takes, by group of drones; nothing where none delivers.
-  func needs(to destination: Position, payload: Double) -> [FlightNeed] {
-    plan.fleet.carriesOrders ? plan.fleet.rules.needs(to: destination, payload: payload) : []
+  /// What a flight with an order takes, by group of drones; nothing where none delivers.
+  func needs(of order: OrderRecord) -> [FlightNeed] {
+    guard plan.fleet.carriesOrders(of: order.warehouse) else { return [] }
+    return plan.fleet.rules.needs(
+      to: order.destination,
+      payload: order.weight,
+      from: order.warehouse
+    )
   }
 
-  /// Why no drone of the park could ever fly what takes so much; nil if one can.
-  private func failure(by needs: [FlightNeed]) -> OrderFailure? {
-    guard plan.fleet.carriesOrders else { return nil }
+  /// Why no drone of a warehouse could ever fly what takes so much; nil if one can, or none is there.
+  private func failure(by needs: [FlightNeed], from warehouse: WarehouseID) -> OrderFailure? {
+    guard plan.fleet.carriesOrders(of: warehouse) else { return nil }
     var isLiftable = false
     for (group, need) in zip(plan.fleet.rules.groups, needs) {
       let drones = configuration.fleets[group.type]

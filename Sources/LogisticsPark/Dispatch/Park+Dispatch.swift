@@ -3,7 +3,9 @@ import DiscreteEvents
 extension Park {
   /// An order has left the warehouse: it waits for a drone, or is done where none flies.
   mutating func requestDrone(_ order: OrderReference) {
-    guard plan.fleet.carriesOrders else { return close(order, as: .delivered) }
+    guard plan.fleet.carriesOrders(of: state.orders[order].record.warehouse) else {
+      return close(order, as: .delivered)
+    }
     state.orders[order].record.state = .waitingForDrone
     state.waitingForDrone.add(1, at: engine.now)
     state.waiting.append(WaitingOrder(order, state.orders[order]))

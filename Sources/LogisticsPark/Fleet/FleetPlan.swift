@@ -6,8 +6,10 @@ package struct FleetPlan: Sendable {
   package let rules: FlightRules
   /// The drones, by position.
   package let drones: [DronePlan]
-  /// Whether any drone delivers orders; without one they end at the dock.
+  /// Whether any drone delivers orders.
   package let carriesOrders: Bool
+  /// Whether drones deliver the orders of a warehouse, by position; without one they end at its dock.
+  private let carriesOrdersOf: [Bool]
   /// Temperature of the air [degrees Celsius], and of batteries at the start.
   private let airTemperature: Double
 
@@ -18,7 +20,12 @@ package struct FleetPlan: Sendable {
     for (type, fleet) in configuration.fleets.enumerated() {
       let firstGroup = groups.count
       groups += fleet.dronesByPad.map { pad, _ in
-        DroneGroup(type: type, position: configuration.pads[pad].position)
+        let pad = configuration.pads[pad]
+        return DroneGroup(
+          type: type,
+          position: pad.position,
+          warehouse: WarehouseID(pad.warehouse)
+        )
       }
       for number in stride(from: 1, through: fleet.count, by: 1) {
         let turn = (number - 1) % fleet.pads.count
@@ -43,8 +50,16 @@ package struct FleetPlan: Sendable {
       reserve: configuration.reserveStateOfCharge
     )
     carriesOrders = configuration.fleets.contains(where: \.carriesOrders)
+    carriesOrdersOf = configuration.warehouses.indices.map { warehouse in
+      groups.contains {
+        $0.warehouse == WarehouseID(warehouse) && configuration.fleets[$0.type].carriesOrders
+      }
+    }
     airTemperature = configuration.flight.airTemperature
   }
+
+  /// Whether drones deliver the orders of a warehouse.
+  func carriesOrders(of warehouse: WarehouseID) -> Bool { carriesOrdersOf[Int(warehouse.index)] }
 
   /// A drone.
   package subscript(drone: DroneID) -> DronePlan { drones[Int(drone.index)] }

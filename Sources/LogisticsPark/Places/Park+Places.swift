@@ -14,7 +14,7 @@ extension Park {
   /// People come to a place or go.
   mutating func shiftChanges(at place: PlaceID) {
     guard let roster = plan[place].roster else {
-      preconditionFailure("nobody comes or goes in \(plan[place].role.label)")
+      preconditionFailure("nobody comes or goes in \(plan[place].label)")
     }
     let changes = state[place].changeShift(to: roster, at: now)
     scheduleShiftChange(at: place)
@@ -37,7 +37,7 @@ extension Park {
   /// Somebody gives up waiting at a place.
   mutating func giveUp(_ claim: Claim, at place: PlaceID) {
     guard let changes = state[place].resource.renege(claim, at: now) else {
-      preconditionFailure("who gives up waiting for \(plan[place].role.awaited) does not wait")
+      preconditionFailure("who gives up waiting for \(plan[place].awaited) does not wait")
     }
     begin(changes.grants, at: place)
   }

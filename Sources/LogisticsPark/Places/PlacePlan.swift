@@ -14,14 +14,25 @@ package struct PlacePlan: Sendable {
 
   /// What it is for.
   package let role: PlaceRole
+  /// Id of what it belongs to, where there are several such places.
+  package let owner: String?
   /// How many are served at once.
   package let capacity: Capacity
 
   /// Plans a place.
-  package init(_ role: PlaceRole, _ capacity: Capacity) {
+  package init(_ role: PlaceRole, of owner: String? = nil, _ capacity: Capacity) {
     self.role = role
+    self.owner = owner
     self.capacity = capacity
   }
+
+  /// What happens there, in messages.
+  package var label: String { named(role.label) }
+
+  /// What one who waits there waits for, in messages.
+  package var awaited: String { named(role.awaited) }
+
+  private func named(_ words: String) -> String { owner.map { "\(words) of \($0)" } ?? words }
 
   /// Whether the park has it.
   package var isThere: Bool {

@@ -31,8 +31,9 @@ package struct PresenceTimes: RecordTally {
 
   /// Adds an order that has left, or is open at the end of the run.
   package mutating func add(_ order: OrderRecord, until end: SimulationTime) {
-    add(order.visit(.picking), at: plan.warehouse[.picking]?.place, until: end)
-    add(order.visit(.packing), at: plan.warehouse[.packing]?.place, until: end)
+    let warehouse = plan[order.warehouse]
+    add(order.visit(.picking), at: warehouse[.picking]?.place, until: end)
+    add(order.visit(.packing), at: warehouse[.packing]?.place, until: end)
     drones.add(order.visit(.drone), until: end)
   }
 

@@ -70,7 +70,7 @@ struct OrderFlow {
     let mean = max(demand.refundMeanSeconds, 1e-3)
     refundMinutes = mean / 60
     stayingAMinute = Elementary.exp(-60 / mean)
-    let warehouse = configuration.warehouse
+    let warehouse = configuration.soleWarehouse
     stages = [
       warehouse.picking.map { StageFlow(.picking, $0, refundMeanSeconds: mean) },
       warehouse.packing.map { StageFlow(.packing, $0, refundMeanSeconds: mean) },

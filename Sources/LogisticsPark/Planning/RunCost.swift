@@ -116,8 +116,7 @@ package struct RunCost: Hashable, Sendable {
   }
 
   private static func shiftChanges(in configuration: ParkConfiguration) -> Double {
-    let warehouse = configuration.warehouse
-    return [warehouse.picking, warehouse.packing].reduce(0) { sum, stage in
+    configuration.warehouses.flatMap { [$0.picking, $0.packing] }.reduce(0) { sum, stage in
       sum + Double(stage?.roster.changesADay ?? 0) * configuration.study.end.inHours / 24
     }
   }

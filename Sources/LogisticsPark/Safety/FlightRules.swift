@@ -4,19 +4,23 @@ package struct DroneGroup: Hashable, Sendable {
   package let type: Int
   /// The pad.
   package let position: Position
+  /// The warehouse whose orders it flies.
+  package let warehouse: WarehouseID
 
   /// Makes a group.
-  package init(type: Int, position: Position) {
+  package init(type: Int, position: Position, warehouse: WarehouseID = WarehouseID(0)) {
     self.type = type
     self.position = position
+    self.warehouse = warehouse
   }
 }
 
 /// What a flight with an order takes a drone of a group.
 package struct FlightNeed: Hashable, Codable, Sendable {
-  /// Distance from pad to customer [m].
+  /// Distance from pad to customer [m]; infinite for an order of another warehouse.
   package let distance: Double
-  /// Energy out of the battery there and back [J]; infinite for an order that is too heavy.
+  /// Energy out of the battery there and back [J]; infinite for an order that is too heavy, or of another
+  /// warehouse.
   package let energy: Double
 }
 
@@ -51,8 +55,15 @@ package struct FlightRules: Hashable, Sendable {
   /// What a flight to a customer takes, by group; worked out once for each order.
   ///
   /// Complexity: O(groups).
-  package func needs(to destination: Position, payload: Double) -> [FlightNeed] {
+  package func needs(
+    to destination: Position,
+    payload: Double,
+    from warehouse: WarehouseID = WarehouseID(0)
+  ) -> [FlightNeed] {
     groups.map { group in
+      guard group.warehouse == warehouse else {
+        return FlightNeed(distance: .infinity, energy: .infinity)
+      }
       let mission = Mission(
         distance: group.position.distance(to: destination),
         payload: payload

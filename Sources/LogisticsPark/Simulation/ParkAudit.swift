@@ -53,7 +53,7 @@ package enum ParkAudit {
       pair in
       let usage = pair.0.usage(until: park.now)
       return breaches(
-        of: plan.role.label,
+        of: plan.label,
         PresenceTimes.Times(waiting: usage.lineIntegral, service: usage.busyIntegral),
         pair.1
       )

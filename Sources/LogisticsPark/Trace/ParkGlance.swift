@@ -9,9 +9,11 @@ package struct ParkGlance: Sendable {
   init(of park: Park) {
     var counts: [(title: String, count: Int)] = [("orders open", park.state.orders.openCount)]
     for stage in WarehouseStage.allCases {
-      guard let place = park.plan.warehouse[stage]?.place else { continue }
-      counts.append(("wait \(stage.label)", park.state[place].resource.lineLength))
-      counts.append(("in \(stage.label)", park.state[place].resource.busyUnits))
+      for place in park.plan.places(of: stage) {
+        let label = park.plan[place].label
+        counts.append(("wait \(label)", park.state[place].resource.lineLength))
+        counts.append(("in \(label)", park.state[place].resource.busyUnits))
+      }
     }
     counts.append(("wait drone", park.state.waitingForDrone.value))
     counts.append(("with drone", park.state.flying.value))
@@ -61,7 +63,7 @@ extension Park {
         case .stage: "order \(OrderReference(token: claim.token).id.number)"
         case .charging: plan.fleet[DroneID(claim.token)].name
         }
-      return ParkWait(who: who, what: role.awaited, since: claim.since)
+      return ParkWait(who: who, what: plan[place].awaited, since: claim.since)
     }
   }
 
@@ -71,9 +73,9 @@ extension Park {
     case .warmUpEnds: "the warm-up ends"
     case .orderArrives: "an order arrives"
     case .workEnds(let place, let order):
-      "\(plan[place].role.label) of order \(order.id.number) ends"
+      "\(plan[place].label) of order \(order.id.number) ends"
     case .refundFalls(let order): "order \(order.id.number) is withdrawn"
-    case .shiftChanges(let place): "\(plan[place].role.label): the shift changes"
+    case .shiftChanges(let place): "\(plan[place].label): the shift changes"
     case .loadingEnds(let drone): "\(plan.fleet[drone].name) is loaded and lifts off"
     case .phaseEnds(let drone):
       "\(plan.fleet[drone].name) ends \(state.fleet[drone].state.name.replacing("_", with: " "))"

@@ -1,9 +1,9 @@
 import DiscreteEvents
 
 extension Park {
-  /// An order enters a stage; a stage that the park does not have takes no time.
+  /// An order enters a stage; a stage that its warehouse does not have takes no time.
   mutating func enter(_ stage: WarehouseStage, _ order: OrderReference) {
-    guard let place = plan.warehouse[stage]?.place else {
+    guard let place = place(of: stage, for: order) else {
       state.orders[order].record.stampStart(of: stage, at: now)
       state.orders[order].record.stampEnd(of: stage, at: now)
       return leave(stage, order)
@@ -12,6 +12,11 @@ extension Park {
     let changes = state[place].resource.request(for: order.token, at: now)
     state.orders[order].claim = changes.claim
     begin(changes.grants, at: place)
+  }
+
+  /// Where an order is worked on at a stage; nil if its warehouse has none.
+  func place(of stage: WarehouseStage, for order: OrderReference) -> PlaceID? {
+    plan[state.orders[order].record.warehouse][stage]?.place
   }
 
   mutating func beginWork(_ stage: WarehouseStage, _ order: OrderReference, at place: PlaceID) {

@@ -1,6 +1,6 @@
 import DiscreteEvents
 
-/// What is said of the people in the warehouse.
+/// What is said of the people in the warehouses.
 enum WarehouseChapter {
   static let chapter = Chapter<NoTally>(
     metrics: [
@@ -13,8 +13,8 @@ enum WarehouseChapter {
         "Person-hours worked beyond the end of shifts",
         where: hasPeople
       ) { _, end in
-        let beyond = WarehouseStage.allCases.compactMap { stage in
-          place(of: stage, end)?.crews?.beyondShift.countedIntegral(until: end.horizon.now)
+        let beyond = WarehouseStage.allCases.flatMap { places(of: $0, end) }.compactMap {
+          $0.crews?.beyondShift.countedIntegral(until: end.horizon.now)
         }
         return .value(Double(beyond.reduce(0, +)) / Double(SimulationTime.hours(1).ticks))
       },
@@ -26,7 +26,7 @@ enum WarehouseChapter {
     of stage: WarehouseStage,
     _ people: String
   ) -> Metric<NoTally> {
-    let isThere = { @Sendable (scope: RunScope) in scope.plan.warehouse[stage] != nil }
+    let isThere = { @Sendable (scope: RunScope) in !scope.plan.places(of: stage).isEmpty }
     return Metric(
       name,
       "1",
@@ -34,16 +34,19 @@ enum WarehouseChapter {
       "Share of the \(people)' paid time at work",
       where: isThere
     ) { _, end in
+      let usages = places(of: stage, end).map { $0.countedUsage(until: end.horizon.now) }
       // People who finish work after their shift are units too, and are paid.
-      .value(place(of: stage, end)?.countedUsage(until: end.horizon.now).utilization)
+      let paid = usages.reduce(0) { $0 + $1.capacityIntegral }
+      let busy = usages.reduce(0) { $0 + $1.busyIntegral }
+      return .value(paid > 0 ? Double(busy) / Double(paid) : nil)
     }
   }
 
   private static func hasPeople(_ scope: RunScope) -> Bool {
-    WarehouseStage.allCases.contains { scope.plan.warehouse[$0] != nil }
+    WarehouseStage.allCases.contains { !scope.plan.places(of: $0).isEmpty }
   }
 
-  private static func place(of stage: WarehouseStage, _ end: RunEnd) -> Place? {
-    end.horizon.plan.warehouse[stage].map { end.horizon.state[$0.place] }
+  private static func places(of stage: WarehouseStage, _ end: RunEnd) -> [Place] {
+    end.horizon.plan.places(of: stage).map { end.horizon.state[$0] }
   }
 }

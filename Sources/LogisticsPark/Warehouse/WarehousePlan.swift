@@ -35,8 +35,10 @@ package struct StagePlan: Sendable {
   func workTime(_ draw: Double) -> SimulationTime { .seconds(workTimes.quantile(draw)) }
 }
 
-/// What the scenario has fixed of the warehouse.
+/// What the scenario has fixed of a warehouse.
 package struct WarehousePlan: Sendable {
+  /// Where it is.
+  package let position: Position
   /// Picking; nil where orders need none.
   private let picking: StagePlan?
   /// Packing; nil where orders need none.
@@ -46,27 +48,25 @@ package struct WarehousePlan: Sendable {
   ///
   /// - Parameters:
   ///   - configuration: The warehouse.
+  ///   - owner: Its id where there are several, to tell their places apart.
   ///   - timeOfDay: Time of day at which the run starts.
   ///   - places: The places of the park so far.
   init(
     _ configuration: WarehouseConfiguration,
+    owner: String?,
     from timeOfDay: SimulationTime,
     places: inout [PlacePlan]
   ) {
-    picking = Self.plan(.picking, configuration.picking, from: timeOfDay, places: &places)
-    packing = Self.plan(.packing, configuration.packing, from: timeOfDay, places: &places)
-  }
-
-  private static func plan(
-    _ stage: WarehouseStage,
-    _ configuration: StageConfiguration?,
-    from timeOfDay: SimulationTime,
-    places: inout [PlacePlan]
-  ) -> StagePlan? {
-    let stageConfiguration = configuration?.starting(at: timeOfDay)
-    let place = PlaceID(places.count)
-    places.append(PlacePlan(.stage(stage), stageConfiguration.map { .people($0.roster) } ?? .none))
-    return stageConfiguration.map { StagePlan($0, at: place) }
+    position = configuration.position
+    func plan(_ stage: WarehouseStage, _ configuration: StageConfiguration?) -> StagePlan? {
+      let people = configuration?.starting(at: timeOfDay)
+      let place = PlaceID(places.count)
+      let capacity = people.map { PlacePlan.Capacity.people($0.roster) } ?? .none
+      places.append(PlacePlan(.stage(stage), of: owner, capacity))
+      return people.map { StagePlan($0, at: place) }
+    }
+    picking = plan(.picking, configuration.picking)
+    packing = plan(.packing, configuration.packing)
   }
 
   /// A stage; nil where orders need none.

@@ -148,8 +148,8 @@ struct ScenarioChecks {
     guard ordersCome else { return }
     let warehouse = root[ScenarioFormat.warehouse]
     let stages = [
-      (WarehouseFormat.picking, configuration.warehouse.picking),
-      (WarehouseFormat.packing, configuration.warehouse.packing),
+      (WarehouseFormat.picking, configuration.soleWarehouse.picking),
+      (WarehouseFormat.packing, configuration.soleWarehouse.packing),
     ]
     for case (let field, let stage?) in stages
     where stage.roster.steps.allSatisfy({ $0.people == 0 }) {

@@ -18,7 +18,7 @@ extension ParkConfiguration {
       demand: scenario[ScenarioFormat.demand].map {
         DemandFormat.configuration($0, recorded: recorded)
       },
-      warehouse: WarehouseFormat.configuration(scenario[ScenarioFormat.warehouse]),
+      warehouses: [WarehouseFormat.configuration(scenario[ScenarioFormat.warehouse])],
       fleets: scenario[ScenarioFormat.fleet].map { id, fleet in
         FleetFormat.configuration(
           id: id,

@@ -98,8 +98,8 @@ struct UnusualValues {
 
   private var warehouse: [Phrase] {
     let stages = [
-      (WarehouseFormat.picking, configuration.warehouse.picking),
-      (WarehouseFormat.packing, configuration.warehouse.packing),
+      (WarehouseFormat.picking, configuration.soleWarehouse.picking),
+      (WarehouseFormat.packing, configuration.soleWarehouse.packing),
     ]
     return stages.compactMap { field, stage in
       guard let stage else { return nil }

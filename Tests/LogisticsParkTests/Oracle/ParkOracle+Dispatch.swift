@@ -30,6 +30,7 @@ extension ParkOracle {
 
   func mayTake(_ parcel: Parcel, _ drone: OracleDrone, stored: Double) -> Bool {
     let order = orders[parcel.order]
+    guard drone.warehouse == Int(order.warehouse.index) else { return false }
     return mayFly(drone, to: order.destination, with: order.weight, stored: stored)
   }
 

@@ -17,8 +17,8 @@ final class ParkOracle {
   /// Charge sessions that have ended.
   var sessions: [ChargeSessionRecord] = []
 
-  /// The stages that the park has, picking first.
-  let stages: [Stage]
+  /// The stages that each warehouse has, picking first.
+  let stages: [[Stage]]
   let bays: Simulation.Resource
   /// Who holds this goes on before others at one instant, as the park lets what ends come first.
   let precedence: Simulation.Resource
@@ -47,6 +47,8 @@ final class ParkOracle {
     let id: DroneID
     let fleet: FleetConfiguration
     let pad: Position
+    /// Whose orders it flies.
+    let warehouse: Int
     var stored: Double
     var patrol: RandomStream?
     var session: RandomStream
@@ -60,14 +62,15 @@ final class ParkOracle {
     init(
       _ id: DroneID,
       _ fleet: FleetConfiguration,
-      pad: Position,
+      pad: PadConfiguration,
       patrol: RandomStream?,
       session: RandomStream,
       call: Simulation.Occurrence
     ) {
       self.id = id
       self.fleet = fleet
-      self.pad = pad
+      self.pad = pad.position
+      warehouse = pad.warehouse
       self.patrol = patrol
       self.session = session
       self.call = call
@@ -79,9 +82,10 @@ final class ParkOracle {
     self.configuration = configuration
     var streams = StreamDirectory(seed: seed, replication: replication)
     let timeOfDay = configuration.initial.timeOfDay
-    let warehouse = configuration.warehouse
-    stages = [(warehouse.picking, true), (warehouse.packing, false)].compactMap { stage, isPicking in
-      stage.map { Stage($0, isPicking: isPicking, from: timeOfDay) }
+    stages = configuration.warehouses.map { warehouse in
+      [(warehouse.picking, true), (warehouse.packing, false)].compactMap { stage, isPicking in
+        stage.map { Stage($0, isPicking: isPicking, from: timeOfDay) }
+      }
     }
     bays = simulation.resource("bays", capacity: configuration.charging?.bays ?? 0)
     precedence = simulation.resource("precedence", capacity: 1 << 20)
@@ -99,7 +103,7 @@ final class ParkOracle {
           OracleDrone(
             DroneID(drones.count),
             fleet,
-            pad: configuration.pads[fleet.pads[number % fleet.pads.count]].position,
+            pad: configuration.pads[fleet.pads[number % fleet.pads.count]],
             patrol: fleet.patrolMeanSeconds == nil
               ? nil : streams.stream("fleet.patrol", entity: key),
             session: streams.stream("charging.session", entity: key),
@@ -112,7 +116,7 @@ final class ParkOracle {
 
   /// Simulates to the end of the study.
   func run() throws {
-    for stage in stages { simulation.process("roster") { try await self.follow(stage) } }
+    for stage in stages.joined() { simulation.process("roster") { try await self.follow(stage) } }
     for drone in drones { simulation.process("drone") { try await self.serve(drone) } }
     simulation.process("orders") { try await self.receiveOrders() }
     _ = try simulation.run(until: configuration.study.end)
@@ -148,6 +152,7 @@ extension ParkOracle {
         zone: fortune.zone,
         destination: fortune.destination,
         weight: fortune.weight,
+        warehouse: WarehouseID(warehouse(for: fortune.destination)),
         createdAt: simulation.now,
         promisedBy: simulation.now + fortune.promise,
         state: .waitingForPicker
@@ -156,19 +161,29 @@ extension ParkOracle {
     simulation.process("order") { try await self.fulfil(order, fortune) }
   }
 
+  /// Whose order it is.
+  func warehouse(for destination: Position) -> Int {
+    if case .warehouse(let index) = configuration.demand?.origin { return index }
+    let ways = configuration.warehouses.enumerated().map {
+      (way: $1.position.distance(to: destination), index: $0)
+    }
+    return ways.min { $0 < $1 }?.index ?? 0
+  }
+
   /// The life of an order.
   nonisolated(nonsending) func fulfil(
     _ order: Int,
     _ fortune: OrderFortune
   ) async throws {
-    if let failure = failure(of: fortune) {
+    let warehouse = warehouse(for: fortune.destination)
+    if let failure = failure(of: fortune, from: warehouse) {
       orders[order].failure = failure
       return close(order, .failed)
     }
     let patienceEnds = fortune.refundAfter.map { simulation.now + $0 }
     var patience: SimulationTime { patienceEnds.map { $0 - simulation.now } ?? .distantFuture }
     for isPicking in [true, false] {
-      guard let stage = stages.first(where: { $0.isPicking == isPicking }) else {
+      guard let stage = stages[warehouse].first(where: { $0.isPicking == isPicking }) else {
         stamp(order, isPicking, isStart: true)
         stamp(order, isPicking, isStart: false)
         continue
@@ -192,7 +207,7 @@ extension ParkOracle {
       stamp(order, isPicking, isStart: false)
       if patience < .zero { return close(order, .refunded) }
     }
-    guard configuration.fleets.contains(where: \.carriesOrders) else {
+    guard drones.contains(where: { $0.warehouse == warehouse && $0.fleet.carriesOrders }) else {
       return close(order, .delivered)
     }
     orders[order].state = .waitingForDrone
@@ -225,9 +240,9 @@ extension ParkOracle {
   }
 
   /// Why no drone, charged as full as it ever is, flies an order.
-  func failure(of fortune: OrderFortune) -> OrderFailure? {
-    let deliverers = drones.filter { $0.fleet.patrolMeanSeconds == nil }
-    guard configuration.fleets.contains(where: \.carriesOrders) else { return nil }
+  func failure(of fortune: OrderFortune, from warehouse: Int) -> OrderFailure? {
+    let deliverers = drones.filter { $0.warehouse == warehouse && $0.fleet.carriesOrders }
+    if deliverers.isEmpty { return nil }
     let strong = deliverers.filter { fortune.weight <= $0.fleet.type.maximumPayload }
     if strong.isEmpty { return .tooHeavy }
     let target = configuration.charging?.target ?? 0
