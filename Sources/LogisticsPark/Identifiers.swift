@@ -57,6 +57,28 @@ package struct WarehouseID: Hashable, Codable, Sendable, BitwiseCopyable {
   }
 }
 
+/// Position of a charging station among those of a park, from 0; stations are sorted by their ids.
+package struct StationID: Hashable, Codable, Sendable, BitwiseCopyable {
+  /// Position, from 0.
+  package var index: UInt16
+
+  /// Names the station at this position.
+  package init(_ index: Int) {
+    self.index = UInt16(index)
+  }
+}
+
+/// Kind of charger, by position among those of its station, from 0: the fastest first.
+package struct ChargerID: Hashable, Codable, Sendable, BitwiseCopyable {
+  /// Position, from 0.
+  package var index: UInt16
+
+  /// Names the kind at this position.
+  package init(_ index: Int) {
+    self.index = UInt16(index)
+  }
+}
+
 /// Position of a place among the places of a park, from 0.
 package struct PlaceID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable {
   /// Position, from 0.

@@ -65,6 +65,7 @@ package struct Park: Model, Sendable {
     case .shiftChanges(let place): shiftChanges(at: place)
     case .loadingEnds(let drone): liftOff(drone)
     case .phaseEnds(let drone): phaseEnds(drone)
+    case .transferEnds(let drone): beginCharging(drone)
     case .chargeEnds(let drone): chargeEnds(drone)
     case .patrolEnds(let drone): patrolEnds(drone)
     }
@@ -96,6 +97,7 @@ package struct Park: Model, Sendable {
     }
     guard
       configuration.charging != old.charging
+        || configuration.fleets.map(\.recharge) != old.fleets.map(\.recharge)
         || configuration.dispatchPolicy != old.dispatchPolicy
         || configuration.reserveStateOfCharge != old.reserveStateOfCharge
     else { return }

@@ -19,7 +19,7 @@ package struct ParkConfiguration: Hashable, Sendable {
   package var fleets: [FleetConfiguration]
   /// Pads from which drones fly.
   package var pads: [PadConfiguration]
-  /// Charging bays.
+  /// Where drones charge; nil where they can not.
   package var charging: ChargingConfiguration?
   /// Conditions of flight.
   package var flight: FlightConditions
@@ -215,6 +215,8 @@ package struct FleetConfiguration: Hashable, Sendable {
   ///
   /// For closed-network studies; nil for a fleet that delivers.
   package var patrolMeanSeconds: Double?
+  /// When its drones charge, where a station serves their pads.
+  package var recharge: RechargeRule
 
   /// Makes a fleet.
   package init(
@@ -223,7 +225,8 @@ package struct FleetConfiguration: Hashable, Sendable {
     count: Int,
     pads: [Int],
     initialStateOfCharge: Double,
-    patrolMeanSeconds: Double?
+    patrolMeanSeconds: Double?,
+    recharge: RechargeRule
   ) {
     self.id = id
     self.type = type
@@ -231,11 +234,26 @@ package struct FleetConfiguration: Hashable, Sendable {
     self.pads = pads
     self.initialStateOfCharge = initialStateOfCharge
     self.patrolMeanSeconds = patrolMeanSeconds
+    self.recharge = recharge
   }
 }
 
-/// Charging bays and the rule by which drones use them.
-package struct ChargingConfiguration: Hashable, Sendable {
+/// When the drones of a fleet go to charge, and until when they do.
+package struct RechargeRule: Hashable, Sendable {
+  /// A drone that lands below this state of charge goes to charge.
+  package var startBelow: Double
+  /// State of charge at which a session ends.
+  package var target: Double
+
+  /// Makes a rule.
+  package init(startBelow: Double, target: Double) {
+    self.startBelow = startBelow
+    self.target = target
+  }
+}
+
+/// Chargers of one kind at a station.
+package struct ChargerConfiguration: Hashable, Sendable {
   /// What decides how long a session lasts.
   package enum Session: Hashable, Sendable {
     /// Constant power up to the knee, then a taper, to the target.
@@ -244,29 +262,69 @@ package struct ChargingConfiguration: Hashable, Sendable {
     case exponential(meanSeconds: Double)
   }
 
-  /// Number of bays.
-  package var bays: Int
+  /// Id in the scenario.
+  package var id: String
+  /// How many.
+  package var count: Int
   /// What decides how long a session lasts; power in watts into the battery.
   package var session: Session
   /// Share of the grid's energy that reaches the battery, above 0 and at most 1.
   package var efficiency: Double
-  /// A drone that lands below this state of charge goes to charge.
-  package var startBelow: Double
-  /// State of charge at which a session ends.
-  package var target: Double
 
-  /// Makes a charging configuration.
-  package init(
-    bays: Int,
-    session: Session,
-    efficiency: Double,
-    startBelow: Double,
-    target: Double
-  ) {
-    self.bays = bays
+  /// Describes chargers.
+  package init(id: String = "standard", count: Int, session: Session, efficiency: Double) {
+    self.id = id
+    self.count = count
     self.session = session
     self.efficiency = efficiency
-    self.startBelow = startBelow
-    self.target = target
   }
+}
+
+/// A place with chargers, one line before all of them.
+package struct StationConfiguration: Hashable, Sendable {
+  /// Id in the scenario.
+  package var id: String
+  /// Where it is.
+  package var position: Position
+  /// Pads whose drones may charge there, by position among the pads; nil for all.
+  package var pads: [Int]?
+  /// Time from getting a charger until power flows: to move and connect the drone.
+  package var transferTime: SimulationTime
+  /// Kinds of chargers, sorted by id, at least one.
+  package var chargers: [ChargerConfiguration]
+
+  /// Describes a station.
+  package init(
+    id: String = "depot",
+    position: Position = Position(x: 0, y: 0),
+    pads: [Int]? = nil,
+    transferTime: SimulationTime = .zero,
+    chargers: [ChargerConfiguration]
+  ) {
+    self.id = id
+    self.position = position
+    self.pads = pads
+    self.transferTime = transferTime
+    self.chargers = chargers
+  }
+
+  /// Whether drones of a pad may charge there.
+  package func serves(pad: Int) -> Bool { pads?.contains(pad) ?? true }
+}
+
+/// Where drones charge.
+package struct ChargingConfiguration: Hashable, Sendable {
+  /// Stations, sorted by id, at least one.
+  package var stations: [StationConfiguration]
+
+  /// Makes a configuration.
+  package init(stations: [StationConfiguration]) {
+    self.stations = stations
+  }
+
+  /// Chargers of all kinds at all stations.
+  package var chargerCount: Int { stations.flatMap(\.chargers).reduce(0) { $0 + $1.count } }
+
+  /// The chargers of a park that has one kind at one station; loads of a park of several are not foreseen yet.
+  package var soleCharger: ChargerConfiguration { stations[0].chargers[0] }
 }

@@ -10,12 +10,14 @@ package enum ParkEvent: Hashable, Codable, Sendable, BitwiseCopyable {
   case workEnds(PlaceID, OrderReference)
   /// A customer withdraws an order.
   case refundFalls(OrderReference)
-  /// The number of units of a place changes: people come or go.
+  /// People come to a place or go.
   case shiftChanges(PlaceID)
   /// A drone is loaded and lifts off.
   case loadingEnds(DroneID)
   /// A drone ends a phase of its mission.
   case phaseEnds(DroneID)
+  /// A drone that has a charger is connected to it.
+  case transferEnds(DroneID)
   /// A drone has charged.
   case chargeEnds(DroneID)
   /// A drone comes back from a duty of its own.
@@ -50,6 +52,7 @@ extension ParkEvent {
     case .phaseEnds(let drone): (7, drone.index, 0)
     case .chargeEnds(let drone): (8, drone.index, 0)
     case .patrolEnds(let drone): (9, drone.index, 0)
+    case .transferEnds(let drone): (10, drone.index, 0)
     }
   }
 }

@@ -172,7 +172,7 @@ struct RunAdvice {
     let drones = park.fleets.filter(\.carriesOrders).reduce(0) { $0 + $1.count }
     let machines =
       (drones > 1 ? [("drone_utilization", "drones")] : [])
-      + ((park.charging?.bays ?? 0) > 1 ? [("charger_utilization", "charging bays")] : [])
+      + ((park.charging?.chargerCount ?? 0) > 1 ? [("charger_utilization", "charging bays")] : [])
     let lazy = (people + machines).compactMap { name, label in
       figures.mean(name).flatMap { $0 < 0.3 ? "\(label) \(NumberText.percent($0))" : nil }
     }

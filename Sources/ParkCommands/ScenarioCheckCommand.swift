@@ -52,9 +52,9 @@ enum CheckText {
       : Phrase("", "")
     let counts = Phrase(
       "\(hours) h\(drain.english); \(orders.english); drones: \(drones); "
-        + "pads: \(park.pads.count); charging bays: \(park.charging?.bays ?? 0)",
+        + "pads: \(park.pads.count); charging bays: \(park.charging?.chargerCount ?? 0)",
       "\(hours) 小时\(drain.chinese)，\(orders.chinese)，\(drones) 架无人机，"
-        + "\(park.pads.count) 个起降点，\(park.charging?.bays ?? 0) 个充电位"
+        + "\(park.pads.count) 个起降点，\(park.charging?.chargerCount ?? 0) 个充电位"
     )
     let language = SpokenLanguage.current
     let name = TerminalText.visible(park.name)

@@ -171,7 +171,7 @@ struct QueueForecastTests {
       drones: 1,
       charging: .make(bays: 8)
     )
-    park.charging?.session = .exponential(meanSeconds: 600)
+    park.simpleCharging?.session = .exponential(meanSeconds: 600)
     let forecast = try forecast(park)
     let share = try #require(forecast.queues.last).openAtEnd / forecast.orders
     let load = try #require(OfferedLoad(park)?.resources.first { $0.name == "drones" })

@@ -42,7 +42,7 @@ struct ReachTests {
 
   @Test func withAFullerTargetTheSameOrdersAreWithinReach() throws {
     var park = starting
-    park.charging?.target = 0.95
+    park.simpleCharging?.target = 0.95
     #expect(try need(park).onFirstChargeOnlyShare == 0)
     #expect(try #require(OfferedLoad(park)).warnings.isEmpty)
   }

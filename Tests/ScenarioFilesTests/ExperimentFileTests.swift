@@ -59,7 +59,7 @@ struct ExperimentFileTests {
     )
     #expect(design.variants.map(\.name) == ["bays=4, drones=10"])
     #expect(design.variants[0].levels == ["4", "10"])
-    #expect(design.variants[0].scenario.configuration.charging?.bays == 4)
+    #expect(design.variants[0].scenario.configuration.charging?.chargerCount == 4)
     let free = try load(
       """
       "variants": { "a": {}, "b": { "change": { "charging": { "efficiency": 0.8 } } } },

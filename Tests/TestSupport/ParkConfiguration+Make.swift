@@ -22,7 +22,7 @@ extension ParkConfiguration {
     packers: Int = 2,
     drones: Int = 4,
     initialStateOfCharge: Double = 0.95,
-    charging: ChargingConfiguration? = .make(),
+    charging: SimpleCharging? = .make(),
     reserve: Double = 0.2,
     policy: String = "first_free",
     sensors: SensorConfiguration? = nil
@@ -57,11 +57,12 @@ extension ParkConfiguration {
             count: drones,
             pads: [0],
             initialStateOfCharge: initialStateOfCharge,
-            patrolMeanSeconds: nil
+            patrolMeanSeconds: nil,
+            recharge: charging?.rule ?? RechargeRule(startBelow: 0, target: 1)
           )
         ],
       pads: [PadConfiguration(id: "home", position: Position(x: 0, y: 0))],
-      charging: charging,
+      charging: charging?.configuration,
       flight: FlightConditions(
         cruiseHeight: 60,
         airDensity: 1.2,
@@ -84,22 +85,59 @@ extension ParkConfiguration {
   }
 }
 
-extension ChargingConfiguration {
+extension ParkConfiguration {
+  /// Charging where there is one station with one kind of charger and all fleets have one rule.
+  package var simpleCharging: SimpleCharging? {
+    get {
+      charging.map {
+        let rule = fleets.first?.recharge ?? RechargeRule(startBelow: 0, target: 1)
+        return SimpleCharging(
+          bays: $0.soleCharger.count,
+          session: $0.soleCharger.session,
+          efficiency: $0.soleCharger.efficiency,
+          startBelow: rule.startBelow,
+          target: rule.target
+        )
+      }
+    }
+    set {
+      charging = newValue?.configuration
+      guard let newValue else { return }
+      for index in fleets.indices { fleets[index].recharge = newValue.rule }
+    }
+  }
+}
+
+/// One station with one kind of charger.
+package struct SimpleCharging: Hashable, Sendable {
+  package var bays: Int
+  package var session: ChargerConfiguration.Session
+  package var efficiency: Double
+  package var startBelow: Double
+  package var target: Double
+
   /// Bays like those of the reference day.
   package static func make(
     bays: Int = 2,
-    session: Session = .twoStage(power: 180, kneeStateOfCharge: 0.8),
+    session: ChargerConfiguration.Session = .twoStage(power: 180, kneeStateOfCharge: 0.8),
     efficiency: Double = 0.9,
     startBelow: Double = 0.75,
     target: Double = 0.95
-  ) -> ChargingConfiguration {
-    ChargingConfiguration(
+  ) -> SimpleCharging {
+    SimpleCharging(
       bays: bays,
       session: session,
       efficiency: efficiency,
       startBelow: startBelow,
       target: target
     )
+  }
+
+  package var rule: RechargeRule { RechargeRule(startBelow: startBelow, target: target) }
+
+  package var configuration: ChargingConfiguration {
+    let chargers = ChargerConfiguration(count: bays, session: session, efficiency: efficiency)
+    return ChargingConfiguration(stations: [StationConfiguration(chargers: [chargers])])
   }
 }
 

@@ -50,7 +50,7 @@ extension ParkConfiguration {
     if stream.uniform() < 0.6 { park.warehouse.picking?.roster = .random(&stream) }
     if stream.uniform() < 0.6 { park.warehouse.packing?.roster = .random(&stream) }
     if stream.uniform() < 0.3 {
-      park.charging?.session = .exponential(meanSeconds: 1_500)
+      park.simpleCharging?.session = .exponential(meanSeconds: 1_500)
       if stream.uniform() < 0.5, park.charging != nil, !park.fleets.isEmpty {
         var patrol = park.fleets[0]
         patrol.id = "patrol"
@@ -90,6 +90,7 @@ extension ParkConfiguration {
       park.fleets.append(second)
     }
     if isOf(0.6, stream.uniform()) { park.addWarehouses(&stream) }
+    if isOf(0.6, stream.uniform()) { park.addChargers(&stream) }
     if isOf(0.4, stream.uniform()) { park.study.drain = .minutes(7 + 300 * stream.uniform()) }
     if isOf(0.3, stream.uniform()) {
       park.study.ordersFrom = .minutes(60)
@@ -120,6 +121,34 @@ extension ParkConfiguration {
     let draw = stream.uniform()
     demand?.origin =
       draw < 0.7 ? .nearest : .warehouse(Int((draw - 0.7) / 0.3 * Double(warehouses.count)))
+  }
+
+  /// Other kinds of chargers, a transfer, and a second station for some of the pads; rules by fleet.
+  private mutating func addChargers(_ stream: inout RandomStream) {
+    guard var stations = charging?.stations, let sole = charging?.soleCharger else { return }
+    if stream.uniform() < 0.5 { stations[0].transferTime = .seconds(45) }
+    if stream.uniform() < 0.6 {
+      var slow = sole
+      (slow.id, slow.count, slow.efficiency) = ("slow", 1 + Int(stream.uniform() * 2), 0.8)
+      if case .twoStage = sole.session {
+        slow.session = .twoStage(power: stream.uniform() < 0.5 ? 90 : 260, kneeStateOfCharge: 0.9)
+      }
+      stations[0].chargers.append(slow)
+      stations[0].chargers.sort { $0.id < $1.id }
+    }
+    if stream.uniform() < 0.6 {
+      var second = StationConfiguration(id: "second", chargers: [sole])
+      second.chargers[0].count = 1
+      stations.append(second)
+      // Fleets on patrol must charge somewhere.
+      if fleets.allSatisfy(\.carriesOrders), stream.uniform() < 0.5 {
+        stations[Int(stream.uniform() * 2)].pads = [Int(stream.uniform() * Double(pads.count))]
+      }
+    }
+    charging?.stations = stations
+    for index in fleets.indices where stream.uniform() < 0.3 {
+      fleets[index].recharge = RechargeRule(startBelow: 0.5, target: 0.85)
+    }
   }
 
   /// Recorded orders, some of them at one instant, and at full hours as shifts are.

@@ -44,23 +44,22 @@ extension WhatIf {
 
   /// Other states of charge at which drones go to charge and are let go again.
   private static func charging(_ park: ParkConfiguration) -> [WhatIf] {
-    guard let charging = park.charging, park.fleets.contains(where: \.carriesOrders) else {
-      return []
-    }
+    guard let charging = park.charging, let rule = park.fleets.first(where: \.carriesOrders)?.recharge
+    else { return [] }
     var targets = [0.8, 0.9]
     // Up to the knee a bay gives its full power.
-    if case .twoStage(_, let knee) = charging.session { targets.append(knee) }
+    if case .twoStage(_, let knee) = charging.soleCharger.session { targets.append(knee) }
     let target = "charging.target_state_of_charge"
     let start = "charging.start_below_state_of_charge"
-    let ends = Set(targets).sorted().filter { $0 != charging.target && $0 >= charging.startBelow }
+    let ends = Set(targets).sorted().filter { $0 != rule.target && $0 >= rule.startBelow }
     let starts = [0.5, 0.6, 0.9].filter {
-      $0 != charging.startBelow && $0 <= charging.target && $0 > park.reserveStateOfCharge
+      $0 != rule.startBelow && $0 <= rule.target && $0 > park.reserveStateOfCharge
     }
     return ends.map {
-      WhatIf(key: target, before: "\(charging.target)", value: "\($0)", cost: .free)
+      WhatIf(key: target, before: "\(rule.target)", value: "\($0)", cost: .free)
     }
       + starts.map {
-        WhatIf(key: start, before: "\(charging.startBelow)", value: "\($0)", cost: .free)
+        WhatIf(key: start, before: "\(rule.startBelow)", value: "\($0)", cost: .free)
       }
   }
 
@@ -85,7 +84,7 @@ extension WhatIf {
   }
 
   private static func bays(_ park: ParkConfiguration) -> [WhatIf] {
-    park.charging.map { [oneMore("charging.bays", $0.bays, "bay")] } ?? []
+    park.charging.map { [oneMore("charging.bays", $0.chargerCount, "bay")] } ?? []
   }
 
   private static func fleets(_ park: ParkConfiguration) -> [WhatIf] {

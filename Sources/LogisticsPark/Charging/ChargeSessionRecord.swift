@@ -6,9 +6,14 @@ package struct ChargeSessionRecord: Hashable, Codable, Sendable {
   package var number: Int
   /// The drone.
   package var drone: DroneID
-  /// Instant at which the drone asked for a bay.
+  /// The station.
+  package var station: StationID
+  /// The kind of charger; nil while the drone waits for one.
+  package var charger: ChargerID?
+  /// Instant at which the drone asked for a charger.
   package var requestedAt: SimulationTime
-  /// Instant at which charging began; nil if the drone still waits.
+  /// Instant at which the drone got the charger, from which power flows after the transfer; nil if it still
+  /// waits.
   package var startedAt: SimulationTime?
   /// Instant at which charging ended; nil if the run ended first.
   package var endedAt: SimulationTime?
@@ -25,6 +30,8 @@ package struct ChargeSessionRecord: Hashable, Codable, Sendable {
   package init(
     number: Int,
     drone: DroneID,
+    station: StationID = StationID(0),
+    charger: ChargerID? = nil,
     requestedAt: SimulationTime,
     startedAt: SimulationTime? = nil,
     endedAt: SimulationTime? = nil,
@@ -35,6 +42,8 @@ package struct ChargeSessionRecord: Hashable, Codable, Sendable {
   ) {
     self.number = number
     self.drone = drone
+    self.station = station
+    self.charger = charger
     self.requestedAt = requestedAt
     self.startedAt = startedAt
     self.endedAt = endedAt

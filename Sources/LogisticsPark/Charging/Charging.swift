@@ -1,9 +1,11 @@
 import DiscreteEvents
 
-/// What the charging bays keep beside who is at them.
+/// What the charging stations keep beside who is at them.
 package struct Charging: Codable, Sendable {
-  /// Requests for a bay so far.
+  /// Requests for a charger so far.
   package internal(set) var requestCount = 0
+  /// Chargers in use, by station and kind.
+  package internal(set) var inUse: [[Int]]
   /// Streams of the session times, by drone; empty unless sessions are exponential.
   var sessionStreams: [RandomStream]
   /// Largest power drawn from the grid [W] since statistics began.
@@ -11,12 +13,28 @@ package struct Charging: Codable, Sendable {
   /// Power that is not exceeded now [W].
   var powerBound = 0.0
 
-  /// No drone has asked for a bay yet.
+  /// No drone has asked for a charger yet.
   init(_ plan: ChargingPlan, drones: [DronePlan], streams: inout StreamDirectory) {
+    inUse = plan.stations.map { Array(repeating: 0, count: $0.chargers.count) }
     sessionStreams = []
-    if case .exponential = plan.rules.session {
+    if plan.hasExponentialSessions {
       sessionStreams = drones.map { streams.stream("charging.session", entity: $0.key) }
     }
+  }
+
+  /// Takes the fastest charger that is free at a station, where one is.
+  mutating func take(at station: StationID, _ plan: ChargingPlan) -> ChargerID {
+    let (index, kinds) = (Int(station.index), plan[station].chargers)
+    guard let kind = kinds.indices.first(where: { inUse[index][$0] < kinds[$0].count }) else {
+      preconditionFailure("no charger is free")
+    }
+    inUse[index][kind] += 1
+    return ChargerID(kind)
+  }
+
+  /// Gives a charger back.
+  mutating func give(_ charger: ChargerID, at station: StationID) {
+    inUse[Int(station.index)][Int(charger.index)] -= 1
   }
 
   /// Draw that decides an exponential session of a drone, above 0 and below 1.

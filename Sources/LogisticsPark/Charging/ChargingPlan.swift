@@ -1,14 +1,66 @@
-/// What the scenario has fixed of the charging bays.
-package struct ChargingPlan: Sendable {
-  /// The bays.
-  package let place: PlaceID
-  /// What a session is and when it begins and ends.
-  package let rules: ChargingConfiguration
+import DiscreteEvents
 
-  /// Plans the bays and adds their place.
-  init(_ configuration: ChargingConfiguration, places: inout [PlacePlan]) {
+/// What the scenario has fixed of a charging station.
+package struct StationPlan: Sendable {
+  /// The chargers and the line before them.
+  package let place: PlaceID
+  /// Time from getting a charger until power flows.
+  let transferTime: SimulationTime
+  /// Kinds of chargers, the fastest first.
+  package let chargers: [ChargerConfiguration]
+
+  /// Plans a station and adds its place.
+  init(_ configuration: StationConfiguration, owner: String?, places: inout [PlacePlan]) {
     place = PlaceID(places.count)
-    rules = configuration
-    places.append(PlacePlan(.charging, .units(configuration.bays)))
+    transferTime = configuration.transferTime
+    // Of equals the first by id, so sorting is by both.
+    chargers = configuration.chargers.sorted { ($1.speed, $0.id) < ($0.speed, $1.id) }
+    let units = chargers.reduce(0) { $0 + $1.count }
+    places.append(PlacePlan(.charging, of: owner, .units(units)))
   }
+
+  /// A kind of charger.
+  package subscript(charger: ChargerID) -> ChargerConfiguration { chargers[Int(charger.index)] }
+}
+
+extension ChargerConfiguration {
+  /// By which the kinds of a station are told apart: power, or sessions over time.
+  fileprivate var speed: Double {
+    switch session {
+    case .twoStage(let power, _): power
+    case .exponential(let mean): 1 / mean
+    }
+  }
+
+  fileprivate var isExponential: Bool {
+    if case .exponential = session { true } else { false }
+  }
+}
+
+/// What the scenario has fixed of charging.
+package struct ChargingPlan: Sendable {
+  /// The stations, by position.
+  package let stations: [StationPlan]
+  /// Whether some sessions take an exponential time.
+  let hasExponentialSessions: Bool
+  /// Share of the grid's energy that reaches the batteries; nil where kinds of chargers differ.
+  package let efficiency: Double?
+
+  /// Plans the stations and adds their places.
+  init(_ configuration: ChargingConfiguration, places: inout [PlacePlan]) {
+    let areSeveral = configuration.stations.count > 1
+    stations = configuration.stations.map {
+      StationPlan($0, owner: areSeveral ? $0.id : nil, places: &places)
+    }
+    let chargers = stations.flatMap(\.chargers)
+    hasExponentialSessions = chargers.contains(where: \.isExponential)
+    let efficiencies = Set(chargers.map(\.efficiency))
+    efficiency = efficiencies.count == 1 ? efficiencies.first : nil
+  }
+
+  /// A station.
+  package subscript(station: StationID) -> StationPlan { stations[Int(station.index)] }
+
+  /// Where the stations are.
+  package var places: [PlaceID] { stations.map(\.place) }
 }

@@ -8,6 +8,8 @@ package struct ChargingTally: RecordTally {
   private var sessions = 0
   /// Energy from the grid [J].
   private var fromGrid = 0.0
+  /// Energy into the batteries [J].
+  private var intoBatteries = 0.0
   /// What the flights took out of the batteries, and whom they reached.
   private var flown = FlownEnergy()
 
@@ -26,6 +28,7 @@ package struct ChargingTally: RecordTally {
     sessions += 1
     waits.append((start - session.requestedAt).inSeconds)
     fromGrid += session.stored + session.chargerLoss
+    intoBatteries += session.stored
   }
 }
 
@@ -68,7 +71,7 @@ extension ChargingTally {
       .lower,
       "Drones that wait for a bay; time average",
       where: isThere
-    ) { _, end in usage(end).map { .line(in: [$0]) } ?? .value(nil) },
+    ) { .line(in: usages($1)) },
   ]
 
   private static let energy: [Metric<ChargingTally>] = [
@@ -118,21 +121,25 @@ extension ChargingTally {
     Metric("charger_utilization", "1", .none, "Share of bay time in use", where: isThere) {
       _,
       end in
-      let usage = usage(end)
-      return .value(
-        usage?.meanBusyUnits.flatMap { busy in usage?.meanCapacity.map { busy / $0 } }
-      )
+      let usages = usages(end)
+      guard let first = usages.first, first.end > first.start else { return .value(nil) }
+      let length = Double((first.end - first.start).ticks)
+      let busy = Double(usages.reduce(0) { $0 + $1.busyIntegral }) / length
+      return .value(busy / (Double(usages.reduce(0) { $0 + $1.capacityIntegral }) / length))
     },
   ]
 
   /// Energy from the grid [J] that it takes to put back what the flights took out.
+  ///
+  /// Where the efficiencies of chargers differ, at that of all sessions together.
   private func toPutBack(_ end: RunEnd) -> Double {
-    flown.total / (end.park.plan.charging?.rules.efficiency ?? 1)
+    let mean = fromGrid > 0 ? intoBatteries / fromGrid : 1
+    return flown.total / (end.park.plan.charging?.efficiency ?? mean)
   }
 
-  private static func usage(_ end: RunEnd) -> ResourceUsage? {
-    end.horizon.plan.charging.map {
-      end.horizon.state[$0.place].countedUsage(until: end.horizon.now)
+  private static func usages(_ end: RunEnd) -> [ResourceUsage] {
+    (end.horizon.plan.charging?.places ?? []).map {
+      end.horizon.state[$0].countedUsage(until: end.horizon.now)
     }
   }
 }

@@ -1,10 +1,10 @@
 import DiscreteEvents
 
 extension Park {
-  /// A drone asks for a charging bay; only where there are some.
+  /// A drone asks for a charger; only where a station serves its pad.
   mutating func requestBay(_ drone: DroneID) {
-    guard let place = plan.charging?.place, let number = state.charging?.requestCount else {
-      preconditionFailure("drone \(plan.fleet[drone].name) asks for a bay in a park without bays")
+    guard let station = station(for: drone), let number = state.charging?.requestCount else {
+      preconditionFailure("drone \(plan.fleet[drone].name) asks for a charger where there is none")
     }
     state.charging?.requestCount += 1
     state.fleet.setState(.waitingForBay, of: drone, at: engine.now)
@@ -12,31 +12,53 @@ extension Park {
     state.fleet[drone].session = ChargeSessionRecord(
       number: number + 1,
       drone: drone,
+      station: station.id,
       requestedAt: now,
       storedAtStart: stored,
       storedAtEnd: stored,
       stored: 0,
       chargerLoss: 0
     )
-    let changes = state[place].resource.request(for: Int(drone.index), at: now)
+    let changes = state[station.place].resource.request(for: Int(drone.index), at: now)
     state.fleet[drone].claim = changes.claim
-    begin(changes.grants, at: place)
+    begin(changes.grants, at: station.place)
+  }
+
+  /// The station to which a drone goes: of those that serve its pad the first with a free charger, else the
+  /// one with the fewest drones in line for each charger; nil if none serves it.
+  private func station(for drone: DroneID) -> (id: StationID, place: PlaceID)? {
+    guard let charging = plan.charging else { return nil }
+    var best: (id: StationID, place: PlaceID)?
+    for id in plan.fleet[drone].stations {
+      let place = charging[id].place
+      let resource = state[place].resource
+      if resource.freeUnits > 0 { return (id, place) }
+      if let known = best.map({ state[$0.place].resource }),
+        known.lineLength * resource.capacity <= resource.lineLength * known.capacity
+      {
+        continue
+      }
+      best = (id, place)
+    }
+    return best
   }
 
   mutating func chargeEnds(_ drone: DroneID) {
-    guard let place = plan.charging?.place else {
-      preconditionFailure("drone \(plan.fleet[drone].name) has charged in a park without bays")
+    guard let charging = plan.charging, var session = state.fleet[drone].session,
+      let charger = session.charger
+    else {
+      preconditionFailure("drone \(plan.fleet[drone].name) has charged without a charger")
     }
+    let place = charging[session.station].place
     let added = energyAdded(to: drone)
     begin(.rest, heat: 0, of: drone)
+    state.charging?.give(charger, at: session.station)
     let changes = state[place].resource.release(state.fleet[drone].claim, at: now)
-    if var session = state.fleet[drone].session {
-      session.endedAt = now
-      session.storedAtEnd = state.fleet[drone].battery.base
-      session.stored = added
-      session.chargerLoss = chargerLoss(for: added)
-      outbox.records.chargeSessions.append(session)
-    }
+    session.endedAt = now
+    session.storedAtEnd = state.fleet[drone].battery.base
+    session.stored = added
+    session.chargerLoss = chargerLoss(for: added, of: session)
+    outbox.records.chargeSessions.append(session)
     state.fleet[drone].session = nil
     begin(changes.grants, at: place)
     if plan.fleet[drone].delivers {
@@ -54,34 +76,53 @@ extension Park {
     return curve.energyAdded(to: battery.base, after: (now - battery.since).inSeconds)
   }
 
-  /// Energy [J] lost in the charger to put an energy [J] into a battery.
-  func chargerLoss(for added: Double) -> Double {
-    guard let charging = configuration.charging else { return 0 }
-    return added / charging.efficiency - added
+  /// The charger that a drone uses; nil if it uses none.
+  func charger(of session: ChargeSessionRecord) -> ChargerConfiguration? {
+    session.charger.flatMap { charger in plan.charging.map { $0[session.station][charger] } }
   }
 
-  /// A drone that has a bay begins to charge.
-  mutating func beginCharging(_ drone: DroneID) {
-    let now = now
+  /// Energy [J] lost in the charger to put an energy [J] into a battery.
+  func chargerLoss(for added: Double, of session: ChargeSessionRecord) -> Double {
+    guard let charger = charger(of: session) else { return 0 }
+    return added / charger.efficiency - added
+  }
+
+  /// A drone gets a charger, and charges when it has been moved there.
+  mutating func takeCharger(_ drone: DroneID) {
+    guard let charging = plan.charging, let station = state.fleet[drone].session?.station else {
+      preconditionFailure("drone \(plan.fleet[drone].name) gets a charger that it has not asked for")
+    }
     state.fleet.setState(.charging, of: drone, at: now)
+    let (now, charger) = (now, state.charging?.take(at: station, charging))
     state.fleet[drone].session?.startedAt = now
-    let session = chargePlan(for: drone)
+    state.fleet[drone].session?.charger = charger
+    let transfer = charging[station].transferTime
+    guard transfer > .zero else { return beginCharging(drone) }
+    engine.schedule(.transferEnds(drone), after: transfer, priority: EventPriority.completion)
+  }
+
+  /// A drone is connected and begins to charge.
+  mutating func beginCharging(_ drone: DroneID) {
+    guard let charger = state.fleet[drone].session.flatMap(charger(of:)) else {
+      preconditionFailure("drone \(plan.fleet[drone].name) charges without a charger")
+    }
+    let session = chargePlan(for: drone, charger.session)
     if let curve = session.curve {
       begin(.charge(curve), heat: chargingHeat(curve.power, drone), of: drone)
-      notePower(ofNewSession: curve.power)
+      notePower(ofNewSession: curve.power / charger.efficiency)
     }
     engine.schedule(.chargeEnds(drone), after: session.time, priority: EventPriority.completion)
   }
 
   /// Curve and time of a session that starts now; no curve where nothing is missing.
   private mutating func chargePlan(
-    for drone: DroneID
+    for drone: DroneID,
+    _ session: ChargerConfiguration.Session
   ) -> (curve: ChargeCurve?, time: SimulationTime) {
-    guard let charging = configuration.charging else { return (nil, .zero) }
     let capacity = plan.fleet.type(of: drone).battery.capacity
     let stored = state.fleet[drone].battery.base
-    let target = charging.target * capacity
-    switch charging.session {
+    let target = plan.fleet[drone].recharge.target * capacity
+    switch session {
     case .twoStage(let power, let knee):
       let curve = ChargeCurve(power: power, capacity: capacity, kneeStateOfCharge: knee)
       return (curve, curve.time(toReach: target, from: stored))
@@ -110,19 +151,24 @@ extension Park {
   /// start of a session. It is worked out only where it may be a new peak: the power when it was
   /// last worked out, plus that of the sessions begun since, is never exceeded.
   private mutating func notePower(ofNewSession power: Double) {
-    let efficiency = configuration.charging?.efficiency ?? 1
-    if state.charging?.mayPeak(with: power / efficiency) ?? false { noteSitePower() }
+    if state.charging?.mayPeak(with: power) ?? false { noteSitePower() }
   }
 
   /// Works out the power drawn from the grid now.
   mutating func noteSitePower() {
-    guard let charging = plan.charging, state[charging.place].resource.busyUnits > 0 else { return }
+    guard let charging = plan.charging else { return }
     var total = 0.0
-    for drone in state[charging.place].served.lazy.map(DroneID.init) {
-      guard case .charge(let curve) = state.fleet[drone].battery.regime else { continue }
-      let stored = state.fleet[drone].battery.stored(at: engine.now)
-      total += curve.power(atStored: stored) / charging.rules.efficiency
+    var isInUse = false
+    for station in charging.stations {
+      for drone in state[station.place].served.lazy.map(DroneID.init) {
+        isInUse = true
+        guard case .charge(let curve) = state.fleet[drone].battery.regime,
+          let charger = state.fleet[drone].session?.charger
+        else { continue }
+        let stored = state.fleet[drone].battery.stored(at: engine.now)
+        total += curve.power(atStored: stored) / station[charger].efficiency
+      }
     }
-    state.charging?.notePower(total)
+    if isInUse { state.charging?.notePower(total) }
   }
 }

@@ -36,8 +36,10 @@ extension SavedRunCheck {
       try checkPatrol(of: drone, id)
     }
     try checkRow(state.fleet.available, of: .idle, "are free")
+    let charging = try dronesAtBays(\.heldClaims)
     try checkRow(dronesAtBays(\.waitingClaims), of: .waitingForBay, "wait for a bay")
-    try checkRow(dronesAtBays(\.heldClaims), of: .charging, "charge")
+    try checkRow(charging, of: .charging, "charge")
+    try checkChargers(of: charging)
   }
 
   /// A list of drones holds those in a state, each once.
@@ -57,17 +59,18 @@ extension SavedRunCheck {
     _ events: [(time: SimulationTime, event: ParkEvent)]
   ) throws {
     let delivers = park.plan.fleet[id].delivers
+    let isConnecting = events.first?.event == .transferEnds(id)
     let end: ParkEvent? =
       switch drone.state {
       case .idle, .waitingForBay: nil
       case .loading: .loadingEnds(id)
-      case .charging: .chargeEnds(id)
+      case .charging: isConnecting ? .transferEnds(id) : .chargeEnds(id)
       case .patrolling: .patrolEnds(id)
       default: .phaseEnds(id)
       }
     let mayBe =
       switch drone.state {
-      case .waitingForBay, .charging: park.plan.charging != nil
+      case .waitingForBay, .charging: !park.plan.fleet[id].stations.isEmpty
       case .patrolling: !delivers
       default: delivers
       }
@@ -82,10 +85,20 @@ extension SavedRunCheck {
         && drone.phase?.state == (drone.state == .loading ? nil : missionState(of: drone))
         && (drone.flight != nil) == (drone.phase != nil)
         && (drone.session != nil) == isAtBay
-        && (drone.session?.startedAt != nil) == (drone.state == .charging),
+        && (drone.session?.startedAt != nil) == (drone.state == .charging)
+        && (drone.session?.charger != nil) == (drone.state == .charging),
       "drone \(id.index) is \(drone.state.name) and lacks what belongs to it"
     )
     try checkRecords(of: drone, id)
+    guard drone.state == .charging, let session = drone.session, let charging = park.plan.charging
+    else { return }
+    let connected = session.startedAt.map { $0 + charging[session.station].transferTime }
+    try require(
+      isConnecting
+        ? drone.battery.regime == .rest && events.first?.time == connected
+        : now >= connected ?? .distantFuture,
+      "drone \(id.index) is connected at another time than it should be"
+    )
   }
 
   private func missionState(of drone: Drone) -> DroneState? {
@@ -101,6 +114,15 @@ extension SavedRunCheck {
     }
     if let session = drone.session {
       try require(session.drone == id, "\(name) has the session of another one")
+      try require(
+        park.plan.fleet[id].stations.contains(session.station)
+          && (session.charger.map { charger in
+            park.plan.charging.map { plan in
+              plan[session.station].chargers.indices.contains(Int(charger.index))
+            } ?? false
+          } ?? true),
+        "\(name) is at a station that does not serve it, or at a charger that is not there"
+      )
       try checkTimes(session.requestedAt, session.startedAt, of: name)
       try checkNumbers(session.storedAtStart, session.storedAtEnd, of: name)
     }
@@ -130,12 +152,14 @@ extension SavedRunCheck {
   /// When the session of a drone ends that charges along a curve, and whether the curve is its own.
   private func isOwn(
     _ curve: ChargeCurve,
-    _ battery: Battery,
+    of drone: Drone,
+    _ id: DroneID,
     until end: SimulationTime?
   ) -> Bool {
-    guard let charging = park.configuration.charging, let end else { return false }
-    let target = charging.target * curve.capacity
-    switch charging.session {
+    guard let charger = drone.session.flatMap(park.charger(of:)), let end else { return false }
+    let battery = drone.battery
+    let target = park.plan.fleet[id].recharge.target * curve.capacity
+    switch charger.session {
     case .twoStage(let power, let knee):
       let own = ChargeCurve(power: power, capacity: curve.capacity, kneeStateOfCharge: knee)
       return curve == own
@@ -188,7 +212,7 @@ extension SavedRunCheck {
     case .charge(let curve):
       try require(
         drone.state == .charging && curve.capacity == type.battery.capacity
-          && isOwn(curve, battery, until: end),
+          && isOwn(curve, of: drone, id, until: end),
         "drone \(id.index) charges otherwise than it can"
       )
     }
@@ -201,6 +225,20 @@ extension SavedRunCheck {
       return try require(saved == nil && fresh == nil, "drone \(index) has another duty")
     }
     try check(saved, like: fresh, "drone \(index)")
+  }
+
+  /// Chargers in use are those that the drones use.
+  private func checkChargers(of drones: [DroneID]) throws {
+    guard let plan = park.plan.charging else { return }
+    var inUse = plan.stations.map { Array(repeating: 0, count: $0.chargers.count) }
+    for session in drones.compactMap({ state.fleet[$0].session }) {
+      guard let charger = session.charger else { continue }
+      inUse[Int(session.station.index)][Int(charger.index)] += 1
+    }
+    try require(
+      inUse == state.charging?.inUse,
+      "other chargers are in use than drones charge at"
+    )
   }
 
   /// What the bays keep is of the kind that the scenario has.

@@ -79,14 +79,17 @@ extension SavedRunCheck {
 
   /// Drones whose claims at the bays are of a kind, each with the claim that it knows.
   func dronesAtBays(_ kind: KeyPath<Resource, [ClaimStatus]>) throws -> [DroneID] {
-    guard let place = park.plan.charging?.place else { return [] }
-    return try state[place].resource[keyPath: kind].map { claim in
-      let drones = state.fleet.drones
-      try require(
-        drones.indices.contains(claim.token) && drones[claim.token].claim == claim.claim,
-        "drone \(claim.token) does not know its claim to a bay"
-      )
-      return DroneID(claim.token)
+    guard let charging = park.plan.charging else { return [] }
+    return try charging.stations.enumerated().flatMap { number, station in
+      try state[station.place].resource[keyPath: kind].map { claim in
+        let drones = state.fleet.drones
+        try require(
+          drones.indices.contains(claim.token) && drones[claim.token].claim == claim.claim
+            && drones[claim.token].session?.station == StationID(number),
+          "drone \(claim.token) does not know its claim to a bay"
+        )
+        return DroneID(claim.token)
+      }
     }
   }
 }

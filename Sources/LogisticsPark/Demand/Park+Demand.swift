@@ -135,7 +135,8 @@ extension Park {
       let drones = configuration.fleets[group.type]
       guard drones.carriesOrders, need.energy < .infinity else { continue }
       isLiftable = true
-      let full = max(configuration.charging?.target ?? 0, drones.initialStateOfCharge)
+      let target = group.canCharge ? drones.recharge.target : 0
+      let full = max(target, drones.initialStateOfCharge)
       let stored = full * drones.type.battery.capacity
       if plan.fleet.rules.mayFly(need, stored: stored, type: group.type) { return nil }
     }

@@ -66,9 +66,7 @@ extension Park {
   /// needs a fuller battery. One drone goes for each such order that no drone at the bays will be
   /// able to fly, the fullest first.
   private mutating func chargeThoseTooLow() {
-    guard !state.waiting.isEmpty, !state.fleet.available.isEmpty,
-      let charging = configuration.charging
-    else {
+    guard !state.waiting.isEmpty, !state.fleet.available.isEmpty, plan.charging != nil else {
       return
     }
     let available = AvailableDrones(state.fleet.available, of: freeDrones)
@@ -76,12 +74,12 @@ extension Park {
       !available.contains { plan.fleet.rules.mayFly(order, with: $0) }
     }
     guard !stuck.isEmpty else { return }
-    let coming = dronesAtBays(target: charging.target).filter { drone in
+    let coming = dronesAtBays.filter { drone in
       stuck.contains { plan.fleet.rules.mayFly($0, with: drone) }
     }
     let candidates = available.filter { drone in
-      let full = charged(drone, to: charging.target)
-      return drone.stored < full.stored
+      let full = charged(drone)
+      return drone.stored < full.stored && !plan.fleet[drone.id].stations.isEmpty
         && !state.waiting.contains { plan.fleet.rules.mayFly($0, with: drone) }
         && stuck.contains { plan.fleet.rules.mayFly($0, with: full) }
     }.sorted { ($0.stored, $1.id) > ($1.stored, $0.id) }
@@ -91,17 +89,18 @@ extension Park {
     }
   }
 
-  /// Drones that charge or wait for a bay, as they will be when they have charged.
-  private func dronesAtBays(target: Double) -> [AvailableDrone] {
-    guard let place = plan.charging?.place else { return [] }
-    let drones = (Array(state[place].served) + Array(state[place].waiting)).map(DroneID.init)
-    return drones.filter { plan.fleet[$0].delivers }.map { drone in
-      charged(state.fleet.asAvailable(drone, plan.fleet), to: target)
+  /// Drones that charge or wait for a charger, as they will be when they have charged.
+  private var dronesAtBays: [AvailableDrone] {
+    let places = plan.charging?.places ?? []
+    let drones = places.flatMap { Array(state[$0].served) + Array(state[$0].waiting) }
+    return drones.map(DroneID.init).filter { plan.fleet[$0].delivers }.map { drone in
+      charged(state.fleet.asAvailable(drone, plan.fleet))
     }
   }
 
-  private func charged(_ drone: AvailableDrone, to target: Double) -> AvailableDrone {
-    AvailableDrone(
+  private func charged(_ drone: AvailableDrone) -> AvailableDrone {
+    let target = plan.fleet[drone.id].recharge.target
+    return AvailableDrone(
       id: drone.id,
       type: drone.type,
       position: drone.position,

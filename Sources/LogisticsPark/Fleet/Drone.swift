@@ -17,6 +17,10 @@ package struct DronePlan: Hashable, Sendable {
   package let patrolMean: Double?
   /// Energy in its battery at the start [J].
   package let storedAtStart: Double
+  /// Stations that serve its pad.
+  package let stations: [StationID]
+  /// When it charges, where a station does.
+  package let recharge: RechargeRule
 
   /// Whether it delivers orders, and is not on patrol.
   package var delivers: Bool { patrolMean == nil }

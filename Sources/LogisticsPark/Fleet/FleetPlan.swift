@@ -15,16 +15,21 @@ package struct FleetPlan: Sendable {
 
   /// Plans the fleets of a configuration, each drone on its pad.
   package init(_ configuration: ParkConfiguration) {
+    let stationsOfPad = configuration.pads.indices.map { pad in
+      (configuration.charging?.stations ?? []).enumerated().filter { $1.serves(pad: pad) }
+        .map { StationID($0.offset) }
+    }
     var groups: [DroneGroup] = []
     var drones: [DronePlan] = []
     for (type, fleet) in configuration.fleets.enumerated() {
       let firstGroup = groups.count
-      groups += fleet.dronesByPad.map { pad, _ in
-        let pad = configuration.pads[pad]
+      groups += fleet.dronesByPad.map { index, _ in
+        let pad = configuration.pads[index]
         return DroneGroup(
           type: type,
           position: pad.position,
-          warehouse: WarehouseID(pad.warehouse)
+          warehouse: WarehouseID(pad.warehouse),
+          canCharge: !stationsOfPad[index].isEmpty
         )
       }
       for number in stride(from: 1, through: fleet.count, by: 1) {
@@ -37,7 +42,9 @@ package struct FleetPlan: Sendable {
             position: configuration.pads[fleet.pads[turn]].position,
             group: firstGroup + turn,
             patrolMean: fleet.patrolMeanSeconds,
-            storedAtStart: fleet.initialStateOfCharge * fleet.type.battery.capacity
+            storedAtStart: fleet.initialStateOfCharge * fleet.type.battery.capacity,
+            stations: stationsOfPad[fleet.pads[turn]],
+            recharge: fleet.recharge
           )
         )
       }

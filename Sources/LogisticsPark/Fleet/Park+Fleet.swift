@@ -13,8 +13,8 @@ extension Park {
   /// A drone on its pad goes to charge if it is below the threshold, else it is free for orders.
   private mutating func becomeFree(_ drone: DroneID) {
     let capacity = plan.fleet.type(of: drone).battery.capacity
-    if let charging = configuration.charging,
-      state.fleet[drone].battery.base < charging.startBelow * capacity
+    if !plan.fleet[drone].stations.isEmpty,
+      state.fleet[drone].battery.base < plan.fleet[drone].recharge.startBelow * capacity
     {
       requestBay(drone)
     } else {

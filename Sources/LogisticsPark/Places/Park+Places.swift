@@ -6,7 +6,7 @@ extension Park {
     for grant in grants {
       switch plan[place].role {
       case .stage(let stage): beginWork(stage, OrderReference(token: grant.token), at: place)
-      case .charging: beginCharging(DroneID(grant.token))
+      case .charging: takeCharger(DroneID(grant.token))
       }
     }
   }

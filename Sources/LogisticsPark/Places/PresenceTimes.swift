@@ -39,7 +39,7 @@ package struct PresenceTimes: RecordTally {
 
   /// Adds a charge session that has ended, or is open at the end of the run.
   package mutating func add(_ session: ChargeSessionRecord, until end: SimulationTime) {
-    add(session.visit, at: plan.charging?.place, until: end)
+    add(session.visit, at: plan.charging.map { $0[session.station].place }, until: end)
   }
 
   private mutating func add(_ visit: Visit?, at place: PlaceID?, until end: SimulationTime) {

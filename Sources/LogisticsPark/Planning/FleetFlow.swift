@@ -28,7 +28,7 @@ struct FleetFlow {
   init(_ need: MissionNeed, _ configuration: ParkConfiguration) {
     drones = Double(need.drones)
     hasBays = configuration.charging != nil
-    bays = Double(configuration.charging?.bays ?? 0)
+    bays = Double(configuration.charging?.chargerCount ?? 0)
     missionMinutes = need.missionSeconds / 60
     sessionsPerMission = need.sessionsPerMission
     sessionMinutes =

@@ -102,7 +102,7 @@ package struct MissionNeed: Hashable, Sendable {
     }
     idle = groups.idle
     drones = groups.drones
-    takeFirstCharge(of: groups, configuration.charging)
+    takeFirstCharge(of: groups)
     guard weightSum > 0 else { return }
     missionSeconds /= weightSum
     missionEnergy /= weightSum
@@ -137,23 +137,23 @@ package struct MissionNeed: Hashable, Sendable {
   private mutating func takeSessions(of groups: Carriers, _ configuration: ParkConfiguration) {
     for group in groups.all where group.isOfUse {
       let count = Double(group.drones)
-      let charging = configuration.charging
       let stored = group.usable + group.reserve
-      let missions = max(1, group.missions(from: stored, each: missionEnergy, charging))
+      let missions = max(1, group.missions(from: stored, each: missionEnergy))
       ordersOnACharge += missions * count
-      if charging != nil { sessionsPerMission += count / Double(drones) / missions }
+      if group.recharge != nil { sessionsPerMission += count / Double(drones) / missions }
       missionsOnFirstCharge +=
-        count * group.missions(from: group.storedAtFirst, each: missionEnergy, charging)
-      chargeSeconds += count / Double(drones) * chargeSeconds(group, missions, charging)
+        count * group.missions(from: group.storedAtFirst, each: missionEnergy)
+      let session = configuration.charging?.soleCharger.session
+      chargeSeconds += count / Double(drones) * chargeSeconds(group, missions, session)
       initialEnergy += max(0, group.storedAtFirst - group.reserve) * count
     }
   }
 
   /// What the charge of the start is good for beyond the reach of a later one.
-  private mutating func takeFirstCharge(of groups: Carriers, _ charging: ChargingConfiguration?) {
+  private mutating func takeFirstCharge(of groups: Carriers) {
     for group in groups.all {
       guard let drain = group.drainBeyondTarget else { continue }
-      let missions = group.missions(from: group.storedAtFirst, each: drain, charging)
+      let missions = group.missions(from: group.storedAtFirst, each: drain)
       guard missions > 0 else { continue }
       missionsBeyondTarget += Double(group.drones) * missions
       dronesBeyondTarget += group.drones
@@ -180,14 +180,14 @@ package struct MissionNeed: Hashable, Sendable {
   private func chargeSeconds(
     _ group: Carriers.Group,
     _ missions: Double,
-    _ charging: ChargingConfiguration?
+    _ session: ChargerConfiguration.Session?
   ) -> Double {
-    guard let charging, missionEnergy > 0 else { return 0 }
-    switch charging.session {
+    guard let session, let recharge = group.recharge, missionEnergy > 0 else { return 0 }
+    switch session {
     case .exponential(let mean): return mean / missions
     case .twoStage(let power, let knee):
       let capacity = group.type.battery.capacity
-      let target = charging.target * capacity
+      let target = recharge.target * capacity
       let start = max(0, target - missions * missionEnergy)
       let curve = ChargeCurve(power: power, capacity: capacity, kneeStateOfCharge: knee)
       return curve.time(toReach: target, from: start).inSeconds / missions
@@ -215,6 +215,8 @@ struct Carriers {
     let usable: Double
     /// Energy stored at the start [J].
     let storedAtFirst: Double
+    /// When they charge; nil where no station serves the pad.
+    let recharge: RechargeRule?
     /// Whether some order can be flown from here.
     fileprivate(set) var isOfUse = false
     /// Shares of the orders that can be flown from here on the charge of the start only.
@@ -237,15 +239,10 @@ struct Carriers {
     /// - Parameters:
     ///   - stored: Energy that it begins with [J].
     ///   - energy: Energy of a mission [J], greater than 0.
-    ///   - charging: The bays; a drone without any is taken to fly once.
-    /// - Returns: How many; 0 if it asks for a bay at once.
-    func missions(
-      from stored: Double,
-      each energy: Double,
-      _ charging: ChargingConfiguration?
-    ) -> Double {
-      guard let charging else { return 1 }
-      let threshold = charging.startBelow * type.battery.capacity
+    /// - Returns: How many; 0 if it asks for a bay at once; 1 where there are none.
+    func missions(from stored: Double, each energy: Double) -> Double {
+      guard let recharge else { return 1 }
+      let threshold = recharge.startBelow * type.battery.capacity
       guard stored >= threshold else { return 0 }
       let untilBelow = ((stored - threshold) / energy).rounded(.up)
       let untilEmpty = ((stored - reserve) / energy).rounded(.down)
@@ -262,8 +259,9 @@ struct Carriers {
       let capacity = fleet.type.battery.capacity
       let atFirst = fleet.initialStateOfCharge * capacity
       let reserve = configuration.reserveStateOfCharge * capacity
-      let charged = configuration.charging.map { $0.target * capacity } ?? atFirst
       for (pad, drones) in fleet.dronesByPad {
+        let canCharge = configuration.charging?.stations.contains { $0.serves(pad: pad) } ?? false
+        let charged = canCharge ? fleet.recharge.target * capacity : atFirst
         all.append(
           Group(
             fleet: fleet.id,
@@ -273,7 +271,8 @@ struct Carriers {
             type: fleet.type,
             reserve: reserve,
             usable: charged - reserve,
-            storedAtFirst: atFirst
+            storedAtFirst: atFirst,
+            recharge: canCharge ? fleet.recharge : nil
           )
         )
       }

@@ -117,7 +117,7 @@ package struct OfferedLoad: Hashable, Sendable {
         "charging bays",
         secondsPerOrder: need.chargeSeconds,
         share: flown,
-        capacity: Array(repeating: Double(charging.bays), count: 24)
+        capacity: Array(repeating: Double(charging.chargerCount), count: 24)
       )
     }
   }

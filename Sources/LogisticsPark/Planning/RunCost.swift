@@ -104,10 +104,10 @@ package struct RunCost: Hashable, Sendable {
     guard let charging = configuration.charging else { return 0 }
     // Charging from full takes no time, and a patrol as such takes nothing out of a battery.
     var session = 0.0
-    if case .exponential(let mean) = charging.session { session = mean }
+    if case .exponential(let mean) = charging.soleCharger.session { session = mean }
     let seconds = configuration.study.end.inSeconds
     let bound =
-      session > 0 ? seconds * Double(charging.bays) / session : Double.infinity
+      session > 0 ? seconds * Double(charging.chargerCount) / session : Double.infinity
     let free = configuration.fleets.reduce(0.0) { sum, fleet in
       guard let mean = fleet.patrolMeanSeconds else { return sum }
       return sum + Double(fleet.count) * seconds / (mean + session)

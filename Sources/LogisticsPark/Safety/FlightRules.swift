@@ -6,12 +6,20 @@ package struct DroneGroup: Hashable, Sendable {
   package let position: Position
   /// The warehouse whose orders it flies.
   package let warehouse: WarehouseID
+  /// Whether a station serves the pad.
+  package let canCharge: Bool
 
   /// Makes a group.
-  package init(type: Int, position: Position, warehouse: WarehouseID = WarehouseID(0)) {
+  package init(
+    type: Int,
+    position: Position,
+    warehouse: WarehouseID = WarehouseID(0),
+    canCharge: Bool = true
+  ) {
     self.type = type
     self.position = position
     self.warehouse = warehouse
+    self.canCharge = canCharge
   }
 }
 

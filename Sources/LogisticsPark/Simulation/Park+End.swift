@@ -44,7 +44,7 @@ extension Park {
     guard var session = state.fleet[drone].session else { return nil }
     if session.startedAt != nil {
       session.stored = energyAdded(to: drone)
-      session.chargerLoss = chargerLoss(for: session.stored)
+      session.chargerLoss = chargerLoss(for: session.stored, of: session)
       session.storedAtEnd = state.fleet[drone].battery.stored(at: now)
     }
     return session

@@ -99,10 +99,11 @@ package enum ParkAudit {
 
   /// At the bays too: integrals of the numbers present equal the drones' times in their states.
   package static func bays(of park: Park, _ drones: [DroneResult]) -> [AuditBreach] {
-    guard let place = park.plan.charging?.place else { return [] }
-    let usage = park.state[place].usage(until: park.now)
+    guard let places = park.plan.charging?.places else { return [] }
+    let usages = places.map { park.state[$0].usage(until: park.now) }
     let integrals = [
-      (DroneState.waitingForBay, usage.lineIntegral), (.charging, usage.busyIntegral),
+      (DroneState.waitingForBay, usages.reduce(0) { $0 + $1.lineIntegral }),
+      (.charging, usages.reduce(0) { $0 + $1.busyIntegral }),
     ]
     return integrals.compactMap { state, integral in
       let sum = drones.reduce(Int128(0)) { $0 + Int128($1.ticksInState[Int(state.rawValue)]) }

@@ -22,9 +22,10 @@ package struct ParkGlance: Sendable {
     counts.append(
       ("drones away", states.count { ![.idle, .waitingForBay, .charging].contains($0) })
     )
-    if let bays = park.plan.charging?.place {
-      counts.append(("wait bay", park.state[bays].resource.lineLength))
-      counts.append(("charging", park.state[bays].resource.busyUnits))
+    for bays in park.plan.charging?.places ?? [] {
+      let owner = park.plan[bays].owner.map { " of \($0)" } ?? ""
+      counts.append(("wait bay" + owner, park.state[bays].resource.lineLength))
+      counts.append(("charging" + owner, park.state[bays].resource.busyUnits))
     }
     self.counts = counts
   }
@@ -79,6 +80,7 @@ extension Park {
     case .loadingEnds(let drone): "\(plan.fleet[drone].name) is loaded and lifts off"
     case .phaseEnds(let drone):
       "\(plan.fleet[drone].name) ends \(state.fleet[drone].state.name.replacing("_", with: " "))"
+    case .transferEnds(let drone): "\(plan.fleet[drone].name) is connected to a charger"
     case .chargeEnds(let drone): "\(plan.fleet[drone].name) has charged"
     case .patrolEnds(let drone): "\(plan.fleet[drone].name) comes back from patrol"
     }

@@ -55,13 +55,18 @@ enum ChargingFormat {
   }
 
   static func configuration(_ charging: ObjectReading) -> ChargingConfiguration {
-    ChargingConfiguration(
-      bays: charging[bays],
+    let chargers = ChargerConfiguration(
+      count: charging[bays],
       session: SessionFormat.session(charging[session]),
-      efficiency: charging[efficiency],
-      startBelow: charging[start],
-      target: charging[target]
+      efficiency: charging[efficiency]
     )
+    return ChargingConfiguration(stations: [StationConfiguration(chargers: [chargers])])
+  }
+
+  /// The rule of all fleets; without stations it is never asked.
+  static func recharge(_ charging: ObjectReading?) -> RechargeRule {
+    guard let charging else { return RechargeRule(startBelow: 0, target: 1) }
+    return RechargeRule(startBelow: charging[start], target: charging[target])
   }
 }
 
@@ -116,7 +121,7 @@ enum SessionFormat {
   )
   static let object = ObjectFormat([], choice: .init(field: model, cases: cases))
 
-  static func session(_ session: ObjectReading) -> ChargingConfiguration.Session {
+  static func session(_ session: ObjectReading) -> ChargerConfiguration.Session {
     session.text(model.key) == "exponential"
       ? .exponential(meanSeconds: session[mean])
       : .twoStage(power: session[power], kneeStateOfCharge: session[knee])

@@ -81,7 +81,8 @@ enum FleetFormat {
     id: String,
     fleet: ObjectReading,
     stateOfCharge: Double,
-    pads known: [PadConfiguration]
+    pads known: [PadConfiguration],
+    recharge: RechargeRule
   ) -> FleetConfiguration {
     var type = matrice
     type.cruiseSpeed = fleet[speed]
@@ -95,7 +96,8 @@ enum FleetFormat {
       count: fleet[count],
       pads: fleet[pads].compactMap { id in known.firstIndex { $0.id == id } },
       initialStateOfCharge: stateOfCharge,
-      patrolMeanSeconds: fleet[patrol].map { $0[PatrolFormat.mean] }
+      patrolMeanSeconds: fleet[patrol].map { $0[PatrolFormat.mean] },
+      recharge: recharge
     )
   }
 }

@@ -37,13 +37,15 @@ extension ScenarioNotes {
         )
       )
     }
-    if reach.onFirstChargeOnly > Self.little, let charging = configuration.charging {
+    if reach.onFirstChargeOnly > Self.little, configuration.charging != nil,
+      let target = configuration.fleets.first(where: \.carriesOrders)?.recharge.target
+    {
       let share = percent(reach.onFirstChargeOnly)
       notes.append(
         Phrase(
           "zone \(zone): \(share) of its orders can be flown on the charge of the start only; once drones "
-            + "have charged, to \(charging.target), these orders wait for ever",
-          "区域 \(zone)：\(share) 的订单只有用开始时的电量才能送到；无人机充电（到 \(charging.target)）之后，"
+            + "have charged, to \(target), these orders wait for ever",
+          "区域 \(zone)：\(share) 的订单只有用开始时的电量才能送到；无人机充电（到 \(target)）之后，"
             + "这些订单将一直等待"
         )
       )

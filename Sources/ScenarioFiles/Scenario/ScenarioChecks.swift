@@ -84,13 +84,14 @@ struct ScenarioChecks {
         ParkFault.tooHeavy(lightest: lightest, strongest: strongest, isRecorded: isRecorded),
         at: isRecorded ? DemandFormat.recordedOrders.format.key : DemandFormat.weight.format.key
       )
-    } else if let charging = configuration.charging,
-      configuration.reserveStateOfCharge >= charging.target
+    } else if configuration.charging != nil,
+      let target = configuration.fleets.first(where: \.carriesOrders)?.recharge.target,
+      configuration.reserveStateOfCharge >= target
     {
       report(
         .reserveAboveTarget(
           reserve: configuration.reserveStateOfCharge,
-          target: charging.target,
+          target: target,
           isDefault: root[ScenarioFormat.charging]?.isStandard(ChargingFormat.target) ?? true
         ),
         at: ScenarioFormat.safety.format
@@ -133,7 +134,7 @@ struct ScenarioChecks {
 
   private func checkPatrols() {
     guard configuration.fleets.contains(where: { $0.patrolMeanSeconds != nil }) else { return }
-    switch configuration.charging?.session {
+    switch configuration.charging?.soleCharger.session {
     case nil: report(.patrolWithoutCharging, at: ScenarioFormat.fleet.format)
     case .twoStage: report(.patrolInTwoStages, at: ScenarioFormat.charging.format)
     case .exponential: break

@@ -11,6 +11,7 @@ extension ParkConfiguration {
     let pads = scenario[ScenarioFormat.pads].map { id, pad in
       PadConfiguration(id: id, position: Position(pad))
     }
+    let recharge = ChargingFormat.recharge(scenario[ScenarioFormat.charging])
     self.init(
       name: scenario[ScenarioFormat.name],
       study: StudyFormat.configuration(scenario[ScenarioFormat.study]),
@@ -24,7 +25,8 @@ extension ParkConfiguration {
           id: id,
           fleet: fleet,
           stateOfCharge: InitialFormat.stateOfCharge(of: id, initial),
-          pads: pads
+          pads: pads,
+          recharge: recharge
         )
       },
       pads: pads,

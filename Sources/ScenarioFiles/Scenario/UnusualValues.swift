@@ -198,7 +198,7 @@ struct UnusualValues {
   }
 
   private var charging: [Phrase] {
-    guard let charging = configuration.charging else { return [] }
+    guard let charging = configuration.charging?.soleCharger else { return [] }
     let efficiency = note(
       "charging.efficiency",
       charging.efficiency,

@@ -20,11 +20,11 @@ struct ForkedRunTests {
     Change("promise") { $0.demand?.promise = .minutes(1) },
     Change("refund probability") { $0.demand?.refundProbability = 0.9 },
     Change("refund delay") { $0.demand?.refundMeanSeconds = 1 },
-    Change("bays, more") { $0.charging?.bays = 6 },
-    Change("bays, fewer") { $0.charging?.bays = 1 },
-    Change("power") { $0.charging?.session = .twoStage(power: 300, kneeStateOfCharge: 0.8) },
-    Change("start below") { $0.charging?.startBelow = 0.5 },
-    Change("target") { $0.charging?.target = 0.85 },
+    Change("bays, more") { $0.simpleCharging?.bays = 6 },
+    Change("bays, fewer") { $0.simpleCharging?.bays = 1 },
+    Change("power") { $0.simpleCharging?.session = .twoStage(power: 300, kneeStateOfCharge: 0.8) },
+    Change("start below") { $0.simpleCharging?.startBelow = 0.5 },
+    Change("target") { $0.simpleCharging?.target = 0.85 },
     Change("loading") { $0.flight.loadingTime = .seconds(200) },
     Change("reserve") { $0.reserveStateOfCharge = 0.5 },
     Change("policy") { $0.dispatchPolicy = "nearest" },
@@ -103,7 +103,7 @@ struct ForkedRunTests {
     var configuration = park()
     configuration.reserveStateOfCharge = 0.6
     configuration.dispatchPolicy = "nearest"
-    configuration.charging?.bays = 1
+    configuration.simpleCharging?.bays = 1
     var fork = simulation(configuration)
     fork.origin = try origin(park(), at: time)
     let forked = RecordingListener()
@@ -119,13 +119,13 @@ struct ForkedRunTests {
 
   @Test func newBaysAreTakenAtOnceAndCountFromThen() throws {
     var busy = park()
-    busy.charging?.bays = 1
+    busy.simpleCharging?.bays = 1
     let time = SimulationTime.hours(5)
     let origin = try origin(busy, at: time)
     let waiting = try #require(origin.saved.park.places.last).resource.lineLength
     #expect(waiting >= 2)
     var configuration = busy
-    configuration.charging?.bays = 3
+    configuration.simpleCharging?.bays = 3
     var fork = simulation(configuration)
     fork.origin = origin
     let forked = RecordingListener()
@@ -191,13 +191,13 @@ struct ForkedRunTests {
       before.sensors = nil
       var after = before
       for change in Self.changes where stream.uniform() < 0.3 {
-        if change.testDescription == "power", case .exponential? = after.charging?.session {
+        if change.testDescription == "power", case .exponential? = after.simpleCharging?.session {
           continue
         }
         change.apply(&after)
       }
-      if let charging = after.charging {
-        after.charging?.startBelow = min(charging.startBelow, charging.target)
+      if let charging = after.simpleCharging {
+        after.simpleCharging?.startBelow = min(charging.startBelow, charging.target)
       }
       let time = SimulationTime(
         ticks: Int64(stream.uniform() * Double(before.study.horizon.ticks))

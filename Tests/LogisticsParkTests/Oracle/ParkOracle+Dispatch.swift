@@ -37,9 +37,9 @@ extension ParkOracle {
   /// One drone charges for each order that no free drone may fly and none that charges will be able to, the
   /// fullest first.
   func sendToCharge() {
-    guard let rule = configuration.charging else { return }
+    if stations.isEmpty { return }
     let full = { (drone: OracleDrone) in
-      max(drone.stored, rule.target * drone.fleet.type.battery.capacity)
+      max(drone.stored, drone.fleet.recharge.target * drone.fleet.type.battery.capacity)
     }
     let stuck = packed.filter { parcel in
       !free.contains { mayTake(parcel, $0, stored: $0.stored) }
@@ -49,7 +49,7 @@ extension ParkOracle {
         && stuck.contains { mayTake($0, drone, stored: full(drone)) }
     }
     let useless = free.filter { drone in
-      drone.stored < full(drone)
+      !drone.stations.isEmpty && drone.stored < full(drone)
         && !packed.contains { mayTake($0, drone, stored: drone.stored) }
         && stuck.contains { mayTake($0, drone, stored: full(drone)) }
     }

@@ -22,7 +22,7 @@ extension ParkOracle {
         free.append(drone)
       }
       dispatch()
-      if drone.bay == nil { try await drone.call.wait() }
+      if drone.turn == nil { try await drone.call.wait() }
       if let parcel = drone.parcel {
         try await fly(drone, parcel)
         drone.parcel = nil
@@ -35,8 +35,8 @@ extension ParkOracle {
   }
 
   func isLow(_ drone: OracleDrone) -> Bool {
-    guard let rule = configuration.charging else { return false }
-    return drone.stored < rule.startBelow * drone.fleet.type.battery.capacity
+    if drone.stations.isEmpty { return false }
+    return drone.stored < drone.fleet.recharge.startBelow * drone.fleet.type.battery.capacity
   }
 
   nonisolated(nonsending) func fly(_ drone: OracleDrone, _ parcel: Parcel) async throws {
@@ -76,10 +76,18 @@ extension ParkOracle {
   func askForBay(_ drone: OracleDrone) {
     requestCount += 1
     charging.append(drone)
-    drone.bay = bays.request()
+    guard
+      let station = drone.stations.first(where: { $0.isFree })
+        ?? drone.stations.min(by: { $0.lineForEach < $1.lineForEach })
+    else { return }
+    let turn = Station.Turn(station: station, isMine: simulation.occurrence())
+    drone.turn = turn
+    station.line.append(turn)
+    station.giveOut()
     drone.stay = ChargeSessionRecord(
       number: requestCount,
       drone: drone.id,
+      station: StationID(stations.firstIndex { $0 === station } ?? 0),
       requestedAt: simulation.now,
       storedAtStart: drone.stored,
       storedAtEnd: drone.stored,
@@ -89,15 +97,19 @@ extension ParkOracle {
   }
 
   nonisolated(nonsending) func charge(_ drone: OracleDrone) async throws {
-    guard let rule = configuration.charging, let bay = drone.bay, var record = drone.stay else {
-      return
-    }
-    try await bay.granted.wait()
+    guard let turn = drone.turn, var record = drone.stay else { return }
+    let (station, rule) = (turn.station, drone.fleet.recharge)
+    try await turn.isMine.wait()
+    guard let charger = turn.charger else { return }
     record.startedAt = simulation.now
+    record.charger = ChargerID(charger.kind)
+    if station.configuration.transferTime > .zero {
+      try await simulation.wait(station.configuration.transferTime)
+    }
     let capacity = drone.fleet.type.battery.capacity
     let target = rule.target * capacity
     let start = drone.stored
-    switch rule.session {
+    switch charger.configuration.session {
     case .twoStage(let power, let knee):
       let curve = ChargeCurve(power: power, capacity: capacity, kneeStateOfCharge: knee)
       let time = curve.time(toReach: target, from: start)
@@ -113,12 +125,13 @@ extension ParkOracle {
         record.stored = power * time.inSeconds
       }
     }
-    bays.release(bay.claim)
-    drone.bay = nil
+    charger.isTaken = false
+    station.giveOut()
+    drone.turn = nil
     charging.removeAll { $0 === drone }
     record.endedAt = simulation.now
     record.storedAtEnd = drone.stored
-    record.chargerLoss = record.stored / rule.efficiency - record.stored
+    record.chargerLoss = record.stored / charger.configuration.efficiency - record.stored
     sessions.append(record)
   }
 

@@ -19,7 +19,7 @@ final class ParkOracle {
 
   /// The stages that each warehouse has, picking first.
   let stages: [[Stage]]
-  let bays: Simulation.Resource
+  let stations: [Station]
   /// Who holds this goes on before others at one instant, as the park lets what ends come first.
   let precedence: Simulation.Resource
   let demandPlan: DemandPlan?
@@ -49,20 +49,23 @@ final class ParkOracle {
     let pad: Position
     /// Whose orders it flies.
     let warehouse: Int
+    /// Stations that serve its pad.
+    let stations: [Station]
     var stored: Double
     var patrol: RandomStream?
     var session: RandomStream
     /// What it waits for, and what it is then to do: fly a parcel, or charge.
     var call: Simulation.Occurrence
     var parcel: Parcel?
-    /// Its place in the line for a bay, and the record of the stay there.
-    var bay: Simulation.Request?
+    /// Its place in the line for a charger, and the record of the stay there.
+    var turn: Station.Turn?
     var stay: ChargeSessionRecord?
 
     init(
       _ id: DroneID,
       _ fleet: FleetConfiguration,
       pad: PadConfiguration,
+      stations: [Station],
       patrol: RandomStream?,
       session: RandomStream,
       call: Simulation.Occurrence
@@ -71,6 +74,7 @@ final class ParkOracle {
       self.fleet = fleet
       self.pad = pad.position
       warehouse = pad.warehouse
+      self.stations = stations
       self.patrol = patrol
       self.session = session
       self.call = call
@@ -87,7 +91,7 @@ final class ParkOracle {
         stage.map { Stage($0, isPicking: isPicking, from: timeOfDay) }
       }
     }
-    bays = simulation.resource("bays", capacity: configuration.charging?.bays ?? 0)
+    stations = (configuration.charging?.stations ?? []).map(Station.init)
     precedence = simulation.resource("precedence", capacity: 1 << 20)
     demandPlan = configuration.demand.map {
       DemandPlan($0, from: timeOfDay, until: configuration.study.horizon)
@@ -104,6 +108,9 @@ final class ParkOracle {
             DroneID(drones.count),
             fleet,
             pad: configuration.pads[fleet.pads[number % fleet.pads.count]],
+            stations: stations.filter {
+              $0.configuration.pads?.contains(fleet.pads[number % fleet.pads.count]) ?? true
+            },
             patrol: fleet.patrolMeanSeconds == nil
               ? nil : streams.stream("fleet.patrol", entity: key),
             session: streams.stream("charging.session", entity: key),
@@ -245,9 +252,9 @@ extension ParkOracle {
     if deliverers.isEmpty { return nil }
     let strong = deliverers.filter { fortune.weight <= $0.fleet.type.maximumPayload }
     if strong.isEmpty { return .tooHeavy }
-    let target = configuration.charging?.target ?? 0
     let reaches = strong.contains { drone in
-      mayFly(
+      let target = drone.stations.isEmpty ? 0 : drone.fleet.recharge.target
+      return mayFly(
         drone,
         to: fortune.destination,
         with: fortune.weight,
