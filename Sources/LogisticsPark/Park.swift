@@ -65,6 +65,7 @@ package struct Park: Model, Sendable {
     case .shiftChanges(let place): shiftChanges(at: place)
     case .loadingEnds(let drone): liftOff(drone)
     case .phaseEnds(let drone): phaseEnds(drone)
+    case .holdingEnds(let drone): holdingEnds(drone)
     case .transferEnds(let drone): beginCharging(drone)
     case .chargeEnds(let drone): chargeEnds(drone)
     case .patrolEnds(let drone): patrolEnds(drone)

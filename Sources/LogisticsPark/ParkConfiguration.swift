@@ -147,18 +147,22 @@ package struct WarehouseConfiguration: Hashable, Sendable {
   package var picking: StageConfiguration?
   /// Packing; nil where orders need none.
   package var packing: StageConfiguration?
+  /// How many drones may be loaded at once; nil for any number.
+  package var docks: Int?
 
   /// Makes a warehouse.
   package init(
     id: String = "main",
     position: Position = Position(x: 0, y: 0),
     picking: StageConfiguration?,
-    packing: StageConfiguration?
+    packing: StageConfiguration?,
+    docks: Int? = nil
   ) {
     self.id = id
     self.position = position
     self.picking = picking
     self.packing = packing
+    self.docks = docks
   }
 }
 
@@ -189,12 +193,15 @@ package struct PadConfiguration: Hashable, Sendable {
   package var position: Position
   /// The warehouse whose orders fly from it, by position among the warehouses.
   package var warehouse: Int
+  /// How many drones may be loaded there or land at once; nil for any number.
+  package var dronesAtOnce: Int?
 
   /// Makes a pad.
-  package init(id: String, position: Position, warehouse: Int = 0) {
+  package init(id: String, position: Position, warehouse: Int = 0, dronesAtOnce: Int? = nil) {
     self.id = id
     self.position = position
     self.warehouse = warehouse
+    self.dronesAtOnce = dronesAtOnce
   }
 }
 

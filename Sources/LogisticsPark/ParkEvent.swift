@@ -16,6 +16,8 @@ package enum ParkEvent: Hashable, Codable, Sendable, BitwiseCopyable {
   case loadingEnds(DroneID)
   /// A drone ends a phase of its mission.
   case phaseEnds(DroneID)
+  /// A drone that holds above its pad can do so no longer.
+  case holdingEnds(DroneID)
   /// A drone that has a charger is connected to it.
   case transferEnds(DroneID)
   /// A drone has charged.
@@ -32,6 +34,8 @@ extension EventPriority {
   package static let statistics: Int16 = -100
   /// Changes of shift: nobody begins an order at the instant at which they go home.
   package static let capacity: Int16 = -20
+  /// The end of holding, after a landing that makes room at the same instant.
+  package static let holding: Int16 = 10
   /// Withdrawals.
   package static let refund: Int16 = 10
   /// New orders.
@@ -53,6 +57,7 @@ extension ParkEvent {
     case .chargeEnds(let drone): (8, drone.index, 0)
     case .patrolEnds(let drone): (9, drone.index, 0)
     case .transferEnds(let drone): (10, drone.index, 0)
+    case .holdingEnds(let drone): (11, drone.index, 0)
     }
   }
 }

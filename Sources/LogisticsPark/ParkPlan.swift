@@ -15,6 +15,8 @@ package final class ParkPlan: Sendable {
   package let warehouses: [WarehousePlan]
   /// The charging bays; nil where there are none.
   package let charging: ChargingPlan?
+  /// Places of the pads, by position; nil for a pad with room for any number of drones.
+  package let pads: [PlaceID?]
   /// The drones.
   package let fleet: FleetPlan
 
@@ -32,6 +34,9 @@ package final class ParkPlan: Sendable {
       return WarehousePlan(warehouse, owner: owner, from: timeOfDay, places: &places)
     }
     charging = configuration.charging.map { ChargingPlan($0, places: &places) }
+    pads = configuration.pads.map { pad in
+      pad.dronesAtOnce.map { places.add(PlacePlan(.pad, of: pad.id, .units($0))) }
+    }
     self.places = places
     fleet = FleetPlan(configuration)
   }
@@ -49,6 +54,14 @@ package final class ParkPlan: Sendable {
       let ways = warehouses.map { $0.position.distance(to: destination) }
       return WarehouseID(ways.min().flatMap(ways.firstIndex) ?? 0)
     }
+  }
+
+  /// The pad of a drone; nil if it has room for any number.
+  func pad(of drone: DroneID) -> PlaceID? { pads[fleet[drone].pad] }
+
+  /// Where a drone is loaded; nil where any number may be.
+  func dock(of drone: DroneID) -> PlaceID? {
+    warehouses[configuration.pads[fleet[drone].pad].warehouse].dock
   }
 
   /// Where a warehouse, one after the other, has a stage.

@@ -86,7 +86,7 @@ struct CrewTests {
     var streams = StreamDirectory(seed: 5, replication: 1)
     var stream = streams.stream("crews")
     for seed in 0..<20 as Range<UInt64> {
-      var park = ParkConfiguration.randomWithShifts(&stream)
+      var park = ParkConfiguration.randomOfManyParts(&stream)
       let listener = KeptRecords()
       _ = try ParkSimulation(park, seed: seed, replication: 1, telemetry: .none).run(listener)
       if let roster = park.warehouse.picking?.roster { park.warehouse.picking?.roster = split(roster) }

@@ -6,6 +6,7 @@ final class KeptRecords: ParkListener {
 
   var orders: [OrderRecord] { records.orders }
   var flights: [FlightRecord] { records.flights }
+  var visits: [VisitRecord] { records.visits }
   var sessions: [ChargeSessionRecord] { records.chargeSessions }
 
   func take(records: ParkRecords) { self.records.append(records) }

@@ -188,7 +188,9 @@ extension RunData {
       capacity: 468_000,
       storedAtStart: 468_000,
       storedAtEnd: 467_000,
-      ticksInState: DroneState.allCases.indices.map { Int64($0) * 1_000_000 }
+      ticksInState: DroneState.allCases.map {
+        $0.isAlwaysStored ? Int64($0.rawValue) * 1_000_000 : 0
+      }
     )
   }
 

@@ -73,9 +73,9 @@ struct ViewTests {
     let rows = try file.query(
       "SELECT kind, entity, type, state, time_s FROM v_entity_time WHERE entity = 'm1-02'"
     ).rows
-    #expect(rows.count == DroneState.allCases.count)
+    #expect(rows.count == DroneState.allCases.count(where: \.isAlwaysStored))
     #expect(rows.allSatisfy { $0[0] == .text("drone") })
-    for (index, state) in DroneState.allCases.enumerated() {
+    for (index, state) in DroneState.allCases.filter(\.isAlwaysStored).enumerated() {
       let row = rows.first { $0[3] == .text(state.name) }
       #expect(row?[4] == .real(Double(index)), "\(state)")
     }

@@ -91,6 +91,13 @@ extension ParkConfiguration {
     }
     if isOf(0.6, stream.uniform()) { park.addWarehouses(&stream) }
     if isOf(0.6, stream.uniform()) { park.addChargers(&stream) }
+    for index in park.pads.indices where isOf(0.4, stream.uniform()) {
+      park.pads[index].dronesAtOnce = 1 + Int(stream.uniform() * 2)
+    }
+    for index in park.warehouses.indices where isOf(0.3, stream.uniform()) {
+      park.warehouses[index].docks = 1
+    }
+    if isOf(0.2, stream.uniform()) { park.flight.loadingTime = .minutes(12) }
     if isOf(0.4, stream.uniform()) { park.study.drain = .minutes(7 + 300 * stream.uniform()) }
     if isOf(0.3, stream.uniform()) {
       park.study.ordersFrom = .minutes(60)

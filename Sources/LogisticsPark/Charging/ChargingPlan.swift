@@ -11,12 +11,11 @@ package struct StationPlan: Sendable {
 
   /// Plans a station and adds its place.
   init(_ configuration: StationConfiguration, owner: String?, places: inout [PlacePlan]) {
-    place = PlaceID(places.count)
     transferTime = configuration.transferTime
     // Of equals the first by id, so sorting is by both.
     chargers = configuration.chargers.sorted { ($1.speed, $0.id) < ($0.speed, $1.id) }
     let units = chargers.reduce(0) { $0 + $1.count }
-    places.append(PlacePlan(.charging, of: owner, .units(units)))
+    place = places.add(PlacePlan(.charging, of: owner, .units(units)))
   }
 
   /// A kind of charger.

@@ -38,7 +38,7 @@ struct PendingEvents {
         try Self.require(refunds.indices.contains(Int(order.slot)), next.event)
         refunds[Int(order.slot)].append((next.time, next.event))
       case .loadingEnds(let drone), .phaseEnds(let drone), .chargeEnds(let drone),
-        .patrolEnds(let drone), .transferEnds(let drone):
+        .patrolEnds(let drone), .transferEnds(let drone), .holdingEnds(let drone):
         try Self.require(ofDrone.indices.contains(Int(drone.index)), next.event)
         ofDrone[Int(drone.index)].append((next.time, next.event))
       }

@@ -34,7 +34,9 @@ extension SavedRunCheck {
       try checkMission(of: drone, id, orders)
       try checkBattery(of: drone, id, pending.ofDrone[index].first?.time)
       try checkPatrol(of: drone, id)
+      try checkStays(of: drone, id)
     }
+    try checkPadsAndDocks()
     try checkRow(state.fleet.available, of: .idle, "are free")
     let charging = try dronesAtBays(\.heldClaims)
     try checkRow(dronesAtBays(\.waitingClaims), of: .waitingForBay, "wait for a bay")
@@ -62,7 +64,8 @@ extension SavedRunCheck {
     let isConnecting = events.first?.event == .transferEnds(id)
     let end: ParkEvent? =
       switch drone.state {
-      case .idle, .waitingForBay: nil
+      case .idle, .waitingForBay, .waitingForPad: nil
+      case .holding: .holdingEnds(id)
       case .loading: .loadingEnds(id)
       case .charging: isConnecting ? .transferEnds(id) : .chargeEnds(id)
       case .patrolling: .patrolEnds(id)
@@ -82,7 +85,7 @@ extension SavedRunCheck {
     try require(
       (drone.mission != nil) == drone.state.isOnMission
         && (drone.order != nil) == drone.state.isOnMission
-        && drone.phase?.state == (drone.state == .loading ? nil : missionState(of: drone))
+        && drone.phase?.state == stateOfPhase(of: drone)
         && (drone.flight != nil) == (drone.phase != nil)
         && (drone.session != nil) == isAtBay
         && (drone.session?.startedAt != nil) == (drone.state == .charging)
@@ -101,8 +104,73 @@ extension SavedRunCheck {
     )
   }
 
-  private func missionState(of drone: Drone) -> DroneState? {
-    drone.state.isOnMission ? drone.state : nil
+  /// The state that belongs to the phase in which a drone must be; nil if it is in none.
+  private func stateOfPhase(of drone: Drone) -> DroneState? {
+    switch drone.state {
+    case .loading, .waitingForPad: nil
+    case .holding: .cruisingBack
+    case let state: state.isOnMission ? state : nil
+    }
+  }
+
+  /// The stays of a drone at pad and dock are those that its state needs, and its holding ends once.
+  func checkStays(of drone: Drone, _ id: DroneID) throws {
+    let (pad, dock) = (park.plan.pad(of: id), park.plan.dock(of: id))
+    for stay in [drone.padStay, drone.dockStay] {
+      guard let stay else { continue }
+      let name = "a stay of drone \(id.index)"
+      try checkTimes(stay.asked, stay.began, of: name)
+      try require(stay.began ?? now >= stay.asked, "\(name) begins before it is asked for")
+    }
+    // Whether it has room there; nil where it asks for none.
+    let stays = (drone.padStay.map { $0.began != nil }, drone.dockStay.map { $0.began != nil })
+    let fits =
+      switch drone.state {
+      case .waitingForPad:
+        stays == (false, nil) && pad != nil
+          || stays == (pad == nil ? nil : true, false) && dock != nil
+      case .loading: stays == (pad == nil ? nil : true, dock == nil ? nil : true)
+      case .holding: stays == (false, nil)
+      case .landing: stays == (nil, nil) || stays == (true, nil) && pad != nil
+      default: stays == (nil, nil)
+      }
+    try require(
+      fits,
+      "drone \(id.index) is \(drone.state.name) and elsewhere than it should be"
+    )
+    try require(
+      drone.state == .holding
+        ? state.engine.event(of: drone.holding) == .holdingEnds(id) : drone.holding == .none,
+      "the holding of drone \(id.index) does not end when it should"
+    )
+  }
+
+  /// Who waits or is at a pad or dock is who says so.
+  func checkPadsAndDocks() throws {
+    let ids = park.plan.fleet.drones.indices.map(DroneID.init)
+    for (index, plan) in park.plan.places.enumerated() where plan.role == .pad || plan.role == .dock {
+      let (place, resource) = (PlaceID(index), state.places[index].resource)
+      let here = ids.filter {
+        (plan.role == .pad ? park.plan.pad(of: $0) : park.plan.dock(of: $0)) == place
+      }.compactMap { id in
+        let drone = state.fleet[id]
+        return (plan.role == .pad ? drone.padStay : drone.dockStay).map { (Int(id.index), $0) }
+      }
+      for (claims, isThere) in [(resource.waitingClaims, false), (resource.heldClaims, true)] {
+        let expected = here.filter { ($0.1.began != nil) == isThere }
+          .map { StayClaim(drone: $0.0, claim: $0.1.claim) }
+        let found = claims.map { StayClaim(drone: $0.token, claim: $0.claim) }
+        try require(
+          found.count == expected.count && Set(found) == Set(expected),
+          "others are at \(plan.label) than the drones say"
+        )
+      }
+    }
+  }
+
+  private struct StayClaim: Hashable {
+    var drone: Int
+    var claim: Claim
   }
 
   private func checkRecords(of drone: Drone, _ id: DroneID) throws {
@@ -114,15 +182,7 @@ extension SavedRunCheck {
     }
     if let session = drone.session {
       try require(session.drone == id, "\(name) has the session of another one")
-      try require(
-        park.plan.fleet[id].stations.contains(session.station)
-          && (session.charger.map { charger in
-            park.plan.charging.map { plan in
-              plan[session.station].chargers.indices.contains(Int(charger.index))
-            } ?? false
-          } ?? true),
-        "\(name) is at a station that does not serve it, or at a charger that is not there"
-      )
+      try checkStation(of: session, name)
       try checkTimes(session.requestedAt, session.startedAt, of: name)
       try checkNumbers(session.storedAtStart, session.storedAtEnd, of: name)
     }
@@ -204,9 +264,13 @@ extension SavedRunCheck {
         throw SavedRunFlaw(message: "drone \(id.index) takes power on the ground")
       }
       let power = mission.power(in: phase, with: type, in: conditions)
+      let time =
+        drone.state == .holding
+        ? park.longestHold(of: id, mission, stored: battery.base)
+        : mission.duration(of: phase, with: type, in: conditions)
       try require(
         delivered == power && drain == type.battery.drain(for: power)
-          && end == battery.since + mission.duration(of: phase, with: type, in: conditions),
+          && end == battery.since + time,
         "drone \(id.index) flies otherwise than its mission says"
       )
     case .charge(let curve):

@@ -91,10 +91,6 @@ extension SavedRunCheck {
         "order \(order.record.id.number) takes a time that can not be"
       )
       try require(
-        order.record.warehouse == park.plan.warehouse(for: order.record.destination),
-        "order \(order.record.id.number) belongs to a warehouse that is not its own"
-      )
-      try require(
         order.needs == park.needs(of: order.record),
         "a flight with order \(order.record.id.number) takes what it can not take"
       )

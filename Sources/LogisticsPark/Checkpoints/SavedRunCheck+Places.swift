@@ -23,7 +23,10 @@ extension SavedRunCheck {
           "somebody is in \(label), which the scenario does not have"
         )
       }
-      let isPlain = { (claim: ClaimStatus) in claim.units == 1 && claim.priority == 0 }
+      let isPlain = { (claim: ClaimStatus) in
+        // In the air before on the ground.
+        claim.units == 1 && (0...(plan.role == .pad ? 1 : 0)).contains(claim.priority)
+      }
       try require(
         resource.capacity == units(of: place, plan) && resource.lineRule == .strict
           && resource.waitingRoom == .max

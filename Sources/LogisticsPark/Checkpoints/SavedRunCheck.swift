@@ -117,6 +117,7 @@ extension SavedRunCheck {
     }
     for flight in history.records.flights { try check(flight) }
     for session in history.records.chargeSessions { try check(session) }
+    for visit in history.records.visits { try check(visit) }
     let open = state.fleet.drones
     try checkRow(
       history.records.orders.map { Int($0.id.number) } + openRecords.map { Int($0.id.number) },
@@ -153,6 +154,10 @@ extension SavedRunCheck {
     let name = "order \(order.id.number)"
     let zones = park.configuration.demand?.zones.count ?? 0
     try require(order.zone >= 0 && order.zone < zones, "\(name) has the zone \(order.zone)")
+    try require(
+      order.warehouse == park.plan.warehouse(for: order.destination),
+      "\(name) belongs to a warehouse that is not its own"
+    )
     try checkTimes(
       order.createdAt,
       order.pickStartedAt,
@@ -225,6 +230,7 @@ extension SavedRunCheck {
   private func check(_ session: ChargeSessionRecord) throws {
     let name = "charge session \(session.number)"
     try check(session.drone, name)
+    try checkStation(of: session, name)
     try checkTimes(session.requestedAt, session.startedAt, session.endedAt, of: name)
     try checkSequence(session.requestedAt, session.startedAt, session.endedAt, of: name)
     try checkNumbers(
@@ -233,6 +239,36 @@ extension SavedRunCheck {
       session.stored,
       session.chargerLoss,
       of: name
+    )
+  }
+
+  /// A session is at a station that serves the drone, and at a charger that is there.
+  func checkStation(of session: ChargeSessionRecord, _ name: String) throws {
+    let isThere = park.plan.charging.map { plan in
+      park.plan.fleet[session.drone].stations.contains(session.station)
+        && session.charger.map { plan[session.station].chargers.indices.contains(Int($0.index)) }
+          ?? true
+    }
+    try require(
+      isThere ?? false,
+      "\(name) is at a station that does not serve it, or at a charger that is not there"
+    )
+  }
+
+  /// A stay is at a pad or dock of its drone, and its instants follow one another.
+  private func check(_ visit: VisitRecord) throws {
+    let name = "a stay of drone \(visit.drone.index)"
+    try check(visit.drone, name)
+    try require(
+      park.plan.pad(of: visit.drone) == visit.place
+        || park.plan.dock(of: visit.drone) == visit.place,
+      "\(name) is at another place than its own"
+    )
+    try checkTimes(visit.asked, visit.began, visit.ended, of: name)
+    let known = [visit.asked, visit.began, visit.ended].compactMap(\.self)
+    try require(
+      visit.ended != nil && zip(known, known.dropFirst()).allSatisfy { $0 <= $1 },
+      "\(name) has times that do not follow one another"
     )
   }
 

@@ -61,7 +61,7 @@ extension ParkEvent: SnapshotValue {
     case .refundFalls(let order): writer.write(order)
     case .shiftChanges(let place): writer.write(place)
     case .loadingEnds(let drone), .phaseEnds(let drone), .chargeEnds(let drone),
-      .patrolEnds(let drone), .transferEnds(let drone):
+      .patrolEnds(let drone), .transferEnds(let drone), .holdingEnds(let drone):
       writer.write(drone)
     }
   }
@@ -78,6 +78,7 @@ extension ParkEvent: SnapshotValue {
     case 8: self = .chargeEnds(try reader.read())
     case 9: self = .patrolEnds(try reader.read())
     case 10: self = .transferEnds(try reader.read())
+    case 11: self = .holdingEnds(try reader.read())
     case let code: throw reader.fault("there is no event with the code \(code)")
     }
   }

@@ -11,6 +11,8 @@ package struct DronePlan: Hashable, Sendable {
   package let type: Int
   /// Its pad.
   package let position: Position
+  /// Its pad, by position among the pads.
+  package let pad: Int
   /// Group of drones of its fleet on its pad, by position among the groups.
   package let group: Int
   /// Mean time away [s] of a drone that patrols; nil for one that delivers.
@@ -46,4 +48,10 @@ package struct Drone: Hashable, Codable, Sendable {
   package internal(set) var claim = Claim.none
   /// Record of its stay at the bays, the wait included.
   package internal(set) var session: ChargeSessionRecord?
+  /// Its stay on a pad that has room for some drones only, the wait included.
+  package internal(set) var padStay: PlaceStay?
+  /// Its stay at a dock, the wait included.
+  package internal(set) var dockStay: PlaceStay?
+  /// The instant at which it holds no longer.
+  var holding = EventHandle.none
 }

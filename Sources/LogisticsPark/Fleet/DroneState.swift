@@ -24,6 +24,10 @@ package enum DroneState: UInt8, CaseIterable, Codable, Sendable, BitwiseCopyable
   case charging
   /// Away on a duty of its own, not for orders (closed-network studies).
   case patrolling
+  /// On the ground with an order, waits for room on the pad or for a dock, to be loaded.
+  case waitingForPad
+  /// In the air above its pad, waits for room to land.
+  case holding
 
   /// Name in tables and exports.
   package var name: String {
@@ -40,6 +44,8 @@ package enum DroneState: UInt8, CaseIterable, Codable, Sendable, BitwiseCopyable
     case .waitingForBay: "waiting_for_bay"
     case .charging: "charging"
     case .patrolling: "patrolling"
+    case .waitingForPad: "waiting_for_pad"
+    case .holding: "holding"
     }
   }
 
@@ -47,9 +53,12 @@ package enum DroneState: UInt8, CaseIterable, Codable, Sendable, BitwiseCopyable
   package var isOnMission: Bool {
     switch self {
     case .loading, .climbingOut, .cruisingOut, .descendingOut, .delivering, .climbingBack,
-      .cruisingBack, .landing:
+      .cruisingBack, .landing, .waitingForPad, .holding:
       true
     case .idle, .waitingForBay, .charging, .patrolling: false
     }
   }
+
+  /// Whether time in it is stored also where it is zero; of what came later to the format it is not.
+  package var isAlwaysStored: Bool { self != .waitingForPad && self != .holding }
 }

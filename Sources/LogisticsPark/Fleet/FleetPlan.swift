@@ -40,6 +40,7 @@ package struct FleetPlan: Sendable {
             key: "\(fleet.id)/\(number)",
             type: type,
             position: configuration.pads[fleet.pads[turn]].position,
+            pad: fleet.pads[turn],
             group: firstGroup + turn,
             patrolMean: fleet.patrolMeanSeconds,
             storedAtStart: fleet.initialStateOfCharge * fleet.type.battery.capacity,

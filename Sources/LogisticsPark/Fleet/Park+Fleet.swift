@@ -33,6 +33,10 @@ extension Park {
   mutating func load(_ drone: DroneID, with order: OrderReference, for mission: Mission) {
     state.fleet[drone].order = order
     state.fleet[drone].mission = mission
+    askToBeLoaded(drone)
+  }
+
+  mutating func beginLoading(_ drone: DroneID) {
     state.fleet.setState(.loading, of: drone, at: engine.now)
     engine.schedule(
       .loadingEnds(drone),
@@ -61,6 +65,7 @@ extension Park {
       resistiveLoss: 0
     )
     begin(.climbOut, of: mission, drone)
+    leaveDockAndPad(drone)
   }
 
   mutating func phaseEnds(_ drone: DroneID) {
@@ -69,10 +74,10 @@ extension Park {
     }
     bookPhase(of: drone, distance: phase.isCruise ? mission.distance : 0)
     if phase == .deliver { handOver(drone) }
-    if let next = phase.next {
-      begin(next, of: mission, drone)
-    } else {
-      touchDown(drone)
+    switch phase.next {
+    case .land?: comeToPad(drone, mission)
+    case let next?: begin(next, of: mission, drone)
+    case nil: touchDown(drone)
     }
   }
 
@@ -97,7 +102,7 @@ extension Park {
     )
   }
 
-  private mutating func begin(_ phase: Mission.Phase, of mission: Mission, _ drone: DroneID) {
+  mutating func begin(_ phase: Mission.Phase, of mission: Mission, _ drone: DroneID) {
     let type = plan.fleet.type(of: drone)
     let delivered = mission.power(in: phase, with: type, in: configuration.flight)
     let drain = type.battery.drain(for: delivered)
@@ -112,7 +117,7 @@ extension Park {
   }
 
   /// Books the energy of the phase that ends now, from its powers and the time that passed.
-  private mutating func bookPhase(of drone: DroneID, distance: Double) {
+  mutating func bookPhase(of drone: DroneID, distance: Double) {
     guard let energy = state.fleet[drone].dischargedEnergy(until: now) else {
       preconditionFailure("drone \(plan.fleet[drone].name) flies without drawing power")
     }
@@ -142,6 +147,7 @@ extension Park {
     state.fleet[drone].phase = nil
     state.fleet[drone].mission = nil
     state.fleet[drone].order = nil
+    leaveDockAndPad(drone)
     becomeFree(drone)
     dispatch()
   }

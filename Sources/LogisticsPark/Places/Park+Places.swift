@@ -7,6 +7,8 @@ extension Park {
       switch plan[place].role {
       case .stage(let stage): beginWork(stage, OrderReference(token: grant.token), at: place)
       case .charging: takeCharger(DroneID(grant.token))
+      case .pad: takePad(DroneID(grant.token))
+      case .dock: takeDock(DroneID(grant.token))
       }
     }
   }

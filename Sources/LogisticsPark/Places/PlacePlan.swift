@@ -58,3 +58,11 @@ package struct PlacePlan: Sendable {
     roster?.nextChange(after: time)
   }
 }
+
+extension [PlacePlan] {
+  /// Adds a place, and says which it is.
+  mutating func add(_ place: PlacePlan) -> PlaceID {
+    append(place)
+    return PlaceID(count - 1)
+  }
+}

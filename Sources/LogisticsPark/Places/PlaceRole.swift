@@ -4,6 +4,10 @@ package enum PlaceRole: Hashable, Sendable, BitwiseCopyable {
   case stage(WarehouseStage)
   /// Drones charge.
   case charging
+  /// Drones are loaded and land.
+  case pad
+  /// Drones are loaded from a warehouse.
+  case dock
 
   /// Whether orders are served there, and not drones.
   package var isForOrders: Bool {
@@ -15,6 +19,8 @@ package enum PlaceRole: Hashable, Sendable, BitwiseCopyable {
     switch self {
     case .stage(let stage): stage.label
     case .charging: "charging"
+    case .pad: "pad"
+    case .dock: "loading"
     }
   }
 
@@ -24,6 +30,8 @@ package enum PlaceRole: Hashable, Sendable, BitwiseCopyable {
     case .stage(.picking): "a picker"
     case .stage(.packing): "a packer"
     case .charging: "a charging bay"
+    case .pad: "room on the pad"
+    case .dock: "a dock"
     }
   }
 }

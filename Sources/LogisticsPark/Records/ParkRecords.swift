@@ -10,16 +10,20 @@ package struct ParkRecords: Hashable, Codable, Sendable {
   package var flights: [FlightRecord]
   /// Charge sessions that have ended, or are open at the end of the run.
   package var chargeSessions: [ChargeSessionRecord]
+  /// Stays at pads and docks that have ended, or are open at the end of the run; in no table yet.
+  package var visits: [VisitRecord]
 
   /// Makes a collection, which is empty unless told otherwise.
   package init(
     orders: [OrderRecord] = [],
     flights: [FlightRecord] = [],
-    chargeSessions: [ChargeSessionRecord] = []
+    chargeSessions: [ChargeSessionRecord] = [],
+    visits: [VisitRecord] = []
   ) {
     self.orders = orders
     self.flights = flights
     self.chargeSessions = chargeSessions
+    self.visits = visits
   }
 
   /// Number of records of all kinds.
@@ -28,10 +32,12 @@ package struct ParkRecords: Hashable, Codable, Sendable {
   /// Adds other records, each kind behind those of its kind.
   package mutating func append(_ others: ParkRecords) {
     for table in RecordTables.all { table.append(others, to: &self) }
+    visits.append(contentsOf: others.visits)
   }
 
   /// Throws all records away, keeping the storage.
   package mutating func removeAll() {
     for table in RecordTables.all { table.removeAll(from: &self) }
+    visits.removeAll(keepingCapacity: true)
   }
 }

@@ -12,6 +12,7 @@ extension Park {
       let id = DroneID(index)
       let fixed = plan.fleet[id]
       if let flight = openFlight(of: drone) { remains.records.flights.append(flight) }
+      remains.records.visits += openVisits(of: id)
       if let session = openSession(of: id) { remains.records.chargeSessions.append(session) }
       if drone.battery.since < now {
         remains.segments.append(BatterySegment(drone: id, battery: drone.battery, end: now))

@@ -27,6 +27,11 @@ package struct ParkGlance: Sendable {
       counts.append(("wait bay" + owner, park.state[bays].resource.lineLength))
       counts.append(("charging" + owner, park.state[bays].resource.busyUnits))
     }
+    for (place, plan) in park.plan.places.enumerated() where plan.role == .pad || plan.role == .dock {
+      let resource = park.state.places[place].resource
+      counts.append(("wait \(plan.label)", resource.lineLength))
+      counts.append(("at \(plan.label)", resource.busyUnits))
+    }
     self.counts = counts
   }
 }
@@ -62,7 +67,7 @@ extension Park {
       let who =
         switch role {
         case .stage: "order \(OrderReference(token: claim.token).id.number)"
-        case .charging: plan.fleet[DroneID(claim.token)].name
+        case .charging, .pad, .dock: plan.fleet[DroneID(claim.token)].name
         }
       return ParkWait(who: who, what: plan[place].awaited, since: claim.since)
     }
@@ -80,6 +85,8 @@ extension Park {
     case .loadingEnds(let drone): "\(plan.fleet[drone].name) is loaded and lifts off"
     case .phaseEnds(let drone):
       "\(plan.fleet[drone].name) ends \(state.fleet[drone].state.name.replacing("_", with: " "))"
+    case .holdingEnds(let drone):
+      "\(plan.fleet[drone].name) can hold no longer and lands beside its pad"
     case .transferEnds(let drone): "\(plan.fleet[drone].name) is connected to a charger"
     case .chargeEnds(let drone): "\(plan.fleet[drone].name) has charged"
     case .patrolEnds(let drone): "\(plan.fleet[drone].name) comes back from patrol"

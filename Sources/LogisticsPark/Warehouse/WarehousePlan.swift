@@ -39,6 +39,8 @@ package struct StagePlan: Sendable {
 package struct WarehousePlan: Sendable {
   /// Where it is.
   package let position: Position
+  /// Where drones are loaded; nil where any number of them may be at once.
+  package let dock: PlaceID?
   /// Picking; nil where orders need none.
   private let picking: StagePlan?
   /// Packing; nil where orders need none.
@@ -60,13 +62,13 @@ package struct WarehousePlan: Sendable {
     position = configuration.position
     func plan(_ stage: WarehouseStage, _ configuration: StageConfiguration?) -> StagePlan? {
       let people = configuration?.starting(at: timeOfDay)
-      let place = PlaceID(places.count)
       let capacity = people.map { PlacePlan.Capacity.people($0.roster) } ?? .none
-      places.append(PlacePlan(.stage(stage), of: owner, capacity))
+      let place = places.add(PlacePlan(.stage(stage), of: owner, capacity))
       return people.map { StagePlan($0, at: place) }
     }
     picking = plan(.picking, configuration.picking)
     packing = plan(.packing, configuration.packing)
+    dock = configuration.docks.map { places.add(PlacePlan(.dock, of: owner, .units($0))) }
   }
 
   /// A stage; nil where orders need none.

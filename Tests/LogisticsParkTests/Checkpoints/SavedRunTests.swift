@@ -25,7 +25,7 @@ struct SavedRunTests {
     var streams = StreamDirectory(seed: 20_261_126, replication: 1)
     var stream = streams.stream("test.checkpoints")
     return try (1...UInt64(count)).map { seed in
-      let configuration = ParkConfiguration.randomWithShifts(&stream)
+      let configuration = ParkConfiguration.randomOfManyParts(&stream)
       let telemetry = TelemetryLevel.allCases[Int(stream.uniform() * 2.2)]
       let simulation = ParkSimulation(
         configuration,

@@ -40,7 +40,11 @@ extension ParkOracle {
   }
 
   nonisolated(nonsending) func fly(_ drone: OracleDrone, _ parcel: Parcel) async throws {
+    let pad = try await enter(drone.rooms.pad, drone, priority: 1)
+    let dock = try await enter(drone.rooms.dock, drone, priority: 0)
     try await simulation.wait(configuration.flight.loadingTime)
+    leave(dock)
+    leave(pad)
     flightCount += 1
     let order = orders[parcel.order]
     var flight = FlightRecord(
@@ -55,12 +59,22 @@ extension ParkOracle {
       delivered: 0,
       resistiveLoss: 0
     )
-    for leg in legs(of: drone, to: order.destination, with: order.weight) {
-      try await simulation.wait(leg.time)
-      let seconds = leg.time.inSeconds
+    func book(_ leg: Leg, _ seconds: Double) {
       drone.stored -= leg.drain * seconds
       flight.delivered += leg.power * seconds
       flight.resistiveLoss += (leg.drain - leg.power) * seconds
+    }
+    let legs = legs(of: drone, to: order.destination, with: order.weight)
+    var landing: Stay?
+    for (number, leg) in legs.enumerated() {
+      if number == legs.count - 1, let room = drone.rooms.pad {
+        let hover = legs[5]
+        let since = simulation.now
+        landing = try await hold(room, drone, hover, descent: leg)
+        if simulation.now > since { book(hover, (simulation.now - since).inSeconds) }
+      }
+      try await simulation.wait(leg.time)
+      book(leg, leg.time.inSeconds)
       flight.distance += leg.distance
       if leg.isHandOver {
         flight.deliveredAt = simulation.now
@@ -68,9 +82,72 @@ extension ParkOracle {
         parcel.isDelivered.happen()
       }
     }
+    leave(landing)
     flight.endedAt = simulation.now
     flight.storedAtEnd = drone.stored
     flights.append(flight)
+  }
+
+  /// A stay at a pad or dock.
+  struct Stay {
+    var room: Room
+    var claim: Claim
+    var record: VisitRecord
+  }
+
+  /// Waits for room.
+  nonisolated(nonsending) func enter(
+    _ room: Room?,
+    _ drone: OracleDrone,
+    priority: Int
+  ) async throws -> Stay? {
+    guard let room else { return nil }
+    let asked = simulation.now
+    let claim = try await room.units.acquire(priority: priority)
+    return Stay(
+      room: room,
+      claim: claim,
+      record: VisitRecord(place: room.place, drone: drone.id, asked: asked, began: simulation.now)
+    )
+  }
+
+  func leave(_ stay: Stay?) {
+    guard let stay else { return }
+    visits.append(
+      VisitRecord(
+        place: stay.record.place,
+        drone: stay.record.drone,
+        asked: stay.record.asked,
+        began: stay.record.began,
+        ended: simulation.now
+      )
+    )
+    stay.room.units.release(stay.claim)
+  }
+
+  /// Hovers above the pad until there is room, as long as the battery allows; nil if it gives up.
+  nonisolated(nonsending) func hold(
+    _ room: Room,
+    _ drone: OracleDrone,
+    _ hover: Leg,
+    descent: Leg
+  ) async throws -> Stay? {
+    let capacity = drone.fleet.type.battery.capacity
+    let least = max(0.5 * configuration.reserveStateOfCharge, 0.01) * capacity
+    let spare = drone.stored - descent.drain * descent.time.inSeconds - least
+    let asked = simulation.now
+    let longest = SimulationTime.seconds(max(0, spare / hover.drain))
+    guard let claim = try await room.units.acquire(priority: 0, atMost: longest) else {
+      visits.append(
+        VisitRecord(place: room.place, drone: drone.id, asked: asked, ended: simulation.now)
+      )
+      return nil
+    }
+    return Stay(
+      room: room,
+      claim: claim,
+      record: VisitRecord(place: room.place, drone: drone.id, asked: asked, began: simulation.now)
+    )
   }
 
   func askForBay(_ drone: OracleDrone) {

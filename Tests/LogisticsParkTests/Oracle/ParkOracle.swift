@@ -16,10 +16,15 @@ final class ParkOracle {
   var flights: [FlightRecord] = []
   /// Charge sessions that have ended.
   var sessions: [ChargeSessionRecord] = []
+  /// Stays at pads and docks that have ended.
+  var visits: [VisitRecord] = []
 
   /// The stages that each warehouse has, picking first.
   let stages: [[Stage]]
   let stations: [Station]
+  /// Pads with room for some drones only, and docks of the warehouses, with their names in records.
+  let pads: [Room?]
+  let docks: [Room?]
   /// Who holds this goes on before others at one instant, as the park lets what ends come first.
   let precedence: Simulation.Resource
   let demandPlan: DemandPlan?
@@ -34,6 +39,12 @@ final class ParkOracle {
   var charging: [OracleDrone] = []
   var flightCount = 0
   var requestCount = 0
+
+  /// Room for some drones.
+  struct Room {
+    var units: Simulation.Resource
+    var place: PlaceID
+  }
 
   /// A packed order and what its process waits for.
   struct Parcel {
@@ -51,6 +62,8 @@ final class ParkOracle {
     let warehouse: Int
     /// Stations that serve its pad.
     let stations: [Station]
+    /// Its pad and its warehouse's dock, where they have room for some drones only.
+    var rooms: (pad: Room?, dock: Room?) = (nil, nil)
     var stored: Double
     var patrol: RandomStream?
     var session: RandomStream
@@ -92,6 +105,21 @@ final class ParkOracle {
       }
     }
     stations = (configuration.charging?.stations ?? []).map(Station.init)
+    let plan = ParkPlan(configuration)
+    pads = configuration.pads.enumerated().map { [simulation] index, pad in
+      pad.dronesAtOnce.flatMap { count in
+        plan.pads[index].map {
+          Room(units: simulation.resource("pad", capacity: count), place: $0)
+        }
+      }
+    }
+    docks = configuration.warehouses.enumerated().map { [simulation] index, warehouse in
+      warehouse.docks.flatMap { count in
+        plan.warehouses[index].dock.map {
+          Room(units: simulation.resource("dock", capacity: count), place: $0)
+        }
+      }
+    }
     precedence = simulation.resource("precedence", capacity: 1 << 20)
     demandPlan = configuration.demand.map {
       DemandPlan($0, from: timeOfDay, until: configuration.study.horizon)
@@ -117,6 +145,8 @@ final class ParkOracle {
             call: simulation.occurrence()
           )
         )
+        let pad = fleet.pads[number % fleet.pads.count]
+        drones[drones.count - 1].rooms = (pads[pad], docks[configuration.pads[pad].warehouse])
       }
     }
   }

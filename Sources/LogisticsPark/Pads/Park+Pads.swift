@@ -1,0 +1,133 @@
+import DiscreteEvents
+
+// A pad has room for some drones that are loaded or land; idle ones, and those that charge, stand beside it.
+// Who is in the air goes before who is on the ground.
+extension Park {
+  /// A drone that has an order asks for room on its pad, then for a dock, to be loaded.
+  mutating func askToBeLoaded(_ drone: DroneID) {
+    guard let pad = plan.pad(of: drone) else { return askForDock(drone) }
+    state.fleet.setState(.waitingForPad, of: drone, at: now)
+    let (stay, grants) = ask(for: pad, drone, priority: 1)
+    state.fleet[drone].padStay = stay
+    begin(grants, at: pad)
+  }
+
+  private mutating func askForDock(_ drone: DroneID) {
+    guard let dock = plan.dock(of: drone) else { return beginLoading(drone) }
+    state.fleet.setState(.waitingForPad, of: drone, at: now)
+    let (stay, grants) = ask(for: dock, drone, priority: 0)
+    state.fleet[drone].dockStay = stay
+    begin(grants, at: dock)
+  }
+
+  /// A drone has a dock, and is loaded.
+  mutating func takeDock(_ drone: DroneID) {
+    state.fleet[drone].dockStay?.began = state.engine.now
+    beginLoading(drone)
+  }
+
+  /// A drone lifts off, or has landed, and leaves dock and pad to others.
+  mutating func leaveDockAndPad(_ drone: DroneID) {
+    let (dock, pad) = (state.fleet[drone].dockStay, state.fleet[drone].padStay)
+    state.fleet[drone].dockStay = nil
+    state.fleet[drone].padStay = nil
+    leave(dock, plan.dock(of: drone), drone)
+    leave(pad, plan.pad(of: drone), drone)
+  }
+
+  /// A drone comes back above its pad and lands, or holds until there is room.
+  mutating func comeToPad(_ drone: DroneID, _ mission: Mission) {
+    guard let pad = plan.pad(of: drone) else { return begin(.land, of: mission, drone) }
+    let (stay, grants) = ask(for: pad, drone, priority: 0)
+    state.fleet[drone].padStay = stay
+    begin(grants, at: pad)
+    if state.fleet[drone].padStay?.began == nil { hold(drone, mission) }
+  }
+
+  /// There is room for a drone on its pad: it lands, or is loaded.
+  mutating func takePad(_ drone: DroneID) {
+    state.fleet[drone].padStay?.began = state.engine.now
+    guard state.fleet[drone].flight != nil, let mission = state.fleet[drone].mission else {
+      return askForDock(drone)
+    }
+    if state.fleet[drone].state == .holding {
+      engine.cancel(state.fleet[drone].holding)
+      state.fleet[drone].holding = .none
+      bookPhase(of: drone, distance: 0)
+    }
+    begin(.land, of: mission, drone)
+  }
+
+  private mutating func hold(_ drone: DroneID, _ mission: Mission) {
+    let type = plan.fleet.type(of: drone)
+    let delivered = mission.power(in: .cruiseBack, with: type, in: configuration.flight)
+    let drain = type.battery.drain(for: delivered)
+    begin(.discharge(delivered: delivered, drain: drain), heat: drain - delivered, of: drone)
+    state.fleet.setState(.holding, of: drone, at: now)
+    state.fleet[drone].holding = engine.schedule(
+      .holdingEnds(drone),
+      after: longestHold(of: drone, mission, stored: state.fleet[drone].battery.base),
+      priority: EventPriority.holding
+    )
+  }
+
+  /// How long a drone can hold: until it has the energy to descend and half of its reserve, at least 1 % of
+  /// the battery.
+  func longestHold(of drone: DroneID, _ mission: Mission, stored: Double) -> SimulationTime {
+    let (type, conditions) = (plan.fleet.type(of: drone), configuration.flight)
+    let need = { (phase: Mission.Phase) in
+      type.battery.drain(for: mission.power(in: phase, with: type, in: conditions))
+    }
+    let descent = need(.land) * mission.duration(of: .land, with: type, in: conditions).inSeconds
+    let least = max(0.5 * configuration.reserveStateOfCharge, 0.01) * type.battery.capacity
+    let spare = stored - descent - least
+    return .seconds(max(0, spare / need(.cruiseBack)))
+  }
+
+  /// A drone can hold no longer and lands beside its pad.
+  mutating func holdingEnds(_ drone: DroneID) {
+    guard let stay = state.fleet[drone].padStay, let pad = plan.pad(of: drone),
+      let mission = state.fleet[drone].mission
+    else {
+      preconditionFailure("drone \(plan.fleet[drone].name) does not hold")
+    }
+    state.fleet[drone].holding = .none
+    state.fleet[drone].padStay = nil
+    outbox.records.visits.append(stay.visit(of: drone, at: pad, ended: now))
+    giveUp(stay.claim, at: pad)
+    bookPhase(of: drone, distance: 0)
+    begin(.land, of: mission, drone)
+  }
+
+  private mutating func ask(
+    for place: PlaceID,
+    _ drone: DroneID,
+    priority: Int
+  ) -> (stay: PlaceStay, grants: ShortList<Grant>) {
+    let now = now
+    let changes = state[place].resource.request(
+      for: Int(drone.index),
+      priority: priority,
+      at: now
+    )
+    return (PlaceStay(claim: changes.claim, asked: now), changes.grants)
+  }
+
+  /// A drone leaves a place to others, if it is there.
+  private mutating func leave(_ stay: PlaceStay?, _ place: PlaceID?, _ drone: DroneID) {
+    guard let stay, let place else { return }
+    let now = now
+    outbox.records.visits.append(stay.visit(of: drone, at: place, ended: now))
+    let changes = state[place].resource.release(stay.claim, at: now)
+    begin(changes.grants, at: place)
+  }
+
+  /// The stays of a drone that have not ended.
+  func openVisits(of drone: DroneID) -> [VisitRecord] {
+    let now = state.fleet[drone]
+    return [(now.padStay, plan.pad(of: drone)), (now.dockStay, plan.dock(of: drone))]
+      .compactMap { stay, place in
+        place.flatMap { place in stay.map { $0.visit(of: drone, at: place) } }
+      }
+  }
+}
