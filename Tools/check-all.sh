@@ -72,6 +72,7 @@ Tools/check-cluster.sh .build/release/parksim
 
 step "Regression against changes to the source"
 Tools/check-regress.sh
+Tools/check-oracle.sh
 
 step "The JSON Schema under another validator"
 Tools/check-schema.sh .build/release/parksim

@@ -27,6 +27,8 @@ package struct ParkConfiguration: Hashable, Sendable {
   package var reserveStateOfCharge: Double
   /// Name of the dispatch policy.
   package var dispatchPolicy: String
+  /// Where a drone flies when it has handed an order over.
+  package var returnRule = ReturnRule.ownPad
   /// Sensors on the drones.
   package var sensors: SensorConfiguration?
 
@@ -183,6 +185,15 @@ package struct StageConfiguration: Hashable, Sendable {
   package func starting(at timeOfDay: SimulationTime) -> StageConfiguration {
     StageConfiguration(service: service, roster: roster.starting(at: timeOfDay))
   }
+}
+
+/// Where a drone flies when it has handed an order over.
+package enum ReturnRule: String, CaseIterable, Hashable, Sendable {
+  /// Back to the pad from which it came.
+  case ownPad = "own_pad"
+  /// To the pad that is nearest to the customer and has room, of any warehouse, whose orders it flies from then
+  /// on; no farther than the one from which it came.
+  case nearestFreePad = "nearest_free_pad"
 }
 
 /// A place from which drones fly and where they return to.

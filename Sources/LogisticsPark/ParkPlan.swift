@@ -56,14 +56,6 @@ package final class ParkPlan: Sendable {
     }
   }
 
-  /// The pad of a drone; nil if it has room for any number.
-  func pad(of drone: DroneID) -> PlaceID? { pads[fleet[drone].pad] }
-
-  /// Where a drone is loaded; nil where any number may be.
-  func dock(of drone: DroneID) -> PlaceID? {
-    warehouses[configuration.pads[fleet[drone].pad].warehouse].dock
-  }
-
   /// Where a warehouse, one after the other, has a stage.
   func places(of stage: WarehouseStage) -> [PlaceID] { warehouses.compactMap { $0[stage]?.place } }
 

@@ -97,6 +97,7 @@ extension ParkConfiguration {
     for index in park.warehouses.indices where isOf(0.3, stream.uniform()) {
       park.warehouses[index].docks = 1
     }
+    if isOf(0.3, stream.uniform()) { park.returnRule = .nearestFreePad }
     if isOf(0.2, stream.uniform()) { park.flight.loadingTime = .minutes(12) }
     if isOf(0.4, stream.uniform()) { park.study.drain = .minutes(7 + 300 * stream.uniform()) }
     if isOf(0.3, stream.uniform()) {

@@ -29,7 +29,7 @@ extension Park {
   private func station(for drone: DroneID) -> (id: StationID, place: PlaceID)? {
     guard let charging = plan.charging else { return nil }
     var best: (id: StationID, place: PlaceID)?
-    for id in plan.fleet[drone].stations {
+    for id in home(of: drone).stations {
       let place = charging[id].place
       let resource = state[place].resource
       if resource.freeUnits > 0 { return (id, place) }

@@ -24,6 +24,7 @@ extension SavedRunCheck {
     ) { first, _ in first }
     for (index, drone) in state.fleet.drones.enumerated() {
       let id = DroneID(index)
+      try checkGroup(of: drone, id)
       try checkTimes(drone.stateSince, drone.battery.since, of: "drone \(index)")
       let past = state.fleet.ticks[index * states..<(index + 1) * states].reduce(0, &+)
       try require(
@@ -73,7 +74,8 @@ extension SavedRunCheck {
       }
     let mayBe =
       switch drone.state {
-      case .waitingForBay, .charging: !park.plan.fleet[id].stations.isEmpty
+      case .waitingForBay, .charging:
+        drone.session.map { home(of: drone).stations.contains($0.station) } ?? false
       case .patrolling: !delivers
       default: delivers
       }
@@ -113,9 +115,25 @@ extension SavedRunCheck {
     }
   }
 
+  private func home(of drone: Drone) -> DroneGroup { park.plan.fleet.rules.groups[drone.group] }
+
+  private func pad(of drone: Drone) -> PlaceID? { park.plan.pads[home(of: drone).pad] }
+
+  private func dock(of drone: Drone) -> PlaceID? { park.plan[home(of: drone).warehouse].dock }
+
+  /// A drone is on a pad on which one of its fleet may be.
+  private func checkGroup(of drone: Drone, _ id: DroneID) throws {
+    let plan = park.plan.fleet
+    try require(
+      park.configuration.returnRule == .ownPad || !plan[id].delivers
+        ? drone.group == plan[id].group : plan.groupsOfType[plan[id].type].contains(drone.group),
+      "drone \(id.index) is on a pad that is not its own"
+    )
+  }
+
   /// The stays of a drone at pad and dock are those that its state needs, and its holding ends once.
   func checkStays(of drone: Drone, _ id: DroneID) throws {
-    let (pad, dock) = (park.plan.pad(of: id), park.plan.dock(of: id))
+    let (pad, dock) = (pad(of: drone), dock(of: drone))
     for stay in [drone.padStay, drone.dockStay] {
       guard let stay else { continue }
       let name = "a stay of drone \(id.index)"
@@ -151,7 +169,7 @@ extension SavedRunCheck {
     for (index, plan) in park.plan.places.enumerated() where plan.role == .pad || plan.role == .dock {
       let (place, resource) = (PlaceID(index), state.places[index].resource)
       let here = ids.filter {
-        (plan.role == .pad ? park.plan.pad(of: $0) : park.plan.dock(of: $0)) == place
+        (plan.role == .pad ? pad(of: state.fleet[$0]) : dock(of: state.fleet[$0])) == place
       }.compactMap { id in
         let drone = state.fleet[id]
         return (plan.role == .pad ? drone.padStay : drone.dockStay).map { (Int(id.index), $0) }
@@ -200,9 +218,19 @@ extension SavedRunCheck {
         "drone \(id.index) carries what is no order"
       )
     }
-    let position = park.plan.fleet[id].position
+    let plan = park.plan.fleet
+    let type = plan[id].type
+    // It came from a pad of the order's warehouse, and turns to its pad when it has handed the order over.
+    let isUnderWay = drone.phase?.isLoaded ?? true
+    let back = home(of: drone).position.distance(to: order.destination)
+    let starts = isUnderWay ? [drone.group] : Array(plan.groupsOfType[type])
     try require(
-      mission == Mission(distance: position.distance(to: order.destination), payload: order.weight)
+      mission.payload == order.weight
+        && mission.wayBack == (isUnderWay ? mission.distance : back)
+        && starts.contains {
+          plan.rules.groups[$0].warehouse == order.warehouse
+            && plan.rules.groups[$0].position.distance(to: order.destination) == mission.distance
+        }
         && (0...park.plan.fleet.type(of: id).maximumPayload).contains(mission.payload)
         && order.drone == id && (drone.flight.map { $0.order == order.id } ?? true),
       "drone \(id.index) is on a mission that can not be"

@@ -79,7 +79,7 @@ extension Park {
     }
     let candidates = available.filter { drone in
       let full = charged(drone)
-      return drone.stored < full.stored && !plan.fleet[drone.id].stations.isEmpty
+      return drone.stored < full.stored && plan.fleet.rules.groups[drone.group].canCharge
         && !state.waiting.contains { plan.fleet.rules.mayFly($0, with: drone) }
         && stuck.contains { plan.fleet.rules.mayFly($0, with: full) }
     }.sorted { ($0.stored, $1.id) > ($1.stored, $0.id) }

@@ -9,18 +9,12 @@ package struct DronePlan: Hashable, Sendable {
   package let key: String
   /// Type, by position among the types.
   package let type: Int
-  /// Its pad.
-  package let position: Position
-  /// Its pad, by position among the pads.
-  package let pad: Int
-  /// Group of drones of its fleet on its pad, by position among the groups.
+  /// Group of drones of its fleet on its pad at the start, by position among the groups.
   package let group: Int
   /// Mean time away [s] of a drone that patrols; nil for one that delivers.
   package let patrolMean: Double?
   /// Energy in its battery at the start [J].
   package let storedAtStart: Double
-  /// Stations that serve its pad.
-  package let stations: [StationID]
   /// When it charges, where a station does.
   package let recharge: RechargeRule
 
@@ -36,6 +30,8 @@ package struct Drone: Hashable, Codable, Sendable {
   package internal(set) var stateSince: SimulationTime
   /// Its battery.
   package internal(set) var battery: Battery
+  /// Group of drones of its fleet on its pad, by position among the groups.
+  package internal(set) var group: Int
   /// The order it carries or has just delivered.
   package internal(set) var order: OrderReference?
   /// The mission it is on.

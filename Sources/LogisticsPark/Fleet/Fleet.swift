@@ -68,12 +68,12 @@ package struct Fleet: Codable, Sendable {
 
   /// A drone as a policy would see it, with the energy of its last change of regime.
   func asAvailable(_ drone: DroneID, _ plan: FleetPlan) -> AvailableDrone {
-    let fixed = plan[drone]
+    let group = self[drone].group
     return AvailableDrone(
       id: drone,
-      type: fixed.type,
-      position: fixed.position,
-      group: fixed.group,
+      type: plan[drone].type,
+      position: plan.rules.groups[group].position,
+      group: group,
       stored: self[drone].battery.base
     )
   }

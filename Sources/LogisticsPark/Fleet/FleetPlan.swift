@@ -6,6 +6,8 @@ package struct FleetPlan: Sendable {
   package let rules: FlightRules
   /// The drones, by position.
   package let drones: [DronePlan]
+  /// Groups of the drones of each type, by position.
+  let groupsOfType: [Range<Int>]
   /// Whether any drone delivers orders.
   package let carriesOrders: Bool
   /// Whether drones deliver the orders of a warehouse, by position; without one they end at its dock.
@@ -21,17 +23,23 @@ package struct FleetPlan: Sendable {
     }
     var groups: [DroneGroup] = []
     var drones: [DronePlan] = []
+    var groupsOfType: [Range<Int>] = []
     for (type, fleet) in configuration.fleets.enumerated() {
       let firstGroup = groups.count
-      groups += fleet.dronesByPad.map { index, _ in
+      // Drones that may move have a group on every pad, those on patrol stay.
+      let moves = configuration.returnRule != .ownPad && fleet.carriesOrders && fleet.count > 0
+      let pads = moves ? Array(configuration.pads.indices) : fleet.dronesByPad.map(\.pad)
+      groups += pads.map { index in
         let pad = configuration.pads[index]
         return DroneGroup(
           type: type,
+          pad: index,
           position: pad.position,
           warehouse: WarehouseID(pad.warehouse),
-          canCharge: !stationsOfPad[index].isEmpty
+          stations: stationsOfPad[index]
         )
       }
+      groupsOfType.append(firstGroup..<groups.count)
       for number in stride(from: 1, through: fleet.count, by: 1) {
         let turn = (number - 1) % fleet.pads.count
         drones.append(
@@ -39,17 +47,15 @@ package struct FleetPlan: Sendable {
             name: fleet.droneName(number),
             key: "\(fleet.id)/\(number)",
             type: type,
-            position: configuration.pads[fleet.pads[turn]].position,
-            pad: fleet.pads[turn],
-            group: firstGroup + turn,
+            group: firstGroup + (moves ? fleet.pads[turn] : turn),
             patrolMean: fleet.patrolMeanSeconds,
             storedAtStart: fleet.initialStateOfCharge * fleet.type.battery.capacity,
-            stations: stationsOfPad[fleet.pads[turn]],
             recharge: fleet.recharge
           )
         )
       }
     }
+    self.groupsOfType = groupsOfType
     self.drones = drones
     rules = FlightRules(
       types: configuration.fleets.map(\.type),
@@ -85,7 +91,8 @@ package struct FleetPlan: Sendable {
         stored: self[drone].storedAtStart,
         temperature: airTemperature,
         at: time
-      )
+      ),
+      group: self[drone].group
     )
   }
 }

@@ -33,20 +33,30 @@ package struct Mission: Hashable, Codable, Sendable, BitwiseCopyable {
 
     /// Whether the payload is on board.
     package var isLoaded: Bool { rawValue <= Phase.deliver.rawValue }
-
-    /// Whether the drone covers the distance in this phase.
-    package var isCruise: Bool { self == .cruiseOut || self == .cruiseBack }
   }
 
   /// Straight-line distance from pad to customer [m].
   package let distance: Double
   /// Payload on the way out [kg].
   package let payload: Double
+  /// Straight-line distance from the customer to the pad where it lands [m]: until it turns back, that of the way
+  /// out.
+  package internal(set) var wayBack: Double
 
   /// Makes a mission.
   package init(distance: Double, payload: Double) {
     self.distance = distance
     self.payload = payload
+    wayBack = distance
+  }
+
+  /// Horizontal distance that a phase covers [m].
+  package func distance(in phase: Phase) -> Double {
+    switch phase {
+    case .cruiseOut: distance
+    case .cruiseBack: wayBack
+    default: 0
+    }
   }
 
   /// Time that a phase takes.
@@ -57,7 +67,7 @@ package struct Mission: Hashable, Codable, Sendable, BitwiseCopyable {
   ) -> SimulationTime {
     switch phase {
     case .climbOut, .climbBack: .seconds(conditions.cruiseHeight / type.climbSpeed)
-    case .cruiseOut, .cruiseBack: type.legTime(distance)
+    case .cruiseOut, .cruiseBack: type.legTime(distance(in: phase))
     case .descendOut, .land: .seconds(conditions.cruiseHeight / type.descentSpeed)
     case .deliver: conditions.handOverTime
     }

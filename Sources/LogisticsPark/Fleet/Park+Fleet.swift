@@ -13,7 +13,7 @@ extension Park {
   /// A drone on its pad goes to charge if it is below the threshold, else it is free for orders.
   private mutating func becomeFree(_ drone: DroneID) {
     let capacity = plan.fleet.type(of: drone).battery.capacity
-    if !plan.fleet[drone].stations.isEmpty,
+    if home(of: drone).canCharge,
       state.fleet[drone].battery.base < plan.fleet[drone].recharge.startBelow * capacity
     {
       requestBay(drone)
@@ -72,11 +72,11 @@ extension Park {
     guard let phase = state.fleet[drone].phase, let mission = state.fleet[drone].mission else {
       preconditionFailure("drone \(plan.fleet[drone].name) ends a phase that it is not in")
     }
-    bookPhase(of: drone, distance: phase.isCruise ? mission.distance : 0)
+    bookPhase(of: drone, distance: mission.distance(in: phase))
     if phase == .deliver { handOver(drone) }
     switch phase.next {
     case .land?: comeToPad(drone, mission)
-    case let next?: begin(next, of: mission, drone)
+    case let next?: begin(next, of: state.fleet[drone].mission ?? mission, drone)
     case nil: touchDown(drone)
     }
   }
@@ -133,6 +133,7 @@ extension Park {
     }
     state.fleet[drone].flight?.deliveredAt = now
     state.flying.add(-1, at: engine.now)
+    chooseWayBack(drone, from: state.orders[order].record.destination)
     close(order, as: .delivered)
   }
 

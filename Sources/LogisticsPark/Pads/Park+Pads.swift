@@ -5,15 +5,24 @@ import DiscreteEvents
 extension Park {
   /// A drone that has an order asks for room on its pad, then for a dock, to be loaded.
   mutating func askToBeLoaded(_ drone: DroneID) {
-    guard let pad = plan.pad(of: drone) else { return askForDock(drone) }
+    guard let pad = pad(of: drone) else { return askForDock(drone) }
     state.fleet.setState(.waitingForPad, of: drone, at: now)
     let (stay, grants) = ask(for: pad, drone, priority: 1)
     state.fleet[drone].padStay = stay
     begin(grants, at: pad)
   }
 
+  /// The drones of a fleet on a pad to which a drone belongs now.
+  func home(of drone: DroneID) -> DroneGroup { plan.fleet.rules.groups[state.fleet[drone].group] }
+
+  /// The pad of a drone; nil if it has room for any number.
+  func pad(of drone: DroneID) -> PlaceID? { plan.pads[home(of: drone).pad] }
+
+  /// Where a drone is loaded; nil where any number may be.
+  func dock(of drone: DroneID) -> PlaceID? { plan[home(of: drone).warehouse].dock }
+
   private mutating func askForDock(_ drone: DroneID) {
-    guard let dock = plan.dock(of: drone) else { return beginLoading(drone) }
+    guard let dock = dock(of: drone) else { return beginLoading(drone) }
     state.fleet.setState(.waitingForPad, of: drone, at: now)
     let (stay, grants) = ask(for: dock, drone, priority: 0)
     state.fleet[drone].dockStay = stay
@@ -28,16 +37,41 @@ extension Park {
 
   /// A drone lifts off, or has landed, and leaves dock and pad to others.
   mutating func leaveDockAndPad(_ drone: DroneID) {
-    let (dock, pad) = (state.fleet[drone].dockStay, state.fleet[drone].padStay)
+    let (dockStay, padStay) = (state.fleet[drone].dockStay, state.fleet[drone].padStay)
     state.fleet[drone].dockStay = nil
     state.fleet[drone].padStay = nil
-    leave(dock, plan.dock(of: drone), drone)
-    leave(pad, plan.pad(of: drone), drone)
+    leave(dockStay, dock(of: drone), drone)
+    leave(padStay, pad(of: drone), drone)
+  }
+
+  /// A drone that has been at a customer turns to the pad to which it flies.
+  ///
+  /// Only to one where it can charge, if it could where it came from; of pads that are as near to its own, if that
+  /// is among them, else to the first.
+  mutating func chooseWayBack(_ drone: DroneID, from customer: Position) {
+    guard configuration.returnRule == .nearestFreePad else { return }
+    let own = home(of: drone)
+    let farthest = own.position.distance(to: customer)
+    var best: (group: Int, distance: Double)?
+    for index in plan.fleet.groupsOfType[own.type] {
+      let group = plan.fleet.rules.groups[index]
+      let distance = group.position.distance(to: customer)
+      guard distance <= farthest, group.canCharge || !own.canCharge, hasRoom(group) else { continue }
+      let isBetter = best.map { distance < $0.distance || distance == $0.distance && group == own }
+      if isBetter ?? true { best = (index, distance) }
+    }
+    guard let best else { return }
+    state.fleet[drone].group = best.group
+    state.fleet[drone].mission?.wayBack = best.distance
+  }
+
+  private func hasRoom(_ group: DroneGroup) -> Bool {
+    plan.pads[group.pad].map { state[$0].resource.freeUnits > 0 } ?? true
   }
 
   /// A drone comes back above its pad and lands, or holds until there is room.
   mutating func comeToPad(_ drone: DroneID, _ mission: Mission) {
-    guard let pad = plan.pad(of: drone) else { return begin(.land, of: mission, drone) }
+    guard let pad = pad(of: drone) else { return begin(.land, of: mission, drone) }
     let (stay, grants) = ask(for: pad, drone, priority: 0)
     state.fleet[drone].padStay = stay
     begin(grants, at: pad)
@@ -86,7 +120,7 @@ extension Park {
 
   /// A drone can hold no longer and lands beside its pad.
   mutating func holdingEnds(_ drone: DroneID) {
-    guard let stay = state.fleet[drone].padStay, let pad = plan.pad(of: drone),
+    guard let stay = state.fleet[drone].padStay, let pad = pad(of: drone),
       let mission = state.fleet[drone].mission
     else {
       preconditionFailure("drone \(plan.fleet[drone].name) does not hold")
@@ -125,7 +159,7 @@ extension Park {
   /// The stays of a drone that have not ended.
   func openVisits(of drone: DroneID) -> [VisitRecord] {
     let now = state.fleet[drone]
-    return [(now.padStay, plan.pad(of: drone)), (now.dockStay, plan.dock(of: drone))]
+    return [(now.padStay, pad(of: drone)), (now.dockStay, dock(of: drone))]
       .compactMap { stay, place in
         place.flatMap { place in stay.map { $0.visit(of: drone, at: place) } }
       }

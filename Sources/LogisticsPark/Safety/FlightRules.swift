@@ -2,25 +2,32 @@
 package struct DroneGroup: Hashable, Sendable {
   /// Type, by position among the types.
   package let type: Int
-  /// The pad.
+  /// The pad, by position among the pads.
+  package let pad: Int
+  /// Where the pad is.
   package let position: Position
   /// The warehouse whose orders it flies.
   package let warehouse: WarehouseID
-  /// Whether a station serves the pad.
-  package let canCharge: Bool
+  /// Stations that serve the pad.
+  package let stations: [StationID]
 
   /// Makes a group.
   package init(
     type: Int,
+    pad: Int = 0,
     position: Position,
     warehouse: WarehouseID = WarehouseID(0),
-    canCharge: Bool = true
+    stations: [StationID] = [StationID(0)]
   ) {
     self.type = type
+    self.pad = pad
     self.position = position
     self.warehouse = warehouse
-    self.canCharge = canCharge
+    self.stations = stations
   }
+
+  /// Whether a station serves the pad.
+  package var canCharge: Bool { !stations.isEmpty }
 }
 
 /// What a flight with an order takes a drone of a group.

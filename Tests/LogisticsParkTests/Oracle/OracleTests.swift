@@ -14,7 +14,7 @@ struct OracleTests {
     var streams = StreamDirectory(seed: 1_414, replication: 1)
     var stream = streams.stream("oracle.parks")
     var seen = (orders: 0, flights: 0, sessions: 0, elsewhere: 0, stations: 0, kinds: 0, overtime: 0)
-    var rooms = (visits: 0, waited: 0, beside: 0)
+    var rooms = (visits: 0, waited: 0, beside: 0, elsewhere: 0)
     for number in 0..<Self.count {
       let park = ParkConfiguration.randomOfManyParts(&stream)
       let listener = KeptRecords()
@@ -39,6 +39,7 @@ struct OracleTests {
       rooms.visits += visits.count
       rooms.waited += visits.count { ($0.began ?? $0.asked) > $0.asked }
       rooms.beside += visits.count { $0.began == nil }
+      if park.returnRule == .nearestFreePad { rooms.elsewhere += park.pads.count > 1 ? 1 : 0 }
       seen.orders += orders.count
       seen.flights += flights.count
       seen.sessions += sessions.count
@@ -51,7 +52,7 @@ struct OracleTests {
     #expect(seen.sessions > 10 * Self.count)
     #expect(seen.elsewhere > 2 * Self.count && seen.overtime > Self.count / 10, "\(seen)")
     #expect(rooms.visits > 5 * Self.count && rooms.waited > Self.count, "\(rooms)")
-    #expect(rooms.beside > 0, "\(rooms)")
+    #expect(rooms.beside > 0 && rooms.elsewhere > Self.count / 10, "\(rooms)")
     #expect(seen.stations > Self.count && seen.kinds > Self.count, "\(seen)")
   }
 }

@@ -31,7 +31,13 @@ extension ParkOracle {
   func mayTake(_ parcel: Parcel, _ drone: OracleDrone, stored: Double) -> Bool {
     let order = orders[parcel.order]
     guard drone.warehouse == Int(order.warehouse.index) else { return false }
-    return mayFly(drone, to: order.destination, with: order.weight, stored: stored)
+    return mayFly(
+      drone.fleet,
+      from: drone.pad,
+      to: order.destination,
+      with: order.weight,
+      stored: stored
+    )
   }
 
   /// One drone charges for each order that no free drone may fly and none that charges will be able to, the

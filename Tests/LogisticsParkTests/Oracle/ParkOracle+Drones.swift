@@ -64,9 +64,10 @@ extension ParkOracle {
       flight.delivered += leg.power * seconds
       flight.resistiveLoss += (leg.drain - leg.power) * seconds
     }
-    let legs = legs(of: drone, to: order.destination, with: order.weight)
+    var legs = legs(of: drone.fleet, from: drone.pad, to: order.destination, with: order.weight)
     var landing: Stay?
-    for (number, leg) in legs.enumerated() {
+    for number in legs.indices {
+      let leg = legs[number]
       if number == legs.count - 1, let room = drone.rooms.pad {
         let hover = legs[5]
         let since = simulation.now
@@ -79,6 +80,9 @@ extension ParkOracle {
       if leg.isHandOver {
         flight.deliveredAt = simulation.now
         close(parcel.order, .delivered)
+        if configuration.returnRule == .nearestFreePad { turn(drone, from: order.destination) }
+        let back = drone.pad.distance(to: order.destination)
+        (legs[5].distance, legs[5].time) = (back, drone.fleet.type.legTime(back))
         parcel.isDelivered.happen()
       }
     }
@@ -86,6 +90,19 @@ extension ParkOracle {
     flight.endedAt = simulation.now
     flight.storedAtEnd = drone.stored
     flights.append(flight)
+  }
+
+  /// A drone flies to the pad nearest to the customer that has room, if it is no farther than its own.
+  func turn(_ drone: OracleDrone, from customer: Position) {
+    let ways = configuration.pads.enumerated().filter { index, _ in
+      let canCharge = stations.contains { $0.configuration.pads?.contains(index) ?? true }
+      let hasRoom = pads[index].map { $0.units.freeUnits > 0 } ?? true
+      return hasRoom && (canCharge || drone.stations.isEmpty)
+    }.map { (way: $1.position.distance(to: customer), isOther: $0 == drone.padIndex ? 0 : 1, index: $0) }
+    guard let best = ways.min(by: { $0 < $1 }), best.way <= drone.pad.distance(to: customer) else {
+      return
+    }
+    move(drone, to: best.index)
   }
 
   /// A stay at a pad or dock.
@@ -222,9 +239,14 @@ extension ParkOracle {
   }
 
   /// Up, out, down, hand over, up, back, down.
-  func legs(of drone: OracleDrone, to point: Position, with payload: Double) -> [Leg] {
-    let (type, flight) = (drone.fleet.type, configuration.flight)
-    let distance = drone.pad.distance(to: point)
+  func legs(
+    of fleet: FleetConfiguration,
+    from pad: Position,
+    to point: Position,
+    with payload: Double
+  ) -> [Leg] {
+    let (type, flight) = (fleet.type, configuration.flight)
+    let distance = pad.distance(to: point)
     let up = SimulationTime.seconds(flight.cruiseHeight / type.climbSpeed)
     let down = SimulationTime.seconds(flight.cruiseHeight / type.descentSpeed)
     let along = type.legTime(distance)
@@ -254,14 +276,15 @@ extension ParkOracle {
 
   /// Whether a drone with a stored energy [J] brings a payload to a point and comes back with its reserve.
   func mayFly(
-    _ drone: OracleDrone,
+    _ fleet: FleetConfiguration,
+    from pad: Position,
     to point: Position,
     with payload: Double,
     stored: Double
   ) -> Bool {
-    let type = drone.fleet.type
+    let type = fleet.type
     guard payload <= type.maximumPayload else { return false }
-    let need = legs(of: drone, to: point, with: payload)
+    let need = legs(of: fleet, from: pad, to: point, with: payload)
       .reduce(0) { $0 + $1.drain * $1.time.inSeconds }
     return stored - need >= configuration.reserveStateOfCharge * type.battery.capacity
   }

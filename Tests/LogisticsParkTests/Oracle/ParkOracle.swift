@@ -57,12 +57,13 @@ final class ParkOracle {
   final class OracleDrone {
     let id: DroneID
     let fleet: FleetConfiguration
-    let pad: Position
+    var pad = Position(x: 0, y: 0)
     /// Whose orders it flies.
-    let warehouse: Int
+    var warehouse = 0
     /// Stations that serve its pad.
-    let stations: [Station]
+    var stations: [Station] = []
     /// Its pad and its warehouse's dock, where they have room for some drones only.
+    var padIndex = 0
     var rooms: (pad: Room?, dock: Room?) = (nil, nil)
     var stored: Double
     var patrol: RandomStream?
@@ -77,17 +78,12 @@ final class ParkOracle {
     init(
       _ id: DroneID,
       _ fleet: FleetConfiguration,
-      pad: PadConfiguration,
-      stations: [Station],
       patrol: RandomStream?,
       session: RandomStream,
       call: Simulation.Occurrence
     ) {
       self.id = id
       self.fleet = fleet
-      self.pad = pad.position
-      warehouse = pad.warehouse
-      self.stations = stations
       self.patrol = patrol
       self.session = session
       self.call = call
@@ -135,20 +131,25 @@ final class ParkOracle {
           OracleDrone(
             DroneID(drones.count),
             fleet,
-            pad: configuration.pads[fleet.pads[number % fleet.pads.count]],
-            stations: stations.filter {
-              $0.configuration.pads?.contains(fleet.pads[number % fleet.pads.count]) ?? true
-            },
             patrol: fleet.patrolMeanSeconds == nil
               ? nil : streams.stream("fleet.patrol", entity: key),
             session: streams.stream("charging.session", entity: key),
             call: simulation.occurrence()
           )
         )
-        let pad = fleet.pads[number % fleet.pads.count]
-        drones[drones.count - 1].rooms = (pads[pad], docks[configuration.pads[pad].warehouse])
+        move(drones[drones.count - 1], to: fleet.pads[number % fleet.pads.count])
       }
     }
+  }
+
+  /// A drone belongs to a pad from now on.
+  func move(_ drone: OracleDrone, to index: Int) {
+    let pad = configuration.pads[index]
+    drone.pad = pad.position
+    drone.warehouse = pad.warehouse
+    drone.stations = stations.filter { $0.configuration.pads?.contains(index) ?? true }
+    drone.rooms = (pads[index], docks[pad.warehouse])
+    drone.padIndex = index
   }
 
   /// Simulates to the end of the study.
@@ -235,16 +236,18 @@ extension ParkOracle {
       }
       stamp(order, isPicking, isStart: true)
       orders[order].state = isPicking ? .picking : .packing
+      let first = try await precedence.acquire()
       try await simulation.wait(
         stage.service.duration(isPicking ? fortune.pickDraw : fortune.packDraw)
       )
+      precedence.release(first)
       turn.person?.isAtWork = false
       stage.note(turn.person)
       stage.giveOut()
       stamp(order, isPicking, isStart: false)
       if patience < .zero { return close(order, .refunded) }
     }
-    guard drones.contains(where: { $0.warehouse == warehouse && $0.fleet.carriesOrders }) else {
+    if carriers(of: warehouse).isEmpty {
       return close(order, .delivered)
     }
     orders[order].state = .waitingForDrone
@@ -278,20 +281,32 @@ extension ParkOracle {
 
   /// Why no drone, charged as full as it ever is, flies an order.
   func failure(of fortune: OrderFortune, from warehouse: Int) -> OrderFailure? {
-    let deliverers = drones.filter { $0.warehouse == warehouse && $0.fleet.carriesOrders }
-    if deliverers.isEmpty { return nil }
-    let strong = deliverers.filter { fortune.weight <= $0.fleet.type.maximumPayload }
+    let carriers = carriers(of: warehouse)
+    if carriers.isEmpty { return nil }
+    let strong = carriers.filter { fortune.weight <= $0.fleet.type.maximumPayload }
     if strong.isEmpty { return .tooHeavy }
-    let reaches = strong.contains { drone in
-      let target = drone.stations.isEmpty ? 0 : drone.fleet.recharge.target
+    let reaches = strong.contains { fleet, pad in
+      let canCharge = stations.contains { $0.configuration.pads?.contains(pad) ?? true }
+      let full = max(canCharge ? fleet.recharge.target : 0, fleet.initialStateOfCharge)
       return mayFly(
-        drone,
+        fleet,
+        from: configuration.pads[pad].position,
         to: fortune.destination,
         with: fortune.weight,
-        stored: max(target, drone.fleet.initialStateOfCharge) * drone.fleet.type.battery.capacity
+        stored: full * fleet.type.battery.capacity
       )
     }
     return reaches ? nil : .outOfReach
+  }
+
+  /// Fleets that deliver, with the pads of a warehouse on which their drones are, or may come to be.
+  func carriers(of warehouse: Int) -> [(fleet: FleetConfiguration, pad: Int)] {
+    configuration.fleets.filter { $0.carriesOrders && $0.count > 0 }.flatMap { fleet in
+      let pads =
+        configuration.returnRule == .ownPad
+        ? Array(fleet.pads.prefix(fleet.count)) : Array(configuration.pads.indices)
+      return pads.filter { configuration.pads[$0].warehouse == warehouse }.map { (fleet, $0) }
+    }
   }
 
   /// Crews come and go.

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Whether the oracle of the tests notices lines of the park that are wrong: a dozen mutants, each of which it
+# has to tell from the park.
+#
+#   Tools/check-oracle.sh
+#
+# The mutants are built in a copy of the sources, some minutes each.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+tar --exclude='./.*' --exclude='*.sqlite' -cf - . | tar -xf - -C "$work"
+cd "$work"
+
+change() { # file, line, what it becomes
+  python3 - "$@" <<'PY'
+import sys
+path, old, new = sys.argv[1:]
+text = open(path).read()
+assert text.count(old) == 1, f"{path}: {text.count(old)} times: {old}"
+open(path, "w").write(text.replace(old, new))
+PY
+}
+agrees() { # whether the oracle agrees with the park as it is built
+  PARKSIM_OPTIMIZED=1 swift build --build-tests >build.txt 2>&1 || { tail -n 20 build.txt; exit 2; }
+  PARKSIM_OPTIMIZED=1 PARKSIM_ORACLE_PARKS=300 \
+    swift test --skip-build --disable-xctest --filter OracleTests >oracle.txt 2>&1
+}
+mutant() { # what, file, line, what it becomes
+  local what=$1
+  shift
+  change "$@"
+  if agrees; then echo "$what: not noticed" >&2; exit 1; fi
+  grep -qE "recorded an issue|Fatal error" oracle.txt || { tail -n 20 oracle.txt; exit 2; }
+  echo "$what: noticed"
+  change "$1" "$3" "$2"
+}
+
+agrees || { tail -n 20 oracle.txt; exit 2; }
+echo "the park itself: agreed"
+park=Sources/LogisticsPark
+mutant "who stays until the next shift comes once more" $park/Workforce/Crews.swift \
+  "becomeFree(CrewID(index), crew.people - atWork[index])" "becomeFree(CrewID(index), crew.people)"
+mutant "people begin an order at the end of their shift" $park/ParkEvent.swift \
+  "capacity: Int16 = -20" "capacity: Int16 = 5"
+mutant "the newest order goes first" $park/Dispatch/FirstFree.swift \
+  "for order in view.waiting.indices {" "for order in view.waiting.indices.reversed() {"
+mutant "a station with one free charger is passed by" $park/Charging/Park+Charging.swift \
+  "if resource.freeUnits > 0 {" "if resource.freeUnits > 1 {"
+mutant "the slowest charger first" $park/Charging/Charging.swift \
+  "kinds.indices.first(where:" "kinds.indices.last(where:"
+mutant "short transfers take no time" $park/Charging/Park+Charging.swift \
+  "guard transfer > .zero else" "guard transfer > .minutes(1) else"
+mutant "the ground before the air" $park/Pads/Park+Pads.swift \
+  "ask(for: pad, drone, priority: 1)" "ask(for: pad, drone, priority: -1)"
+mutant "drones hold for less" $park/Pads/Park+Pads.swift \
+  "max(0.5 * configuration" "max(0.6 * configuration"
+mutant "the warehouse that is farthest" $park/ParkPlan.swift \
+  "ways.min().flatMap" "ways.max().flatMap"
+mutant "a tenth of the reserve is used" $park/Safety/FlightRules.swift \
+  "stored - need.energy >= reserve *" "stored - need.energy >= 0.9 * reserve *"
+mutant "an order that is withdrawn in work is flown" $park/Demand/Park+Demand.swift \
+  "state.orders[order].isWithdrawn = true" "state.orders[order].isWithdrawn = false"
+mutant "more drones go to charge than are needed" $park/Dispatch/Park+Dispatch.swift \
+  "candidates.prefix(max(0, stuck.count - coming.count))" "candidates.prefix(stuck.count)"
