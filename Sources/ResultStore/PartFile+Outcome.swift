@@ -48,7 +48,8 @@ extension PartFile {
         drone.ticksInState.count == states.count,
         "\(drone.name) has times in \(drone.ticksInState.count) of \(states.count) states"
       )
-      for (state, ticks) in zip(states, drone.ticksInState) where state.isAlwaysStored || ticks > 0 {
+      for (state, ticks) in zip(states, drone.ticksInState) where state.isAlwaysStored || ticks > 0
+      {
         row.bind(run.number)
         row.bind(EntityKind.drone.localEntity(index))
         row.bind(state.name)

@@ -61,7 +61,9 @@ struct CrewTests {
     #expect(run.overtime == 0)
   }
 
-  /// Of two on shift the one is asked who has been free for longest: the one whose shift ends at 1 h has the
+  /// Of two on shift the one is asked who has been free for longest.
+  ///
+  /// The one whose shift ends at 1 h has the
   /// order of 1000 s, so the other one has that of 3300 s, and the first one that of 3400 s, to 400 s beyond
   /// the shift. The last order is for the one who is still on shift.
   @Test func whoHasBeenFreeForLongestIsNext() throws {
@@ -89,7 +91,9 @@ struct CrewTests {
       var park = ParkConfiguration.randomOfManyParts(&stream)
       let listener = KeptRecords()
       _ = try ParkSimulation(park, seed: seed, replication: 1, telemetry: .none).run(listener)
-      if let roster = park.warehouse.picking?.roster { park.warehouse.picking?.roster = split(roster) }
+      if let roster = park.warehouse.picking?.roster {
+        park.warehouse.picking?.roster = split(roster)
+      }
       let again = KeptRecords()
       _ = try ParkSimulation(park, seed: seed, replication: 1, telemetry: .none).run(again)
       #expect(listener.orders == again.orders && listener.flights == again.flights)

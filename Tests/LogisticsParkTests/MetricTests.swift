@@ -157,7 +157,8 @@ struct MetricTests {
       #expect(found["queue_\(queue.name)_orders"]?.value?.isNear(mean) ?? false, context)
     }
     checkOutcomes(found, records, end, context)
-    guard let efficiency = park.simpleCharging?.efficiency, park.fleets.contains(where: \.carriesOrders)
+    guard let efficiency = park.simpleCharging?.efficiency,
+      park.fleets.contains(where: \.carriesOrders)
     else { return }
     let flown = records.flights.reduce(0) { $0 + $1.delivered + $1.resistiveLoss } / 3_600_000
     #expect(found["energy_grid_flown_kwh"]?.value?.isNear(flown / efficiency) ?? false, context)

@@ -98,7 +98,8 @@ extension ParkConfiguration {
       park.warehouses[index].docks = 1
     }
     if isOf(0.3, stream.uniform()) { park.returnRule = .nearestFreePad }
-    if isOf(0.2, stream.uniform()) { park.flight.loadingTime = .minutes(12) }
+    // Odd, as who of several at one instant comes from the pad to the dock first is nobody's rule.
+    park.flight.loadingTime = .seconds(isOf(0.2, stream.uniform()) ? 720.034_187 : 60.013_421)
     if isOf(0.4, stream.uniform()) { park.study.drain = .minutes(7 + 300 * stream.uniform()) }
     if isOf(0.3, stream.uniform()) {
       park.study.ordersFrom = .minutes(60)
@@ -191,7 +192,10 @@ extension Roster {
         hours.append(last)
       } else {
         let start = draw < 0.7 ? end : .minutes(Int(stream.uniform() * 96) * 15)
-        let length = SimulationTime.minutes(1 + Int(stream.uniform() * 40) * 20)
+        // Now and then so long that work goes on until the next shift.
+        let length = SimulationTime.minutes(
+          draw < 0.3 ? 1_439 : 1 + Int(stream.uniform() * 40) * 20
+        )
         end = SimulationTime(ticks: (start + length).ticks % SimulationTime.days(1).ticks)
         hours.append((start, end))
       }

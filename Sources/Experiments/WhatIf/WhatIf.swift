@@ -44,7 +44,8 @@ extension WhatIf {
 
   /// Other states of charge at which drones go to charge and are let go again.
   private static func charging(_ park: ParkConfiguration) -> [WhatIf] {
-    guard let charging = park.charging, let rule = park.fleets.first(where: \.carriesOrders)?.recharge
+    guard let charging = park.charging,
+      let rule = park.fleets.first(where: \.carriesOrders)?.recharge
     else { return [] }
     var targets = [0.8, 0.9]
     // Up to the knee a bay gives its full power.

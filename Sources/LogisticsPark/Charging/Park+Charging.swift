@@ -90,7 +90,9 @@ extension Park {
   /// A drone gets a charger, and charges when it has been moved there.
   mutating func takeCharger(_ drone: DroneID) {
     guard let charging = plan.charging, let station = state.fleet[drone].session?.station else {
-      preconditionFailure("drone \(plan.fleet[drone].name) gets a charger that it has not asked for")
+      preconditionFailure(
+        "drone \(plan.fleet[drone].name) gets a charger that it has not asked for"
+      )
     }
     state.fleet.setState(.charging, of: drone, at: now)
     let (now, charger) = (now, state.charging?.take(at: station, charging))

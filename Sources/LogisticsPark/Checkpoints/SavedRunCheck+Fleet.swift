@@ -166,7 +166,8 @@ extension SavedRunCheck {
   /// Who waits or is at a pad or dock is who says so.
   func checkPadsAndDocks() throws {
     let ids = park.plan.fleet.drones.indices.map(DroneID.init)
-    for (index, plan) in park.plan.places.enumerated() where plan.role == .pad || plan.role == .dock {
+    for (index, plan) in park.plan.places.enumerated() where plan.role == .pad || plan.role == .dock
+    {
       let (place, resource) = (PlaceID(index), state.places[index].resource)
       let here = ids.filter {
         (plan.role == .pad ? pad(of: state.fleet[$0]) : dock(of: state.fleet[$0])) == place

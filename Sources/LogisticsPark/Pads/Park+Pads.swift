@@ -56,7 +56,9 @@ extension Park {
     for index in plan.fleet.groupsOfType[own.type] {
       let group = plan.fleet.rules.groups[index]
       let distance = group.position.distance(to: customer)
-      guard distance <= farthest, group.canCharge || !own.canCharge, hasRoom(group) else { continue }
+      guard distance <= farthest, group.canCharge || !own.canCharge, hasRoom(group) else {
+        continue
+      }
       let isBetter = best.map { distance < $0.distance || distance == $0.distance && group == own }
       if isBetter ?? true { best = (index, distance) }
     }

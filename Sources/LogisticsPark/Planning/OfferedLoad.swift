@@ -84,7 +84,8 @@ package struct OfferedLoad: Hashable, Sendable {
     // Orders that can not be delivered fail when they are created and bring no work.
     undeliverableShare = need?.undeliverableShare ?? 0
     for (name, stage) in [
-      ("pickers", configuration.soleWarehouse.picking), ("packers", configuration.soleWarehouse.packing),
+      ("pickers", configuration.soleWarehouse.picking),
+      ("packers", configuration.soleWarehouse.packing),
     ] {
       guard let stage else { continue }
       let people = stage.people(inIntervalsOf: .hours(1))

@@ -32,6 +32,7 @@ extension Roster {
   /// People who are beyond their shift over the day, if everybody stays for a time.
   ///
   /// - Parameter time: How long, at least 0; nobody stays longer than until the next shift.
+  /// - Returns: Those people, as a roster.
   func staying(for time: SimulationTime) -> Roster {
     let day = SimulationTime.days(1)
     return Roster(

@@ -27,7 +27,8 @@ package struct ParkGlance: Sendable {
       counts.append(("wait bay" + owner, park.state[bays].resource.lineLength))
       counts.append(("charging" + owner, park.state[bays].resource.busyUnits))
     }
-    for (place, plan) in park.plan.places.enumerated() where plan.role == .pad || plan.role == .dock {
+    for (place, plan) in park.plan.places.enumerated() where plan.role == .pad || plan.role == .dock
+    {
       let resource = park.state.places[place].resource
       counts.append(("wait \(plan.label)", resource.lineLength))
       counts.append(("at \(plan.label)", resource.busyUnits))

@@ -13,7 +13,9 @@ struct OracleTests {
   @Test func everyOrderHasTheTimesOfTheOracle() throws {
     var streams = StreamDirectory(seed: 1_414, replication: 1)
     var stream = streams.stream("oracle.parks")
-    var seen = (orders: 0, flights: 0, sessions: 0, elsewhere: 0, stations: 0, kinds: 0, overtime: 0)
+    var seen = (
+      orders: 0, flights: 0, sessions: 0, elsewhere: 0, stations: 0, kinds: 0, overtime: 0
+    )
     var rooms = (visits: 0, waited: 0, beside: 0, elsewhere: 0)
     for number in 0..<Self.count {
       let park = ParkConfiguration.randomOfManyParts(&stream)

@@ -98,7 +98,9 @@ extension ParkOracle {
       let canCharge = stations.contains { $0.configuration.pads?.contains(index) ?? true }
       let hasRoom = pads[index].map { $0.units.freeUnits > 0 } ?? true
       return hasRoom && (canCharge || drone.stations.isEmpty)
-    }.map { (way: $1.position.distance(to: customer), isOther: $0 == drone.padIndex ? 0 : 1, index: $0) }
+    }.map {
+      (way: $1.position.distance(to: customer), isOther: $0 == drone.padIndex ? 0 : 1, index: $0)
+    }
     guard let best = ways.min(by: { $0 < $1 }), best.way <= drone.pad.distance(to: customer) else {
       return
     }

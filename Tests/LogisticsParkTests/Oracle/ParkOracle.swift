@@ -314,7 +314,9 @@ extension ParkOracle {
     _ = try await precedence.acquire()
     while let change = stage.changes(after: simulation.now) {
       try await simulation.wait(until: change)
-      for person in stage.people { person.isOnShift = person.shift.contains(change, stage.timeOfDay) }
+      for person in stage.people {
+        person.isOnShift = person.shift.contains(change, stage.timeOfDay)
+      }
       for person in stage.people where person.shift.begins(change, stage.timeOfDay) {
         stage.note(person)
       }
