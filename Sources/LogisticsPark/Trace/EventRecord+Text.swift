@@ -21,6 +21,8 @@ extension EventRecord {
     case 7: "\(drone) ends a phase of its mission"
     case 8: "\(drone) has charged"
     case 9: "\(drone) comes back from patrol"
+    case 10: "\(drone) is connected to a charger"
+    case 11: "\(drone) can hold no longer and lands beside its pad"
     default: "event \(code) of \(first) and \(second)"
     }
   }

@@ -19,7 +19,7 @@ package struct Crews: Codable, Sendable {
   /// How many are at work, by crew.
   private(set) var atWork: [Int]
   /// How many work beyond their shift.
-  package private(set) var beyondShift: NumberPresent
+  package internal(set) var beyondShift: NumberPresent
 
   /// Those who are on shift at the start, the crew that came first first.
   init(_ roster: Roster, at time: SimulationTime) {

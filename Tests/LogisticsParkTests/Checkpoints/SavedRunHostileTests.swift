@@ -32,6 +32,7 @@ struct SavedRunHostileTests {
       patrol.patrolMeanSeconds = 1_000
       configuration.fleets.append(patrol)
     }
+    if number == 2 { configuration.addParts() }
     return configuration
   }
 
@@ -71,7 +72,7 @@ struct SavedRunHostileTests {
       let mutations =
         ProcessInfo.processInfo.environment["PARKSIM_RANDOM_MODELS"].flatMap { Int($0) } ?? 250
       var refused = 0
-      for number in 0..<2 {
+      for number in 0..<3 {
         let configuration = Self.configuration(number)
         let saved = try Self.simulation(configuration).save(at: .minutes(100))
         let bytes = try Snapshot.save(saved, as: Self.label)
@@ -133,6 +134,45 @@ struct SavedRunHostileTests {
     ("ticks before the start", { $0.park.fleet.ticks[0] = -1 }),
   ]
 
+  /// The same in a park with crews, two warehouses and stations, pads and docks with little room.
+  private static let flawsOfParts: [(String, @Sendable (inout SavedRun) -> Void)] = [
+    ("people who are nowhere", { $0.park.places[0].crews = nil }),
+    ("crews of another place", { $0.park.places[0].crews = $0.park.places[1].crews }),
+    ("overtime that nobody works", { $0.park.places[0].crews?.worksBeyond(1) }),
+    ("an order of another warehouse", { $0.history.records.orders[0].warehouse = WarehouseID(7) }),
+    ("a charger that nobody uses", { $0.park.charging?.inUse[0][0] += 1 }),
+    (
+      "a station that is not there",
+      { $0.history.records.chargeSessions[0].station = StationID(9) }
+    ),
+    (
+      "a charger that is not there", { $0.history.records.chargeSessions[0].charger = ChargerID(9) }
+    ),
+    ("a stay that is nowhere", { $0.history.records.visits.append(.nowhere(PlaceID(99))) }),
+    ("a stay at no pad", { $0.history.records.visits.append(.nowhere(PlaceID(0))) }),
+    ("a drone on no pad", { $0.park.fleet.drones[0].group = 99 }),
+    (
+      "a drone at a pad that it does not need",
+      { $0.park.idleDrone.padStay = PlaceStay(claim: .none, asked: .zero, began: .zero) }
+    ),
+    ("a drone that holds on the ground", { $0.park.idleDrone.holding = $0.park.firstRefund }),
+    ("a pad that nobody is at", { $0.park.forgetStays() }),
+  ]
+
+  @Test(arguments: flawsOfParts.indices)
+  func partsThatCanNotBeAreRefused(index: Int) throws {
+    let configuration = Self.configuration(2)
+    var saved = try Self.simulation(configuration).save(at: .minutes(100))
+    let drones = saved.park.fleet.drones
+    try #require(drones.contains { $0.padStay != nil } && drones.contains { $0.state == .idle })
+    try #require(!saved.history.records.chargeSessions.isEmpty)
+    try Self.check(saved, configuration)
+    Self.flawsOfParts[index].1(&saved)
+    #expect(throws: SavedRunFlaw.self, "\(Self.flawsOfParts[index].0)") {
+      try Self.check(saved, configuration)
+    }
+  }
+
   @Test(arguments: flaws.indices)
   func aRunThatCanNotBeIsRefused(index: Int) throws {
     let configuration = Self.configuration(0)
@@ -166,6 +206,70 @@ struct SavedRunHostileTests {
         telemetry: .full
       )
     }
+  }
+}
+
+extension ParkConfiguration {
+  /// Crews, a second warehouse and station, pads and docks with little room.
+  fileprivate mutating func addParts() {
+    let crews = Roster([
+      Shift(name: "a", start: .zero, end: .hours(1), people: 1),
+      Shift(name: "b", start: .hours(1), end: .hours(9), people: 2),
+    ])
+    warehouses[0].picking?.roster = crews
+    var second = warehouses[0]
+    (second.id, second.position, second.docks) = ("second", Position(x: 700, y: 0), 1)
+    warehouses.append(second)
+    pads[0].dronesAtOnce = 1
+    pads.append(
+      PadConfiguration(id: "z", position: Position(x: 600, y: 0), warehouse: 1, dronesAtOnce: 1)
+    )
+    demand?.origin = .nearest
+    demand?.zones[0].radius = 500
+    fleets[0].count = 12
+    fleets[0].pads = [0, 1]
+    returnRule = .nearestFreePad
+    flight.loadingTime = .minutes(6)
+    guard var stations = charging?.stations else { return }
+    stations[0].transferTime = .seconds(50)
+    stations.append(StationConfiguration(id: "second", pads: [1], chargers: stations[0].chargers))
+    stations[0].chargers.append(
+      ChargerConfiguration(
+        id: "fast",
+        count: 1,
+        session: .exponential(meanSeconds: 600),
+        efficiency: 0.8
+      )
+    )
+    charging?.stations = stations
+  }
+}
+
+extension VisitRecord {
+  /// A stay at a place that is none for drones.
+  fileprivate static func nowhere(_ place: PlaceID) -> VisitRecord {
+    VisitRecord(place: place, drone: DroneID(0), asked: .zero, began: .zero, ended: .zero)
+  }
+}
+
+extension Crews {
+  /// Says that more people are beyond their shift.
+  fileprivate mutating func worksBeyond(_ people: Int) { beyondShift.value += people }
+}
+
+extension ParkState {
+  /// The first drone that is free.
+  fileprivate var idleDrone: Drone {
+    get { fleet.drones.first { $0.state == .idle } ?? fleet.drones[0] }
+    set {
+      guard let index = fleet.drones.firstIndex(where: { $0.state == .idle }) else { return }
+      fleet.drones[index] = newValue
+    }
+  }
+
+  /// Makes drones forget that they are at a pad, or wait for it.
+  fileprivate mutating func forgetStays() {
+    for drone in fleet.drones.indices { fleet.drones[drone].padStay = nil }
   }
 }
 
