@@ -47,14 +47,15 @@ echo "the park itself: agreed"
 park=Sources/LogisticsPark
 mutant "who stays until the next shift comes once more" $park/Workforce/Crews.swift \
   "becomeFree(CrewID(index), crew.people - atWork[index])" "becomeFree(CrewID(index), crew.people)"
-mutant "people begin an order at the end of their shift" $park/ParkEvent.swift \
-  "capacity: Int16 = -20" "capacity: Int16 = 5"
+mutant "whoever became free last works first" $park/Workforce/Crews.swift \
+  "free.append(Free(crew: crew, people: people))" \
+  "free.insert(Free(crew: crew, people: people), at: 0)"
 mutant "the newest order goes first" $park/Dispatch/FirstFree.swift \
   "for order in view.waiting.indices {" "for order in view.waiting.indices.reversed() {"
 mutant "a station with one free charger is passed by" $park/Charging/Park+Charging.swift \
   "if resource.freeUnits > 0 {" "if resource.freeUnits > 1 {"
 mutant "the slowest charger first" $park/Charging/Charging.swift \
-  "kinds.indices.first(where:" "kinds.indices.last(where:"
+  "order.first(where:" "order.last(where:"
 mutant "short transfers take no time" $park/Charging/Park+Charging.swift \
   "guard transfer > .zero else" "guard transfer > .minutes(1) else"
 mutant "the ground before the air" $park/Pads/Park+Pads.swift \

@@ -68,7 +68,7 @@ package struct StationID: Hashable, Codable, Sendable, BitwiseCopyable {
   }
 }
 
-/// Kind of charger, by position among those of its station, from 0: the fastest first.
+/// Kind of charger, by position among those of its station, from 0; kinds are sorted by their ids.
 package struct ChargerID: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Position, from 0.
   package var index: UInt16

@@ -174,7 +174,7 @@ struct CheckpointDamageTests {
     let path = folder.path("huge")
     var beginnings = [Array("{\"format\": 2".utf8), SnapshotFrame.magic + [9, 0]]
     // A sound header over a length of which nothing is there but holes.
-    var header = SnapshotFrame.header(SnapshotLabel(model: "parksim checkpoint 2"))
+    var header = SnapshotFrame.header(SnapshotLabel(model: "parksim checkpoint 3"))
     let size = UInt64(6) << 30
     for index in 0..<8 { header[10 + index] = UInt8(truncatingIfNeeded: size >> (8 * index)) }
     beginnings.append(header)

@@ -84,6 +84,30 @@ struct CrewTests {
     #expect(run.overtime == 1)
   }
 
+  /// At 12:05 the one of crew A who has worked stands behind that of crew B; at 14:00 B goes, and a run that is
+  /// saved then goes on.
+  @Test func whoStandsTogetherAgainIsSavedSo() throws {
+    let roster = [
+      Shift(name: "a", start: .hours(8), end: .hours(16), people: 2),
+      Shift(name: "b", start: .hours(12), end: .hours(14), people: 1),
+    ]
+    let park = park(roster, orders: [42_900, 53_000, 53_100, 53_200])
+    var run = ParkSimulation(park, seed: 1, replication: 1, telemetry: .none)
+    let whole = KeptRecords()
+    _ = try run.run(whole)
+    let saved = try run.save(at: .minutes(14 * 60 + 1))
+    run.origin = try RunOrigin(
+      saved,
+      configuration: park,
+      seed: 1,
+      replication: 1,
+      telemetry: .none
+    )
+    let again = KeptRecords()
+    _ = try run.run(again)
+    #expect(whole.orders == again.orders)
+  }
+
   @Test func shiftsOfTheSameHoursAreOneCrew() throws {
     var streams = StreamDirectory(seed: 5, replication: 1)
     var stream = streams.stream("crews")

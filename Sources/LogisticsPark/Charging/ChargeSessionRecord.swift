@@ -12,8 +12,7 @@ package struct ChargeSessionRecord: Hashable, Codable, Sendable {
   package var charger: ChargerID?
   /// Instant at which the drone asked for a charger.
   package var requestedAt: SimulationTime
-  /// Instant at which the drone got the charger, from which power flows after the transfer; nil if it still
-  /// waits.
+  /// Instant at which the drone got the charger, power to flow after the transfer; nil if it still waits.
   package var startedAt: SimulationTime?
   /// Instant at which charging ended; nil if the run ended first.
   package var endedAt: SimulationTime?

@@ -24,8 +24,10 @@ package struct Charging: Codable, Sendable {
 
   /// Takes the fastest charger that is free at a station, where one is.
   mutating func take(at station: StationID, _ plan: ChargingPlan) -> ChargerID {
-    let (index, kinds) = (Int(station.index), plan[station].chargers)
-    guard let kind = kinds.indices.first(where: { inUse[index][$0] < kinds[$0].count }) else {
+    let (index, kinds, order) = (
+      Int(station.index), plan[station].chargers, plan[station].fastestFirst
+    )
+    guard let kind = order.first(where: { inUse[index][$0] < kinds[$0].count }) else {
       preconditionFailure("no charger is free")
     }
     inUse[index][kind] += 1

@@ -6,14 +6,18 @@ package struct StationPlan: Sendable {
   package let place: PlaceID
   /// Time from getting a charger until power flows.
   let transferTime: SimulationTime
-  /// Kinds of chargers, the fastest first.
+  /// Kinds of chargers, by position.
   package let chargers: [ChargerConfiguration]
+  /// Their positions, the fastest first.
+  let fastestFirst: [Int]
 
   /// Plans a station and adds its place.
   init(_ configuration: StationConfiguration, owner: String?, places: inout [PlacePlan]) {
     transferTime = configuration.transferTime
-    // Of equals the first by id, so sorting is by both.
-    chargers = configuration.chargers.sorted { ($1.speed, $0.id) < ($0.speed, $1.id) }
+    let chargers = configuration.chargers
+    self.chargers = chargers
+    // Of equals the first by id.
+    fastestFirst = chargers.indices.sorted { (chargers[$1].speed, $0) < (chargers[$0].speed, $1) }
     let units = chargers.reduce(0) { $0 + $1.count }
     place = places.add(PlacePlan(.charging, of: owner, .units(units)))
   }

@@ -98,12 +98,20 @@ extension SavedRunCheck {
     guard drone.state == .charging, let session = drone.session, let charging = park.plan.charging
     else { return }
     let connected = session.startedAt.map { $0 + charging[session.station].transferTime }
-    try require(
-      isConnecting
-        ? drone.battery.regime == .rest && events.first?.time == connected
-        : now >= connected ?? .distantFuture,
-      "drone \(id.index) is connected at another time than it should be"
-    )
+    let fits =
+      switch (isConnecting, drone.battery.regime) {
+      case (true, let regime): regime == .rest && events.first?.time == connected
+      case (false, .charge): drone.battery.since == connected
+      case (false, _): mayRest(drone, id, at: session)
+      }
+    try require(fits, "drone \(id.index) is connected at another time than it should be")
+  }
+
+  /// Whether a drone at a charger takes no power: where a session takes its time whatever the charge.
+  private func mayRest(_ drone: Drone, _ id: DroneID, at session: ChargeSessionRecord) -> Bool {
+    guard case .exponential? = park.charger(of: session)?.session else { return false }
+    let capacity = park.plan.fleet.type(of: id).battery.capacity
+    return drone.battery.base >= park.plan.fleet[id].recharge.target * capacity
   }
 
   /// The state that belongs to the phase in which a drone must be; nil if it is in none.
@@ -228,8 +236,10 @@ extension SavedRunCheck {
     try require(
       mission.payload == order.weight
         && mission.wayBack == (isUnderWay ? mission.distance : back)
+        && (isUnderWay || back <= mission.distance)
         && starts.contains {
           plan.rules.groups[$0].warehouse == order.warehouse
+            && (isUnderWay || home(of: drone).canCharge || !plan.rules.groups[$0].canCharge)
             && plan.rules.groups[$0].position.distance(to: order.destination) == mission.distance
         }
         && (0...park.plan.fleet.type(of: id).maximumPayload).contains(mission.payload)
@@ -285,7 +295,7 @@ extension SavedRunCheck {
     case .rest:
       try require(
         drone.phase == nil
-          && (drone.state != .loading || end == drone.stateSince + conditions.loadingTime),
+          && (drone.state != .loading || isLoaded(drone, at: end)),
         "drone \(id.index) flies without power, or is loaded for another time than it takes"
       )
     case .discharge(let delivered, let drain):
@@ -309,6 +319,15 @@ extension SavedRunCheck {
         "drone \(id.index) charges otherwise than it can"
       )
     }
+  }
+
+  /// Whether a drone is loaded for as long as that takes; one that was at the end of the warm-up may have begun
+  /// before.
+  private func isLoaded(_ drone: Drone, at end: SimulationTime?) -> Bool {
+    guard let end else { return false }
+    let latest = drone.stateSince + park.configuration.flight.loadingTime
+    let wasMarked = drone.stateSince == opening && opening > .zero
+    return end == latest || wasMarked && end >= now && end < latest
   }
 
   private func checkPatrol(of drone: Drone, _ id: DroneID) throws {

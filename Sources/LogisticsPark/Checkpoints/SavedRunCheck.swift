@@ -255,7 +255,7 @@ extension SavedRunCheck {
     )
   }
 
-  /// A stay is at a pad or dock of its drone, and its instants follow one another.
+  /// A stay is at a pad or dock, and its instants follow one another.
   private func check(_ visit: VisitRecord) throws {
     let name = "a stay of drone \(visit.drone.index)"
     try check(visit.drone, name)

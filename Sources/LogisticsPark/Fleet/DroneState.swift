@@ -16,7 +16,7 @@ package enum DroneState: UInt8, CaseIterable, Codable, Sendable, BitwiseCopyable
   case climbingBack
   /// Flies home.
   case cruisingBack
-  /// Descends to its pad.
+  /// Descends to its pad, or beside it if it could hold no longer.
   case landing
   /// On the ground, waits for a charging bay.
   case waitingForBay

@@ -14,7 +14,7 @@ package struct PlacePlan: Sendable {
 
   /// What it is for.
   package let role: PlaceRole
-  /// Id of what it belongs to, where there are several such places.
+  /// Id of what it belongs to, where there are several such places; of a pad its own.
   package let owner: String?
   /// How many are served at once.
   package let capacity: Capacity

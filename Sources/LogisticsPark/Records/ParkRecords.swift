@@ -26,7 +26,7 @@ package struct ParkRecords: Hashable, Codable, Sendable {
     self.visits = visits
   }
 
-  /// Number of records of all kinds.
+  /// Number of records of all kinds that have a table.
   package var count: Int { RecordTables.all.reduce(0) { $0 + $1.count(in: self) } }
 
   /// Adds other records, each kind behind those of its kind.

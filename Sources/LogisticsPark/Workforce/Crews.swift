@@ -63,7 +63,10 @@ package struct Crews: Codable, Sendable {
   /// Whoever is still at work from the shift before is not free when the next one begins.
   mutating func change(to roster: Roster, at now: SimulationTime) {
     for (index, crew) in roster.crews.enumerated() where crew.goes(at: now) {
-      free.removeAll { Int($0.crew.index) == index }
+      let others = free.filter { Int($0.crew.index) != index }
+      free.removeAll()
+      // Those of one crew stand together now that nobody is between them.
+      for group in others { becomeFree(group.crew, group.people) }
       beyondShift.add(atWork[index], at: now)
     }
     for (index, crew) in roster.crews.enumerated() where crew.comes(at: now) {

@@ -13,15 +13,15 @@ extension ParkOracle {
       let kinds = configuration.chargers.enumerated().sorted {
         ($1.element.power, $0.offset) < ($0.element.power, $1.offset)
       }
-      chargers = kinds.enumerated().flatMap { kind, charger in
-        (0..<charger.element.count).map { _ in Charger(charger.element, kind: kind) }
+      chargers = kinds.flatMap { kind, charger in
+        (0..<charger.count).map { _ in Charger(charger, kind: kind) }
       }
     }
 
     /// One charger.
     final class Charger {
       let configuration: ChargerConfiguration
-      /// By speed, the fastest first.
+      /// Position among the kinds.
       let kind: Int
       var isTaken = false
 
