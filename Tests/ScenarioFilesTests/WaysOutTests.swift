@@ -51,6 +51,8 @@ struct WaysOutTests {
       ("charging.bays=1,000", "\"bays\": 1000"),
       ("study.horizon_h=24h", "\"horizon_h\": 24"),
       ("study.horizon_h=24 h", "\"horizon_h\": 24"),
+      ("study.horizon_h=90min", "\"horizon_h\": 1.5"),
+      ("demand.promise_min=1h", "\"promise_min\": 60"),
       ("charging.session.power_w=180W", "\"power_w\": 180"),
       ("charging.session.power_w=0.18", "0.18 kW is 180 W: write 180"),
       ("flight.air_density_kgm3=1200", "1200 g/m^3 is 1.2 kg/m^3: write 1.2"),

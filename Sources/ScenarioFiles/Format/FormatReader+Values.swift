@@ -214,7 +214,9 @@ extension FormatReader {
       if let number = JSONNumber(quoted: text) {
         cause = node.hasQuotes ? .isQuotedNumber : .other
         example = number.text
-      } else if let meant = NumberMeant(text), Self.isAllowed(meant, by: field.value) {
+      } else if let meant = NumberMeant(text)?.inUnit(of: field.key),
+        Self.isAllowed(meant, by: field.value)
+      {
         cause = .isMeant(meant.form)
         example = meant.text
       }

@@ -26,6 +26,12 @@ struct KeyUnit {
     }
   }
 
+  /// Whether two keys end with units of one quantity.
+  static func sameQuantity(as key: String, in other: String) -> Bool {
+    guard let key = KeyUnit(key), let other = KeyUnit(other) else { return false }
+    return key.quantity == other.quantity
+  }
+
   /// A number of one key in the unit of another one.
   ///
   /// - Parameters:

@@ -15,7 +15,9 @@ struct NumberMeant: Equatable {
   /// How it is written.
   let form: Form
   /// The number as JSON has it.
-  let text: String
+  private(set) var text: String
+  /// The unit behind it; nil if there is none.
+  private var unit: String?
 
   /// The number that a text means; nil if it means none, or is a number of JSON as it stands.
   ///
@@ -40,10 +42,28 @@ struct NumberMeant: Equatable {
     } else if let match = plain.wholeMatch(of: /(-?\d+(\.\d+)?)([\p{L}\/^°µ]+\d?)/) {
       guard let number = Double(String(match.1)) else { return nil }
       (form, self.text) = (.withUnit, ECMAScriptNumber.text(of: number))
+      unit = String(match.3)
     } else {
       return nil
     }
   }
+
+  /// The number in the unit with which a key ends: `1h` is 60 minutes; nil if a unit of something else is
+  /// behind it.
+  func inUnit(of key: String) -> NumberMeant? {
+    guard let unit, let number = Double(text) else { return self }
+    let typed = "_" + (Self.unitsInKeys[unit] ?? unit)
+    guard KeyUnit(typed) != nil, KeyUnit(key) != nil else { return self }
+    guard KeyUnit.sameQuantity(as: typed, in: key) else { return nil }
+    var meant = self
+    if let converted = KeyUnit.converted(number, from: typed, to: key) {
+      meant.text = ECMAScriptNumber.text(of: converted)
+    }
+    return meant
+  }
+
+  /// Units that a key writes otherwise.
+  private static let unitsInKeys = ["m/s": "mps", "km/h": "kmh"]
 }
 
 /// Other units in which people give a quantity, with what one of them is in the unit of the format.
