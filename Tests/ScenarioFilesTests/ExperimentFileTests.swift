@@ -321,6 +321,20 @@ struct ExperimentFileTests {
     #expect(try #require(variants).faults.map(\.place.pointer) == ["/charging/bays"])
   }
 
+  /// A slip in one place hides none in another.
+  @Test func aWrongMetricHidesNoWrongKeyOfAFactor() throws {
+    let thrown = #expect(throws: ScenarioFaults.self) {
+      try load(
+        #""factors": { "b": { "key": "charging.bay", "values": [6, 8] } }"#,
+        metrics: #"["lead_time"]"#
+      )
+    }
+    let faults = try #require(thrown).faults
+    #expect(faults.count == 2, "\(faults.map(\.message))")
+    #expect(faults.contains { $0.place.pointer == "/primary_metrics/0" })
+    #expect(faults.contains { $0.help?.contains("bays") ?? false }, "\(faults.map(\.help))")
+  }
+
   @Test func aScenarioIsNoExperiment() throws {
     let thrown = #expect(throws: ScenarioFaults.self) { try ExperimentFile.load(Self.day) }
     let faults = try #require(thrown).faults

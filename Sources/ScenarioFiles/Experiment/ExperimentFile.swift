@@ -32,7 +32,7 @@ package enum ExperimentFile {
     let base = base(named: node[key], faults: faults)
     guard let reading, let base else {
       // The scenario has faults of its own to show.
-      if let base { Variation(base: base, faults: faults).reportFaults() }
+      if let base { reportWhatIsVaried(of: base, by: node, faults: faults) }
       try faults.throwIfAny()
       preconditionFailure("reading ended without a fault")
     }
@@ -43,6 +43,31 @@ package enum ExperimentFile {
     report(ifTooLarge: design, reading, faults: faults)
     try faults.throwIfAny()
     return design
+  }
+
+  /// Reports what is wrong with the scenario, or else with the keys of the factors, where the experiment has
+  /// faults elsewhere.
+  private static func reportWhatIsVaried(
+    of base: ExtendedFile,
+    by experiment: JSONNode,
+    faults: FaultCollector
+  ) {
+    let variation = Variation(base: base, faults: faults)
+    let before = faults.troubles
+    variation.reportFaults()
+    // A variant may bring the keys that a factor sets.
+    guard faults.troubles == before,
+      experiment[ExperimentFormat.variants.format.key]?.members?.isEmpty ?? true
+    else { return }
+    for factor in experiment[ExperimentFormat.factors.format.key]?.members ?? [] {
+      guard let key = factor.value[FactorFormat.key.format.key], case .string(let path) = key.value,
+        let value = factor.value[FactorFormat.values.format.key]?.elements?.first
+      else { continue }
+      _ = variation.scenario(
+        change: nil,
+        settings: [(Variation.Key(path: path, span: key.span), value)]
+      )
+    }
   }
 
   /// Reports an experiment whose runs are more than can be listed.
