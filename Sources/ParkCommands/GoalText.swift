@@ -27,6 +27,19 @@ struct GoalText {
       }
     }.filter { !$0.isEmpty }
     return [head] + groups.flatMap { Self.folded(["  \($0[0].words):"] + $0.map(text)) }
+      + (isBetterOpen(sign) ? [Self.openThoughBetter] : [])
+  }
+
+  private static let openThoughBetter =
+    "  a better mean can be open where a lesser one is kept: its interval is wider"
+
+  /// Whether a variant is open whose mean is better than that of one which is kept.
+  private func isBetterOpen(_ sign: Double) -> Bool {
+    let means = { (verdict: GoalVerdicts.Verdict) in
+      verdicts.entries.filter { $0.verdict == verdict }.compactMap { $0.mean.map { sign * $0 } }
+    }
+    guard let best = means(.open).min(), let worst = means(.kept).max() else { return false }
+    return best < worst
   }
 
   /// Words and variants in lines that are not much longer than a terminal is wide.
@@ -45,21 +58,24 @@ struct GoalText {
 
   private func text(_ entry: GoalVerdicts.Entry) -> String {
     let interval = entry.isOpenTogetherOnly ? entry.ownInterval : entry.interval
+    let together = entry.isOpenTogetherOnly ? entry.interval : nil
     let numbers = IntervalText(
       halfWidths: interval.map { [($0.upperBound - $0.lowerBound) / 2] } ?? [],
       values: entry.mean.map { [$0] } ?? [],
-      apart: interval.map { [$0.lowerBound, $0.upperBound] } ?? [],
+      apart: [interval, together].compactMap(\.self).flatMap { [$0.lowerBound, $0.upperBound] },
       from: verdicts.goal.bound
     )
     let mean = entry.mean.map { " \(numbers.number($0))" } ?? ""
     let ends = interval.map { " \(numbers.interval($0.lowerBound, $0.upperBound))" }
+    let wider =
+      together.map { ", together \(numbers.interval($0.lowerBound, $0.upperBound))" } ?? ""
     let runs =
       switch entry.isOpenTogetherOnly ? nil : entry.runsToTell {
       case .about(let count)?: " about \(count) runs"
       case .tooMany?: " over 100000 runs"
       case nil: ""
       }
-    return "'\(name(entry.system))'\(mean)\(ends ?? "")\(runs)"
+    return "'\(name(entry.system))'\(mean)\(ends ?? "")\(wider)\(runs)"
   }
 
   private static func node(of runs: GoalVerdicts.RunsToTell?) -> JSONNode.Value {
