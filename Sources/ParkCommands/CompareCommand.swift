@@ -162,6 +162,7 @@ struct CompareCommand: ParsableCommand {
     let own = out ?? Self.standardPath
     let paths = (base.map { [$0] } ?? []) + files.filter { $0 != base }
     let found = try HandInFiles(paths, but: own)
+    try refuseMissingBase(found)
     if found.scenarios.isEmpty, found.aside.isEmpty { try refuseOptionsOfRuns() }
     if !found.others.isEmpty {
       Terminal.note(
@@ -242,6 +243,22 @@ struct CompareCommand: ParsableCommand {
     return words + "; to rank all: parksim rank "
       + ([made.file.path] + others).map(RunCommandLine.word).joined(separator: " ")
       + " --metric NAME"
+  }
+
+  /// A base that is not there may be one of the files that were named, by its name alone.
+  private func refuseMissingBase(_ found: HandInFiles) throws {
+    guard let base, !FileManager.default.fileExists(atPath: base) else { return }
+    let near = (found.scenarios + found.results).first { file in
+      let place = URL(fileURLWithPath: file.path)
+      let names = [place.lastPathComponent, place.deletingPathExtension().lastPathComponent]
+      return file.path != base && names.contains(base)
+    }
+    guard let near else { return }
+    throw CommandError(
+      status: .badInput,
+      message: "--base: there is no file '\(TerminalText.visible(base))': write --base "
+        + RunCommandLine.word(near.path)
+    )
   }
 
   private func refuseOptionsOfRuns() throws {

@@ -99,6 +99,9 @@ struct HandInFiles {
     for names in [stems, short] where Set(names).count == names.count { return names }
     let counts = Dictionary(grouping: stems) { $0 }.mapValues(\.count)
     let long = zip(stems, short).map { counts[$0] == 1 ? $0 : $1 }
-    return Set(long).count == long.count ? long : paths
+    // A base of the same name elsewhere makes a path of its own name, and of no other's.
+    let again = Dictionary(grouping: long) { $0 }.mapValues(\.count)
+    let told = zip(long, paths).map { again[$0] == 1 ? $0 : $1 }
+    return Set(told).count == told.count ? told : paths
   }
 }

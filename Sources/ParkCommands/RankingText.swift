@@ -78,8 +78,12 @@ struct RankingText {
     }
     let each = (needed + input.seedCount - 1) / input.seedCount
     let list = input.seedCount > 1 ? ", each with \(input.seedCount) seeds" : ""
-    return "Not decided yet: \(needed) runs of each decide at the latest (parksim experiment FILE "
-      + "--replications \(each)\(list)); a larger --zone needs fewer, and --method subset takes what is there"
+    let how =
+      input.isDesigned
+      ? "parksim experiment FILE --replications \(each)\(list)"
+      : "--replications \(each) where they are run"
+    return "Not decided yet: \(needed) runs of each decide at the latest (\(how)); "
+      + "a larger --zone needs fewer, and --method subset takes what is there"
   }
 
   var json: String {

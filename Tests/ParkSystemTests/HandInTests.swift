@@ -14,7 +14,7 @@ struct HandInTests {
     try FileManager.default.copyItem(at: Self.day, to: course.appendingPathComponent("day.json"))
   }
 
-  private static let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json")
+  static let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json")
 
   var place: URL { folder.file("class") }
 
@@ -375,31 +375,5 @@ struct HandInTests {
     ])
     #expect(two.status == 64 || two.status == 2)
     #expect(two.errors.contains("one --goal at a time"), "\(two.errors)")
-  }
-
-  /// Two people who call their variants the same are told apart by their files.
-  @Test func filesNameWhatHasOneName() throws {
-    for (name, bays) in [("anna", 8), ("ben", 12)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
-      try run(name + ".json", to: name + ".sqlite", ["--replications", "5"])
-    }
-    let text = try ParkSimProcess.run(["compare", path("anna.sqlite"), path("ben.sqlite")])
-    #expect(text.output.hasPrefix("'ben' compared with 'anna'\n"), "\(text.output)\(text.errors)")
-    #expect(text.output.contains("'ben' (charging.bays 8 -> 12)"))
-  }
-
-  @Test func optionsOfRunsNeedScenarioFiles() throws {
-    try write(handIn(), "day.json")
-    try run("day.json", to: "day.sqlite", ["--replications", "2"])
-    let wrong = try ParkSimProcess.run(["compare", path("day.sqlite"), "--replications", "3"])
-    #expect(wrong.status == 2 && wrong.errors.contains("--replications is for scenario files"))
-    let none = try ParkSimProcess.run(["compare", folder.url.path + "/nothing"])
-    #expect(none.status == 2)
-    try FileManager.default.createDirectory(
-      at: folder.file("bare"),
-      withIntermediateDirectories: true
-    )
-    let bare = try ParkSimProcess.run(["compare", folder.path("bare")])
-    #expect(bare.status == 2 && bare.errors.contains("has no scenario or results files"))
   }
 }

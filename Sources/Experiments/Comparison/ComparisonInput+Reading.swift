@@ -74,6 +74,7 @@ extension ComparisonInput {
       family: record == nil ? family.filter(hasValues) : family,
       goal: goal,
       experiment: record?.name,
+      isDesigned: isDesigned,
       missingStandard: chosen.flatMap { isStandard ? nil : $0 },
       level: record?.level,
       isIndependent: record.map { !$0.hasCommonNumbers } ?? false,

@@ -82,6 +82,8 @@ package struct ComparisonInput: Sendable {
   package let sample: CommonSample
   /// Name of the experiment, if one is compared.
   package let experiment: String?
+  /// Whether somebody has written that experiment, so that its file can be run again.
+  package let isDesigned: Bool
   /// Name of the standard that was asked for, where it is set aside.
   package let missingStandard: String?
   /// Confidence level that the experiment asks for.
@@ -109,6 +111,7 @@ package struct ComparisonInput: Sendable {
     family: [MetricDefinition]? = nil,
     goal: (goal: Goal, metric: MetricDefinition)? = nil,
     experiment: String? = nil,
+    isDesigned: Bool = false,
     missingStandard: String? = nil,
     level: Double? = nil,
     isIndependent: Bool = false,
@@ -126,6 +129,7 @@ package struct ComparisonInput: Sendable {
     self.goal = goal
     sample = CommonSample(of: systems, isIndependent: isIndependent)
     self.experiment = experiment
+    self.isDesigned = isDesigned
     self.missingStandard = missingStandard
     self.level = level
     self.isIndependent = isIndependent
