@@ -46,7 +46,7 @@ struct RunAdvice {
         "\(share) of the orders are still open when the run ends, so the waits above are too short; most "
           + "of those that waited did so for \(place.label), \(orders(place.waiting)) on average"
           + "\(held(at: place.name))."
-      ] + next(for: place.name)
+      ] + (promise.isEmpty ? next(for: place.name) : [])
     }
     let perOrder = places.reduce(0) { $0 + $1.waiting } * countedSeconds / created
     if perOrder < 30 {

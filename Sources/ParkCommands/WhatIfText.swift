@@ -34,6 +34,12 @@ struct WhatIfText {
       ("change", .left), ("costs", .left), ("service level [points]", .right),
       ("lead time [s]", .right), ("its p95 [s]", .right),
     ])
+    if let base = outcomes.first?.base {
+      let means = Self.metrics.map { name in
+        Tally(base.compactMap { $0[name] }).mean.map { Self.plain($0, name) } ?? "-"
+      }
+      table.add(["as it stands", ""] + means)
+    }
     for outcome in sorted {
       let change = outcome.change
       table.add(
@@ -45,7 +51,7 @@ struct WhatIfText {
     let text = """
       What-ifs: each change alone, simulated on the orders of replications 1 to \(runs).
       \(table.text)
-      Differences to the scenario as it stands; intervals so wide that all hold together with \(level) \
+      The first row has the means of these runs, the others differences to it; intervals so wide that all hold together with \(level) \
       (Bonferroni), if runs are nearly normal.
       service level: percentage of all orders in time, those withdrawn among them. * an interval without 0.
       Alone, a change shows nothing where something else holds the orders up as well. Other keys, larger steps \
@@ -73,19 +79,24 @@ struct WhatIfText {
     return created > 0 ? sum(Self.open) / created : 0
   }
 
-  /// The best changes that cost nothing, and the best of the others, where any is shown to help.
+  /// The best changes that cost nothing, and the best of the others, where any of all is shown to help.
   private var tries: [String] {
-    let lines = [true, false].flatMap { isFree in
-      best(of: sorted.filter { ($0.change.cost == .free) == isFree })
+    guard let most = sorted.filter(isShownToHelp).map(gain).max() else {
+      return ["None of them alone is shown to bring more orders in time."]
     }
-    return lines.isEmpty ? ["None of them alone is shown to bring more orders in time."] : lines
+    return [true, false].flatMap { isFree in
+      best(of: sorted.filter { ($0.change.cost == .free) == isFree }, most: most)
+    }
   }
 
-  /// Of changes of one kind that with the highest service level, and those that these runs do not tell from
-  /// it, the shortest lead time first; nothing where none of the kind is shown to help.
-  private func best(of changes: [WhatIfStudy.Outcome]) -> [String] {
-    guard let leader = changes.first, changes.contains(where: isShownToHelp) else { return [] }
-    let alike = changes.filter { gain(of: $0) > 0 && isAlike($0, leader) }.sorted {
+  /// Of changes of one kind that with the highest service level and those that these runs do not tell from it,
+  /// the shortest lead time first; not those that gain less than one that is shown to help, of this kind or, if
+  /// there is none, of the other one.
+  private func best(of changes: [WhatIfStudy.Outcome], most: Double) -> [String] {
+    guard let leader = changes.first else { return [] }
+    let best = changes.filter { gain(of: $0) > 0 && isAlike($0, leader) }
+    let least = best.filter(isShownToHelp).map(gain).min() ?? most
+    let alike = best.filter { gain(of: $0) >= least }.sorted {
       let leads = [$0, $1].map { mean(of: $0, Self.metrics[1]) ?? .infinity }
       return leads[0] < leads[1]
     }
@@ -93,7 +104,8 @@ struct WhatIfText {
       command.text(settings: outcome.change.replacing(in: command.settings))
         + remark(on: outcome)
     }
-    if lines.count == 1 { return ["best, costs \(cost(of: leader.change)):  \(lines[0])"] }
+    if lines.isEmpty { return [] }
+    if lines.count == 1 { return ["best, costs \(cost(of: alike[0].change)):  \(lines[0])"] }
     let kind = leader.change.cost == .free ? "nothing" : "one more of something"
     return [
       "Best of those that cost \(kind), as far as these runs tell them apart; the shortest lead time first:"
@@ -104,11 +116,14 @@ struct WhatIfText {
   private func remark(on outcome: WhatIfStudy.Outcome) -> String {
     var parts: [String] = []
     if !isShownToHelp(outcome) { parts.append("by itself not shown to bring more orders in time") }
-    let slowest = Self.difference(outcome.pairs(Self.slowest), of: Self.slowest)
-    if let interval = slowest?.interval(level: level), interval.lowerBound > 0 {
-      parts.append("the slowest orders take longer")
-    }
+    if isLonger(outcome, Self.metrics[1]) { parts.append("orders take longer on average") }
+    if isLonger(outcome, Self.slowest) { parts.append("the slowest orders take longer") }
     return parts.isEmpty ? "" : "   # " + parts.joined(separator: "; ")
+  }
+
+  private func isLonger(_ outcome: WhatIfStudy.Outcome, _ metric: String) -> Bool {
+    let difference = Self.difference(outcome.pairs(metric), of: metric)
+    return difference?.interval(level: level).map { $0.lowerBound > 0 } ?? false
   }
 
   private func isShownToHelp(_ outcome: WhatIfStudy.Outcome) -> Bool {
@@ -182,9 +197,11 @@ struct WhatIfText {
   }
 
   private func number(_ value: Double, _ metric: String) -> String {
-    let text =
-      metric == "service_level"
-      ? NumberText.fixed(value * 100, 2) : NumberText.fixed(value, 1)
-    return value > 0 ? "+" + text : text
+    (value > 0 ? "+" : "") + Self.plain(value, metric)
+  }
+
+  /// A number in the unit of its column.
+  private static func plain(_ value: Double, _ metric: String) -> String {
+    metric == "service_level" ? NumberText.fixed(value * 100, 2) : NumberText.fixed(value, 1)
   }
 }

@@ -131,6 +131,8 @@ struct RunAdviceTests {
     #expect(best.count >= 2, "\(output)")
     #expect(best.first?.contains("charging.target_state_of_charge=0.8") ?? false, "\(output)")
     #expect(best.contains { $0.contains("dispatch.policy=nearest") }, "\(output)")
+    // The differences are to something that is said.
+    #expect(output.contains(#/\nas it stands +[0-9]+\.[0-9]{2} +[0-9]+\.[0-9] /#), "\(output)")
     // A change with a higher mean is not left out, though its own interval holds 0.
     let wide = try run(["demand.orders_per_hour[12]=70"], options)
     let first = try #require(self.best(wide).first { $0.contains("target_state_of_charge=0.8") })
@@ -140,6 +142,29 @@ struct RunAdviceTests {
     #expect(nearest.hasSuffix("# the slowest orders take longer"), "\(output)")
     let drained = try run(lunch + ["study.drain_h=9"], options)
     #expect(!drained.contains("still open at the end ("), "\(drained)")
+  }
+
+  /// What is free comes first, also where only something that costs is shown to help; and what is not shown to
+  /// help is no best one beside it.
+  @Test func aTinyGainThatIsShownHidesNoLargerOne() throws {
+    let output = try run(
+      ["charging.bays=7"],
+      ["--replications", "10", "--telemetry", "none", "--advise"]
+    )
+    #expect(
+      best(output).first?.contains("charging.target_state_of_charge=0.8") ?? false,
+      "\(output)"
+    )
+    let commands = output.split(separator: "\n").filter { $0.contains("parksim run ") }
+    #expect(!commands.contains { $0.contains(".people=") }, "\(output)")
+  }
+
+  /// Who is told that nothing helps is not sent to look for what would.
+  @Test func aPromiseThatNothingHelpsOffersNoAdvice() throws {
+    let lunch = ["demand.orders_per_hour[11]=68", "demand.orders_per_hour[12]=80"]
+    let output = try run(lunch + ["demand.promise_min=1"], ["--replications", "5"])
+    #expect(output.contains("More people, drones or bays do not change that."), "\(output)")
+    #expect(output.contains("still open when the run ends") && tries(output).isEmpty, "\(output)")
   }
 
   /// Commands of the best changes that cost nothing.
