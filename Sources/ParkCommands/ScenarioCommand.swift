@@ -69,6 +69,7 @@ enum LoadText {
       var largestAtS: Double
       var clearedAtS: Double?
       var openAtEnd: Double
+      var goneAtS: Double?
       var withdrawn: Double
     }
 
@@ -115,6 +116,7 @@ enum LoadText {
             largestAtS: $0.largestAt.inSeconds,
             clearedAtS: $0.clearedAt?.inSeconds,
             openAtEnd: $0.openAtEnd,
+            goneAtS: $0.goneAt?.inSeconds,
             withdrawn: $0.withdrawn
           )
         },

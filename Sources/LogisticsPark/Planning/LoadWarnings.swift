@@ -114,8 +114,14 @@ extension OfferedLoad {
         + "\(share) of the orders are withdrawn while they wait"
     }
     if queue.openAtEnd >= max(1, 0.01 * forecast.orders) {
-      return "the park can not serve its orders: about \(whole(queue.openAtEnd)) of "
-        + "\(whole(forecast.orders)) still wait when the run ends"
+      let open =
+        "about \(whole(queue.openAtEnd)) of \(whole(forecast.orders)) still wait when the run ends"
+      // What a day brings is then worked off, only not within this run.
+      guard resource.dayLoad > 1 else {
+        let after = queue.goneAt.map { "; if it went on, this queue would be gone by \(clock($0))" }
+        return open + (after ?? ", and some would a day later")
+      }
+      return "the park can not serve its orders: \(open)"
     }
     guard queue.largest >= 1 else {
       let most = resource.overloadedHours.map { resource.load(hour: $0) }.max() ?? 0

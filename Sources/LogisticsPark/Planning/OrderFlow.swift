@@ -122,6 +122,23 @@ struct OrderFlow {
     }
   }
 
+  /// From when on less than half an order waits in each line, stages first, if the run goes on and no more orders
+  /// come; nil for one in which more still do a day later.
+  func clearances() -> [SimulationTime?] {
+    var later = self
+    var gone: [SimulationTime?] = later.lines.map { _ in .minutes(minute) }
+    // The end of a long run is reached by leaps of days; what comes after it is no part of them.
+    for _ in 0..<Self.minutesOfADay where !later.isEmpty {
+      later.step(nil, length: 1)
+      for (index, line) in later.lines.enumerated() {
+        gone[index] = line.waiting >= 0.5 ? nil : gone[index] ?? .minutes(later.minute)
+      }
+    }
+    return gone
+  }
+
+  private var lines: [OrderLine] { stages.map(\.line) + [sky] }
+
   /// Whether no order waits.
   private var isEmpty: Bool {
     sky.waiting + beyondTarget.waiting + stages.reduce(0) { $0 + $1.line.waiting } < 1e-9

@@ -17,17 +17,21 @@ package struct QueueForecast: Hashable, Sendable {
     package let clearedAt: SimulationTime?
     /// Orders that wait when the run ends.
     package let openAtEnd: Double
+    /// Instant at which those, and what comes here from the queues before, have gone on or been withdrawn, if the
+    /// run goes on and no more orders come; nil if none wait, or if it takes more than a day.
+    package let goneAt: SimulationTime?
     /// Orders that are withdrawn while they wait here.
     package let withdrawn: Double
     /// Whether drones lack charge rather than number when the queue is longest.
     package let isHeldByBays: Bool
 
-    fileprivate init(_ name: String, _ line: OrderLine) {
+    fileprivate init(_ name: String, _ line: OrderLine, gone: SimulationTime?) {
       self.name = name
       largest = line.largest
       largestAt = line.largestAt
       clearedAt = line.clearedAt
       openAtEnd = line.waiting
+      goneAt = line.waiting < 0.5 ? nil : gone
       withdrawn = line.withdrawn
       isHeldByBays = line.isHeldByBays
     }
@@ -45,10 +49,12 @@ package struct QueueForecast: Hashable, Sendable {
 
   /// Reads the queues off a flow.
   init(_ flow: OrderFlow) {
-    let people = flow.stages.map { stage in
-      Queue(stage.stage == .picking ? "pickers" : "packers", stage.line)
+    let gone = flow.clearances()
+    let people = zip(flow.stages, gone).map { stage, gone in
+      Queue(stage.stage == .picking ? "pickers" : "packers", stage.line, gone: gone)
     }
-    queues = people + (flow.fleet == nil ? [] : [Queue("drones", flow.sky)])
+    let drones = flow.fleet.map { _ in Queue("drones", flow.sky, gone: gone.last ?? nil) }
+    queues = people + [drones].compactMap(\.self)
     orders = flow.accepted
     flownOnFirstCharge = flow.beyondTarget.passed
     stranded = flow.beyondTarget.waiting + flow.beyondTarget.withdrawn
