@@ -335,6 +335,76 @@ struct ExperimentFileTests {
     #expect(faults.contains { $0.help?.contains("bays") ?? false }, "\(faults.map(\.help))")
   }
 
+  /// One wrong value of a factor is one fault, of however many variants it is a part.
+  @Test func aWrongValueOfManyVariantsIsOneFault() throws {
+    let factors =
+      #"""
+      "factors": { "b": { "key": "charging.bays", "values": [6, 8, 10] },
+        "t": { "key": "charging.target_state_of_charge", "values": [0.8, 80, "90%"] } }
+      """#
+    for metrics in [#"["lead_time_s"]"#, #"["lead_time"]"#] {
+      let thrown = #expect(throws: ScenarioFaults.self) { try load(factors, metrics: metrics) }
+      let faults = try #require(thrown).faults
+      #expect(faults.count { $0.place.pointer.contains("target") } == 2, "\(faults.map(\.message))")
+      #expect(faults.count == (metrics.contains("lead_time_s") ? 2 : 3))
+    }
+  }
+
+  /// A value with a fault of syntax is one fault, wherever it stands; it ended the program.
+  @Test(arguments: [
+    #""variants": { "a": { "change": { "charging": { "bays": 08 } } } }"#,
+    #""factors": { "a": { "key": "charging.bays", "values": [08] } }"#,
+  ])
+  func aMalformedNumberIsAFault(keys: String) throws {
+    for metrics in [#"["lead_time_s"]"#, #"["lead_time"]"#] {
+      let thrown = #expect(throws: ScenarioFaults.self) { try load(keys, metrics: metrics) }
+      let faults = try #require(thrown).faults
+      #expect(faults.contains { $0.code == "E0119" }, "\(faults.map(\.message))")
+      #expect(faults.count == (metrics.contains("lead_time_s") ? 1 : 2))
+    }
+  }
+
+  /// What holds only together is no fault of a part, beside a fault elsewhere.
+  @Test(arguments: [
+    """
+    "factors": { "kind": { "key": "study.kind", "values": ["steady_state"] },
+      "w": { "key": "study.warm_up_h", "values": [1, 2] } }
+    """,
+    """
+    "variants": { "a": { "change": { "study": { "warm_up_h": 1 } } } },
+      "factors": { "kind": { "key": "study.kind", "values": ["steady_state"] } }
+    """,
+  ])
+  func aSlipElsewhereMakesNoOtherFault(keys: String) throws {
+    #expect(try load(keys).variants.count >= 1)
+    let thrown = #expect(throws: ScenarioFaults.self) { try load(keys, metrics: #"["lead_time"]"#) }
+    #expect(try #require(thrown).faults.map(\.place.pointer) == ["/primary_metrics/0"])
+  }
+
+  /// Two variants that bring about the same fault of the scenario are two to be mended.
+  @Test func eachVariantHasItsFaults() throws {
+    let thrown = #expect(throws: ScenarioFaults.self) {
+      try load(
+        """
+        "variants": { "a": { "change": { "study": { "orders_from_h": 30 } } },
+          "b": { "change": { "study": { "orders_from_h": 30 }, "charging": { "bays": 9 } } } }
+        """
+      )
+    }
+    #expect(try #require(thrown).faults.count == 2)
+  }
+
+  /// What one variant lacks hides nothing in another.
+  @Test func aVariantWithoutAChangeHidesNoFaultOfOthers() throws {
+    let thrown = #expect(throws: ScenarioFaults.self) {
+      try load(
+        #""variants": { "a": { "chnge": {} }, "b": { "change": { "charging": { "bay": 6 } } } }"#
+      )
+    }
+    let faults = try #require(thrown).faults
+    #expect(faults.contains { $0.place.pointer == "/charging/bay" }, "\(faults.map(\.message))")
+  }
+
   @Test func aScenarioIsNoExperiment() throws {
     let thrown = #expect(throws: ScenarioFaults.self) { try ExperimentFile.load(Self.day) }
     let faults = try #require(thrown).faults

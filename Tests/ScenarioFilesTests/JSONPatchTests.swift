@@ -40,6 +40,10 @@ struct JSONPatchTests {
     #expect(old == SourcePlace(file: "base.json", line: 1, column: 17, pointer: ""))
     #expect(new == SourcePlace(file: "patch.json", line: 2, column: 8, pointer: ""))
     #expect(fleet.span.source.name == "base.json")
+    // Who finds its members faulty together has to look at what was changed.
+    #expect(fleet.changedAt?.source.name == "patch.json")
+    let still = try parse("{\"fleet\": {}}", name: "patch.json")
+    #expect(try #require(base.merging(still)["fleet"]).changedAt == nil)
   }
 
   @Test(arguments: [

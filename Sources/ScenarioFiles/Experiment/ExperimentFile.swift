@@ -55,20 +55,36 @@ package enum ExperimentFile {
     let variation = Variation(base: base, faults: faults)
     let before = faults.troubles
     variation.reportFaults()
-    // A variant may bring the keys that a factor sets.
-    guard faults.troubles == before,
-      experiment[ExperimentFormat.variants.format.key]?.members?.isEmpty ?? true
-    else { return }
-    for factor in experiment[ExperimentFormat.factors.format.key]?.members ?? [] {
-      guard let key = factor.value[FactorFormat.key.format.key], case .string(let path) = key.value,
-        let value = factor.value[FactorFormat.values.format.key]?.elements?.first
+    guard faults.troubles == before else { return }
+    let variants = experiment[ExperimentFormat.variants.format.key]?.members ?? []
+    for variant in variants {
+      guard let change = variant.value[VariantFormat.change.format.key], change.members != nil
       else { continue }
       _ = variation.scenario(
-        change: nil,
-        settings: [(Variation.Key(path: path, span: key.span), value)]
+        of: variant.key,
+        change: change,
+        settings: [],
+        reporting: isOfOneKey
       )
     }
+    // A variant may bring the keys that a factor sets.
+    guard variants.isEmpty else { return }
+    for factor in experiment[ExperimentFormat.factors.format.key]?.members ?? [] {
+      guard let key = factor.value[FactorFormat.key.format.key], case .string(let path) = key.value,
+        let values = factor.value[FactorFormat.values.format.key]?.elements
+      else { continue }
+      for value in values {
+        _ = variation.scenario(
+          change: nil,
+          settings: [(Variation.Key(path: path, span: key.span), value)],
+          reporting: isOfOneKey
+        )
+      }
+    }
   }
+
+  /// Whether a fault is one of a single key or value: what does not go together may do so with the factors.
+  private static func isOfOneKey(_ fault: ScenarioFault) -> Bool { fault.code.hasPrefix("E02") }
 
   /// Reports an experiment whose runs are more than can be listed.
   private static func report(

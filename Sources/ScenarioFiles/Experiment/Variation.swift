@@ -2,6 +2,12 @@
 struct Variation {
   let base: ExtendedFile
   let faults: FaultCollector
+  private let told = ToldFaults()
+
+  init(base: ExtendedFile, faults: FaultCollector) {
+    self.base = base
+    self.faults = faults
+  }
 
   /// A key that a factor sets, with the place where it is named.
   struct Key {
@@ -18,12 +24,25 @@ struct Variation {
   ///
   /// The faults of a variant name it. One that stands in the scenario's own file, which is sound, is
   /// shown at the change that has brought it about.
+  ///
+  /// - Parameters:
+  ///   - variant: Name of the variant; nil if it is no one's alone.
+  ///   - change: Merge patch of the scenario, if there is one.
+  ///   - settings: Keys that are set, and their values.
+  ///   - isReported: Which of its faults are told of.
+  /// - Returns: The scenario, or nil.
   func scenario(
     of variant: String? = nil,
     change: JSONNode?,
-    settings: [(key: Key, value: JSONNode)]
+    settings: [(key: Key, value: JSONNode)],
+    reporting isReported: (ScenarioFault) -> Bool = { _ in true }
   ) -> Scenario? {
     guard var node = base.node else { return nil }
+    // What has a fault of syntax was told of.
+    if change?.hasFaultyValue ?? false || settings.contains(where: \.value.hasFaultyValue) {
+      faults.meetKnown()
+      return nil
+    }
     let own = FaultCollector()
     var removals = base.removals
     if let change {
@@ -39,7 +58,13 @@ struct Variation {
       return scenario
     } catch let thrown as ScenarioFaults {
       for fault in thrown.faults {
-        faults.report(variant.map { named(fault, of: $0, change, settings) } ?? fault)
+        let named = variant.map { self.named(fault, of: $0, change, settings) } ?? fault
+        // A value that many variants have is told of once, with the first of them.
+        guard isReported(fault), told.isNew(fault.message, at: named.place) else {
+          faults.meetKnown()
+          continue
+        }
+        faults.report(named)
       }
     } catch {
       preconditionFailure("reading a scenario throws faults, not \(error)")
@@ -65,5 +90,31 @@ struct Variation {
   /// Reports the faults of the scenario as it is.
   func reportFaults() {
     _ = scenario(change: nil, settings: [])
+  }
+}
+
+/// Faults that have been told of, by what they are and where.
+private final class ToldFaults {
+  private struct Key: Hashable {
+    let message: String
+    let file: String
+    let line: Int
+    let column: Int
+    let pointer: String
+  }
+
+  private var keys: Set<Key> = []
+
+  /// Whether a fault has not been told of; then it has.
+  func isNew(_ message: String, at place: SourcePlace) -> Bool {
+    keys.insert(
+      Key(
+        message: message,
+        file: place.file,
+        line: place.line,
+        column: place.column,
+        pointer: place.pointer
+      )
+    ).inserted
   }
 }

@@ -108,7 +108,7 @@ extension FormatReader {
         entries.append(member)
       }
     }
-    return JSONNode(.object(entries), span: node.span)
+    return JSONNode(.object(entries), span: node.span, changedAt: node.changedAt)
   }
 
   /// Reports a value in the place of an entry, such as `fleet.count=3` for `fleet.m100.count=3`.

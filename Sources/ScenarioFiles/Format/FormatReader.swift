@@ -44,7 +44,7 @@ struct FormatReader {
     let before = faults.troubles
     let node = object(file, format, at: "", place: file.span)
     guard faults.troubles == before, let node else { return nil }
-    return ObjectReading(node, pointer: "", place: file.span, faults: faults)
+    return ObjectReading(node, pointer: "", place: file.changedAt ?? file.span, faults: faults)
   }
 
   /// Reads an object; nil if it is none, or the word that decides on its keys has a fault.
@@ -72,8 +72,9 @@ struct FormatReader {
       let value = found ?? absent(field, in: resolved, at: pointer, place: place)
       if let value { resolved.append(value) }
     }
-    let result = JSONNode(.object(resolved), span: node.span)
+    let result = JSONNode(.object(resolved), span: node.span, changedAt: node.changedAt)
     if faults.troubles == before, !isPatch {
+      let place = node.changedAt ?? place
       format.check(ObjectReading(result, pointer: pointer, place: place, faults: faults))
     }
     return result

@@ -48,13 +48,16 @@ struct NumberMeant: Equatable {
     }
   }
 
-  /// The number in the unit with which a key ends: `1h` is 60 minutes; nil if a unit of something else is
-  /// behind it.
+  /// The number in the unit with which a key ends: `1h` is 60 minutes; nil if the unit behind it is none of
+  /// those of the key's quantity.
   func inUnit(of key: String) -> NumberMeant? {
     guard let unit, let number = Double(text) else { return self }
     let typed = "_" + (Self.unitsInKeys[unit] ?? unit)
-    guard KeyUnit(typed) != nil, KeyUnit(key) != nil else { return self }
-    guard KeyUnit.sameQuantity(as: typed, in: key) else { return nil }
+    if KeyUnit(typed) == nil, KeyUnit(key) == nil { return self }
+    // A capital M is a million, where the keys have thousandths.
+    guard KeyUnit.sameQuantity(as: typed, in: key), !(unit.hasPrefix("M") && unit.count > 1) else {
+      return nil
+    }
     var meant = self
     if let converted = KeyUnit.converted(number, from: typed, to: key) {
       meant.text = ECMAScriptNumber.text(of: converted)
@@ -63,7 +66,10 @@ struct NumberMeant: Equatable {
   }
 
   /// Units that a key writes otherwise.
-  private static let unitsInKeys = ["m/s": "mps", "km/h": "kmh"]
+  private static let unitsInKeys = [
+    "m/s": "mps", "km/h": "kmh", "小时": "h", "分钟": "min", "分": "min", "秒": "s", "天": "d", "米": "m",
+    "公里": "km", "千米": "km", "克": "g", "千克": "kg", "公斤": "kg", "瓦": "w", "千瓦": "kw",
+  ]
 }
 
 /// Other units in which people give a quantity, with what one of them is in the unit of the format.

@@ -32,7 +32,8 @@ package struct ObjectReading {
   ///   - fault: What is wrong.
   ///   - key: The member to mark; nil, or one that nobody has written, marks the object.
   package func report(_ fault: some FaultKind, at key: String? = nil) {
-    let member = key.flatMap { node[$0]?.span }.flatMap { $0.isStandard ? nil : $0 }
+    let member = key.flatMap { node[$0] }.map { $0.changedAt ?? $0.span }
+      .flatMap { $0.isStandard ? nil : $0 }
     let pointer = key.map { JSONPointer.appending($0, to: self.pointer) } ?? self.pointer
     faults.report(ScenarioFault(fault, at: member ?? place, pointer: pointer))
   }
@@ -58,7 +59,7 @@ extension ObjectReading {
     return ObjectReading(
       member,
       pointer: JSONPointer.appending(key, to: pointer),
-      place: member.span.isStandard ? place : member.span,
+      place: member.changedAt ?? (member.span.isStandard ? place : member.span),
       faults: faults
     )
   }

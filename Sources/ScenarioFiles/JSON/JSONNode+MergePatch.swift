@@ -5,7 +5,8 @@ extension JSONNode {
   /// Beyond the standard, an object whose keys are indexes of an array changes these elements:
   /// `{ "12": 80 }`. No format allows an object in the place of an array, so nothing else is lost.
   ///
-  /// Every value and key keeps the place where it was written, in this text or in the patch.
+  /// Every value and key keeps the place where it was written, in this text or in the patch; an object that the
+  /// patch changes knows that place too.
   ///
   /// - Parameter patch: The patch.
   /// - Returns: This value's members in their order, then the new ones in the order of the patch.
@@ -31,7 +32,7 @@ extension JSONNode {
       }
     }
     let kept = members.indices.filter { !removed.contains($0) }.map { members[$0] }
-    return JSONNode(.object(kept), span: span)
+    return JSONNode(.object(kept), span: span, changedAt: changes.isEmpty ? changedAt : patch.span)
   }
 }
 

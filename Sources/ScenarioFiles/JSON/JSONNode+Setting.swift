@@ -122,7 +122,7 @@ private struct Setting {
       } else {
         PatchRemovals.report(key, at: pathSpan, of: node, pointer, faults)
       }
-      return JSONNode(.object(members), span: node.span)
+      return JSONNode(.object(members), span: node.span, changedAt: node.changedAt)
     }
     let inner = index.map { members[$0].value } ?? JSONNode(.object([]), span: pathSpan)
     let innerPointer = JSONPointer.appending(key, to: pointer)
@@ -135,7 +135,7 @@ private struct Setting {
     } else {
       members.append(JSONMember(key: key, keySpan: pathSpan, value: change))
     }
-    return JSONNode(.object(members), span: node.span)
+    return JSONNode(.object(members), span: node.span, changedAt: node.changedAt)
   }
 
   /// Sets an element of an array, or a place inside one.

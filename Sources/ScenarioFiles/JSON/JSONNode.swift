@@ -17,11 +17,26 @@ package struct JSONNode: Sendable {
   package var value: Value
   /// Where it was written.
   package var span: SourceSpan
+  /// Where the last patch is that changed members of an object; nil if none did.
+  ///
+  /// Who finds the members faulty together has to look there.
+  package var changedAt: SourceSpan?
 
   /// Joins a value and its origin.
-  package init(_ value: Value, span: SourceSpan) {
+  package init(_ value: Value, span: SourceSpan, changedAt: SourceSpan? = nil) {
     self.value = value
     self.span = span
+    self.changedAt = changedAt
+  }
+
+  /// Whether the value, or one in it, has a fault of its own that was reported while parsing.
+  var hasFaultyValue: Bool {
+    switch value {
+    case .faulty: true
+    case .array(let elements): elements.contains(where: \.hasFaultyValue)
+    case .object(let members): members.contains { $0.value.hasFaultyValue }
+    case .null, .bool, .number, .string: false
+    }
   }
 
   /// The members of an object; nil for other values.

@@ -173,6 +173,6 @@ extension JSONNode {
   /// The object without a member.
   func removing(_ key: String) -> JSONNode {
     guard case .object(let members) = value else { return self }
-    return JSONNode(.object(members.filter { $0.key != key }), span: span)
+    return JSONNode(.object(members.filter { $0.key != key }), span: span, changedAt: changedAt)
   }
 }

@@ -114,6 +114,6 @@ extension JSONNode {
     } else {
       members.append(JSONMember(key: key, keySpan: .standard, value: value))
     }
-    return JSONNode(.object(members), span: span)
+    return JSONNode(.object(members), span: span, changedAt: changedAt)
   }
 }
