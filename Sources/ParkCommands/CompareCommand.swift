@@ -39,7 +39,7 @@ struct CompareCommand: ParsableCommand {
         parksim compare Results/bays.sqlite --variant bays-08 --variant bays-12 --metric lead_time_s
         parksim compare Results/bays.sqlite --format csv
         parksim compare Results/bays.sqlite --goal "on_time_share >= 0.95"
-        parksim compare Scenarios/shangrao --replications 5 --out Results/shangrao.sqlite
+        parksim compare Scenarios/class --base Scenarios/shangrao/day.json --out Results/class.sqlite
       """
   )
 

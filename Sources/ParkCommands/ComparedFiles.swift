@@ -71,7 +71,46 @@ extension ComparisonInput {
       )
     }
     let opened = try ComparedFiles(found.results, areHandIns: found.areHandIns)
-    return try read(opened.files, request, aside: found.aside + opened.aside)
+    let (files, asMade) = beside(opened.files, request)
+    return try read(files, asMade, aside: found.aside + opened.aside)
+  }
+
+  /// Results of hand-ins that `compare` has made, and that are named first, beside results that were handed in,
+  /// read as `compare` has read them: by the names of their files, with its base and its replications, and as the
+  /// measure of what others say of the same scenarios.
+  private static func beside(
+    _ files: [ComparedFile],
+    _ request: ComparisonRequest
+  ) -> ([ComparedFile], ComparisonRequest) {
+    // What can not be read is named when it is read.
+    guard files.count > 1, request.experiment == nil,
+      let text = try? files[0].file.experiments().last?.text,
+      let record = ExperimentRecord(text), let base = record.handIns,
+      let runs = try? files[0].file.runs()
+    else { return (files, request) }
+    let own = runs.filter { run in
+      let identity = run.identity
+      return run.status == .complete
+        && record.variants.contains {
+          $0.name == identity.variant && $0.scenario == identity.scenarioDigest
+            && $0.seeds.contains(identity.seed)
+        }
+    }
+    var (files, request) = (files, request)
+    let taken = Set(record.variants.map(\.name))
+    for index in files.indices {
+      files[index].lastReplication = own.map(\.identity.replication).max()
+      if index > 0, taken.contains(files[index].name) { files[index].name = files[index].file.path }
+    }
+    files[0].record = record
+    request.isFileByFile = true
+    request.looksForStrays = false
+    if base == .standard, request.standard == nil,
+      own.contains(where: { $0.identity.variant == record.standard })
+    {
+      request.standard = record.standard
+    }
+    return (files, request)
   }
 }
 
@@ -82,6 +121,7 @@ extension ComparisonInput.Trouble {
     case .unknownExperiment(let name, let known):
       Self.message("experiment", name, known)
     case .unknownVariant(let name, let known): Self.message("variant", name, known)
+    case .notCompared(let aside): aside.words
     case .unknownMetric(let name, let known): Self.message("metric", name, known)
     case .nothingToCompareWith(let name):
       "\(VariantNames.quoted(name)) alone can not be compared: name the standard and at least one more with "

@@ -96,7 +96,7 @@ struct ComparisonData {
       ("experiment", input.experiment.map { .string($0) } ?? .null),
       ("confidence_level", .double(comparison.level)),
       ("standard", .string(input.systems[0].name)),
-      ("is_paired", .bool(input.sample.isPaired)),
+      ("is_paired", .bool(input.sample.isPaired)), ("is_checked", .bool(input.isChecked)),
       ("read_together", .list(input.family.map { .string($0.name) })),
       ("variants", .list(variants)),
       ("rows", .list(rows.map { .members($0) })),

@@ -20,8 +20,13 @@ struct ComparisonWords {
     return "\(title)\(which) compared with '\(name(of: 0))'"
   }
 
-  /// Which runs are used.
-  var sample: String {
+  /// Which runs are used, and that nobody looked whether they were edited.
+  var sample: String { runs + (input.isChecked ? "" : "\n" + Self.unchecked) }
+
+  /// Said wherever numbers are taken as they stand.
+  static let unchecked = "numbers as they stand in the files, edited or not (--unchecked)"
+
+  private var runs: String {
     let counts = input.sample.counts(of: input.systems)
     let (fewest, most) = (counts.min() ?? 0, counts.max() ?? 0)
     let level = Self.percent(comparison.level)

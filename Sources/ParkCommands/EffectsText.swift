@@ -155,6 +155,12 @@ struct EffectsText {
   /// What the lines leave out, and why.
   private var notes: [String] {
     var notes: [String] = []
+    if found.isPaired, found.analysis.terms.contains(where: { $0.degreesOfFreedom == 1 }) {
+      notes.append(
+        "p of a source with df 1 is that of its effect, as compare has it, and allows for skewness: F by itself may "
+          + "have another one"
+      )
+    }
     if found.hasTooFewRuns {
       notes.append(
         "fewer than \(Comparison.fewestOfAVerdict) replications: nothing is called an effect; run more"

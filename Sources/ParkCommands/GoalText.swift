@@ -16,8 +16,10 @@ struct GoalText {
     let bound = JSONNode.Value.double(goal.bound).node.lineText
     let all = verdicts.scenarios == 1 ? "" : " for all \(verdicts.scenarios) scenarios"
     let head =
-      "goal: mean \(goal.metric) \(goal.isAtLeast ? ">=" : "<=") \(bound); these intervals hold together\(all) "
-      + "with " + ComparisonWords.percent(level)
+      "goal: mean \(goal.metric) \(goal.isAtLeast ? ">=" : "<=") \(bound); "
+      + (verdicts.entries.count == 1
+        ? "the interval holds with " : "these intervals hold together\(all) with ")
+      + ComparisonWords.percent(level)
     let groups = GoalVerdicts.Verdict.allCases.flatMap { verdict in
       GoalVerdicts.Verdict.allCases.map { own in
         verdicts.entries.filter { $0.verdict == verdict && $0.ownVerdict == own }
@@ -70,16 +72,31 @@ struct GoalText {
     let wider =
       together.map { ", together \(numbers.interval($0.lowerBound, $0.upperBound))" } ?? ""
     let runs =
-      switch entry.isOpenTogetherOnly ? nil : entry.runsToTell {
-      case .about(let count)?: " about \(count) runs"
+      switch entry.runsToTell {
+      case .atLeast(let count)?: " at least \(count) runs"
+      case .about(let count)?: " about \(Self.twoDigits(count)) runs"
       case .tooMany?: " over 100000 runs"
       case nil: ""
       }
     return "'\(name(entry.system))'\(mean)\(ends ?? "")\(wider)\(runs)"
   }
 
+  /// A number of runs, upwards to two significant digits: more are not known.
+  private static func twoDigits(_ count: Int) -> Int {
+    var scale = 1
+    while count / scale >= 100 { scale *= 10 }
+    return (count + scale - 1) / scale * scale
+  }
+
   private static func node(of runs: GoalVerdicts.RunsToTell?) -> JSONNode.Value {
-    if case .about(let count)? = runs { .integer(count) } else { .null }
+    switch runs {
+    case .about(let count)?, .atLeast(let count)?: .integer(count)
+    case .tooMany?, nil: .null
+    }
+  }
+
+  private static func isLeast(_ runs: GoalVerdicts.RunsToTell?) -> Bool {
+    if case .atLeast? = runs { true } else { false }
   }
 
   /// The goal and its verdicts as an object.
@@ -102,6 +119,7 @@ struct GoalText {
               ("lower_by_itself", number(entry.ownInterval?.lowerBound)),
               ("upper_by_itself", number(entry.ownInterval?.upperBound)),
               ("runs_to_tell", Self.node(of: entry.runsToTell)),
+              ("runs_to_tell_is_least", .bool(Self.isLeast(entry.runsToTell))),
             ])
           }
         )

@@ -34,7 +34,14 @@ struct HandInFolder {
     look(into: "", level: 0)
     // A link to a file that is found by itself is no hand-in more.
     let found = Set(files.map { root + "/" + $0 })
-    files += links.filter { !found.contains($0.real) }.map(\.name)
+    for link in links {
+      if found.contains(link.real) {
+        let target = String(link.real.dropFirst(root.count + 1))
+        setAside(link.name, "is a link to '\(target)', which is compared by itself")
+      } else {
+        files.append(link.name)
+      }
+    }
     files.sort()
   }
 

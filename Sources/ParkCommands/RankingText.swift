@@ -24,20 +24,46 @@ struct RankingText {
       ("variant", .left), ("mean", .right), ("runs", .right), ("", .left),
     ])
     for place in ranking.places {
-      let standing =
-        place.isKept
-        ? place.needed.map { "may be the best; decided at \($0) runs at the latest" }
-          ?? (ranking.selected == place.system ? "selected" : "may be the best")
-        : "not the best"
-      table.add([name(place), numbers.number(place.mean), "\(place.count)", standing])
+      table.add([
+        name(place), numbers.number(place.mean), "\(place.count)", standing(of: place),
+      ])
     }
     let unit = ranking.metric.unit == "1" ? "" : " [\(ranking.metric.unit)]"
     let goal = ranking.metric.direction == .lower ? "lower" : "higher"
     let pairs = ranking.isPaired ? "common random numbers" : "independent runs"
     let title =
       "\(ranking.metric.name)\(unit), \(goal) is better; \(ranking.method.rawValue), \(pairs)"
-    return ([title] + (family.map { [$0] } ?? []) + table.lines + ["", conclusion] + silent)
+    let checked = input.isChecked ? [] : [ComparisonWords.unchecked]
+    return
+      ([title] + checked + (family.map { [$0] } ?? []) + table.lines + ["", conclusion] + race
+      + silent)
       .joined(separator: "\n")
+  }
+
+  /// How a variant stands, in the words of its method: who is still in a race may yet be the worst, and who has
+  /// left it is no worse than by the zone.
+  private func standing(of place: Ranking.Place) -> String {
+    if ranking.selected == place.system { return "selected" }
+    switch ranking.method {
+    case .subset: return place.isKept ? "may be the best" : "not the best"
+    case .kimNelson:
+      guard place.isKept else { return "out of the race" }
+      return "in the race"
+        + (place.needed.map { "; decided at \($0) runs at the latest" } ?? "")
+    case .rinott:
+      return place.needed.map { "needs \($0) runs" }
+        ?? (place.isKept ? "has its runs" : "not selected")
+    }
+  }
+
+  /// What the words of a race mean.
+  private var race: [String] {
+    guard ranking.method == .kimNelson, ranking.places.contains(where: { !$0.isKept }) else {
+      return []
+    }
+    return [
+      "Out of the race: not the best, or within the zone of it; means are of the runs until then."
+    ]
   }
 
   /// What a subset is read together with.
@@ -98,11 +124,15 @@ struct RankingText {
       ("metric", .string(ranking.metric.name)), ("method", .string(ranking.method.rawValue)),
       ("probability", .double(level)),
       ("read_together", .list(input.family.map { .string($0.name) })),
-      ("is_paired", .bool(ranking.isPaired)),
+      ("is_paired", .bool(ranking.isPaired)), ("is_checked", .bool(input.isChecked)),
       ("selected", ranking.selected.map { .string(names[$0]) } ?? .null),
       ("variants", .list(places)),
       ("left_out", .list(ranking.silent.map { .string(names[$0]) })),
       ("set_aside", .list(input.aside.map { .string($0.name) })),
+      (
+        "warnings",
+        .list(ComparisonWarning.all(of: input).map { .string($0.words(of: input.systems.count)) })
+      ),
     ]).node.prettyText
   }
 }

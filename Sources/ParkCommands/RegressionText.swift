@@ -156,7 +156,7 @@ struct RegressionText {
       return "\(change.name) \(text(change.before)) -> \(text(change.now))"
     }
     return "\(change.name) \(NumberText.apart(before, now)) "
-      + "(\(share(change.relativeError)), \(share(change.tolerance)) allowed)"
+      + "(\(share(change.relativeError)) of the larger, \(share(change.tolerance)) allowed)"
   }
 
   private func share(_ share: Double) -> String {

@@ -36,7 +36,7 @@ extension SetAside.Reason {
         + (unfinished > 0
           ? ", and \(unfinished) \(unfinished == 1 ? "run that is" : "runs that are") not complete"
           : "")
-        + ": run it again, or compare fewer of all with --replications"
+        + ": run it again, or compare fewer of all (parksim compare --replications)"
     case .otherRevision(let found, let usual):
       "made by revision \(found.map { "\($0)" }.joined(separator: ", ")) of the model, the others by "
         + "\(usual): run it again with one version"
@@ -113,7 +113,8 @@ enum SetAsideText {
     }
     if aside.contains(where: { if case .outside = $0.reason { true } else { false } }) {
       hints.append(
-        "  (a hand-in may extend what lies in its folder, the base and what that extends: name the base with --base)"
+        "  (a hand-in may extend what lies in its own folder, and the scenario file that --base names with what that one "
+          + "extends)"
       )
     }
     return [title] + lines + hints

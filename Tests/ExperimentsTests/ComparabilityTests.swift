@@ -8,11 +8,12 @@ import Testing
 struct ComparabilityTests {
   private func compared(
     _ systems: [ComparedSystem],
-    hasStandard: Bool = false
+    hasStandard: Bool = false,
+    areHandIns: Bool = false
   ) -> Comparability {
     var choice = Comparability(systems, hasStandard: hasStandard)
     choice.keepOneRevision()
-    choice.keepOneStudyAndOrders()
+    choice.keepOneStudyAndOrders(areHandIns: areHandIns)
     choice.keepSharedReplications(isIndependent: false)
     return choice
   }
@@ -45,14 +46,17 @@ struct ComparabilityTests {
     )
   }
 
-  /// Who chose a standard has what that has for a measure; and of two nobody is set aside.
+  /// Who chose a standard has what that has for a measure; of two studies that somebody named none is set aside,
+  /// and of two that were handed in the second one is.
   @Test func aChosenStandardIsTheMeasure() {
     let ten = (1...10).map { Double($0) }
     let systems: [ComparedSystem] = [
       .made("a", ten, horizon: 2), .made("b", ten), .made("c", ten), .made("d", ten, horizon: 2),
     ]
     #expect(compared(systems, hasStandard: true).systems.map(\.name) == ["a", "d"])
-    #expect(compared(Array(systems.prefix(2))).systems.count == 2)
+    let two = Array(systems.prefix(2))
+    #expect(compared(two).systems.count == 2)
+    #expect(compared(two, areHandIns: true).systems.map(\.name) == ["a"])
     // Who was cut short costs the others nothing, however many they are.
     for runs in [1, 5] {
       let short = Array(repeating: 1.0, count: runs)

@@ -206,6 +206,7 @@ struct CompareCommandTests {
     #expect(effects.map { $0["kind"] as? String } == ["main", "main", "interaction"])
     let text = try ParkSimProcess.run(["effects", results, "--metric", "lead_time_s"])
     #expect(text.output.contains("bays: 8 to 12") && text.output.contains("bays and drones"))
+    #expect(text.output.contains("p of a source with df 1 is that of its effect"), "\(text.output)")
     #expect(text.errors.contains("below 10"))
   }
 

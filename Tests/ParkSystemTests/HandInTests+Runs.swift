@@ -68,7 +68,11 @@ extension HandInTests {
       alone.output.hasPrefix("class: 'c' alone, with nothing to compare it with\n8 runs; "),
       "\(alone.output)"
     )
-    #expect(alone.output.contains("these intervals hold together with 95 %"), "\(alone.output)")
+    #expect(alone.output.contains("the interval holds with 95 %"), "\(alone.output)")
+    // Fewer than five runs say nothing, so nor do they say how many would.
+    let few = try compare(["--replications", "3", "--goal", "lead_time_s <= 900"])
+    #expect(few.output.contains(" at least 5 runs"), "\(few.output)")
+    #expect(!few.output.contains(" about 5 runs"), "\(few.output)")
     let wrong = try compare(options + ["lead_time <= 900"])
     #expect(wrong.status == 2 && wrong.errors.contains("lead_time_s"))
     let form = try compare(options + ["lead_time_s < 900"])

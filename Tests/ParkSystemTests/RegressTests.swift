@@ -45,7 +45,8 @@ struct RegressTests {
     for part in [
       "DIFFERS  Scenarios/shangrao/day.json, seed 1", "the scenario itself has changed:",
       "dispatch.policy \"first_free\" -> \"nearest\"", "first event that differs: number ",
-      "lead_time_s", "->", "0.50 % allowed", "means over 60 replications, paired", ": DIFFERS",
+      "lead_time_s", "->", " % of the larger, 0.50 % allowed)",
+      "means over 60 replications, paired", ": DIFFERS",
     ] {
       #expect(result.output.contains(part), "\(part) in \(result.output)")
     }

@@ -95,9 +95,17 @@ struct Comparability {
   }
 
   /// Sets aside variants of another study, or with other orders.
-  mutating func keepOneStudyAndOrders() {
-    keepUsual(Self.study(of:), same: Self.haveOneStudy) { .otherStudy($0) }
-    keepUsual(Self.orders(of:), same: Self.haveOneDemand) { .otherOrders($0) }
+  ///
+  /// - Parameter areHandIns: Whether several people handed them in. Then nobody chose to compare a day with four
+  ///   hours, and sums over both say nothing beside each other, even if there are only these two.
+  mutating func keepOneStudyAndOrders(areHandIns: Bool) {
+    let mayLeaveOne = hasStandard || areHandIns
+    keepUsual(Self.study(of:), same: Self.haveOneStudy, mayLeaveOne: mayLeaveOne) {
+      .otherStudy($0)
+    }
+    keepUsual(Self.orders(of:), same: Self.haveOneDemand, mayLeaveOne: hasStandard) {
+      .otherOrders($0)
+    }
   }
 
   /// Sets aside variants that lack replications which most have, and those that share none with the others.
@@ -172,6 +180,7 @@ struct Comparability {
   private mutating func keepUsual(
     _ key: (ComparedSystem) -> String,
     same isSame: (ComparedSystem, ComparedSystem) -> Bool,
+    mayLeaveOne: Bool,
     _ reason: ([ComparedSystem.Change]) -> SetAside.Reason
   ) {
     let keys = systems.map(key)
@@ -182,8 +191,8 @@ struct Comparability {
       hasStandard || alike.count { isSame(one, $0) } * 2 >= alike.count
     }
     guard let first = model ?? alike.first else { return }
-    // Where nobody chose a standard, and each differs from all others, there is no measure.
-    setAside(mayLeaveOne: hasStandard) { _, system in
+    // Where nobody chose a standard, and each differs from all others, there is no measure of orders.
+    setAside(mayLeaveOne: mayLeaveOne) { _, system in
       if isSame(first, system) { return nil }
       guard let one = first.stored, let other = system.stored else { return reason([]) }
       let changes = ComparedSystem.Change.all(from: one, to: other).filter(Self.isOfStudyOrOrders)

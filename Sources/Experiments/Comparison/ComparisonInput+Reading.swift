@@ -32,7 +32,12 @@ extension ComparisonInput {
     let names = files.map(\.name)
     let found = reading.systems(of: record, isFileByFile: request.isFileByFile)
     let all = SystemNames.distinct(found.systems, files: names)
-    let asked = try Self.asked(of: all, request)
+    if let name = request.variants.first(where: { Self.system($0, of: all, files: names) == nil }),
+      let forked = reading.forked.first(where: { $0.name == name })
+    {
+      throw Trouble.notCompared(forked)
+    }
+    let asked = try Self.asked(of: all, request, files: names)
     let (judged, family) = try Self.metrics(of: reading.definitions, request, record)
     let goal = try request.goal.map { ($0, try Self.metric($0.metric, in: reading.definitions)) }
     let wanted = EnergyLeftOver.completed(
@@ -55,10 +60,12 @@ extension ComparisonInput {
     choice.keepOneRevision()
     if request.isFileByFile, request.checksDigests { choice.setAsideOtherNumbers() }
     if request.variants.isEmpty {
-      if !isDesigned { choice.keepOneStudyAndOrders() }
+      if !isDesigned { choice.keepOneStudyAndOrders(areHandIns: request.isFileByFile) }
       choice.keepSharedReplications(isIndependent: record.map { !$0.hasCommonNumbers } ?? false)
     }
-    let set = aside + reading.aside + choice.aside
+    // Who asks for an experiment, or for variants, has not asked for forks.
+    let isOfAll = record == nil && request.variants.isEmpty
+    let set = aside + reading.aside + (isOfAll ? reading.forked : []) + choice.aside
     // A goal may be asked of one alone.
     guard choice.systems.count > (goal == nil ? 1 : 0) else {
       throw Trouble.tooFewVariants(choice.systems.map(\.name), aside: set)
@@ -75,6 +82,7 @@ extension ComparisonInput {
       goal: goal,
       experiment: record?.name,
       isDesigned: isDesigned,
+      isChecked: request.checksDigests,
       missingStandard: chosen.flatMap { isStandard ? nil : $0 },
       level: record?.level,
       isIndependent: record.map { !$0.hasCommonNumbers } ?? false,
@@ -83,7 +91,7 @@ extension ComparisonInput {
         Self.wholeness(of: asked, seeds: $0.variants.first?.seeds.count ?? 1)
       },
       strangers: request.experiment == nil ? found.strangers : 0,
-      strayResults: request.isFileByFile && !request.hasSettings
+      strayResults: request.isFileByFile && request.looksForStrays && !request.hasSettings
         ? Self.strayResults(choice.systems, names) : [],
       factors: record?.factors ?? [],
       values: record?.values ?? []
@@ -107,7 +115,8 @@ extension ComparisonInput {
   /// The variants that were asked for, in that order; all if none was named.
   private static func asked(
     of systems: [ComparedSystem],
-    _ request: ComparisonRequest
+    _ request: ComparisonRequest,
+    files: [String]
   ) throws -> [ComparedSystem] {
     var names = request.variants
     if let name = names.first(where: { name in names.count { $0 == name } > 1 }) {
@@ -116,7 +125,7 @@ extension ComparisonInput {
     // Who names a standard means it, whoever else is named.
     if let standard = request.standard, !names.contains(standard) { names.insert(standard, at: 0) }
     let chosen = try names.map { name in
-      guard let system = systems.first(where: { $0.name == name }) else {
+      guard let system = system(name, of: systems, files: files) else {
         throw Trouble.unknownVariant(name, known: systems.map(\.name))
       }
       return system
@@ -124,6 +133,18 @@ extension ComparisonInput {
     guard !request.variants.isEmpty else { return systems }
     if names.count == 1, request.goal == nil { throw Trouble.nothingToCompareWith(names[0]) }
     return chosen
+  }
+
+  /// The variant of a name; or the only one of a file of that name, under which others know it.
+  private static func system(
+    _ name: String,
+    of systems: [ComparedSystem],
+    files: [String]
+  ) -> ComparedSystem? {
+    if let system = systems.first(where: { $0.name == name }) { return system }
+    guard let file = files.firstIndex(of: name) else { return nil }
+    let own = systems.filter { $0.sources == [file] }
+    return own.count == 1 ? own[0] : nil
   }
 
   private static func metric(

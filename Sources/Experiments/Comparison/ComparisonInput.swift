@@ -43,6 +43,8 @@ package struct ComparisonRequest: Sendable {
   package var checksDigests = true
   /// Whether each file is a variant of its own, named after it.
   package var isFileByFile = false
+  /// Whether names of files tell which results lie beside which scenario.
+  package var looksForStrays = true
   /// Whether scenario files were changed before they were run, so that no results are those of a file.
   package var hasSettings = false
 
@@ -58,6 +60,8 @@ package struct ComparisonInput: Sendable {
     case unknownExperiment(String, known: [String])
     /// There is no variant of this name.
     case unknownVariant(String, known: [String])
+    /// The variant is there, and can not be compared.
+    case notCompared(SetAside)
     /// No run has a metric of this name.
     case unknownMetric(String, known: [String])
     /// Fewer than two variants, with those that were set aside.
@@ -84,6 +88,8 @@ package struct ComparisonInput: Sendable {
   package let experiment: String?
   /// Whether somebody has written that experiment, so that its file can be run again.
   package let isDesigned: Bool
+  /// Whether the digest of every run was computed anew before its numbers were used.
+  package let isChecked: Bool
   /// Name of the standard that was asked for, where it is set aside.
   package let missingStandard: String?
   /// Confidence level that the experiment asks for.
@@ -112,6 +118,7 @@ package struct ComparisonInput: Sendable {
     goal: (goal: Goal, metric: MetricDefinition)? = nil,
     experiment: String? = nil,
     isDesigned: Bool = false,
+    isChecked: Bool = true,
     missingStandard: String? = nil,
     level: Double? = nil,
     isIndependent: Bool = false,
@@ -130,6 +137,7 @@ package struct ComparisonInput: Sendable {
     sample = CommonSample(of: systems, isIndependent: isIndependent)
     self.experiment = experiment
     self.isDesigned = isDesigned
+    self.isChecked = isChecked
     self.missingStandard = missingStandard
     self.level = level
     self.isIndependent = isIndependent

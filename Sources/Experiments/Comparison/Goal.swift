@@ -64,6 +64,8 @@ package struct GoalVerdicts: Sendable {
 
   /// How many runs would tell.
   package enum RunsToTell: Hashable, Sendable {
+    /// At least so many, as fewer say nothing of how much runs differ.
+    case atLeast(Int)
     /// About so many.
     case about(Int)
     /// More than 100,000.
@@ -116,7 +118,7 @@ package struct GoalVerdicts: Sendable {
     let tally = Tally(row)
     guard row.count >= Evidence.fewest, let mean = tally.mean, let variance = tally.variance,
       variance > 0
-    else { return .about(Evidence.fewest) }
+    else { return .atLeast(Evidence.fewest) }
     // On the bound itself no number of runs tells.
     guard mean != goal.bound else { return nil }
     let needed = Comparison.replicationsToShow(

@@ -54,6 +54,16 @@ struct ResultsReading {
     }
   }
 
+  /// Variants all of whose runs were forked, in files that have other runs too.
+  var forked: [SetAside] {
+    let mixed = runs.filter { runs in runs.contains { $0.identity.fork == nil } }.joined()
+    let whole = Set(mixed.filter { $0.identity.fork == nil }.map(\.identity.variant))
+    let names = mixed.filter { $0.identity.fork != nil }.map(\.identity.variant)
+    return Dictionary(grouping: names) { $0 }.filter { !whole.contains($0.key) }
+      .sorted { $0.key < $1.key }
+      .map { SetAside(name: $0.key, .onlyForks($0.value.count)) }
+  }
+
   /// Reads from a file; one that can not be read is named, and nothing of it is used.
   private mutating func reading<Value>(_ number: Int, _ body: () throws -> Value) throws -> Value? {
     guard !broken.contains(number) else { return nil }
