@@ -9,18 +9,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-tar --exclude='./.*' --exclude='*.sqlite' -cf - . | tar -xf - -C "$work"
+source Tools/changed-sources.sh
+copy_sources "$work"
 cd "$work"
 
-change() { # file, line, what it becomes
-  python3 - "$@" <<'PY'
-import sys
-path, old, new = sys.argv[1:]
-text = open(path).read()
-assert text.count(old) == 1, f"{path}: {text.count(old)} times: {old}"
-open(path, "w").write(text.replace(old, new))
-PY
-}
 agrees() { # whether the oracle agrees with the park as it is built
   PARKSIM_OPTIMIZED=1 swift build --build-tests >build.txt 2>&1 || { tail -n 20 build.txt; exit 2; }
   PARKSIM_OPTIMIZED=1 PARKSIM_ORACLE_PARKS=300 \

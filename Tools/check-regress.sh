@@ -11,19 +11,11 @@ baseline=Results/baselines/shangrao-day-seed1.json
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-tar --exclude='./.*' --exclude='*.sqlite' -cf - . | tar -xf - -C "$work"
+source Tools/changed-sources.sh
+copy_sources "$work"
 cd "$work"
 
 build() { swift build -c release --product parksim 2>&1 | tail -n 1; }
-change() { # file, line, what it becomes
-  python3 - "$@" <<'PY'
-import sys
-path, old, new = sys.argv[1:]
-text = open(path).read()
-assert text.count(old) == 1, f"{path}: {text.count(old)} times: {old}"
-open(path, "w").write(text.replace(old, new))
-PY
-}
 says() { # what, exit code, options of regress, --, parts of the text, each of which must be there
   local what=$1 status=$2 code=0 options=()
   shift 2
