@@ -1,20 +1,21 @@
 import DiscreteEvents
-import OutputStatistics
 import Testing
+
+@testable import OutputStatistics
 
 struct MeanEstimateTests {
   /// Deviations -1, -1, -1 and 3: variance 12 / 3, standard error 1, skewness 2 and of the mean 2 / 2.
   ///
   /// With t = 4.302653 of two degrees of freedom the ends without skewness lie 3 (c - 1) from the mean, c the
-  /// cube root of 1 + t - 1/6 below and of 1 - t - 1/6 above; below the plain t interval, with 3.182446 of three
-  /// degrees, reaches further.
+  /// cube root of 1 + t - 1/6 below; there the plain t interval, with 3.182446 of three degrees, reaches further.
+  /// Above the cube would be one of a negative number: the straight line goes on to 4 (t + 1/6) - 2.
   @Test func oneLongTailGivesOneLongArm() throws {
     let estimate = try #require(MeanEstimate(of: [0, 0, 0, 4]))
     #expect(estimate.mean == 1 && estimate.standardError == 1)
     #expect((estimate.skewness - 1).magnitude < 1e-14)
     let interval = try #require(estimate.interval(level: 0.95))
     #expect((interval.lowerBound + 2.1824463052837086).magnitude < 1e-9)
-    #expect((interval.upperBound - 8.541535180841063).magnitude < 1e-12)
+    #expect((interval.upperBound - 16.877277585664523).magnitude < 1e-12)
     // g(1) = 1 + 1/3 + 1/27 + 1/6 is 1.537037, of which Student's t with two degrees has 0.132051 on either
     // side; of 1 with three it has 0.195501, which is more.
     #expect(try (#require(estimate.pValue()) - 0.3910022189557706).magnitude < 1e-9)
@@ -47,10 +48,63 @@ struct MeanEstimateTests {
     let interval = try #require(estimate.interval(level: 0.95))
     // 1.1547 times 2.644763, the t of 4.571429 degrees, as the skewness makes this arm shorter than the plain one.
     #expect((interval.lowerBound + 4.053935885305503).magnitude < 1e-9)
-    #expect((interval.upperBound - 9.598789453776286).magnitude < 1e-11)
+    #expect((interval.upperBound - 9.398598642825714).magnitude < 1e-9)
     let turned = try #require(MeanEstimate(independent: [1, 2, 3], [0, 0, 0, 4]))
     let mirrored = try #require(turned.interval(level: 0.95))
     #expect((mirrored.lowerBound + interval.upperBound).magnitude < 1e-12)
+  }
+
+  /// A change that was better on twenty days of twenty was "no difference shown", as the cube grows level about
+  /// three over the skewness: there no standard error more tells anything.
+  @Test func noSkewnessHidesWhatIsFarFromZero() throws {
+    let pairs: [Double] = [
+      0.40, 0.41, 0.42, 0.39, 0.38, 0.37, 0.40, 0.41, 0.36, 0.35, 0.39, 0.40, 0.38, 0.33, 0.30,
+      0.28, 0.25,
+      0.20, 0.10, 0.04,
+    ]
+    let estimate = try #require(MeanEstimate(of: pairs))
+    // 13.81 standard errors away with a skewness of -0.3773; t with 18 degrees has 0.000173 beyond 4.715 on either
+    // side, and 0.0018 beyond the 3.649 of the cube.
+    #expect(try (#require(estimate.pValue()) - 0.00017264182379227104).magnitude < 1e-12)
+    // From s t = -1.5 on the slope is a quarter, without a jump, and the line turns round.
+    let removal = SkewnessRemoval(skewness: -0.5)
+    #expect((removal(3) - (2 * (1 - 0.125) - 0.5 / 6)).magnitude < 1e-14)
+    #expect((removal(3 + 1e-9) - removal(3) - 0.25e-9).magnitude < 1e-14)
+    #expect((removal(11) - removal(7) - 1).magnitude < 1e-14)
+    for t in [-20.0, -3, 0, 2, 2.999, 3.001, 9, 40] {
+      #expect((removal.inverse(removal(t)) - t).magnitude < 1e-9 * (1 + t.magnitude))
+    }
+  }
+
+  /// Of symmetric observations the arm is that of t: with n = 120 the t of 95 % is 1.980 and that of 80 % 0.845.
+  ///
+  /// One low value among ten that are equal has a skewness of -3.16: its long arm asks for twice as many
+  /// observations as the variance alone, and more.
+  @Test func observationsToTellAreThoseOfTheArm() throws {
+    let even = try #require(MeanEstimate(of: [9, 11, 9, 11, 9, 11, 9, 11, 9, 11]))
+    let runs = try #require(even.observationsToTell(from: 10.272, variance: 10.0 / 9, level: 0.95))
+    #expect((118...123).contains(runs), "\(runs)")
+    let oneBadDay = Array(repeating: 1.0, count: 9) + [0.7]
+    let skewed = try #require(MeanEstimate(of: oneBadDay))
+    let variance = skewed.standardError * skewed.standardError * 10
+    let needed = try #require(
+      skewed.observationsToTell(from: 0.9, variance: variance, level: 0.95)
+    )
+    // By the variance alone 0.009 (2.8 / 0.07)^2, which is 14.4.
+    #expect(needed > 28, "\(needed)")
+    // It is what an interval of so many says: with as many the arm fits, with one less it does not.
+    let fits = { (count: Int) in
+      let then = skewed.expected(times: Double(count) / 10)
+      let chance = -StudentT.quantile(0.2, degreesOfFreedom: then.degreesOfFreedom)
+      let lower = then.interval(level: 0.95)?.lowerBound ?? -1
+      return lower - chance * then.standardError >= 0.9
+    }
+    #expect(fits(needed) && !fits(needed - 1))
+    // On the value itself no number tells, nor of equal values.
+    #expect(even.observationsToTell(from: 10, variance: 1, level: 0.95) == nil)
+    #expect(even.observationsToTell(from: 10.000_01, variance: 10.0 / 9, level: 0.95) == nil)
+    let equal = try #require(MeanEstimate(of: [3, 3, 3]))
+    #expect(equal.observationsToTell(from: 2, variance: 0, level: 0.95) == nil)
   }
 
   @Test func symmetricObservationsHaveEqualArms() throws {

@@ -40,6 +40,9 @@ package struct AnalysisOfVariance: Sendable {
     /// The estimate from its values in the replications, where these belong together.
     var paired: MeanEstimate?
 
+    /// Whether the interval rests on few replications that differ from the usual value.
+    package var isRough: Bool { paired?.isRough ?? false }
+
     /// The interval at a level, which lies above 0 and below 1; nothing without any spread.
     ///
     /// That of the paired differences, as `compare` has it, or by Student's t with the one variance of

@@ -168,6 +168,9 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
   /// Whether nearly all observations are equal, so that little is known of their spread.
   public var isScarce: Bool { Self.isScarce(otherValues, of: counts) }
 
+  /// Whether there is an interval, and one that rests on few observations that differ from the usual value.
+  public var isRough: Bool { isScarce && !isConstant }
+
   private static func isScarce(_ otherValues: Int, of counts: [Int]) -> Bool {
     otherValues < fewestOtherValues && 2 * otherValues < (counts.min() ?? 0)
   }
