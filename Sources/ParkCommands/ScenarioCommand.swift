@@ -63,11 +63,18 @@ enum LoadText {
       var dayLoad: Double?
     }
 
+    struct Wave: Encodable {
+      var largest: Double
+      var largestAtS: Double
+      var clearedAtS: Double?
+    }
+
     struct Queue: Encodable {
       var name: String
       var largest: Double
       var largestAtS: Double
       var clearedAtS: Double?
+      var waves: [Wave]
       var openAtEnd: Double
       var goneAtS: Double?
       var withdrawn: Double
@@ -113,8 +120,15 @@ enum LoadText {
           Document.Queue(
             name: $0.name,
             largest: $0.largest,
-            largestAtS: $0.largestAt.inSeconds,
-            clearedAtS: $0.clearedAt?.inSeconds,
+            largestAtS: ($0.peak?.largestAt ?? .zero).inSeconds,
+            clearedAtS: $0.peak?.clearedAt?.inSeconds,
+            waves: $0.waves.map { wave in
+              Document.Wave(
+                largest: wave.largest,
+                largestAtS: wave.largestAt.inSeconds,
+                clearedAtS: wave.clearedAt?.inSeconds
+              )
+            },
             openAtEnd: $0.openAtEnd,
             goneAtS: $0.goneAt?.inSeconds,
             withdrawn: $0.withdrawn

@@ -36,13 +36,66 @@ struct QueueForecastTests {
   /// 12 orders in the first hour, of which 6 are picked: 6 wait at 1:00, and none at 2:00.
   @Test func anHourOfTwiceTheWorkTakesAnotherHour() throws {
     let queue = try #require(try forecast(picking(rates([0: 12]))).queues.first)
-    #expect((queue.largest - 6).magnitude < 1e-9 && queue.largestAt == .hours(1))
-    let cleared = try #require(queue.clearedAt)
+    #expect((queue.largest - 6).magnitude < 1e-9 && queue.peak?.largestAt == .hours(1))
+    let cleared = try #require(queue.peak?.clearedAt)
     #expect((SimulationTime.minutes(110)...SimulationTime.minutes(120)).contains(cleared))
     #expect(queue.openAtEnd < 1e-9)
     let load = try #require(OfferedLoad(picking(rates([0: 12]))))
     #expect(load.warnings.count == 1)
     #expect(load.warnings[0].contains("6 orders wait at 01:00, and the queue is gone by 01:56"))
+  }
+
+  /// The queue of the evening was hidden by that of noon, which is larger.
+  @Test func everyLargeQueueOfADayIsTold() throws {
+    let load = try #require(OfferedLoad(picking(rates([2: 7.5, 12: 16, 18: 12, 19: 9]))))
+    #expect(
+      load.warnings[0].contains(
+        "about 10 orders wait at 13:00, and the queue is gone by 14:36; about 9 orders wait at 20:00, gone by 21:26"
+      ),
+      "\(load.warnings)"
+    )
+    // One order in the night is not worth a word.
+    #expect(!load.warnings[0].contains(" at 03:00"))
+    #expect(load.forecast.queues[0].waves.count == 3)
+    let first = try #require(OfferedLoad(picking(rates([12: 12, 18: 16]))))
+    #expect(first.warnings[0].contains(/6 orders wait at 13:00.*; about 10 orders wait at 19:00/))
+  }
+
+  /// "So held up by what comes before" where nothing comes before: charged drones carry the hour.
+  @Test func whoCarriesAnHourIsNamed() throws {
+    let park = { (orders: Double, pickers: Int) in
+      ParkConfiguration.make(
+        ordersPerHour: rates([12: orders], else: 4),
+        zones: [
+          ZoneConfiguration(id: "z", center: Position(x: 0, y: 800), radius: 350, share: 1)
+        ],
+        pick: .constant(seconds: 150),
+        pickers: pickers,
+        packers: 8,
+        drones: 12,
+        charging: .make(bays: 20)
+      )
+    }
+    // The least number of orders that is more than the drones can carry for ever.
+    let short = try #require(
+      stride(from: 24.0, to: 42, by: 0.1).first { orders in
+        OfferedLoad(park(orders, 8))?.resources.contains {
+          $0.name == "drones" && !$0.overloadedHours.isEmpty
+        } ?? false
+      }
+    )
+    for (orders, pickers, words) in [
+      (short, 8, "but for chance, the drones' charge and their number carry the park through"),
+      (short + 20, 1, "held up by what comes before"),
+    ] {
+      let warnings = try #require(OfferedLoad(park(orders, pickers))).warnings
+      #expect(warnings.contains { $0.hasPrefix("drones: ") && $0.contains(words) }, "\(warnings)")
+    }
+    // A picker who is just short, before whom nothing comes.
+    let few = try #require(OfferedLoad(picking(rates([12: 6.5]))))
+    #expect(
+      few.warnings[0].hasSuffix("by so little that the queue stays below one order, but for chance")
+    )
   }
 
   /// The morning's capacity is no use to orders of the evening: 6 h with 10 an hour leave 24.
@@ -66,7 +119,7 @@ struct QueueForecastTests {
     park.initial.backlogOrders = 12
     let queue = try #require(try forecast(park).queues.first)
     #expect(queue.largest > 11 && queue.largest <= 12)
-    #expect(try #require(queue.clearedAt) <= .hours(2))
+    #expect(try #require(queue.peak?.clearedAt) <= .hours(2))
   }
 
   /// At 120 % the fluid queue of impatient customers stays at (lambda - c mu) / theta, a load that grows
@@ -214,7 +267,7 @@ struct QueueForecastTests {
     #expect(load.forecast.orders == 10)
     #expect(load.warnings.isEmpty, "\(load.warnings)")
     let queue = try #require(load.forecast.queues.first)
-    #expect(queue.openAtEnd < 1e-9 && queue.largestAt <= .minutes(20))
+    #expect(queue.openAtEnd < 1e-9 && (queue.peak?.largestAt ?? .zero) <= .minutes(20))
   }
 
   /// Orders of a whole year, one an hour, are followed to their end.

@@ -75,10 +75,8 @@ extension OfferedLoad {
 
   /// Where a queue for drones is told that another resource causes.
   private func elsewhere(than resource: Resource) -> String {
-    guard let queue = forecast.queues.first(where: { $0.name == "drones" && $0.largest >= 1 })
-    else {
-      return "but for chance, the drones' charge and their number carry the park through"
-    }
+    guard let queue = forecast.queues.first(where: { $0.name == "drones" && $0.peak != nil })
+    else { return withoutQueue(of: "drones", at: resource) }
     let isOfDrones = resource.name == "drones"
     let other = resources.first { $0.name == (isOfDrones ? "charging bays" : "drones") }
     let isTold = other.map { $0.dayLoad > Self.tight || !$0.overloadedHours.isEmpty } ?? false
@@ -123,16 +121,54 @@ extension OfferedLoad {
       }
       return "the park can not serve its orders: \(open)"
     }
-    guard queue.largest >= 1 else {
+    guard let largest = queue.peak else { return withoutQueue(of: queue.name, at: resource) }
+    let (first, others) = waves(of: queue, around: largest)
+    let clears = first.clearedAt.map { "and the queue is gone by \(clock($0))" }
+    return "about \(waiting(in: first)), \(clears ?? Self.stillWaits)"
+      + others.map { wave in
+        let gone = wave.clearedAt.map { "gone by \(clock($0))" }
+        return "; about \(waiting(in: wave)), \(gone ?? Self.stillWaits)"
+      }.joined()
+  }
+
+  private static let stillWaits = "and some still do when the run ends"
+
+  private func waiting(in wave: QueueWave) -> String {
+    let orders = whole(wave.largest)
+    return
+      "\(orders) \(orders == "1" ? "order waits" : "orders wait") at \(clock(wave.largestAt))"
+  }
+
+  /// The largest queue, and others within a day of it that are large too, in their order: who looks at the
+  /// evening is not told of noon alone.
+  private func waves(
+    of queue: QueueForecast.Queue,
+    around largest: QueueWave
+  ) -> (first: QueueWave, others: [QueueWave]) {
+    let day = SimulationTime.hours(24)
+    let near = queue.waves.filter { wave in
+      wave != largest && wave.largest >= Self.noteworthyShare * largest.largest
+        && wave.largestAt > largest.largestAt - day && wave.largestAt < largest.largestAt + day
+    }
+    let most = near.sorted { $0.largest > $1.largest }.prefix(Self.mostOthers)
+    let told = (most + [largest]).sorted { $0.largestAt < $1.largestAt }
+    return (told[0], Array(told.dropFirst()))
+  }
+
+  /// Share of the largest queue from which on another one is told of, and how many of them.
+  private static let (noteworthyShare, mostOthers) = (0.2, 2)
+
+  /// Why nobody waits for long although an hour brings more work than there is capacity.
+  private func withoutQueue(of name: String, at resource: Resource) -> String {
+    let before = forecast.queues.prefix { $0.name != name }
+    guard before.allSatisfy({ $0.peak == nil }) else {
       let most = resource.overloadedHours.map { resource.load(hour: $0) }.max() ?? 0
       let cause = most < 1.1 ? "by so little, or so held up" : "but so held up"
       return "\(cause) by what comes before, that the queue stays below one order, but for chance"
     }
-    let clears = queue.clearedAt.map { "and the queue is gone by \(clock($0))" }
-    let orders = whole(queue.largest)
-    return
-      "about \(orders) \(orders == "1" ? "order waits" : "orders wait") at \(clock(queue.largestAt)), "
-      + (clears ?? "and some still do when the run ends")
+    return name == "drones"
+      ? "but for chance, the drones' charge and their number carry the park through"
+      : "by so little that the queue stays below one order, but for chance"
   }
 
   /// What the clock shows at an instant of the run, such as `13:10` or `13:10 of day 3`.

@@ -15,14 +15,10 @@ struct OrderLine {
   /// Orders that have gone on.
   private(set) var passed = 0.0
 
+  /// The times in which orders waited, one after the other, of one order and more.
+  private(set) var waves: [QueueWave] = []
   /// Most orders that wait at once.
   private(set) var largest = 0.0
-  /// Instant at which they do, from the start of the run.
-  private(set) var largestAt = SimulationTime.zero
-  /// First instant after it with less than half an order; nil if there was none.
-  private(set) var clearedAt: SimulationTime?
-  /// Whether drones lack charge rather than number when the queue is longest.
-  private(set) var isHeldByBays = false
 
   /// Orders that wait.
   var waiting: Double { patient + impatient }
@@ -51,13 +47,18 @@ struct OrderLine {
 
   /// Looks at the queue at an instant.
   mutating func note(at time: SimulationTime, isHeldByBays: Bool = false) {
-    if waiting > largest {
-      largest = waiting
-      largestAt = time
-      clearedAt = nil
-      self.isHeldByBays = isHeldByBays
-    } else if waiting < 0.5, clearedAt == nil {
-      clearedAt = time
+    largest = max(largest, waiting)
+    guard let last = waves.last, last.clearedAt == nil else {
+      if waiting >= 1 {
+        waves.append(QueueWave(largest: waiting, largestAt: time, isHeldByBays: isHeldByBays))
+      }
+      return
+    }
+    if waiting > last.largest {
+      waves[waves.count - 1] =
+        QueueWave(largest: waiting, largestAt: time, isHeldByBays: isHeldByBays)
+    } else if waiting < 0.5 {
+      waves[waves.count - 1].clearedAt = time
     }
   }
 

@@ -9,12 +9,14 @@ package struct QueueForecast: Hashable, Sendable {
   package struct Queue: Hashable, Sendable {
     /// Whom orders wait for: `pickers`, `packers`, `drones`.
     package let name: String
+    /// The times in which orders wait, in their order, with one order or more at their height.
+    package let waves: [QueueWave]
     /// Most orders that wait at once.
     package let largest: Double
-    /// Instant at which they do, from the start of the run.
-    package let largestAt: SimulationTime
-    /// First instant after it with less than half an order; nil if there is none in the run.
-    package let clearedAt: SimulationTime?
+    /// The largest of the waves, of equals the first; nil where less than an order waits.
+    package var peak: QueueWave? {
+      waves.reduce(nil) { best, wave in wave.largest > best?.largest ?? 0 ? wave : best }
+    }
     /// Orders that wait when the run ends.
     package let openAtEnd: Double
     /// Instant at which those, and what comes here from the queues before, have gone on or been withdrawn, if the
@@ -23,17 +25,15 @@ package struct QueueForecast: Hashable, Sendable {
     /// Orders that are withdrawn while they wait here.
     package let withdrawn: Double
     /// Whether drones lack charge rather than number when the queue is longest.
-    package let isHeldByBays: Bool
+    package var isHeldByBays: Bool { peak?.isHeldByBays ?? false }
 
     fileprivate init(_ name: String, _ line: OrderLine, gone: SimulationTime?) {
       self.name = name
+      waves = line.waves
       largest = line.largest
-      largestAt = line.largestAt
-      clearedAt = line.clearedAt
       openAtEnd = line.waiting
       goneAt = line.waiting < 0.5 ? nil : gone
       withdrawn = line.withdrawn
-      isHeldByBays = line.isHeldByBays
     }
   }
 
@@ -59,4 +59,16 @@ package struct QueueForecast: Hashable, Sendable {
     flownOnFirstCharge = flow.beyondTarget.passed
     stranded = flow.beyondTarget.waiting + flow.beyondTarget.withdrawn
   }
+}
+
+/// A time in which orders wait without a break.
+package struct QueueWave: Hashable, Sendable {
+  /// Most orders that wait at once, at least one.
+  package let largest: Double
+  /// Instant at which they do, from the start of the run.
+  package let largestAt: SimulationTime
+  /// Whether drones lack charge rather than number then.
+  package let isHeldByBays: Bool
+  /// First instant after it with less than half an order; nil if there is none in the run.
+  package internal(set) var clearedAt: SimulationTime?
 }
