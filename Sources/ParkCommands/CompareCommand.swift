@@ -190,7 +190,12 @@ struct CompareCommand: ParsableCommand {
       return file.name
     }
     let opened = try ComparedFiles(found.results, areHandIns: found.areHandIns)
-    let made = try runs(of: found.scenarios, in: found.folders, standard: request.standard)
+    let made = try runs(
+      of: found.scenarios,
+      in: found.folders,
+      beside: opened.files.map(\.name),
+      standard: request.standard
+    )
     // What was run is compared with as many runs of what was handed in.
     let handedIn = opened.files.map { file in
       var file = file
@@ -224,7 +229,7 @@ struct CompareCommand: ParsableCommand {
   /// Where the runs are that were made, and how all are ranked.
   private func place(of made: ComparedFile, beside others: [String]) throws -> String {
     let file = RunCommandLine.word(made.file.path)
-    let words = "Results     \(file), with the runs of the scenario files"
+    var words = "Results     \(file), with the runs of the scenario files"
     let own = Dictionary(
       made.record?.variants.map { ([$0.name, $0.scenario], $0.seeds) } ?? []
     ) { first, _ in first }
@@ -234,10 +239,9 @@ struct CompareCommand: ParsableCommand {
       return run.status == .complete
         && !(seeds.contains(identity.seed) && identity.replication <= made.lastReplication ?? .max)
     }
-    guard strangers == 0 else {
-      return words
-        + "; and \(strangers) more that were there before, which rank and queries would count: name "
-        + "a new --out for these"
+    if strangers > 0 {
+      words +=
+        "; and \(strangers) more that were there before: rank leaves them out, a query over all runs counts them"
     }
     guard variants.isEmpty, !others.isEmpty else { return words }
     return words + "; to rank all: parksim rank "
@@ -276,6 +280,7 @@ struct CompareCommand: ParsableCommand {
   private func runs(
     of scenarios: [HandInFiles.File],
     in folders: [String],
+    beside results: [String],
     standard: String?
   ) throws -> HandInRuns.Outcome? {
     guard !scenarios.isEmpty else { return nil }
@@ -295,6 +300,7 @@ struct CompareCommand: ParsableCommand {
       scope: scopes(in: folders),
       limits: limits.limits,
       name: URL(fileURLWithPath: files[0]).deletingPathExtension().lastPathComponent,
+      results: results,
       standard: standard,
       replications: replications ?? Self.usualReplications,
       seed: seed ?? 1,

@@ -60,7 +60,12 @@ extension ComparisonInput {
   }
 
   /// Reads results files by their paths.
-  static func read(_ paths: [String], _ request: ComparisonRequest) throws -> ComparisonInput {
+  ///
+  /// - Returns: What is compared, and what else casts doubt on it: variants whose lead times drift.
+  static func read(
+    _ paths: [String],
+    _ request: ComparisonRequest
+  ) throws -> (input: ComparisonInput, drifts: [LeadTimeDrift]) {
     let found = try HandInFiles(paths, but: nil)
     if let scenario = found.scenarios.first {
       throw CommandError(
@@ -72,12 +77,13 @@ extension ComparisonInput {
     }
     let opened = try ComparedFiles(found.results, areHandIns: found.areHandIns)
     let (files, asMade) = beside(opened.files, request)
-    return try read(files, asMade, aside: found.aside + opened.aside)
+    let input = try read(files, asMade, aside: found.aside + opened.aside)
+    return (input, try LeadTimeDrift.all(of: input, in: files.map(\.file)))
   }
 
   /// Results of hand-ins that `compare` has made, and that are named first, beside results that were handed in,
-  /// read as `compare` has read them: by the names of their files, with its base and its replications, and as the
-  /// measure of what others say of the same scenarios.
+  /// read as `compare` has read them: by the names that it has given them, with its base and its replications, and
+  /// as the measure of what others say of the same scenarios.
   private static func beside(
     _ files: [ComparedFile],
     _ request: ComparisonRequest
@@ -98,9 +104,16 @@ extension ComparisonInput {
     }
     var (files, request) = (files, request)
     let taken = Set(record.variants.map(\.name))
+    let given = names(of: files.map(\.file.path), among: record.handedInResults)
     for index in files.indices {
-      files[index].lastReplication = own.map(\.identity.replication).max()
-      if index > 0, taken.contains(files[index].name) { files[index].name = files[index].file.path }
+      files[index].lastReplication =
+        record.lastReplication ?? own.map(\.identity.replication).max()
+      guard index > 0 else { continue }
+      if let name = given[index] {
+        files[index].name = name
+      } else if taken.contains(files[index].name) {
+        files[index].name = files[index].file.path
+      }
     }
     files[0].record = record
     request.isFileByFile = true
@@ -111,6 +124,21 @@ extension ComparisonInput {
       request.standard = record.standard
     }
     return (files, request)
+  }
+}
+
+extension ComparisonInput {
+  /// The names that `compare` has given files: of those that end the path, with its ending or without, the longest;
+  /// nil for a file that it has not compared, or where it is not clear which one it was.
+  private static func names(of paths: [String], among known: [String]) -> [String?] {
+    let found = paths.map { path -> String? in
+      let ending = HandInName.endings.first { path.lowercased().hasSuffix($0) }
+      let forms = [path, String(path.dropLast(ending?.count ?? 0))]
+      return known.filter { name in
+        forms.contains { $0 == name || $0.hasSuffix("/" + name) }
+      }.max { ($0.count, $0) < ($1.count, $1) }
+    }
+    return found.map { name in found.count { $0 == name } == 1 ? name : nil }
   }
 }
 

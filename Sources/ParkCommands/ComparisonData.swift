@@ -40,7 +40,10 @@ struct ComparisonData {
       ("mean", number(judgement.means[system])),
       ("lower", number(interval?.lowerBound)),
       ("upper", number(interval?.upperBound)),
-    ] + members(of: found) + [("may_be_best", mayBeBest ?? .null)]
+    ] + members(of: found) + [
+      ("may_be_best", mayBeBest ?? .null), ("is_rough", .bool(judgement.areRough[system])),
+      ("difference_is_rough", found.map { .bool($0.isRough) } ?? .null),
+    ]
   }
 
   private func members(of found: Comparison.Difference?) -> [MadeMember] {

@@ -60,6 +60,9 @@ struct ComparisonText {
     let unit = metric.unit == "1" ? "" : " [\(metric.unit)]"
     var lines = ["\(metric.name)\(unit)\(goal): \(metric.meaning)"]
     lines += table(of: judgement).lines.map { "  " + $0 }
+    if lines.contains(where: { $0.contains("]*") }) {
+      lines.append("  " + IntervalText.rough)
+    }
     lines += sentences(onNotShown: judgement).map { "  " + $0 }
     if let best = words.best(on: judgement, isCut: false) { lines.append("  " + best) }
     return lines
@@ -84,7 +87,9 @@ struct ComparisonText {
       let interval = judgement.intervals[system]
       var cells = [
         words.name(of: system), judgement.means[system].map(means.number) ?? "-",
-        interval.map { means.interval($0.lowerBound, $0.upperBound) }
+        interval.map {
+          means.interval($0.lowerBound, $0.upperBound) + (judgement.areRough[system] ? "*" : "")
+        }
           ?? (judgement.counts[system] > 1 ? "all equal" : ""),
       ]
       if system == 0 {
@@ -101,7 +106,9 @@ struct ComparisonText {
     guard let difference = found.difference else { return ["-", "", "", found.verdict.words] }
     return [
       gaps.signed(difference.mean),
-      found.interval.map { gaps.interval($0.lowerBound, $0.upperBound) }
+      found.interval.map {
+        gaps.interval($0.lowerBound, $0.upperBound) + (found.isRough ? "*" : "")
+      }
         ?? (difference.isConstant ? "each time" : ""),
       found.adjustedPValue.map(Self.probability) ?? "", found.verdict.words,
     ]
@@ -115,23 +122,23 @@ struct ComparisonText {
   private func sentences(onNotShown judgement: Comparison.Judgement) -> [String] {
     let found = judgement.differences.filter { $0.verdict == .notShown }
     let alone = found.filter { $0.interval.map { !$0.contains(0) } ?? false }
-    let open = found.filter { $0.interval?.contains(0) ?? true }
     var sentences: [String] = []
     if !alone.isEmpty {
       sentences.append(
-        "\(names(alone)): the interval by itself leaves out 0; among all that is read together chance gives "
-          + "one like it too often"
+        "\(names(alone)): the interval by itself leaves out 0, one wide enough for all that is read together does not"
       )
     }
-    let needed = open.compactMap { found in found.replicationsToShow.map { (found, $0) } }
+    let needed = found.compactMap { found in found.replicationsToShow.map { (found, $0) } }
     if !needed.isEmpty {
-      let counts = needed.map { "\($0.1) ('\(words.name(of: $0.0.system))')" }
+      let counts = needed.map { "\(GoalText.twoDigits($0.1)) ('\(words.name(of: $0.0.system))')" }
       sentences.append(
         "if these are the true differences, about so many runs of each would show one four times in five: "
           + VariantNames.cut(counts) + "; they may as well be smaller, or none"
       )
     }
-    let never = open.filter { $0.replicationsToShow == nil && $0.difference?.isConstant == false }
+    let never = found.filter {
+      $0.replicationsToShow == nil && $0.difference?.isConstant == false && $0.difference?.mean != 0
+    }
     if !never.isEmpty {
       sentences.append(
         "\(names(never)): if this is the true difference, 100000 runs of each would not show it reliably"

@@ -53,7 +53,7 @@ struct EffectsCommand: ParsableCommand {
     request.experiment = experiment
     request.metrics = [metric]
     request.checksDigests = !unchecked
-    let input = try ComparisonInput.read([file], request)
+    let (input, drifts) = try ComparisonInput.read([file], request)
     let level = level ?? input.level ?? 0.95
     do {
       let text = EffectsText(try FactorEffects(input), level: level, aside: input.aside)
@@ -61,7 +61,7 @@ struct EffectsCommand: ParsableCommand {
     } catch {
       throw CommandError(status: .badInput, message: Self.message(of: error))
     }
-    for warning in ComparisonWarning.all(of: input) {
+    for warning in ComparisonWarning.all(of: input, drifts: drifts) {
       Terminal.note("warning: \(warning.words(of: input.systems.count))")
     }
   }

@@ -108,6 +108,7 @@ struct EffectsText {
     var mean: Double
     /// Nothing where the replications have no spread.
     var interval: ClosedRange<Double>?
+    var isRough: Bool
   }
 
   private var lines: [Line] {
@@ -121,7 +122,8 @@ struct EffectsText {
         kind: contrast.factors.count == 1 ? "main" : "interaction",
         factors: contrast.factors,
         mean: contrast.estimate,
-        interval: contrast.interval(level: level)
+        interval: contrast.interval(level: level),
+        isRough: contrast.isRough
       )
     }
   }
@@ -146,7 +148,9 @@ struct EffectsText {
     for line in lines {
       table.add([
         line.name, numbers.signed(line.mean),
-        line.interval.map { numbers.interval($0.lowerBound, $0.upperBound) } ?? "each time",
+        line.interval.map {
+          numbers.interval($0.lowerBound, $0.upperBound) + (line.isRough ? "*" : "")
+        } ?? "each time",
       ])
     }
     return table
@@ -155,6 +159,7 @@ struct EffectsText {
   /// What the lines leave out, and why.
   private var notes: [String] {
     var notes: [String] = []
+    if lines.contains(where: \.isRough) { notes.append(IntervalText.rough) }
     if found.isPaired, found.analysis.terms.contains(where: { $0.degreesOfFreedom == 1 }) {
       notes.append(
         "p of a source with df 1 is that of its effect, as compare has it, and allows for skewness: F by itself may "
@@ -237,6 +242,7 @@ struct EffectsText {
       ("effect", .double(line.mean)),
       ("lower", line.interval.map { .double($0.lowerBound) } ?? .null),
       ("upper", line.interval.map { .double($0.upperBound) } ?? .null),
+      ("is_rough", .bool(line.isRough)),
     ])
   }
 }

@@ -1,4 +1,5 @@
 import Experiments
+import OutputStatistics
 import ScenarioFiles
 
 /// Which variants keep a goal, in lines and for programs.
@@ -30,7 +31,15 @@ struct GoalText {
     }.filter { !$0.isEmpty }
     return [head] + groups.flatMap { Self.folded(["  \($0[0].words):"] + $0.map(text)) }
       + (isBetterOpen(sign) ? [Self.openThoughBetter] : [])
+      + (verdicts.entries.contains { $0.isShownRough } ? [Self.rough] : [])
+      + (verdicts.entries.contains { $0.isReckoned } ? [Self.reckoned] : [])
   }
+
+  private static let rough =
+    "  rough: fewer than \(MeanEstimate.fewestOtherValues) runs differ from the usual value, so that one rare day more "
+    + "can turn it; run more"
+  private static let reckoned =
+    "  as many runs would tell four times in five if these means are the true ones; of others it takes many more, or fewer"
 
   private static let openThoughBetter =
     "  a better mean can be open where a lesser one is kept: its interval is wider"
@@ -78,11 +87,12 @@ struct GoalText {
       case .tooMany?: " over 100000 runs"
       case nil: ""
       }
-    return "'\(name(entry.system))'\(mean)\(ends ?? "")\(wider)\(runs)"
+    let mark = entry.isShownRough ? " rough" : ""
+    return "'\(name(entry.system))'\(mean)\(ends ?? "")\(wider)\(mark)\(runs)"
   }
 
   /// A number of runs, upwards to two significant digits: more are not known.
-  private static func twoDigits(_ count: Int) -> Int {
+  static func twoDigits(_ count: Int) -> Int {
     var scale = 1
     while count / scale >= 100 { scale *= 10 }
     return (count + scale - 1) / scale * scale
@@ -114,7 +124,7 @@ struct GoalText {
             .members([
               ("name", .string(names[entry.system])), ("verdict", .string(entry.verdict.rawValue)),
               ("mean", number(entry.mean)), ("lower", number(entry.interval?.lowerBound)),
-              ("upper", number(entry.interval?.upperBound)),
+              ("upper", number(entry.interval?.upperBound)), ("is_rough", .bool(entry.isRough)),
               ("verdict_by_itself", .string(entry.ownVerdict.rawValue)),
               ("lower_by_itself", number(entry.ownInterval?.lowerBound)),
               ("upper_by_itself", number(entry.ownInterval?.upperBound)),
@@ -131,6 +141,17 @@ struct GoalText {
 extension GoalVerdicts.Entry {
   /// Whether it is open only because it is read together with others.
   fileprivate var isOpenTogetherOnly: Bool { verdict == .open && ownVerdict != .open }
+
+  /// Whether an interval is shown that is a rough one.
+  fileprivate var isShownRough: Bool { isRough && interval != nil }
+
+  /// Whether a number of runs is told that rests on what these runs have.
+  fileprivate var isReckoned: Bool {
+    switch runsToTell {
+    case .about?, .tooMany?: true
+    case .atLeast?, nil: false
+    }
+  }
 
   fileprivate var words: String {
     switch verdict {

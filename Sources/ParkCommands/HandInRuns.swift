@@ -17,6 +17,8 @@ struct HandInRuns {
   let limits: CostLimits
   /// Name of the experiment.
   let name: String
+  /// Names of results that are compared beside them.
+  let results: [String]
   /// Name of the variant that the others are compared with, if one was chosen.
   let standard: String?
   /// Runs of each.
@@ -74,6 +76,7 @@ struct HandInRuns {
     }
     let design = handIns.design(
       named: name,
+      beside: results,
       standard: standard,
       replications: replications,
       seed: seed,

@@ -4,6 +4,10 @@ import OutputStatistics
 struct IntervalText {
   private let decimals: Int
 
+  /// What a star behind an interval means.
+  static let rough =
+    "* fewer than \(MeanEstimate.fewestOtherValues) runs differ from the usual value: a rough interval"
+
   /// Chooses the decimals so that the smallest half width above 0 has two significant digits.
   ///
   /// - Parameters:

@@ -146,10 +146,8 @@ struct MeansText {
   private static func notes(on lines: [Line], runs: Int) -> [String] {
     let estimates = lines.compactMap(\.estimate)
     var notes: [String] = []
-    if estimates.contains(where: { $0.isScarce && !$0.isConstant }) {
-      notes.append(
-        "* fewer than \(MeanEstimate.fewestOtherValues) runs differ from the usual value: a rough interval"
-      )
+    if estimates.contains(where: \.isRough) {
+      notes.append(IntervalText.rough)
     }
     // Of lines with fewer runs less is known: a metric may have a value in some runs only.
     if let fewest = estimates.filter(\.isConstant).compactMap({ $0.counts.first }).min() {

@@ -97,7 +97,7 @@ struct RankCommand: ParsableCommand {
     request.variants = variants
     request.metrics = [metric]
     request.checksDigests = !unchecked
-    let input = try ComparisonInput.read(files, request)
+    let (input, drifts) = try ComparisonInput.read(files, request)
     let level = level ?? input.level ?? 0.95
     do {
       let ranking = try Ranking(
@@ -105,12 +105,13 @@ struct RankCommand: ParsableCommand {
         by: method,
         zone: zone ?? 0,
         firstStage: firstStage,
-        level: level
+        level: level,
+        drifts: drifts
       )
       let text = RankingText(ranking, input, level: level)
       json ? Terminal.printData(text.json) : Terminal.print(text.text)
       for line in SetAsideText.lines(input.aside) { Terminal.note(line) }
-      for warning in ComparisonWarning.all(of: input) {
+      for warning in ranking.warnings {
         Terminal.note("warning: \(warning.words(of: input.systems.count))")
       }
     } catch {

@@ -131,7 +131,7 @@ struct RankingText {
       ("set_aside", .list(input.aside.map { .string($0.name) })),
       (
         "warnings",
-        .list(ComparisonWarning.all(of: input).map { .string($0.words(of: input.systems.count)) })
+        .list(ranking.warnings.map { .string($0.words(of: input.systems.count)) })
       ),
     ]).node.prettyText
   }

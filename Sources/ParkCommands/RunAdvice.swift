@@ -145,7 +145,10 @@ struct RunAdvice {
     if place != "drone", let empty = hoursWithoutPeople(place) { return [empty] }
     guard !command.isAdvising, !WhatIf.all(for: scenario).isEmpty else { return [] }
     let advise = command.text(settings: command.settings, adding: ["--advise"])
-    return ["what would help, and by how much, simulated on the same orders:  \(advise)"]
+    let runs = max(WhatIfText.fewestRuns, figures.count)
+    return [
+      "what would help, and by how much, simulated in \(runs) runs of each change:  \(advise)"
+    ]
   }
 
   /// More people in a shift are no help in the hours that have none.

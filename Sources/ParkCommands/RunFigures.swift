@@ -34,7 +34,7 @@ struct RunFigures {
 
   /// Whether so few runs differ from the usual value that the interval is a rough one.
   func isRough(_ name: String) -> Bool {
-    estimate(name).map { $0.isScarce && !$0.isConstant } ?? false
+    estimate(name)?.isRough ?? false
   }
 
   private func estimate(_ name: String) -> MeanEstimate? {

@@ -40,9 +40,7 @@ struct RunSummary {
     lines += section("Sensors", sensors)
     lines += section("Spread", spread)
     if lines.contains(where: { $0.contains("]*") }) {
-      lines.append(
-        "* fewer than \(MeanEstimate.fewestOtherValues) runs differ from the usual value: a rough interval"
-      )
+      lines.append(IntervalText.rough)
     }
     if !notes.isEmpty { lines += [""] + notes }
     let advice = RunAdvice(scenario: scenario, figures: figures, command: command).lines

@@ -57,7 +57,13 @@ struct WhatIfText {
       Alone, a change shows nothing where something else holds the orders up as well. Other keys, larger steps \
       and several changes at once are for an experiment (docs/how-to/experiments.md).
       """
-    return ([text] + ordersOpen + tries).joined(separator: "\n")
+    let rough =
+      table.text.contains(" rough")
+      ? [
+        "rough: fewer than \(MeanEstimate.fewestOtherValues) runs differ otherwise than usual, so one rare day more can "
+          + "change much."
+      ] : []
+    return ([text] + rough + ordersOpen + tries).joined(separator: "\n")
   }
 
   /// Says where lead times leave out the orders that took longest, as they were not delivered.
@@ -115,7 +121,9 @@ struct WhatIfText {
   /// What somebody should know before they take one of the best.
   private func remark(on outcome: WhatIfStudy.Outcome) -> String {
     var parts: [String] = []
-    if !isShownToHelp(outcome) { parts.append("by itself not shown to bring more orders in time") }
+    if !isShownToHelp(outcome) {
+      parts.append("not shown to bring more orders in time, all changes read together")
+    }
     if isLonger(outcome, Self.metrics[1]) { parts.append("orders take longer on average") }
     if isLonger(outcome, Self.slowest) { parts.append("the slowest orders take longer") }
     return parts.isEmpty ? "" : "   # " + parts.joined(separator: "; ")
@@ -191,7 +199,7 @@ struct WhatIfText {
     guard let interval = difference.interval(level: level) else {
       return difference.mean == 0 ? "the same" : "\(number(difference.mean, metric)) in every run"
     }
-    let mark = interval.contains(0) ? " " : "*"
+    let mark = (interval.contains(0) ? " " : "*") + (difference.isRough ? " rough" : "")
     let bounds = [interval.lowerBound, interval.upperBound].map { number($0, metric) }
     return "\(number(difference.mean, metric)) [\(bounds.joined(separator: ", "))]\(mark)"
   }

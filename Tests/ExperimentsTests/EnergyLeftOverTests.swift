@@ -77,7 +77,7 @@ struct EnergyLeftOverTests {
     #expect(energies.map(\.variant) == ["emptier", "fuller"])
     #expect((energies[0].more + 3).magnitude < 1e-9 && (energies[1].more - 4).magnitude < 1e-9)
     // The same where means are ranked.
-    #expect(found(ComparisonWarning.all(of: input)).map(\.energies) == [energies])
+    #expect(found(ComparisonWarning.all(of: input, drifts: [])).map(\.energies) == [energies])
     // Nothing is said to who asks for the one that leaves it out, nor where nothing is shown.
     let both = try self.input([metric, "energy_grid_flown_\(suffix)"], systems)
     #expect(found(Comparison(both, level: 0.95).warnings).isEmpty)

@@ -28,9 +28,22 @@ struct GoalTextTests {
     let lines = try lines("a <= 11", [ten, wide])
     #expect(lines.contains { $0.hasPrefix("  kept: 'v0' ") }, "\(lines)")
     #expect(lines.contains { $0.hasPrefix("  open: more runs would tell: 'v1' ") }, "\(lines)")
-    #expect(lines.last?.contains(words) ?? false, "\(lines)")
+    #expect(lines.contains { $0.contains(words) }, "\(lines)")
     let other = try self.lines("a <= 11", [ten, wide.map { $0 + 3 }])
     #expect(!other.contains { $0.contains(words) }, "\(other)")
+  }
+
+  /// Nine days of ten that are exactly on the bound kept a goal, and with fifteen days it was open: what so few days
+  /// say is marked, and numbers of runs are those of the present mean.
+  @Test func whatFewDaysSayIsMarked() throws {
+    let lines = try lines("a >= 0.9", [Array(repeating: 1, count: 9) + [0.99]])
+    #expect(lines[1].hasPrefix("  kept: 'v0' 0.999") && lines[1].hasSuffix(" rough"), "\(lines)")
+    #expect(lines.last?.contains("rough: fewer than 5 runs differ from the usual value") ?? false)
+    let open = try self.lines("a <= 10.5", [ten])
+    #expect(open.last?.contains("if these means are the true ones") ?? false, "\(open)")
+    #expect(!open.contains { $0.contains("rough") }, "\(open)")
+    let few = try self.lines("a <= 10.5", [[10, 11]])
+    #expect(!few.contains { $0.contains("if these means are") }, "\(few)")
   }
 
   /// Of what is open among many both intervals are shown: the own one keeps the goal, the joint one does not.

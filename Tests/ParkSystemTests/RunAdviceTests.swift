@@ -136,7 +136,10 @@ struct RunAdviceTests {
     // A change with a higher mean is not left out, though its own interval holds 0.
     let wide = try run(["demand.orders_per_hour[12]=70"], options)
     let first = try #require(self.best(wide).first { $0.contains("target_state_of_charge=0.8") })
-    #expect(first.contains("# by itself not shown to bring more orders in time"), "\(wide)")
+    #expect(
+      first.contains("# not shown to bring more orders in time, all changes read together"),
+      "\(wide)"
+    )
     // The policy that brings most orders in time lets the far ones wait.
     let nearest = try #require(best.first { $0.contains("dispatch.policy=nearest") })
     #expect(nearest.hasSuffix("# the slowest orders take longer"), "\(output)")

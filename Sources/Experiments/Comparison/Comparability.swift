@@ -48,8 +48,10 @@ struct Comparability {
   ///
   /// A digest that is made anew after an edit is right; a run is not. What this program makes of scenario files
   /// belongs to no file of others.
-  mutating func setAsideOtherNumbers() {
-    let made = systems.filter { $0.file == nil }
+  ///
+  /// - Parameter references: What this program has made and nobody has asked to compare.
+  mutating func setAsideOtherNumbers(beside references: [ComparedSystem]) {
+    let made = (systems + references).filter { $0.file == nil }
     setAside(mayLeaveOne: true) { _, system in
       guard system.file != nil else { return nil }
       for one in made where one.content == system.content {

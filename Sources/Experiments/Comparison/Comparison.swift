@@ -36,10 +36,12 @@ package struct Comparison: Sendable {
     /// Probability of a difference at least as large if there is none, adjusted for everything that is read
     /// together (``JointComparison``); nil where there are too few runs for a verdict.
     package var adjustedPValue: Double?
+    /// Whether the interval rests on few pairs, or runs of one of both, that differ from the usual value.
+    package var isRough: Bool { difference?.isRough ?? false }
     /// What is known.
     package var verdict: Verdict
-    /// Replications of each that would show a true difference of this size four times in five, by itself;
-    /// nil where it shows, is none, or needs more than 100,000.
+    /// Replications of each that would show a true difference of this size four times in five, read together
+    /// with the others; nil where it shows, is none, or needs more than 100,000.
     package var replicationsToShow: Int?
     /// How much common random numbers have narrowed the interval; nil if the runs are not paired.
     package var varianceRatio: Double?
@@ -53,6 +55,8 @@ package struct Comparison: Sendable {
     package var metric: MetricDefinition
     /// Interval of each variant's mean; nil below two observations, and where all are equal.
     package var intervals: [ClosedRange<Double>?]
+    /// Whether the interval of each rests on few runs that differ from the usual value.
+    package var areRough: [Bool]
     /// Mean of each variant; nil without observations.
     package var means: [Double?]
     /// Observations of each variant that are compared.
@@ -176,11 +180,11 @@ package struct Comparison: Sendable {
     let isTested = joint.adjusted.contains { $0 != nil }
     // Who has no values is no candidate.
     let candidates = isTested ? joint.candidates?.filter { values.systems.contains($0) } : nil
+    let estimates = values.rows.map { Evidence.mean(of: $0, metric) }
     return Judgement(
       metric: metric,
-      intervals: values.rows.map {
-        Evidence.mean(of: $0, metric)?.interval(level: levels.itself)
-      },
+      intervals: estimates.map { $0?.interval(level: levels.itself) },
+      areRough: estimates.map { $0?.isRough ?? false },
       means: values.rows.map { Tally($0).mean },
       counts: values.rows.map(\.count),
       missing: values.missing,
@@ -252,8 +256,8 @@ package struct Comparison: Sendable {
     }
     if let difference = found.difference, let spread, difference.mean != 0, spread > 0 {
       // So many as there are did not show it.
-      found.replicationsToShow = Self.replicationsToShow(
-        difference.mean.magnitude,
+      found.replicationsToShow = difference.observationsToTell(
+        from: 0,
         variance: spread,
         level: levels.adjusted
       ).map { max($0, (difference.counts.max() ?? 0) + 1) }
@@ -277,30 +281,6 @@ package struct Comparison: Sendable {
       resamples: levels.resamples(of: first.count),
       bits: { UInt64(draws.uniform() * 0x1p64) }
     )
-  }
-
-  /// The least n with (t at the level + t at a power of 0.8) sqrt(S^2 / n) at most the difference, the
-  /// usual approximation of the power of the t test (Law 2015, section 9.4, has that of an interval).
-  static func replicationsToShow(
-    _ difference: Double,
-    variance: Double,
-    level: Double,
-    limit: Int = 100_000
-  ) -> Int? {
-    let isEnough = { (n: Int) in
-      let freedom = Double(n - 1)
-      let t =
-        -StudentT.quantile((1 - level) / 2, degreesOfFreedom: freedom)
-        - StudentT.quantile(0.2, degreesOfFreedom: freedom)
-      return t * (variance / Double(n)).squareRoot() <= difference
-    }
-    guard isEnough(limit) else { return nil }
-    var (tooFew, enough) = (1, limit)
-    while enough - tooFew > 1 {
-      let middle = (tooFew + enough) / 2
-      if isEnough(middle) { enough = middle } else { tooFew = middle }
-    }
-    return enough
   }
 }
 

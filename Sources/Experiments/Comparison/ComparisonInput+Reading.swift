@@ -32,10 +32,13 @@ extension ComparisonInput {
     let names = files.map(\.name)
     let found = reading.systems(of: record, isFileByFile: request.isFileByFile)
     let all = SystemNames.distinct(found.systems, files: names)
+    let forked = reading.forked(isFileByFile: request.isFileByFile)
+    // Who is asked for and was set aside is told why, and not the name of somebody else.
+    let unread = aside + reading.aside + forked
     if let name = request.variants.first(where: { Self.system($0, of: all, files: names) == nil }),
-      let forked = reading.forked.first(where: { $0.name == name })
+      let known = unread.first(where: { $0.name == name })
     {
-      throw Trouble.notCompared(forked)
+      throw Trouble.notCompared(known)
     }
     let asked = try Self.asked(of: all, request, files: names)
     let (judged, family) = try Self.metrics(of: reading.definitions, request, record)
@@ -43,6 +46,13 @@ extension ComparisonInput {
     let wanted = EnergyLeftOver.completed(
       (judged + family).map(\.name) + (goal.map { [$0.0.metric] } ?? [])
     )
+    // Results of somebody who is named are looked at beside what this program makes of the same, named or not.
+    let unasked =
+      request.isFileByFile && request.checksDigests
+      ? all.filter { system in
+        system.file == nil && !asked.contains { $0.name == system.name }
+      } : []
+    let references = try reading.references(unasked, wanted)
     var systems = try reading.filled(asked, wanted, checksDigests: request.checksDigests)
     for index in systems.indices {
       systems[index].incomplete.subtract(systems[index].runs.keys)
@@ -58,14 +68,16 @@ extension ComparisonInput {
     let isStandard = chosen != nil && systems.first?.name == chosen
     var choice = Comparability(systems, hasStandard: isStandard)
     choice.keepOneRevision()
-    if request.isFileByFile, request.checksDigests { choice.setAsideOtherNumbers() }
+    if request.isFileByFile, request.checksDigests {
+      choice.setAsideOtherNumbers(beside: references)
+    }
     if request.variants.isEmpty {
       if !isDesigned { choice.keepOneStudyAndOrders(areHandIns: request.isFileByFile) }
       choice.keepSharedReplications(isIndependent: record.map { !$0.hasCommonNumbers } ?? false)
     }
     // Who asks for an experiment, or for variants, has not asked for forks.
     let isOfAll = record == nil && request.variants.isEmpty
-    let set = aside + reading.aside + (isOfAll ? reading.forked : []) + choice.aside
+    let set = aside + reading.aside + (isOfAll ? forked : []) + choice.aside
     // A goal may be asked of one alone.
     guard choice.systems.count > (goal == nil ? 1 : 0) else {
       throw Trouble.tooFewVariants(choice.systems.map(\.name), aside: set)
@@ -92,7 +104,7 @@ extension ComparisonInput {
       },
       strangers: request.experiment == nil ? found.strangers : 0,
       strayResults: request.isFileByFile && request.looksForStrays && !request.hasSettings
-        ? Self.strayResults(choice.systems, names) : [],
+        ? Self.strayResults(choice.systems, beside: references, names) : [],
       factors: record?.factors ?? [],
       values: record?.values ?? []
     )
@@ -183,9 +195,10 @@ extension ComparisonInput {
   /// The scenario is the one of the same name, or the only one in a folder of its own.
   private static func strayResults(
     _ systems: [ComparedSystem],
+    beside references: [ComparedSystem],
     _ files: [String]
   ) -> [ComparisonWarning.Stray] {
-    let made = systems.filter { $0.file == nil }
+    let made = (systems + references).filter { $0.file == nil }
     return Dictionary(grouping: systems.filter { $0.file != nil }) { $0.file ?? 0 }
       .sorted { $0.key < $1.key }
       .compactMap { file, variants in

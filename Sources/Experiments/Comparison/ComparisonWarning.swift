@@ -115,9 +115,9 @@ package enum ComparisonWarning: Hashable, Sendable {
   /// Share of open orders above which a warning is given.
   package static let openLimit = 0.02
 
-  /// What casts doubt on runs that are ranked.
-  package static func all(of input: ComparisonInput) -> [Self] {
-    all(of: input, [], drifts: []) + EnergyLeftOver.warnings(of: input)
+  /// What casts doubt on runs of which no difference is judged.
+  package static func all(of input: ComparisonInput, drifts: [LeadTimeDrift]) -> [Self] {
+    all(of: input, [], drifts: drifts) + EnergyLeftOver.warnings(of: input)
   }
 
   static func all(

@@ -51,6 +51,8 @@ package struct GoalVerdicts: Sendable {
     package let mean: Double?
     /// Interval of the mean; all of them hold together with the level.
     package let interval: ClosedRange<Double>?
+    /// Whether the intervals rest on few runs that differ from the usual value.
+    package let isRough: Bool
     /// What is known, all variants read together.
     package let verdict: Verdict
     /// Interval of the mean, by itself.
@@ -106,26 +108,27 @@ package struct GoalVerdicts: Sendable {
         system: index,
         mean: Tally(row).mean,
         interval: interval,
+        isRough: estimate?.isRough ?? false,
         verdict: verdict,
         ownInterval: own,
         ownVerdict: Self.verdict(goal, row, own),
-        runsToTell: verdict == .open ? Self.runsToTell(goal, row, level: each) : nil
+        runsToTell: verdict == .open ? Self.runsToTell(goal, estimate, row, level: each) : nil
       )
     }
   }
 
-  private static func runsToTell(_ goal: Goal, _ row: [Double], level: Double) -> RunsToTell? {
-    let tally = Tally(row)
-    guard row.count >= Evidence.fewest, let mean = tally.mean, let variance = tally.variance,
+  private static func runsToTell(
+    _ goal: Goal,
+    _ estimate: MeanEstimate?,
+    _ row: [Double],
+    level: Double
+  ) -> RunsToTell? {
+    guard row.count >= Evidence.fewest, let estimate, let variance = Tally(row).variance,
       variance > 0
     else { return .atLeast(Evidence.fewest) }
     // On the bound itself no number of runs tells.
-    guard mean != goal.bound else { return nil }
-    let needed = Comparison.replicationsToShow(
-      (mean - goal.bound).magnitude,
-      variance: variance,
-      level: level
-    )
+    guard estimate.mean != goal.bound else { return nil }
+    let needed = estimate.observationsToTell(from: goal.bound, variance: variance, level: level)
     // So many as there are did not tell.
     return needed.map { .about(max($0, row.count + 1)) } ?? .tooMany
   }

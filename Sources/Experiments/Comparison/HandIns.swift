@@ -66,6 +66,7 @@ package struct HandIns: Sendable {
   ///
   /// - Parameters:
   ///   - name: Its name.
+  ///   - results: Names of results that are compared beside them.
   ///   - standard: Name of the variant that the others are compared with, if it is one of them.
   ///   - replications: Runs of each, at least 1.
   ///   - seed: Seed of the study.
@@ -73,6 +74,7 @@ package struct HandIns: Sendable {
   /// - Returns: The experiment; nil if there is nothing to run.
   package func design(
     named name: String,
+    beside results: [String],
     standard: String?,
     replications: Int,
     seed: UInt64,
@@ -82,6 +84,7 @@ package struct HandIns: Sendable {
     return ExperimentDesign(
       named: name,
       of: scenarios,
+      beside: results,
       standard: scenarios.firstIndex { $0.name == standard },
       replications: replications,
       seed: seed,

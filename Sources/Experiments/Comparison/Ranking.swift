@@ -53,6 +53,8 @@ package struct Ranking: Sendable {
   package let isPaired: Bool
   /// Indices of variants without values, or with hardly any, which are left out.
   package let silent: [Int]
+  /// What casts doubt on it: of a subset all that a comparison says.
+  package let warnings: [ComparisonWarning]
 
   /// Index of the best variant, where the method has decided.
   package var selected: Int? {
@@ -69,13 +71,15 @@ package struct Ranking: Sendable {
   ///   - firstStage: Runs of each variant from which variances are estimated, at least 2; not used by
   ///     `subset`.
   ///   - level: Probability of the right selection, below 1.
+  ///   - drifts: Variants of steady-state studies that are not steady.
   /// - Throws: ``Trouble``.
   package init(
     _ input: ComparisonInput,
     by method: Method,
     zone: Double,
     firstStage: Int,
-    level: Double
+    level: Double,
+    drifts: [LeadTimeDrift] = []
   ) throws(Trouble) {
     let metric = input.metrics[0]
     guard let preference = metric.preference else { throw .noDirection(metric: metric.name) }
@@ -89,10 +93,19 @@ package struct Ranking: Sendable {
     let rows = sample.systems.map { sample.rows[$0] }
     let names = sample.systems.map { input.systems[$0].name }
     var found: [Place]
+    let comparison =
+      method == .subset
+      ? Comparison(input, level: level, drifts: drifts, showsGain: false) : nil
+    warnings = comparison?.warnings ?? ComparisonWarning.all(of: input, drifts: drifts)
     switch method {
     case .subset:
       isPaired = input.sample.isPaired
-      found = try Self.subset(rows, names, sample.systems, input, level)
+      found = try Self.subset(
+        rows,
+        names,
+        sample.systems,
+        comparison?.judgements[0].candidates
+      )
     case .kimNelson:
       // A race needs as many runs of each; independent ones are taken in their order.
       isPaired = input.sample.isPaired
@@ -123,11 +136,9 @@ package struct Ranking: Sendable {
     _ rows: [[Double]],
     _ names: [String],
     _ systems: [Int],
-    _ input: ComparisonInput,
-    _ level: Double
+    _ candidates: [Int]?
   ) throws(Trouble) -> [Place] {
-    let comparison = Comparison(input, level: level, showsGain: false)
-    guard let kept = comparison.judgements[0].candidates else {
+    guard let kept = candidates else {
       let index = rows.indices.min { rows[$0].count < rows[$1].count } ?? 0
       throw .tooFewRuns(
         variant: names[index],

@@ -55,11 +55,22 @@ struct ResultsReading {
   }
 
   /// Variants all of whose runs were forked, in files that have other runs too.
-  var forked: [SetAside] {
-    let mixed = runs.filter { runs in runs.contains { $0.identity.fork == nil } }.joined()
-    let whole = Set(mixed.filter { $0.identity.fork == nil }.map(\.identity.variant))
-    let names = mixed.filter { $0.identity.fork != nil }.map(\.identity.variant)
-    return Dictionary(grouping: names) { $0 }.filter { !whole.contains($0.key) }
+  ///
+  /// - Parameter isFileByFile: Whether each is named with its file.
+  /// - Returns: The variants, in the order of their names.
+  func forked(isFileByFile: Bool) -> [SetAside] {
+    let mixed = runs.enumerated().filter { _, runs in
+      runs.contains { $0.identity.fork == nil }
+    }.flatMap { number, runs in
+      runs.map { run in
+        let variant = run.identity.variant
+        let name = isFileByFile ? "\(files[number].name): \(variant)" : variant
+        return (name: name, isFork: run.identity.fork != nil)
+      }
+    }
+    let whole = Set(mixed.filter { !$0.isFork }.map(\.name))
+    return Dictionary(grouping: mixed.filter(\.isFork).map(\.name)) { $0 }
+      .filter { !whole.contains($0.key) }
       .sorted { $0.key < $1.key }
       .map { SetAside(name: $0.key, .onlyForks($0.value.count)) }
   }
@@ -103,7 +114,9 @@ struct ResultsReading {
         let index = systems.firstIndex {
           $0.variant == run.identity.variant && $0.scenario == run.identity.scenarioDigest
         }
-        guard let index, record.variants[index].seeds.contains(run.identity.seed) else {
+        guard let index, record.variants[index].seeds.contains(run.identity.seed),
+          run.identity.replication <= record.lastReplication ?? .max
+        else {
           if run.status == .complete { strangers += 1 }
           continue
         }
@@ -220,6 +233,28 @@ struct ResultsReading {
       )
       return false
     }
+  }
+
+  /// Reads variants that are only looked at beside others; what is wrong with them is nobody's concern.
+  ///
+  /// - Parameters:
+  ///   - systems: The variants.
+  ///   - metrics: Names of the metrics that are wanted.
+  /// - Returns: Those that could be read, and were not edited.
+  /// - Throws: `StoreError`, if there is one file alone.
+  mutating func references(
+    _ systems: [ComparedSystem],
+    _ metrics: [String]
+  ) throws -> [ComparedSystem] {
+    guard !systems.isEmpty else { return [] }
+    var copy = self
+    let found = try copy.filled(systems, metrics, checksDigests: true)
+    // A file that turns out to be damaged is one for the others too.
+    broken.formUnion(copy.broken)
+    aside += copy.aside.filter { entry in
+      !aside.contains(entry) && !systems.contains { $0.name == entry.name }
+    }
+    return found
   }
 
   private func why(_ system: ComparedSystem) -> String? {

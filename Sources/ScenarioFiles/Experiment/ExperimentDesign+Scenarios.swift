@@ -4,6 +4,7 @@ extension ExperimentDesign {
   /// - Parameters:
   ///   - name: Its name.
   ///   - scenarios: Names, each once, and scenarios of its variants, at least one.
+  ///   - results: Names of results that are compared beside them.
   ///   - standard: Index of the variant that the others are compared with; nil if none was chosen.
   ///   - replications: Runs of each variant, at least 1.
   ///   - seed: Seed of the study.
@@ -11,6 +12,7 @@ extension ExperimentDesign {
   package init(
     named name: String,
     of scenarios: [(name: String, scenario: Scenario)],
+    beside results: [String],
     standard: Int?,
     replications: Int,
     seed: UInt64,
@@ -25,6 +27,7 @@ extension ExperimentDesign {
     factors = []
     self.standard = index
     handIns = standard == nil ? .most : .standard
+    handedInResults = results
     seeds = [seed]
     self.replications = replications
     precision = nil

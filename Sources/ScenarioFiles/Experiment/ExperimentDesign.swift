@@ -69,6 +69,8 @@ package struct ExperimentDesign: Sendable {
   ///
   /// In what hand-ins differ is nobody's choice, so those of another study or with other orders are set aside.
   package internal(set) var handIns: HandInBase?
+  /// Names of results that are compared beside what was handed in.
+  package internal(set) var handedInResults: [String] = []
 
   /// What hand-ins are compared with.
   package enum HandInBase: String, Sendable {
@@ -81,7 +83,9 @@ package struct ExperimentDesign: Sendable {
   /// What the experiment is about, as canonical JSON: metrics, level, factors, and of each variant its
   /// levels, its seed and the digest of its scenario.
   ///
-  /// Without the number of replications: an experiment that is gone on with is the same one.
+  /// Without the number of replications: an experiment that is gone on with is the same one. Of what people
+  /// handed in it is with that number, and with the names of results that are compared beside it, as
+  /// `rank` reads both as `compare` has.
   package var text: String { summary.canonicalText }
 
   /// SHA-256 of ``text``, in hexadecimal.
@@ -119,7 +123,13 @@ package struct ExperimentDesign: Sendable {
         )
       ),
     ]
-    if let handIns { members.append((ExperimentRecord.handInsKey, .string(handIns.rawValue))) }
+    if let handIns {
+      members += [
+        (ExperimentRecord.handInsKey, .string(handIns.rawValue)),
+        (ExperimentRecord.resultsKey, .list(handedInResults.map { .string($0) })),
+        (ExperimentRecord.replicationsKey, .integer(replications)),
+      ]
+    }
     return JSONNode.Value.members(members).node
   }
 }

@@ -30,8 +30,15 @@ package struct ExperimentRecord: Sendable {
   package let hasCommonNumbers: Bool
   /// What its variants are compared with if several people handed them in; nil for other experiments.
   package let handIns: ExperimentDesign.HandInBase?
+  /// Names of the results that were compared beside what people handed in.
+  package let handedInResults: [String]
+  /// Highest number of a replication that was compared of what people handed in; nil for other experiments, of
+  /// which all count.
+  package let lastReplication: Int?
 
   static let handInsKey = "hand_ins"
+  static let resultsKey = "hand_in_results"
+  static let replicationsKey = "hand_in_replications"
 
   /// Reads what `ExperimentDesign.text` has written; nil if a text is none of that kind.
   package init?(_ text: String) {
@@ -47,6 +54,11 @@ package struct ExperimentRecord: Sendable {
     self.standard = standard
     self.level = level.value
     handIns = node[Self.handInsKey]?.plainText.flatMap(ExperimentDesign.HandInBase.init(rawValue:))
+    handedInResults = (node[Self.resultsKey]?.elements ?? []).compactMap(\.plainText)
+    lastReplication = node[Self.replicationsKey].flatMap { node in
+      guard case .number(let count) = node.value else { return nil }
+      return Int(exactly: count.value)
+    }
     hasCommonNumbers = node["random_numbers"]?.plainText != "independent"
     primaryMetrics = metrics.compactMap(\.plainText)
     self.factors = factors.compactMap { $0["name"]?.plainText }
