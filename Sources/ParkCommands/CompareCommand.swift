@@ -243,7 +243,8 @@ struct CompareCommand: ParsableCommand {
       words +=
         "; and \(strangers) more that were there before: rank leaves them out, a query over all runs counts them"
     }
-    guard variants.isEmpty, !others.isEmpty else { return words }
+    let isRanked = (made.lastReplication ?? .max) >= Comparison.fewestOfAVerdict
+    guard variants.isEmpty, !others.isEmpty, isRanked else { return words }
     return words + "; to rank all: parksim rank "
       + ([made.file.path] + others).map(RunCommandLine.word).joined(separator: " ")
       + " --metric NAME"

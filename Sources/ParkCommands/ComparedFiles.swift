@@ -117,7 +117,9 @@ extension ComparisonInput {
     }
     files[0].record = record
     request.isFileByFile = true
-    request.looksForStrays = false
+    // Names of files tell whose is whose where compare has given them.
+    request.looksForStrays = record.lastReplication != nil
+    request.hasSettings = record.hasSettings
     if base == .standard, request.standard == nil,
       own.contains(where: { $0.identity.variant == record.standard })
     {
@@ -176,8 +178,17 @@ extension ComparisonInput.Trouble {
   }
 
   private static func message(_ what: String, _ name: String, _ known: [String]) -> String {
+    // Names in folders, and with endings, come before names that are only spelt like it.
+    let inFolders = known.filter { candidate in
+      let last = String(candidate.split(separator: "/").last ?? "")
+      return HandInName.stem(of: last) == HandInName.stem(of: name) || last == name
+    }
+    let nearest =
+      inFolders.isEmpty ? NearestName.of(name, among: known).map { [$0] } ?? [] : inFolders
     let near =
-      NearestName.of(name, among: known).map { "write '\(TerminalText.visible($0))'; " } ?? ""
+      nearest.isEmpty
+      ? ""
+      : "write " + nearest.map { "'\(TerminalText.visible($0))'" }.joined(separator: " or ") + "; "
     let list =
       known.isEmpty
       ? "there are none" : "there are " + known.map(TerminalText.visible).joined(separator: ", ")

@@ -60,7 +60,7 @@ struct ComparisonText {
     let unit = metric.unit == "1" ? "" : " [\(metric.unit)]"
     var lines = ["\(metric.name)\(unit)\(goal): \(metric.meaning)"]
     lines += table(of: judgement).lines.map { "  " + $0 }
-    if lines.contains(where: { $0.contains("]*") }) {
+    if judgement.areRough.contains(true) || judgement.differences.contains(where: \.isRough) {
       lines.append("  " + IntervalText.rough)
     }
     lines += sentences(onNotShown: judgement).map { "  " + $0 }
@@ -128,7 +128,16 @@ struct ComparisonText {
         "\(names(alone)): the interval by itself leaves out 0, one wide enough for all that is read together does not"
       )
     }
-    let needed = found.compactMap { found in found.replicationsToShow.map { (found, $0) } }
+    // Of a spread that is hardly known no number of runs follows.
+    let rough = found.filter(\.isRough)
+    if !rough.isEmpty {
+      sentences.append(
+        "\(names(rough)): too few pairs differ from the usual one to tell how many runs would show it"
+      )
+    }
+    let needed = found.compactMap { found in
+      found.isRough ? nil : found.replicationsToShow.map { (found, $0) }
+    }
     if !needed.isEmpty {
       let counts = needed.map { "\(GoalText.twoDigits($0.1)) ('\(words.name(of: $0.0.system))')" }
       sentences.append(
@@ -137,7 +146,8 @@ struct ComparisonText {
       )
     }
     let never = found.filter {
-      $0.replicationsToShow == nil && $0.difference?.isConstant == false && $0.difference?.mean != 0
+      $0.replicationsToShow == nil && !$0.isRough && $0.difference?.isConstant == false
+        && $0.difference?.mean != 0
     }
     if !never.isEmpty {
       sentences.append(

@@ -16,6 +16,12 @@ extension ComparisonWarning {
             "\(VariantNames.quoted($0.results)) beside \(VariantNames.quoted($0.scenario))"
           }
         )
+    case .unverified(let names):
+      "nothing was run here of the scenarios of \(VariantNames.cut(names.map(VariantNames.quoted))): nobody has "
+        + "looked whether their numbers are what a run gives; name their scenario files as well"
+    case .sameNumbers(let groups):
+      "different scenarios with the same numbers in all runs, so one is a copy of the other, or what they differ in does "
+        + "nothing: " + groups.map { VariantNames.list($0) }.joined(separator: "; ")
     case .otherNumbers(let groups):
       "the same scenario with the same seeds, and other numbers, so not all of these can be right: "
         + groups.map { sets in
@@ -50,12 +56,15 @@ extension ComparisonWarning {
     case .partial(let found, let whole):
       "the file holds \(found) of \(whole) runs of the experiment: run it again, which makes those that "
         + "are missing, or merge the other shards"
-    case .strangers(let count):
+    case .strangers(let count, let hasOthers):
       "\(count) \(count == 1 ? "run" : "runs") in the file \(count == 1 ? "does" : "do") not belong to this "
-        + "experiment and \(count == 1 ? "is" : "are") not shown: parksim runs lists them, --experiment NAME "
-        + "chooses another one"
+        + "experiment and \(count == 1 ? "is" : "are") not shown: parksim runs lists them"
+        + (hasOthers
+          ? ", --experiment NAME chooses another experiment"
+          : "; those of an earlier form of it are shown once that form is run again")
     case .ordersOpen(let shares):
-      "orders are still open at the end, so lead times and waits are too short: \(Self.list(shares)): "
+      "orders are still open at the end, so lead times, waits and energies leave out those that take longest: "
+        + "\(Self.list(shares)): "
         + "parksim scenario load shows what is short; a study of a day gives them time with study.drain_h, "
         + "one of the long run leaves the last orders out with study.orders_until_h"
     case .missingValues(let metric, let counts):

@@ -29,10 +29,19 @@ struct GoalText {
           }
       }
     }.filter { !$0.isEmpty }
-    return [head] + groups.flatMap { Self.folded(["  \($0[0].words):"] + $0.map(text)) }
+    return [head] + groups.flatMap { Self.folded(["  \(words(of: $0[0])):"] + $0.map(text)) }
       + (isBetterOpen(sign) ? [Self.openThoughBetter] : [])
       + (verdicts.entries.contains { $0.isShownRough } ? [Self.rough] : [])
       + (verdicts.entries.contains { $0.isReckoned } ? [Self.reckoned] : [])
+  }
+
+  /// What is known of a variant, and of equal runs how much they leave open.
+  private func words(of entry: GoalVerdicts.Entry) -> String {
+    guard entry.verdict == .keptInEveryRun else { return entry.words }
+    let share = ProportionInterval.largestShare(unseenIn: entry.count, level: 0.95)
+    return
+      "kept in each of \(entry.count) runs, all of them equal: up to \(NumberText.percent(share)) of other runs "
+      + "may differ (95 %)"
   }
 
   private static let rough =
@@ -156,7 +165,7 @@ extension GoalVerdicts.Entry {
   fileprivate var words: String {
     switch verdict {
     case .kept: "kept"
-    case .keptInEveryRun: "kept, the same in every run, which shows no spread"
+    case .keptInEveryRun: "kept in every run, all of them equal"
     case .open:
       switch ownVerdict {
       case .kept: "kept if it alone is asked about, with its own interval; open among so many"

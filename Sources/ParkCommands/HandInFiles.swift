@@ -87,8 +87,9 @@ struct HandInFiles {
   /// Whether a file is to be read as a scenario: by its name, as a broken one is still meant for one.
   private static func isScenario(_ path: String) -> Bool { path.lowercased().hasSuffix(".json") }
 
-  /// Shortest names that tell the files apart: without their endings, and from their folders where they
-  /// were found in one.
+  /// Shortest names that tell the files apart, from the folders where they were found.
+  ///
+  /// Only those of one name have their endings, so that what others hand in changes nobody else's.
   private static func names(of paths: [String], in folders: [String]) -> [String] {
     let short = paths.map { path -> String in
       let folder = folders.map { $0.hasSuffix("/") ? $0 : $0 + "/" }.first { path.hasPrefix($0) }
@@ -96,7 +97,6 @@ struct HandInFiles {
         ?? URL(fileURLWithPath: path).lastPathComponent
     }
     let stems = short.map { ($0 as NSString).deletingPathExtension }
-    for names in [stems, short] where Set(names).count == names.count { return names }
     let counts = Dictionary(grouping: stems) { $0 }.mapValues(\.count)
     let long = zip(stems, short).map { counts[$0] == 1 ? $0 : $1 }
     // A base of the same name elsewhere makes a path of its own name, and of no other's.

@@ -175,6 +175,9 @@ struct RunSummary {
     if let lowest = figures.values("state_of_charge_minimum").min() {
       text += "; lowest charge after a flight \(NumberText.percent(lowest))"
     }
+    if park.study.drain > .zero {
+      text += "; flights of the drain, and their orders, are in none of these"
+    }
     return text
   }
 

@@ -120,8 +120,8 @@ enum LoadText {
           Document.Queue(
             name: $0.name,
             largest: $0.largest,
-            largestAtS: ($0.peak?.largestAt ?? .zero).inSeconds,
-            clearedAtS: $0.peak?.clearedAt?.inSeconds,
+            largestAtS: $0.largestAt.inSeconds,
+            clearedAtS: $0.clearedAt?.inSeconds,
             waves: $0.waves.map { wave in
               Document.Wave(
                 largest: wave.largest,

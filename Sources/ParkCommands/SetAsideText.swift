@@ -29,14 +29,16 @@ extension SetAside.Reason {
         + (why.map { ", and failed: \(TerminalText.visible($0))" } ?? ": run it again")
     case .noRun: "holds no run: run it again"
     case .onlyForks(let count):
-      "its \(count) \(count == 1 ? "run was" : "runs were") forked from the middle of another, and stand for no "
-        + "scenario from its start: parksim metrics shows them"
+      "its \(count) \(count == 1 ? "run was forked from the middle of another, and stands" : "runs were forked from the middle of others, and stand") for no "
+        + "scenario from its start: parksim metrics shows \(count == 1 ? "it" : "them")"
     case .fewRuns(let count, let usual, let unfinished):
       "has \(count) of the \(usual) replications that most others have"
         + (unfinished > 0
           ? ", and \(unfinished) \(unfinished == 1 ? "run that is" : "runs that are") not complete"
           : "")
-        + ": run it again, or compare fewer of all (parksim compare --replications)"
+        + ": run it again"
+        + (count < Comparison.fewestOfAVerdict
+          ? "" : ", or compare fewer of all (parksim compare --replications)")
     case .otherRevision(let found, let usual):
       "made by revision \(found.map { "\($0)" }.joined(separator: ", ")) of the model, the others by "
         + "\(usual): run it again with one version"

@@ -57,8 +57,11 @@ struct WhatIfText {
       Alone, a change shows nothing where something else holds the orders up as well. Other keys, larger steps \
       and several changes at once are for an experiment (docs/how-to/experiments.md).
       """
+    let isRough = outcomes.contains { outcome in
+      Self.metrics.contains { Self.difference(outcome.pairs($0), of: $0)?.isRough ?? false }
+    }
     let rough =
-      table.text.contains(" rough")
+      isRough
       ? [
         "rough: fewer than \(MeanEstimate.fewestOtherValues) runs differ otherwise than usual, so one rare day more can "
           + "change much."
@@ -114,7 +117,8 @@ struct WhatIfText {
     if lines.count == 1 { return ["best, costs \(cost(of: alike[0].change)):  \(lines[0])"] }
     let kind = leader.change.cost == .free ? "nothing" : "one more of something"
     return [
-      "Best of those that cost \(kind), as far as these runs tell them apart; the shortest lead time first:"
+      "May be the best of those that cost \(kind), as these runs do not tell them apart; the shortest lead "
+        + "time first:"
     ] + lines.map { "  " + $0 }
   }
 

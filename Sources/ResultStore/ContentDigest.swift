@@ -44,6 +44,30 @@ enum ContentDigest {
     return stream.finish()
   }
 
+  /// Digest of what came about in a run, without its name, its scenario, its metrics, and what telemetry was kept: the
+  /// same of any two runs of one thing with one seed and number, by whatever version of one revision of the model.
+  static func ofEvents(_ run: RunID, in database: Database) throws -> String {
+    var stream = DigestStream()
+    try add(
+      "SELECT fingerprint, event_count FROM run WHERE run_id = ?",
+      of: run,
+      to: &stream,
+      in: database
+    )
+    for (table, sql) in outcomes where table != "metric" {
+      stream.table(table)
+      try add(sql, of: run, to: &stream, in: database)
+    }
+    let names = try EntityNames(of: run, in: database)
+    for table in RecordTables.layouts {
+      stream.table(table.name)
+      let statement = try database.makeStatement(sql: table.digest)
+      try statement.setArguments([run.number])
+      try stream.rows(of: statement, in: table, names) { _ in }
+    }
+    return stream.finish()
+  }
+
   /// Digest of a file: over the digests of its complete runs, sorted, each with a line feed.
   static func ofRuns(_ digests: [String]) -> String {
     let lines = digests.sorted().map { $0 + "\n" }.joined()

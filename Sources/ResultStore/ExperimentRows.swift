@@ -6,7 +6,8 @@ import LogisticsPark
 package struct ExperimentText: Hashable, Sendable {
   /// Name of the experiment.
   package var name: String
-  /// SHA-256 of `text`, in lower-case hexadecimal digits.
+  /// SHA-256 of `text`, in lower-case hexadecimal digits; of what people handed in without the names of results
+  /// that were compared beside it, and the number of replications.
   package var digest: String
   /// What it is about, as canonical JSON.
   package var text: String
@@ -21,14 +22,14 @@ package struct ExperimentText: Hashable, Sendable {
 
 /// Rows of the table `experiment`.
 enum ExperimentRows {
-  /// Enters an experiment, if it is not there, as the last one; gives its row.
+  /// Enters an experiment as the last one, with the text of now if it is there; gives its row.
   ///
   /// The last one is the one that a comparison looks at, so one that is run again becomes the last.
   static func insert(_ experiment: ExperimentText, in database: Database) throws -> Int64 {
     try database.execute(
       sql: """
         INSERT INTO experiment (name, digest, text) VALUES (?, ?, ?)
-        ON CONFLICT (digest, name) DO NOTHING
+        ON CONFLICT (digest, name) DO UPDATE SET text = excluded.text
         """,
       arguments: [experiment.name, experiment.digest, experiment.text]
     )
@@ -75,6 +76,9 @@ extension ResultFile {
     }
   }
 
+  /// Beyond it nothing is measured, and statistics have no numbers for its powers.
+  private static let largestMetric = 1e100
+
   /// All experiments of the file, the one that was run last at the end.
   package func experiments() throws -> [ExperimentText] {
     try connection.access { try ExperimentRows.all(in: $0) }
@@ -108,9 +112,12 @@ extension ResultFile {
           let index = columns.firstIndex(of: MetricCatalogue.column(of: name).column) ?? 0
           let number: Double? = try row.read(2 + index)
           guard let value = number else { continue }
-          guard value.isFinite else {
+          guard value.magnitude <= Self.largestMetric else {
             let run: Int64 = try row.read(0)
-            throw StoreError.corrupt(path: path, why: "run \(run) has a metric without bound")
+            throw StoreError.corrupt(
+              path: path,
+              why: "run \(run) has a \(name) that no run comes to: beyond 1e100"
+            )
           }
           values[RunID(try row.read(0)), default: [:]][name] = value
         }

@@ -22,6 +22,14 @@ extension ResultFile {
     try connection.access { try ContentDigest.ofRun(run, in: $0) }
   }
 
+  /// Digest of what came about in a complete run, without its name, its scenario, its metrics, and what telemetry
+  /// was kept.
+  ///
+  /// Complexity: O(rows of the run).
+  package func eventsDigest(of run: RunID) throws -> String {
+    try connection.access { try ContentDigest.ofEvents(run, in: $0) }
+  }
+
   /// The resolved scenario of a run as canonical JSON; nil if there is no such run.
   package func scenarioText(of run: RunID) throws -> String? {
     try connection.access {

@@ -11,7 +11,7 @@ struct ComparabilityTests {
     hasStandard: Bool = false,
     areHandIns: Bool = false
   ) -> Comparability {
-    var choice = Comparability(systems, hasStandard: hasStandard)
+    var choice = Comparability(systems, standard: hasStandard ? systems[0].name : nil)
     choice.keepOneRevision()
     choice.keepOneStudyAndOrders(areHandIns: areHandIns)
     choice.keepSharedReplications(isIndependent: false)

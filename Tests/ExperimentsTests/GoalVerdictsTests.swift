@@ -71,13 +71,15 @@ struct GoalVerdictsTests {
     #expect((118...122).contains(runs), "\(runs)")
     // One bad day among nine that are equal: about 21 runs by the variance, of which hardly any would have told.
     let oneBadDay = Array(repeating: 1.0, count: 9) + [0.7]
-    let skewed = try #require(try verdicts("a >= 0.912", [oneBadDay]).entries.first)
+    let rough = try #require(try verdicts("a >= 0.912", [oneBadDay]).entries.first)
+    #expect(rough.isRough && !entry.isRough && rough.runsToTell == .atLeast(20))
+    let badDays: [Double] = [1, 1, 1, 1, 1, 0.99, 0.98, 0.99, 0.97, 0.7]
+    let skewed = try #require(try verdicts("a >= 0.91", [badDays]).entries.first)
     guard case .about(let many)? = skewed.runsToTell else {
       Issue.record("\(String(describing: skewed.runsToTell))")
       return
     }
-    #expect(many > 40, "\(many)")
-    #expect(skewed.isRough && !entry.isRough)
+    #expect(many > 30, "\(many)")
     // On the bound no number tells; just beside it, too many; and of too few, or of equal ones, the fewest.
     let cases: [(String, [Double], GoalVerdicts.RunsToTell?)] = [
       ("a <= 10", ten, nil), ("a <= 10.0001", ten, .tooMany), ("a <= 3", [1], .atLeast(5)),

@@ -57,6 +57,9 @@ struct QueueForecastTests {
     // One order in the night is not worth a word.
     #expect(!load.warnings[0].contains(" at 03:00"))
     #expect(load.forecast.queues[0].waves.count == 3)
+    // Of less than an order there is no wave, and an instant all the same.
+    let less = try #require(try forecast(picking(rates([12: 6.5]))).queues.first)
+    #expect(less.waves.isEmpty && less.largest > 0.4 && less.largestAt == .hours(13))
     let first = try #require(OfferedLoad(picking(rates([12: 12, 18: 16]))))
     #expect(first.warnings[0].contains(/6 orders wait at 13:00.*; about 10 orders wait at 19:00/))
   }

@@ -42,6 +42,9 @@ struct GoalTextTests {
     let open = try self.lines("a <= 10.5", [ten])
     #expect(open.last?.contains("if these means are the true ones") ?? false, "\(open)")
     #expect(!open.contains { $0.contains("rough") }, "\(open)")
+    // What few days say is not reckoned on: thirteen runs were told, and thirteen more left it open.
+    let scarce = try self.lines("a >= 0.998", [Array(repeating: 1, count: 9) + [0.99]])
+    #expect(scarce[1].contains(" rough at least 20 runs"), "\(scarce)")
     let few = try self.lines("a <= 10.5", [[10, 11]])
     #expect(!few.contains { $0.contains("if these means are") }, "\(few)")
   }

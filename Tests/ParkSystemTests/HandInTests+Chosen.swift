@@ -16,20 +16,59 @@ extension HandInTests {
     let base = ["--base", path("base.json")]
     let why = "'fritz.sqlite': 5 of 5 runs have other numbers than this program has made"
     let named = try compare(
-      options + base + ["--variant", "fritz.sqlite", "--variant", "anna.json"]
+      options + base + ["--variant", "fritz.sqlite", "--variant", "anna"]
     )
     #expect(named.status == 0, "\(named.errors)")
     #expect(named.output.contains(why), "\(named.output)")
     let alone = try compare(
       options + base + ["--variant", "fritz.sqlite", "--goal", "lead_time_s <= 1e9"]
     )
-    #expect(alone.output.contains(why), "\(alone.output)\(alone.errors)")
+    #expect(alone.status == 2 && alone.errors.contains(why), "\(alone.output)\(alone.errors)")
     let ranked = try ParkSimProcess.run([
       "rank", folder.path(out), path("fritz.sqlite"), "--metric", "lead_time_s", "--variant",
-      "base.json",
+      "base",
       "--variant", "fritz.sqlite",
     ])
     #expect(ranked.status == 2 && ranked.errors.contains(why), "\(ranked.output)\(ranked.errors)")
+  }
+
+  /// Who was to be compared with was set aside for its numbers, and somebody else took its place without a word.
+  @Test func aForgedStandardIsNotReplacedInSilence() throws {
+    let options = ["--replications", "5"]
+    for (name, bays) in [("anna", 9), ("ben", 10), ("fred", 11)] {
+      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+    }
+    try FileManager.default.createDirectory(
+      at: place.appendingPathComponent("results"),
+      withIntermediateDirectories: true
+    )
+    try run("fred.json", to: "results/fritz.sqlite", options)
+    try edit("results/fritz.sqlite", "UPDATE metric SET value = value / 2")
+    try forgeDigests(of: "results/fritz.sqlite")
+    let warning = "warning: the standard 'results/fritz' is set aside: 'anna' takes its place"
+    let based = try compare(options + ["--base", path("results/fritz.sqlite")])
+    #expect(based.output.contains(warning), "\(based.output)\(based.errors)")
+    let named = try compare(
+      options + ["results/fritz", "anna", "ben"].flatMap { ["--variant", $0] }
+    )
+    #expect(named.output.contains(warning), "\(named.output)\(named.errors)")
+  }
+
+  /// One number beyond all measure ended the comparison of all.
+  @Test func aNumberBeyondAllMeasureCostsTheOthersNothing() throws {
+    let options = ["--replications", "5"]
+    for (name, bays) in [("anna", 9), ("ben", 10)] {
+      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+    }
+    try run("anna.json", to: "zoe.sqlite", options + ["--set", "charging.bays=12"])
+    try edit("zoe.sqlite", "UPDATE metric SET value = 1e130 WHERE value > 100 AND run_id = 2")
+    try forgeDigests(of: "zoe.sqlite")
+    let text = try compare(options)
+    #expect(text.status == 0, "\(text.errors)")
+    #expect(
+      text.output.contains("'zoe': ") && text.output.contains("beyond 1e100"),
+      "\(text.output)"
+    )
   }
 
   private func names(_ json: String) throws -> Set<String> {
@@ -53,7 +92,7 @@ extension HandInTests {
     }
     let compared = try compare(options + ["--base", path("day.json"), "--json"])
     let expected: Set = [
-      "day.json", "quy.json", "quy.sqlite", "sam.sqlite", "rob/day.sqlite", "eva/day.sqlite",
+      "day", "quy.json", "quy.sqlite", "sam", "rob/day", "eva/day",
     ]
     #expect(try names(compared.output) == expected, "\(compared.output)")
     let text = try compare(options + ["--base", path("day.json")]).output
@@ -64,9 +103,9 @@ extension HandInTests {
     let rank = files + ["--metric", "lead_time_s"]
     #expect(try names(try ParkSimProcess.run(rank + ["--json"]).output) == expected)
     let two = try ParkSimProcess.run(
-      rank + ["--json", "--variant", "rob/day.sqlite", "--variant", "quy.sqlite"]
+      rank + ["--json", "--variant", "rob/day", "--variant", "quy.sqlite"]
     )
-    #expect(try names(two.output) == ["day.json", "rob/day.sqlite", "quy.sqlite"], "\(two.errors)")
+    #expect(try names(two.output) == ["day", "rob/day", "quy.sqlite"], "\(two.errors)")
     // More replications that an earlier comparison has made are no part of this one, for rank either.
     let fewer = try compare(["--replications", "5", "--base", path("day.json")]).output
     #expect(fewer.contains("6 more that were there before") == false)
@@ -112,5 +151,100 @@ extension HandInTests {
       #expect(text.status == 2 && text.errors.contains(why), "\(text.errors)")
       #expect(!text.errors.contains("there is no variant"), "\(text.errors)")
     }
+  }
+
+  /// What a forger had not touched was all that was looked at, and an honest file beside a scenario that was
+  /// not run looked as if it had been checked.
+  @Test func allThatCameAboutIsLookedAt() throws {
+    let options = ["--replications", "5"]
+    for (name, bays) in [("base", 8), ("wait", 9), ("ord", 10), ("good", 11)] {
+      let own = place.appendingPathComponent(name)
+      try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+      let text = handIn("\"charging\": { \"bays\": \(bays) }", of: "../.course/day.json")
+      try write(text, name + "/day.json")
+      // With its samples, which those that compare makes have not.
+      let made = try ParkSimProcess.run(
+        ["run", path(name + "/day.json"), "--out", path(name + "/day.sqlite")] + options
+      )
+      #expect(made.status == 0, "\(made.errors)")
+    }
+    try edit(
+      "wait/day.sqlite",
+      """
+      UPDATE metric SET value = value / 10 WHERE metric_id =
+        (SELECT metric_id FROM metric_definition WHERE name = 'wait_charger_s')
+      """
+    )
+    try edit("ord/day.sqlite", "UPDATE orders SET closed_us = closed_us - 1000000")
+    for name in ["wait", "ord"] { try forgeDigests(of: name + "/day.sqlite") }
+    try write(handIn("\"charging\": { \"bays\": 12 }"), "kim.json")
+    try run("kim.json", to: "kim.sqlite", options)
+    try write("{", "kim.json")
+    let text = try compare(options + ["--base", path("base/day.json")])
+    for name in ["wait", "ord"] {
+      let why =
+        "'\(name)/day.sqlite': 5 of 5 runs have other numbers than this program has made of the same "
+        + "scenario with the same seeds, as '\(name)/day.json'"
+      #expect(text.output.contains(why), "\(text.output)")
+    }
+    #expect(!text.output.contains("'good/day.sqlite': 5 of 5"), "\(text.output)")
+    #expect(
+      text.output.contains("nothing was run here of the scenarios of 'kim.sqlite': nobody"),
+      "\(text.output)"
+    )
+  }
+
+  /// A key that does nothing made another scenario of a copy, and no warning.
+  @Test func copiesOfNumbersAreNamed() throws {
+    try write(handIn(), "base.json")
+    let nine = "\"charging\": { \"bays\": 9 }"
+    for (name, more) in [
+      ("anna", ""), ("ben", ", \"telemetry\": { \"period_s\": 3 }"),
+    ] {
+      try write(handIn(nine + more), name + ".json")
+    }
+    // The same study, however it is written.
+    let drained = handIn("\"charging\": { \"bays\": 10 }").replacing(
+      "\"horizon_h\": 3",
+      with: "\"horizon_h\": 3, \"drain_h\": 0"
+    )
+    try write(drained, "cai.json")
+    let text = try compare(["--replications", "2", "--base", path("base.json")])
+    #expect(
+      text.output.contains(
+        "different scenarios with the same numbers in all runs, so one is a copy"
+      ),
+      "\(text.output)"
+    )
+    #expect(text.output.contains(": 'anna', 'ben'\n"), "\(text.output)")
+    #expect(!text.output.contains("another study"), "\(text.output)")
+    // Two runs can not be ranked, so nobody is sent there.
+    #expect(!text.output.contains("to rank all"))
+  }
+
+  /// Who was asked about alone shared its level with the base, and was told by the base's verdict when set aside.
+  @Test func aGoalIsAskedOfWhoIsNamed() throws {
+    for (name, bays) in [("base", 8), ("anna", 9), ("ben", 3)] {
+      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+    }
+    try run("anna.json", to: "ned.sqlite", ["--replications", "6", "--set", "charging.bays=12"])
+    try edit("ned.sqlite", "UPDATE metric SET value = value / 2")
+    let options = ["--replications", "6", "--base", path("base.json"), "--goal"]
+    let one = try object(
+      try compare(options + ["lead_time_s <= 900", "--variant", "anna", "--json"]).output
+    )
+    let goal = try #require(one["goal"] as? [String: Any])
+    let names = try #require(goal["variants"] as? [[String: Any]]).map { $0["name"] as? String }
+    #expect(names == ["anna"] && goal["scenarios"] as? Int == 1)
+    let edited = try compare(options + ["lead_time_s <= 900", "--variant", "ned"])
+    #expect(edited.status == 2 && edited.errors.contains("'ned': "), "\(edited.output)")
+    // Equal runs are no proof of a mean.
+    let equal = try compare(options + ["on_time_share >= 0.5", "--variant", "anna"])
+    #expect(
+      equal.output.contains("kept in each of 6 runs, all of them equal: up to 39 % of other runs"),
+      "\(equal.output)"
+    )
+    let wrong = try compare(["--replications", "2", "--variant", "anna.json", "--variant", "base"])
+    #expect(wrong.errors.contains("write 'anna'; there are"), "\(wrong.errors)")
   }
 }

@@ -160,4 +160,31 @@ extension ExperimentFileTests {
     #expect(faults[0].place.pointer == "/scenario")
     #expect(faults[0].place.file.hasSuffix("experiment.json"))
   }
+
+  /// What two factors make wrong together was shown three times, at the one that has nothing to do with it.
+  @Test func aFaultOfTwoKeysIsShownAtTheOneThatWasChanged() throws {
+    let thrown = #expect(throws: ScenarioFaults.self) {
+      try load(
+        """
+        "factors": {
+          "bays": { "key": "charging.bays", "values": [8, 12, 16] },
+          "target": { "key": "charging.target_state_of_charge", "values": [0.5, 0.95] }
+        }
+        """
+      )
+    }
+    let faults = try #require(thrown).faults
+    #expect(faults.count == 1, "\(faults)")
+    #expect(faults.first?.excerpt?.text.contains("\"target\"") ?? false, "\(faults)")
+    let set = #expect(throws: ScenarioFaults.self) {
+      try ScenarioFile.load(
+        Self.day,
+        settings: ["charging.bays=9", "charging.target_state_of_charge=0.5"]
+      )
+    }
+    #expect(
+      set?.faults.map(\.place.file) == ["--set charging.target_state_of_charge=0.5"],
+      "\(String(describing: set))"
+    )
+  }
 }

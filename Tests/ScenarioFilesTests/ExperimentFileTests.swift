@@ -111,6 +111,34 @@ struct ExperimentFileTests {
     #expect(record.primaryMetrics == ["lead_time_s"] && record.level == 0.95)
   }
 
+  /// Runs that were killed are those of a later comparison too, of more replications and beside other results.
+  @Test func whatIsComparedBesideHandInsMakesNoOtherExperiment() throws {
+    let scenario = try ScenarioFile.load(Self.day)
+    let design = { (results: [String], replications: Int) in
+      ExperimentDesign(
+        named: "class",
+        of: [("anna", scenario)],
+        beside: results,
+        standard: nil,
+        replications: replications,
+        seed: 1,
+        primaryMetrics: ["lead_time_s"]
+      )
+    }
+    let (one, other) = (design([], 5), design(["ben", "cai/day.sqlite"], 8))
+    #expect(one.digest == other.digest && one.text != other.text)
+    let record = try #require(ExperimentRecord(other.text))
+    #expect(record.handedInResults == ["ben", "cai/day.sqlite"] && record.lastReplication == 8)
+    // Nobody has compared no replication.
+    for wrong in ["0", "-5", "2.5", "1e300", "\"x\""] {
+      let text = other.text.replacing(
+        "\"hand_in_replications\":8",
+        with: "\"hand_in_replications\":" + wrong
+      )
+      #expect(ExperimentRecord(text)?.lastReplication == nil)
+    }
+  }
+
   /// A mistake, what is told of it, and where.
   struct Mistake: CustomTestStringConvertible, Sendable {
     var keys: String

@@ -1,3 +1,4 @@
+import DiscreteEvents
 import LogisticsPark
 import ScenarioFiles
 
@@ -11,17 +12,20 @@ struct Comparability {
   /// Those that are not.
   private(set) var aside: [SetAside] = []
 
-  /// Whether somebody chose the first one as the standard.
-  private let hasStandard: Bool
+  /// Name of the standard that somebody chose.
+  private let standard: String?
+
+  /// Whether the first one is the standard that somebody chose, and was not set aside.
+  private var hasStandard: Bool { standard != nil && systems.first?.name == standard }
 
   /// Looks at variants.
   ///
   /// - Parameters:
   ///   - systems: The variants, all of which have complete runs.
-  ///   - hasStandard: Whether somebody chose the first one as the standard.
-  init(_ systems: [ComparedSystem], hasStandard: Bool) {
+  ///   - standard: Name of the first one, if somebody chose it as the standard.
+  init(_ systems: [ComparedSystem], standard: String?) {
     self.systems = systems
-    self.hasStandard = hasStandard
+    self.standard = standard
   }
 
   /// Leaves out runs of other revisions of the model than that of most runs, of equals the later one.
@@ -54,7 +58,9 @@ struct Comparability {
     let made = (systems + references).filter { $0.file == nil }
     setAside(mayLeaveOne: true) { _, system in
       guard system.file != nil else { return nil }
-      for one in made where one.content == system.content {
+      // The one that lies beside it is named, and not that of somebody who has handed in the same.
+      for one in made.filter(system.liesBeside) + made.filter({ !system.liesBeside($0) })
+      where one.content == system.content {
         let runs = Self.differing(one, system)
         if runs > 0 { return .otherNumbers(runs: runs, of: system.runs.count, than: one.name) }
       }
@@ -78,6 +84,27 @@ struct Comparability {
     }.sorted { $0[0][0] < $1[0][0] }
   }
 
+  /// Names of variants that simulate other things and have the same numbers in all runs; not of those that are the
+  /// same as the standard, of which it is told that the change did nothing.
+  static func alike(of systems: [ComparedSystem]) -> [[String]] {
+    guard let standard = systems.first else { return [] }
+    let others = systems.dropFirst().filter { system in
+      system.replications != standard.replications || differing(standard, system) > 0
+    }
+    let groups = Dictionary(grouping: others) { system in
+      system.replications.map { replication in
+        let run = system.runs[replication]
+        let values = (run?.values ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        let created = run?.created ?? -1
+        return "\(replication.seed) \(replication.number) \(created) "
+          + values.joined(separator: " ")
+      }
+    }
+    return groups.values.filter { group in
+      group.count > 1 && Set(group.map(\.content)).count > 1
+    }.map { $0.map(\.name) }.sorted { $0[0] < $1[0] }
+  }
+
   /// Replications of one revision of the model that both have, with other numbers.
   ///
   /// A metric that the second one has in no run is one of another version; one that lacks it in some runs has
@@ -87,6 +114,9 @@ struct Comparability {
     return first.runs.count { replication, one in
       guard let other = second.runs[replication], other.modelRevision == one.modelRevision else {
         return false
+      }
+      if let mine = one.outcome, let theirs = other.outcome, !mine.agrees(with: theirs) {
+        return true
       }
       let isSame = one.values.allSatisfy { name, value in
         other.values[name].map { Rounding.settled($0, to: value) == value } ?? !known.contains(name)
@@ -233,7 +263,13 @@ struct Comparability {
 
   private static func study(of system: ComparedSystem) -> String {
     let end = system.runs.values.first.map { "\($0.horizonTicks)" } ?? ""
-    return end + (system.stored?.resolved["study"]?.canonicalText ?? "")
+    guard let study = system.configuration?.study else { return end }
+    // However it is written: a drain of no time is none.
+    let counted = study.countedOrders
+    let instants = [
+      study.horizon, study.warmUp, study.drain, counted.lowerBound, counted.upperBound,
+    ]
+    return "\(end) \(study.kind.rawValue) \(instants.map { "\($0.ticks)" }.joined(separator: " "))"
   }
 
   /// Its demand, and the hour and the orders that a run begins with.
@@ -251,6 +287,13 @@ struct Comparability {
 }
 
 extension ComparedSystem {
+  /// Whether it lies in the folder of another one, under its name or alone with it.
+  fileprivate func liesBeside(_ other: ComparedSystem) -> Bool {
+    HandInName.folder(of: name) == HandInName.folder(of: other.name)
+      && (!HandInName.folder(of: name).isEmpty
+        || HandInName.stem(of: name) == HandInName.stem(of: other.name))
+  }
+
   /// Whether one revision of the model made the runs of both.
   fileprivate func isSameRevision(as other: ComparedSystem) -> Bool {
     Set((runs.values.map(\.modelRevision)) + other.runs.values.map(\.modelRevision)).count == 1

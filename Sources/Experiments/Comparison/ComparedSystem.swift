@@ -17,6 +17,23 @@ package struct ComparedSystem: Sendable {
     }
   }
 
+  /// All that came about in a run, whatever it is called.
+  struct Outcome: Sendable {
+    /// Digest of its events and records.
+    var events: String
+    /// Its metrics by name.
+    var metrics: [String: MetricFigures]
+
+    /// Whether two runs of the same can both be right: of a metric that only one of them has the other one is of
+    /// another version.
+    func agrees(with other: Outcome) -> Bool {
+      events == other.events
+        && metrics.allSatisfy { name, figures in
+          other.metrics[name].map { figures.isNearly($0) } ?? true
+        }
+    }
+  }
+
   /// A complete run.
   package struct Run: Sendable {
     /// The run in its file.
@@ -33,6 +50,8 @@ package struct ComparedSystem: Sendable {
     package var values: [String: Double]
     /// Orders that were created; nil where the file does not say.
     package var created: Double?
+    /// All that came about in it, where it is to be looked at beside another run of the same.
+    var outcome: Outcome?
   }
 
   /// Name under which it is shown: of its variant, its file or its scenario.
@@ -88,5 +107,22 @@ package struct ComparedSystem: Sendable {
   /// Values of a metric in the order of the replications given; nil where there is none.
   package func values(of metric: String, _ replications: [Replication]) -> [Double?] {
     replications.map { runs[$0]?.values[metric] }
+  }
+}
+
+extension MetricFigures {
+  /// Whether figures differ by rounding alone.
+  fileprivate func isNearly(_ other: MetricFigures) -> Bool {
+    let fields: [KeyPath<MetricFigures, Double?>] = [
+      \.value, \.standardDeviation, \.minimum, \.maximum, \.p50, \.p95, \.p99,
+    ]
+    return count == other.count
+      && fields.allSatisfy { field in
+        switch (self[keyPath: field], other[keyPath: field]) {
+        case (nil, nil): true
+        case (let one?, let two?): Rounding.settled(one, to: two) == two
+        default: false
+        }
+      }
   }
 }

@@ -126,13 +126,21 @@ package struct Comparison: Sendable {
       return Self.judgement(of: metric, input, family[place], joint.metrics[place], levels)
     }
     goal = input.goal.map { goal, metric in
-      let rows = input.systems.map { system in
+      let rows = input.goalSystems.map { index in
+        let system = input.systems[index]
         let common = input.sample.isPaired ? input.sample.replications : system.replications
         return system.values(of: metric.name, common).compactMap(\.self)
       }
       let areSame = input.sample.isPaired && Comparability.contradictions(of: input.systems).isEmpty
-      let contents = input.systems.enumerated().map { areSame ? $1.content : "\($0)" }
-      return GoalVerdicts(goal, of: metric, rows, contents: contents, level: level)
+      let contents = input.goalSystems.map { areSame ? input.systems[$0].content : "\($0)" }
+      return GoalVerdicts(
+        goal,
+        of: metric,
+        rows,
+        of: input.goalSystems,
+        contents: contents,
+        level: level
+      )
     }
     warnings = ComparisonWarning.all(of: input, judgements, drifts: drifts)
   }

@@ -48,12 +48,15 @@ extension ComparisonInput {
     )
     // Results of somebody who is named are looked at beside what this program makes of the same, named or not.
     let unasked =
-      request.isFileByFile && request.checksDigests
+      request.isFileByFile && request.checksDigests && asked.contains { $0.file != nil }
       ? all.filter { system in
         system.file == nil && !asked.contains { $0.name == system.name }
       } : []
-    let references = try reading.references(unasked, wanted)
+    var references = try reading.references(unasked, wanted)
     var systems = try reading.filled(asked, wanted, checksDigests: request.checksDigests)
+    if request.isFileByFile, request.checksDigests {
+      (systems, references) = try reading.withOutcomes(systems, beside: references)
+    }
     for index in systems.indices {
       systems[index].incomplete.subtract(systems[index].runs.keys)
       systems[index].begun.subtract(systems[index].runs.keys)
@@ -65,8 +68,7 @@ extension ComparisonInput {
     if let index = systems.firstIndex(where: { $0.name == chosen }) {
       systems.insert(systems.remove(at: index), at: 0)
     }
-    let isStandard = chosen != nil && systems.first?.name == chosen
-    var choice = Comparability(systems, hasStandard: isStandard)
+    var choice = Comparability(systems, standard: chosen)
     choice.keepOneRevision()
     if request.isFileByFile, request.checksDigests {
       choice.setAsideOtherNumbers(beside: references)
@@ -78,8 +80,12 @@ extension ComparisonInput {
     // Who asks for an experiment, or for variants, has not asked for forks.
     let isOfAll = record == nil && request.variants.isEmpty
     let set = aside + reading.aside + (isOfAll ? forked : []) + choice.aside
-    // A goal may be asked of one alone.
-    guard choice.systems.count > (goal == nil ? 1 : 0) else {
+    // A goal may be asked of one alone; what it is only compared with is nobody's answer.
+    let named = request.variants.compactMap { Self.system($0, of: all, files: names)?.name }
+    let aims = choice.systems.indices.filter {
+      named.isEmpty || named.contains(choice.systems[$0].name)
+    }
+    guard goal == nil ? choice.systems.count > 1 : !aims.isEmpty else {
       throw Trouble.tooFewVariants(choice.systems.map(\.name), aside: set)
     }
     let hasValues = { (metric: MetricDefinition) in
@@ -92,10 +98,11 @@ extension ComparisonInput {
       metrics: request.metrics.isEmpty && record == nil ? judged.filter(hasValues) : judged,
       family: record == nil ? family.filter(hasValues) : family,
       goal: goal,
+      goalSystems: aims,
       experiment: record?.name,
       isDesigned: isDesigned,
       isChecked: request.checksDigests,
-      missingStandard: chosen.flatMap { isStandard ? nil : $0 },
+      missingStandard: choice.systems.first?.name == chosen ? nil : chosen,
       level: record?.level,
       isIndependent: record.map { !$0.hasCommonNumbers } ?? false,
       seedCount: record?.variants.first?.seeds.count ?? 1,
@@ -103,8 +110,17 @@ extension ComparisonInput {
         Self.wholeness(of: asked, seeds: $0.variants.first?.seeds.count ?? 1)
       },
       strangers: request.experiment == nil ? found.strangers : 0,
+      hasOtherExperiments: try Self.hasOthers(than: record?.name, in: files.map(\.file)),
       strayResults: request.isFileByFile && request.looksForStrays && !request.hasSettings
         ? Self.strayResults(choice.systems, beside: references, names) : [],
+      unverified: request.isFileByFile && request.checksDigests
+        ? choice.systems.filter { system in
+          system.file != nil
+            && !(choice.systems + references).contains {
+              $0.file == nil && $0.content == system.content
+            }
+        }.map(\.name) : [],
+      areHandIns: request.isFileByFile,
       factors: record?.factors ?? [],
       values: record?.values ?? []
     )
@@ -230,6 +246,12 @@ extension ComparisonInput {
       system.changes = system.stored.map { ComparedSystem.Change.all(from: standard, to: $0) }
       return system
     }
+  }
+
+  /// Whether files hold experiments of another name.
+  private static func hasOthers(than name: String?, in files: [ResultFile]) throws -> Bool {
+    guard let name else { return false }
+    return try files.contains { try $0.experiments().contains { $0.name != name } }
   }
 
   private static func record(

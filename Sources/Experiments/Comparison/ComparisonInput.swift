@@ -82,6 +82,8 @@ package struct ComparisonInput: Sendable {
   package let family: [MetricDefinition]
   /// What a mean is to be, with its metric, if anybody asks.
   package let goal: (goal: Goal, metric: MetricDefinition)?
+  /// Variants of which that is asked, by index: those that were named, or all.
+  let goalSystems: [Int]
   /// The replications that are compared.
   package let sample: CommonSample
   /// Name of the experiment, if one is compared.
@@ -103,8 +105,14 @@ package struct ComparisonInput: Sendable {
   package let wholeness: (found: Int, of: Int)?
   /// Complete runs of the file that do not belong to the experiment.
   package let strangers: Int
+  /// Whether the file holds experiments of another name.
+  package let hasOtherExperiments: Bool
   /// Results that lie beside a scenario of which they are not.
   package let strayResults: [ComparisonWarning.Stray]
+  /// Names of results that were handed in and of whose scenario this program has made no runs.
+  package let unverified: [String]
+  /// Whether several people handed in what is compared.
+  package let areHandIns: Bool
   /// Names of the experiment's factors.
   package let factors: [String]
   /// Values of each factor, in the order of the experiment's file.
@@ -116,6 +124,7 @@ package struct ComparisonInput: Sendable {
     metrics: [MetricDefinition],
     family: [MetricDefinition]? = nil,
     goal: (goal: Goal, metric: MetricDefinition)? = nil,
+    goalSystems: [Int]? = nil,
     experiment: String? = nil,
     isDesigned: Bool = false,
     isChecked: Bool = true,
@@ -125,7 +134,10 @@ package struct ComparisonInput: Sendable {
     seedCount: Int = 1,
     wholeness: (found: Int, of: Int)? = nil,
     strangers: Int = 0,
+    hasOtherExperiments: Bool = false,
     strayResults: [ComparisonWarning.Stray] = [],
+    unverified: [String] = [],
+    areHandIns: Bool = false,
     factors: [String] = [],
     values: [[String]] = []
   ) {
@@ -134,6 +146,7 @@ package struct ComparisonInput: Sendable {
     self.metrics = metrics
     self.family = family ?? metrics
     self.goal = goal
+    self.goalSystems = goalSystems ?? Array(systems.indices)
     sample = CommonSample(of: systems, isIndependent: isIndependent)
     self.experiment = experiment
     self.isDesigned = isDesigned
@@ -144,7 +157,10 @@ package struct ComparisonInput: Sendable {
     self.seedCount = seedCount
     self.wholeness = wholeness
     self.strangers = strangers
+    self.hasOtherExperiments = hasOtherExperiments
     self.strayResults = strayResults
+    self.unverified = unverified
+    self.areHandIns = areHandIns
     self.factors = factors
     self.values = values
   }

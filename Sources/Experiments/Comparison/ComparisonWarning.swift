@@ -62,6 +62,10 @@ package enum ComparisonWarning: Hashable, Sendable {
     }
   }
 
+  /// These results were handed in, and their scenarios were not run here.
+  case unverified([String])
+  /// These are different scenarios whose runs have the same numbers.
+  case sameNumbers([[String]])
   /// These results are not of the scenario that was handed in beside them.
   case strayResults([Stray])
   /// These are one scenario with the same seeds, and their numbers differ: of each scenario the sets that agree.
@@ -88,7 +92,7 @@ package enum ComparisonWarning: Hashable, Sendable {
   /// An experiment lacks runs, such as those of other shards.
   case partial(found: Int, of: Int)
   /// The file has complete runs that do not belong to the experiment.
-  case strangers(Int)
+  case strangers(Int, hasOtherExperiments: Bool)
   /// Orders were still open at the end, so times of those delivered are too short.
   case ordersOpen([Share])
   /// A metric had nothing to measure in some runs.
@@ -165,6 +169,9 @@ package enum ComparisonWarning: Hashable, Sendable {
     let contradictions = Comparability.contradictions(of: input.systems)
     if !contradictions.isEmpty { warnings.append(.otherNumbers(contradictions)) }
     if !input.strayResults.isEmpty { warnings.append(.strayResults(input.strayResults)) }
+    if !input.unverified.isEmpty { warnings.append(.unverified(input.unverified)) }
+    let alike = input.areHandIns ? Comparability.alike(of: input.systems) : []
+    if !alike.isEmpty { warnings.append(.sameNumbers(alike)) }
     return warnings
   }
 
@@ -182,7 +189,11 @@ package enum ComparisonWarning: Hashable, Sendable {
     if let runs = input.wholeness, runs.found < runs.of {
       warnings.append(.partial(found: runs.found, of: runs.of))
     }
-    if input.strangers > 0 { warnings.append(.strangers(input.strangers)) }
+    if input.strangers > 0 {
+      warnings.append(
+        .strangers(input.strangers, hasOtherExperiments: input.hasOtherExperiments)
+      )
+    }
     return warnings
   }
 

@@ -33,7 +33,7 @@ package struct GoalVerdicts: Sendable {
   package enum Verdict: String, CaseIterable, Sendable {
     /// The whole interval keeps the goal.
     case kept
-    /// Every run has the same value, which keeps it: nothing shows how much other runs may differ.
+    /// Every run has the same value, which keeps it: that is no interval, and other runs may differ.
     case keptInEveryRun = "kept_in_every_run"
     /// The interval holds means that keep it and means that do not, or there are too few runs.
     case open
@@ -47,6 +47,8 @@ package struct GoalVerdicts: Sendable {
   package struct Entry: Sendable {
     /// Its index.
     package let system: Int
+    /// Runs with a value.
+    package let count: Int
     /// Mean of its runs; nil without values.
     package let mean: Double?
     /// Interval of the mean; all of them hold together with the level.
@@ -87,25 +89,28 @@ package struct GoalVerdicts: Sendable {
   ///   - goal: The goal.
   ///   - metric: Its metric.
   ///   - rows: Values of the metric of each variant, whatever the others lack.
+  ///   - systems: Index of each variant; in their order by default.
   ///   - contents: What each variant simulates: the same with the same seeds under two names is one.
   ///   - level: Probability with which all verdicts hold, if runs are nearly normal (Bonferroni).
   init(
     _ goal: Goal,
     of metric: MetricDefinition,
     _ rows: [[Double]],
+    of systems: [Int]? = nil,
     contents: [String],
     level: Double
   ) {
     self.goal = goal
     scenarios = max(1, Set(contents).count)
     let each = 1 - (1 - level) / Double(scenarios)
-    entries = rows.enumerated().map { index, row in
+    entries = zip(systems ?? Array(rows.indices), rows).map { index, row in
       let estimate = Evidence.mean(of: row, metric)
       let interval = estimate?.interval(level: each)
       let own = estimate?.interval(level: level)
       let verdict = Self.verdict(goal, row, interval)
       return Entry(
         system: index,
+        count: row.count,
         mean: Tally(row).mean,
         interval: interval,
         isRough: estimate?.isRough ?? false,
@@ -126,6 +131,8 @@ package struct GoalVerdicts: Sendable {
     guard row.count >= Evidence.fewest, let estimate, let variance = Tally(row).variance,
       variance > 0
     else { return .atLeast(Evidence.fewest) }
+    // Of a spread that is hardly known no number follows; some more of the rare days have to be seen.
+    if estimate.isRough { return .atLeast(2 * row.count) }
     // On the bound itself no number of runs tells.
     guard estimate.mean != goal.bound else { return nil }
     let needed = estimate.observationsToTell(from: goal.bound, variance: variance, level: level)

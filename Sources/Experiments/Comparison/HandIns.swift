@@ -23,6 +23,8 @@ package struct HandIns: Sendable {
 
   /// The scenarios that can be run, with their names.
   package private(set) var scenarios: [(name: String, scenario: Scenario)] = []
+  /// Whether keys were set in them.
+  package let hasSettings: Bool
   /// Those that can not.
   package private(set) var aside: [SetAside] = []
 
@@ -40,6 +42,7 @@ package struct HandIns: Sendable {
     in language: Language,
     unless refusal: (String, Scenario) -> String?
   ) {
+    hasSettings = !settings.isEmpty
     for file in files {
       do {
         let scenario = try ScenarioFile.load(file.path, settings: settings, within: file.scope)
@@ -85,6 +88,7 @@ package struct HandIns: Sendable {
       named: name,
       of: scenarios,
       beside: results,
+      hasSettings: hasSettings,
       standard: scenarios.firstIndex { $0.name == standard },
       replications: replications,
       seed: seed,

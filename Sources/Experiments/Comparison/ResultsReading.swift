@@ -64,7 +64,9 @@ struct ResultsReading {
     }.flatMap { number, runs in
       runs.map { run in
         let variant = run.identity.variant
-        let name = isFileByFile ? "\(files[number].name): \(variant)" : variant
+        // What this program has made of hand-ins has their names.
+        let isNamedByFile = isFileByFile && files[number].record == nil
+        let name = isNamedByFile ? "\(files[number].name): \(variant)" : variant
         return (name: name, isFork: run.identity.fork != nil)
       }
     }
@@ -255,6 +257,37 @@ struct ResultsReading {
       !aside.contains(entry) && !systems.contains { $0.name == entry.name }
     }
     return found
+  }
+
+  /// Reads all that came about in runs of which one is this program's and another one of the same was handed in.
+  ///
+  /// - Parameters:
+  ///   - systems: What is compared.
+  ///   - references: What this program has made besides.
+  /// - Returns: Both, in their order.
+  /// - Throws: `StoreError`, if there is one file alone.
+  mutating func withOutcomes(
+    _ systems: [ComparedSystem],
+    beside references: [ComparedSystem]
+  ) throws -> (systems: [ComparedSystem], references: [ComparedSystem]) {
+    var all = systems + references
+    let made = Set(all.filter { $0.file == nil }.map(\.content))
+    let handedIn = Set(all.filter { $0.file != nil }.map(\.content))
+    for index in all.indices where made.contains(all[index].content) {
+      guard handedIn.contains(all[index].content) else { continue }
+      for (replication, run) in all[index].runs {
+        let file = files[run.file].file
+        all[index].runs[replication]?.outcome = try reading(run.file) {
+          ComparedSystem.Outcome(
+            events: try file.eventsDigest(of: run.id),
+            metrics: Dictionary(
+              try file.metrics(of: run.id).map { ($0.name, $0.figures) }
+            ) { first, _ in first }
+          )
+        }
+      }
+    }
+    return (Array(all.prefix(systems.count)), Array(all.dropFirst(systems.count)))
   }
 
   private func why(_ system: ComparedSystem) -> String? {

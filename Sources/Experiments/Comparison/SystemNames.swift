@@ -52,7 +52,7 @@ package enum HandInName {
   }
 
   /// The name without its ending.
-  static func stem(of name: String) -> String {
+  package static func stem(of name: String) -> String {
     let ending = endings.first { name.lowercased().hasSuffix($0) }
     return String(name.dropLast(ending?.count ?? 0))
   }

@@ -19,6 +19,10 @@ struct OrderLine {
   private(set) var waves: [QueueWave] = []
   /// Most orders that wait at once.
   private(set) var largest = 0.0
+  /// Instant at which they do, from the start of the run.
+  private(set) var largestAt = SimulationTime.zero
+  /// First instant after it with less than half an order; nil if there was none.
+  private(set) var clearedAt: SimulationTime?
 
   /// Orders that wait.
   var waiting: Double { patient + impatient }
@@ -47,7 +51,13 @@ struct OrderLine {
 
   /// Looks at the queue at an instant.
   mutating func note(at time: SimulationTime, isHeldByBays: Bool = false) {
-    largest = max(largest, waiting)
+    if waiting > largest {
+      largest = waiting
+      largestAt = time
+      clearedAt = nil
+    } else if waiting < 0.5, clearedAt == nil {
+      clearedAt = time
+    }
     guard let last = waves.last, last.clearedAt == nil else {
       if waiting >= 1 {
         waves.append(QueueWave(largest: waiting, largestAt: time, isHeldByBays: isHeldByBays))

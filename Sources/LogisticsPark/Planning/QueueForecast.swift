@@ -13,6 +13,10 @@ package struct QueueForecast: Hashable, Sendable {
     package let waves: [QueueWave]
     /// Most orders that wait at once.
     package let largest: Double
+    /// Instant at which they do, from the start of the run.
+    package let largestAt: SimulationTime
+    /// First instant after it with less than half an order; nil if there is none in the run.
+    package let clearedAt: SimulationTime?
     /// The largest of the waves, of equals the first; nil where less than an order waits.
     package var peak: QueueWave? {
       waves.reduce(nil) { best, wave in wave.largest > best?.largest ?? 0 ? wave : best }
@@ -31,6 +35,8 @@ package struct QueueForecast: Hashable, Sendable {
       self.name = name
       waves = line.waves
       largest = line.largest
+      largestAt = line.largestAt
+      clearedAt = line.clearedAt
       openAtEnd = line.waiting
       goneAt = line.waiting < 0.5 ? nil : gone
       withdrawn = line.withdrawn

@@ -49,7 +49,14 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
   /// five such events the exact interval of Poisson's distribution is 1.6 ... 11.7.
   public static let fewestOtherValues = 5
 
-  /// The estimate of a mean; nothing below two observations.
+  /// Largest observation of which an estimate is made: third powers of larger ones are no numbers, and nothing
+  /// that is measured comes near.
+  public static let largestObservation = 1e100
+
+  /// Standard errors from which on a distance is as good as any larger one.
+  private static let farthest = 1e60
+
+  /// The estimate of a mean; nothing below two observations, or with one beyond ``largestObservation``.
   ///
   /// Complexity: O(n log n).
   ///
@@ -65,7 +72,7 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
   }
 
   /// The estimate of a difference from paired observations, such as those of common random numbers;
-  /// nothing below two pairs.
+  /// nothing below two pairs, or with an observation beyond ``largestObservation``.
   ///
   /// - Parameters:
   ///   - first: Observations of the first system.
@@ -89,7 +96,8 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
     )
   }
 
-  /// The estimate of a difference from independent observations; nothing below two of each.
+  /// The estimate of a difference from independent observations; nothing below two of each, or with one beyond
+  /// ``largestObservation``.
   ///
   /// The variances may differ, and so may the counts: degrees of freedom after Welch (1947,
   /// doi:10.1093/biomet/34.1-2.28).
@@ -155,10 +163,13 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
     standardError = other.standardError / factor.squareRoot()
     skewness = other.skewness / factor.squareRoot()
     degreesOfFreedom = max(1, (other.degreesOfFreedom + 1) * factor - 1)
-    counts = other.counts.map { Int((Double($0) * factor).rounded()) }
+    counts = other.counts.map { Int(min(1e15, (Double($0) * factor).rounded())) }
     isPaired = other.isPaired
-    leastPValue = Elementary.pow(other.leastPValue, factor)
-    otherValues = Int((Double(other.otherValues) * factor).rounded(.down))
+    otherValues = Int(min(1e15, (Double(other.otherValues) * factor).rounded(.down)))
+    // Twice the share of one side, which is multiplied by itself with each observation more like these.
+    leastPValue =
+      Self.isScarce(otherValues, of: counts)
+      ? min(1, 2 * Elementary.pow(other.leastPValue / 2, factor)) : 0
     (least, largest) = (other.least, other.largest)
   }
 
@@ -182,7 +193,6 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
     // The upper tail keeps its digits where the level is close to 1.
     let plain = -StudentT.quantile((1 - level) / 2, degreesOfFreedom: degreesOfFreedom)
     let t = -StudentT.quantile((1 - level) / 2, degreesOfFreedom: correctedDegrees)
-    let removal = SkewnessRemoval(skewness: skewness)
     var lower = mean - max(plain, removal.inverse(t)) * standardError
     var upper = mean - min(-plain, removal.inverse(-t)) * standardError
     // What so few observations can not exclude is inside.
@@ -197,14 +207,23 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
   /// leaves the value out. Of a difference of 0 it is at least ``leastPValue``.
   public func pValue(of value: Double = 0) -> Double? {
     if isConstant { return nil }
-    let t = (mean - value) / standardError
+    // Beyond that nothing changes, and a power of it is still a number.
+    let t = max(-Self.farthest, min(Self.farthest, (mean - value) / standardError))
     let plain = StudentT.cumulative(-t.magnitude, degreesOfFreedom: degreesOfFreedom)
     let corrected = StudentT.cumulative(
-      -SkewnessRemoval(skewness: skewness)(t).magnitude,
+      -removal(t).magnitude,
       degreesOfFreedom: correctedDegrees
     )
     return min(1, max(2 * plain, 2 * corrected, value == 0 ? leastPValue : 0))
   }
+
+  private var removal: SkewnessRemoval {
+    SkewnessRemoval(skewness: skewness, goesOnStraight: correctedDegrees >= Self.fewestDegrees)
+  }
+
+  /// Degrees of freedom, the skewness taken out, below which it says so little that a straight line would make the
+  /// arms of three observations six times as long as Student's.
+  private static let fewestDegrees = 3.0
 
   /// Degrees of freedom where the skewness is taken out, for which one is spent; of two observations there is
   /// none.
@@ -221,6 +240,9 @@ private struct Sample {
   let skewness: Double
 
   init?(_ observations: [Double]) {
+    guard observations.allSatisfy({ $0.magnitude <= MeanEstimate.largestObservation }) else {
+      return nil
+    }
     let tally = Tally(observations)
     guard let mean = tally.mean, let variance = tally.variance else { return nil }
     let n = Double(tally.count)
@@ -229,8 +251,9 @@ private struct Sample {
     standardError = (variance / n).squareRoot()
     otherValues = tally.count - (MostCommon(of: observations)?.count ?? 0)
     let moments = MomentTally(observations)
-    skewness =
-      tally.count > 2 ? (moments.skewness ?? 0) * (n * (n - 1)).squareRoot() / (n - 2) : 0
+    let found = tally.count > 2 ? (moments.skewness ?? 0) * (n * (n - 1)).squareRoot() / (n - 2) : 0
+    // Third powers of what is next to nothing are nothing.
+    skewness = found.isFinite ? found : 0
   }
 
   /// Skewness that the mean of the observations brings into a sum with a standard error.

@@ -10,16 +10,18 @@ import ElementaryFunctions
 ///
 /// is about a Student's t. It rises everywhere, so that it can be turned round in closed form.
 ///
-/// As the cube of 1 + s t / 3 it grows level where that comes to 0, far out on the side without the tail:
-/// between two and four times the t of that place hardly any standard error more would tell, and beyond it the
-/// cube grows as if there were no skewness. So from where the slope has fallen to a quarter, at s t = -1.5, it
-/// goes on straight. Measured on reference days (docs/explanation/intervals.md) that holds as often as the
+/// As the cube of 1 + s t / 3 it grows level where that comes to 0, at s t = -3, far out on the side without the
+/// tail: about there hardly any standard error more would tell, and from s t = -6 on it is as steep as without
+/// skewness, and steeper. So from where the slope has fallen to a quarter, at s t = -1.5, it may
+/// go on straight. Measured on reference days (docs/explanation/intervals.md) that holds as often as the
 /// cube to its end, or nearer to what the level says, most of all for few runs and far levels.
 struct SkewnessRemoval {
   /// Skewness of the mean: that of the observations over the root of their number.
   ///
   /// From -1 to 1.
   let skewness: Double
+  /// Whether it goes on straight where it grows level.
+  var goesOnStraight = true
 
   /// s t at which the slope of the cube has fallen to a quarter, where s t / 3 + 1 is a half.
   private static let straightFrom = -1.5
@@ -27,7 +29,7 @@ struct SkewnessRemoval {
   /// The transformed statistic.
   func callAsFunction(_ t: Double) -> Double {
     let u = skewness * t
-    if u < Self.straightFrom { return t / 4 - 0.5 / skewness + skewness / 6 }
+    if goesOnStraight, u < Self.straightFrom { return t / 4 - 0.5 / skewness + skewness / 6 }
     return t * (1 + u / 3 + u * u / 27) + skewness / 6
   }
 
@@ -36,7 +38,7 @@ struct SkewnessRemoval {
   /// (3 / s) (c - 1) with c, the cube root of 1 + s (y - s / 6), written so that nothing cancels.
   func inverse(_ y: Double) -> Double {
     let shifted = y - skewness / 6
-    if skewness * shifted < -0.875 { return 4 * shifted + 2 / skewness }
+    if goesOnStraight, skewness * shifted < -0.875 { return 4 * shifted + 2 / skewness }
     let root = Self.cubeRoot(1 + skewness * shifted)
     return 3 * shifted / (root * root + root + 1)
   }

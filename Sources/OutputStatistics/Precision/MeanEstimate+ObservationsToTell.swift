@@ -20,9 +20,10 @@ extension MeanEstimate {
     limit: Int = 100_000
   ) -> Int? {
     let gap = (mean - value).magnitude
-    guard gap > 0, variance > 0, !isConstant else { return nil }
+    let each = standardError * standardError / variance
+    guard gap > 0, !isConstant, each > 0, each.isFinite else { return nil }
     let isEnough = { (n: Int) in
-      let then = expected(times: Double(n) * standardError * standardError / variance)
+      let then = expected(times: Double(n) * each)
       guard let interval = then.interval(level: level) else { return false }
       let arm = mean > value ? mean - interval.lowerBound : interval.upperBound - mean
       let chance = -StudentT.quantile(0.2, degreesOfFreedom: then.degreesOfFreedom)

@@ -5,6 +5,7 @@ extension ExperimentDesign {
   ///   - name: Its name.
   ///   - scenarios: Names, each once, and scenarios of its variants, at least one.
   ///   - results: Names of results that are compared beside them.
+  ///   - hasSettings: Whether keys were set in them.
   ///   - standard: Index of the variant that the others are compared with; nil if none was chosen.
   ///   - replications: Runs of each variant, at least 1.
   ///   - seed: Seed of the study.
@@ -13,6 +14,7 @@ extension ExperimentDesign {
     named name: String,
     of scenarios: [(name: String, scenario: Scenario)],
     beside results: [String],
+    hasSettings: Bool = false,
     standard: Int?,
     replications: Int,
     seed: UInt64,
@@ -28,6 +30,7 @@ extension ExperimentDesign {
     self.standard = index
     handIns = standard == nil ? .most : .standard
     handedInResults = results
+    self.hasSettings = hasSettings
     seeds = [seed]
     self.replications = replications
     precision = nil

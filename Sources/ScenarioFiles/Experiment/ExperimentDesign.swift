@@ -71,6 +71,8 @@ package struct ExperimentDesign: Sendable {
   package internal(set) var handIns: HandInBase?
   /// Names of results that are compared beside what was handed in.
   package internal(set) var handedInResults: [String] = []
+  /// Whether keys were set in what was handed in.
+  package internal(set) var hasSettings = false
 
   /// What hand-ins are compared with.
   package enum HandInBase: String, Sendable {
@@ -86,12 +88,23 @@ package struct ExperimentDesign: Sendable {
   /// Without the number of replications: an experiment that is gone on with is the same one. Of what people
   /// handed in it is with that number, and with the names of results that are compared beside it, as
   /// `rank` reads both as `compare` has.
-  package var text: String { summary.canonicalText }
+  package var text: String { JSONNode.Value.members(summary + compared).node.canonicalText }
 
-  /// SHA-256 of ``text``, in hexadecimal.
-  package var digest: String { summary.canonicalDigest }
+  /// SHA-256 of ``text`` in hexadecimal, without what was compared of what people handed in: with other results
+  /// beside it, or more replications, it is the same experiment too.
+  package var digest: String { JSONNode.Value.members(summary).node.canonicalDigest }
 
-  private var summary: JSONNode {
+  /// How what people handed in was compared.
+  private var compared: [MadeMember] {
+    guard handIns != nil else { return [] }
+    return [
+      (ExperimentRecord.resultsKey, .list(handedInResults.map { .string($0) })),
+      (ExperimentRecord.replicationsKey, .integer(replications)),
+      (ExperimentRecord.settingsKey, .bool(hasSettings)),
+    ]
+  }
+
+  private var summary: [MadeMember] {
     var members: [MadeMember] = [
       ("format", .integer(ExperimentFormat.current)), ("name", .string(name)),
       ("seeds", .list(seeds.map { .integer(Int($0)) })), ("confidence_level", .double(level)),
@@ -123,13 +136,7 @@ package struct ExperimentDesign: Sendable {
         )
       ),
     ]
-    if let handIns {
-      members += [
-        (ExperimentRecord.handInsKey, .string(handIns.rawValue)),
-        (ExperimentRecord.resultsKey, .list(handedInResults.map { .string($0) })),
-        (ExperimentRecord.replicationsKey, .integer(replications)),
-      ]
-    }
-    return JSONNode.Value.members(members).node
+    if let handIns { members.append((ExperimentRecord.handInsKey, .string(handIns.rawValue))) }
+    return members
   }
 }

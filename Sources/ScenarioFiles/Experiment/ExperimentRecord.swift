@@ -36,6 +36,10 @@ package struct ExperimentRecord: Sendable {
   /// which all count.
   package let lastReplication: Int?
 
+  /// Whether keys were set in what people handed in before it was run, so that no results are those of a file.
+  package let hasSettings: Bool
+
+  static let settingsKey = "hand_in_settings"
   static let handInsKey = "hand_ins"
   static let resultsKey = "hand_in_results"
   static let replicationsKey = "hand_in_replications"
@@ -55,8 +59,9 @@ package struct ExperimentRecord: Sendable {
     self.level = level.value
     handIns = node[Self.handInsKey]?.plainText.flatMap(ExperimentDesign.HandInBase.init(rawValue:))
     handedInResults = (node[Self.resultsKey]?.elements ?? []).compactMap(\.plainText)
+    hasSettings = node[Self.settingsKey]?.isTrue ?? false
     lastReplication = node[Self.replicationsKey].flatMap { node in
-      guard case .number(let count) = node.value else { return nil }
+      guard case .number(let count) = node.value, count.value >= 1 else { return nil }
       return Int(exactly: count.value)
     }
     hasCommonNumbers = node["random_numbers"]?.plainText != "independent"
@@ -87,6 +92,10 @@ package struct ExperimentRecord: Sendable {
 }
 
 extension JSONNode {
+  fileprivate var isTrue: Bool {
+    if case .bool(let value) = value { value } else { false }
+  }
+
   /// The text of a string; nil for other values.
   fileprivate var plainText: String? {
     if case .string(let text) = value { text } else { nil }

@@ -50,15 +50,24 @@ struct Variation {
       removals.merge(removed) { _, later in later }
       node = node.merging(change)
     }
-    do {
+    let set = { (settings: [(key: Key, value: JSONNode)], faults: FaultCollector) in
+      var changed = node
       for (key, value) in settings {
-        node = try node.setting(path: key.path, to: value, namedAt: key.span)
+        changed = try changed.setting(path: key.path, to: value, namedAt: key.span)
       }
-      let scenario = try ScenarioFile.scenario(node, removals: removals, settings: [], faults: own)
-      return scenario
+      return try ScenarioFile.scenario(changed, removals: removals, settings: [], faults: faults)
+    }
+    do {
+      return try set(settings, own)
     } catch let thrown as ScenarioFaults {
+      let causes = FaultCauses(count: settings.count) { index in
+        var others = settings
+        others.remove(at: index)
+        return Result { try set(others, FaultCollector()) }.faults
+      }
       for fault in thrown.faults {
-        let named = variant.map { self.named(fault, of: $0, change, settings) } ?? fault
+        let cause = settings.count > 1 ? causes.cause(of: fault).map { settings[$0] } : nil
+        let named = variant.map { self.named(fault, of: $0, change, settings, cause) } ?? fault
         // A value that many variants have is told of once, with the first of them.
         guard isReported(fault), told.isNew(fault.message, at: named.place) else {
           faults.meetKnown()
@@ -76,11 +85,12 @@ struct Variation {
     _ fault: ScenarioFault,
     of variant: String,
     _ change: JSONNode?,
-    _ settings: [(key: Key, value: JSONNode)]
+    _ settings: [(key: Key, value: JSONNode)],
+    _ cause: (key: Key, value: JSONNode)?
   ) -> ScenarioFault {
     let name = TerminalText.quoted(variant)
     let words = Phrase("in variant \(name): ", "变体 \(name)：")
-    let span = change?.span ?? settings.first?.value.span
+    let span = cause?.value.span ?? change?.span ?? settings.first?.value.span
     guard let span, fault.place.file != span.source.name else {
       return fault.preceded(by: words, at: nil)
     }

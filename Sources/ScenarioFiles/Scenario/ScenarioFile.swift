@@ -104,12 +104,44 @@ package enum ScenarioFile {
   }
 
   /// The scenario of a value, with settings, or all its faults.
+  ///
+  /// A fault that is none without one of the settings is shown at that setting, wherever the other value stands.
   static func scenario(
     _ node: JSONNode?,
     removals: Removals,
     settings: [String],
     within scope: FileScope = .anywhere,
     faults: FaultCollector
+  ) throws -> Scenario {
+    do {
+      return try read(node, removals, settings, scope, faults)
+    } catch let thrown as ScenarioFaults where node != nil && !settings.isEmpty {
+      let causes = FaultCauses(count: settings.count) { index in
+        var others = settings
+        others.remove(at: index)
+        return Result { try read(node, removals, others, scope, FaultCollector()) }.faults
+      }
+      let told = thrown.faults.map { fault in
+        // What stands in a setting is shown there.
+        guard !settings.contains(where: { fault.place.file == "--set " + $0 }),
+          let cause = causes.cause(of: fault)
+        else { return fault }
+        let source = SourceText(option: "--set", argument: settings[cause])
+        return fault.preceded(
+          by: Phrase("", ""),
+          at: (SourceSpan(source: source, bytes: 0..<0), fault.place.pointer)
+        )
+      }
+      throw ScenarioFaults(told, omitted: thrown.omitted)
+    }
+  }
+
+  private static func read(
+    _ node: JSONNode?,
+    _ removals: Removals,
+    _ settings: [String],
+    _ scope: FileScope,
+    _ faults: FaultCollector
   ) throws -> Scenario {
     guard var node else {
       try faults.throwIfAny()
