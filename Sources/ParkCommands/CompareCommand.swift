@@ -32,7 +32,7 @@ struct CompareCommand: ParsableCommand {
       scenario files are run first, with the same seed and replications. What can not be compared with
       the others is named with the reason, and costs the others nothing: a file that can not be read or
       has faults, no complete run, edited numbers, another study, other orders. Exit code 0 also then; 2
-      if fewer than two variants are left, or none with --goal.
+      if fewer than two variants are left, or with --goal none, or none of those that are named.
 
       Examples:
         parksim compare Results/bays.sqlite

@@ -118,8 +118,7 @@ extension ComparisonInput {
     files[0].record = record
     request.isFileByFile = true
     // Names of files tell whose is whose where compare has given them.
-    request.looksForStrays = record.lastReplication != nil
-    request.hasSettings = record.hasSettings
+    request.looksForStrays = record.hasSettings == false
     if base == .standard, request.standard == nil,
       own.contains(where: { $0.identity.variant == record.standard })
     {
@@ -182,13 +181,12 @@ extension ComparisonInput.Trouble {
     let inFolders = known.filter { candidate in
       let last = String(candidate.split(separator: "/").last ?? "")
       return HandInName.stem(of: last) == HandInName.stem(of: name) || last == name
+        || candidate.hasPrefix(name + ": ")
     }
     let nearest =
       inFolders.isEmpty ? NearestName.of(name, among: known).map { [$0] } ?? [] : inFolders
     let near =
-      nearest.isEmpty
-      ? ""
-      : "write " + nearest.map { "'\(TerminalText.visible($0))'" }.joined(separator: " or ") + "; "
+      nearest.isEmpty ? "" : "write \(VariantNames.cut(nearest.map(VariantNames.quoted))); "
     let list =
       known.isEmpty
       ? "there are none" : "there are " + known.map(TerminalText.visible).joined(separator: ", ")

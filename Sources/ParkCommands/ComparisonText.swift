@@ -128,15 +128,14 @@ struct ComparisonText {
         "\(names(alone)): the interval by itself leaves out 0, one wide enough for all that is read together does not"
       )
     }
-    // Of a spread that is hardly known no number of runs follows.
     let rough = found.filter(\.isRough)
     if !rough.isEmpty {
       sentences.append(
-        "\(names(rough)): too few pairs differ from the usual one to tell how many runs would show it"
+        "\(names(rough)): too few runs differ from the usual value to tell how many runs would show it"
       )
     }
     let needed = found.compactMap { found in
-      found.isRough ? nil : found.replicationsToShow.map { (found, $0) }
+      found.replicationsToShow.map { (found, $0) }
     }
     if !needed.isEmpty {
       let counts = needed.map { "\(GoalText.twoDigits($0.1)) ('\(words.name(of: $0.0.system))')" }

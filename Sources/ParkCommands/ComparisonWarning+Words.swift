@@ -17,10 +17,10 @@ extension ComparisonWarning {
           }
         )
     case .unverified(let names):
-      "nothing was run here of the scenarios of \(VariantNames.cut(names.map(VariantNames.quoted))): nobody has "
-        + "looked whether their numbers are what a run gives; name their scenario files as well"
-    case .sameNumbers(let groups):
-      "different scenarios with the same numbers in all runs, so one is a copy of the other, or what they differ in does "
+      "not all runs of \(VariantNames.cut(names.map(VariantNames.quoted))) were made here too, with the same scenario, seed "
+        + "and number: nobody has looked whether their numbers are what a run gives; name their scenario files as well"
+    case .sameEvents(let groups):
+      "different scenarios with the same events in all runs, so one is a copy of the other, or what they differ in moves "
         + "nothing: " + groups.map { VariantNames.list($0) }.joined(separator: "; ")
     case .otherNumbers(let groups):
       "the same scenario with the same seeds, and other numbers, so not all of these can be right: "
@@ -61,7 +61,7 @@ extension ComparisonWarning {
         + "experiment and \(count == 1 ? "is" : "are") not shown: parksim runs lists them"
         + (hasOthers
           ? ", --experiment NAME chooses another experiment"
-          : "; those of an earlier form of it are shown once that form is run again")
+          : "; they are of replications or variants that it does not name")
     case .ordersOpen(let shares):
       "orders are still open at the end, so lead times, waits and energies leave out those that take longest: "
         + "\(Self.list(shares)): "

@@ -21,12 +21,18 @@ struct GoalText {
       + (verdicts.entries.count == 1
         ? "the interval holds with " : "these intervals hold together\(all) with ")
       + ComparisonWords.percent(level)
+      + (verdicts.entries.count == 1 ? "" : ", whatever else is read above")
+    // Of equal runs it is said what so many leave open.
+    let counts = Set(verdicts.entries.map(\.equalRuns)).sorted()
     let groups = GoalVerdicts.Verdict.allCases.flatMap { verdict in
-      GoalVerdicts.Verdict.allCases.map { own in
-        verdicts.entries.filter { $0.verdict == verdict && $0.ownVerdict == own }
-          .sorted {
+      GoalVerdicts.Verdict.allCases.flatMap { own in
+        counts.map { count in
+          verdicts.entries.filter {
+            $0.verdict == verdict && $0.ownVerdict == own && $0.equalRuns == count
+          }.sorted {
             (sign * ($0.mean ?? .infinity), $0.system) < (sign * ($1.mean ?? .infinity), $1.system)
           }
+        }
       }
     }.filter { !$0.isEmpty }
     return [head] + groups.flatMap { Self.folded(["  \(words(of: $0[0])):"] + $0.map(text)) }
@@ -38,10 +44,10 @@ struct GoalText {
   /// What is known of a variant, and of equal runs how much they leave open.
   private func words(of entry: GoalVerdicts.Entry) -> String {
     guard entry.verdict == .keptInEveryRun else { return entry.words }
-    let share = ProportionInterval.largestShare(unseenIn: entry.count, level: 0.95)
+    let share = ProportionInterval.largestShare(unseenIn: entry.count, level: level)
     return
       "kept in each of \(entry.count) runs, all of them equal: up to \(NumberText.percent(share)) of other runs "
-      + "may differ (95 %)"
+      + "may differ (\(ComparisonWords.percent(level)), each by itself)"
   }
 
   private static let rough =
@@ -132,6 +138,7 @@ struct GoalText {
           verdicts.entries.map { entry in
             .members([
               ("name", .string(names[entry.system])), ("verdict", .string(entry.verdict.rawValue)),
+              ("runs", .integer(entry.count)),
               ("mean", number(entry.mean)), ("lower", number(entry.interval?.lowerBound)),
               ("upper", number(entry.interval?.upperBound)), ("is_rough", .bool(entry.isRough)),
               ("verdict_by_itself", .string(entry.ownVerdict.rawValue)),
@@ -150,6 +157,9 @@ struct GoalText {
 extension GoalVerdicts.Entry {
   /// Whether it is open only because it is read together with others.
   fileprivate var isOpenTogetherOnly: Bool { verdict == .open && ownVerdict != .open }
+
+  /// Runs that are all equal and keep the goal; 0 where they are not.
+  fileprivate var equalRuns: Int { verdict == .keptInEveryRun ? count : 0 }
 
   /// Whether an interval is shown that is a rough one.
   fileprivate var isShownRough: Bool { isRough && interval != nil }

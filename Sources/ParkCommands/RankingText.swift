@@ -86,7 +86,8 @@ struct RankingText {
 
   private var conclusion: String {
     let sure = NumberText.percent(level, decimals: 1)
-    let chance = "a procedure that is right in at least \(sure) of such studies"
+    let chance =
+      "a procedure that is right in at least \(sure) of such studies, if runs are nearly normal"
     if let selected = ranking.selected {
       let zone = ranking.method == .subset ? "" : ", or within the zone of the best"
       return

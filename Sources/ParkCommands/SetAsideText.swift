@@ -115,8 +115,8 @@ enum SetAsideText {
     }
     if aside.contains(where: { if case .outside = $0.reason { true } else { false } }) {
       hints.append(
-        "  (a hand-in may extend what lies in its own folder, and the scenario file that --base names with what that one "
-          + "extends)"
+        "  (a hand-in may extend what lies in its own folder or in one that is named, and the scenario file that --base "
+          + "names with what that one extends)"
       )
     }
     return [title] + lines + hints

@@ -6,8 +6,8 @@ import LogisticsPark
 package struct ExperimentText: Hashable, Sendable {
   /// Name of the experiment.
   package var name: String
-  /// SHA-256 of `text`, in lower-case hexadecimal digits; of what people handed in without the names of results
-  /// that were compared beside it, and the number of replications.
+  /// SHA-256 of `text`, in lower-case hexadecimal digits; of what people handed in without what tells how it
+  /// was compared: other results, replications, and settings.
   package var digest: String
   /// What it is about, as canonical JSON.
   package var text: String

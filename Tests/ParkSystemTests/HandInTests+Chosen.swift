@@ -189,7 +189,7 @@ extension HandInTests {
     }
     #expect(!text.output.contains("'good/day.sqlite': 5 of 5"), "\(text.output)")
     #expect(
-      text.output.contains("nothing was run here of the scenarios of 'kim.sqlite': nobody"),
+      text.output.contains("not all runs of 'kim.sqlite' were made here too"),
       "\(text.output)"
     )
   }
@@ -212,12 +212,19 @@ extension HandInTests {
     let text = try compare(["--replications", "2", "--base", path("base.json")])
     #expect(
       text.output.contains(
-        "different scenarios with the same numbers in all runs, so one is a copy"
+        "different scenarios with the same events in all runs, so one is a copy"
       ),
       "\(text.output)"
     )
     #expect(text.output.contains(": 'anna', 'ben'\n"), "\(text.output)")
     #expect(!text.output.contains("another study"), "\(text.output)")
+    // Where a metric is the same in all runs, nobody is said to have copied.
+    let same = try compare([
+      "--replications", "2", "--base", path("base.json"), "--metric", "on_time_share",
+    ])
+    #expect(
+      same.output.contains("same events in all runs") && same.output.contains(": 'anna', 'ben'\n")
+    )
     // Two runs can not be ranked, so nobody is sent there.
     #expect(!text.output.contains("to rank all"))
   }

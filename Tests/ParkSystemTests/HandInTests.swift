@@ -199,7 +199,7 @@ struct HandInTests {
     let text = try compare(["--replications", "1"])
     #expect(text.status == 0, "\(text.errors)")
     #expect(text.output.contains("'far': "), "\(text.output)")
-    #expect(text.output.contains("the file stands where this scenario may not look"))
+    #expect(text.output.contains("the path leads to where this scenario may not look"))
     #expect(text.output.contains("the scenario file that --base names"), "\(text.output)")
     try Data(handIn(of: day).utf8).write(to: folder.file("base.json"))
     let based = try compare(["--replications", "1", "--base", folder.path("base.json")])

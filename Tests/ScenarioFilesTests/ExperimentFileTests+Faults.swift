@@ -187,4 +187,21 @@ extension ExperimentFileTests {
       "\(String(describing: set))"
     )
   }
+
+  /// A setting that mends one fault was blamed for all that were found once it was mended.
+  @Test func whoMendsOneFaultIsNotBlamedForAnother() throws {
+    let text = try String(contentsOfFile: Self.day, encoding: .utf8)
+      .replacing("\"horizon_h\": 24", with: "\"horizon_h\": \"three\"")
+      .replacing(
+        "\"start_below_state_of_charge\": 0.75",
+        with: "\"start_below_state_of_charge\": 0.99"
+      )
+    try #require(text.contains("three") && text.contains("0.99"))
+    try Data(text.utf8).write(to: folder.file("park.json"))
+    let thrown = #expect(throws: ScenarioFaults.self) {
+      try ScenarioFile.load(folder.path("park.json"), settings: ["study.horizon_h=24"])
+    }
+    let files = try #require(thrown).faults.map(\.place.file)
+    #expect(!files.isEmpty && files.allSatisfy { $0.hasSuffix("park.json") }, "\(files)")
+  }
 }

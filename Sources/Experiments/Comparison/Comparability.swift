@@ -84,25 +84,19 @@ struct Comparability {
     }.sorted { $0[0][0] < $1[0][0] }
   }
 
-  /// Names of variants that simulate other things and have the same numbers in all runs; not of those that are the
-  /// same as the standard, of which it is told that the change did nothing.
+  /// Names of variants that simulate other things and have the same events in all runs; not of those that have them
+  /// with the standard, of which it is told that the change did nothing.
   static func alike(of systems: [ComparedSystem]) -> [[String]] {
-    guard let standard = systems.first else { return [] }
-    let others = systems.dropFirst().filter { system in
-      system.replications != standard.replications || differing(standard, system) > 0
-    }
-    let groups = Dictionary(grouping: others) { system in
+    let events = systems.map { system in
       system.replications.map { replication in
-        let run = system.runs[replication]
-        let values = (run?.values ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        let created = run?.created ?? -1
-        return "\(replication.seed) \(replication.number) \(created) "
-          + values.joined(separator: " ")
+        let print = system.runs[replication]?.fingerprint ?? ""
+        return "\(replication.seed) \(replication.number) \(print)"
       }
     }
-    return groups.values.filter { group in
-      group.count > 1 && Set(group.map(\.content)).count > 1
-    }.map { $0.map(\.name) }.sorted { $0[0] < $1[0] }
+    let others = systems.indices.dropFirst().filter { events[$0] != events[0] }
+    return Dictionary(grouping: others) { events[$0] }.values
+      .filter { group in Set(group.map { systems[$0].content }).count > 1 }
+      .map { group in group.map { systems[$0].name } }.sorted { $0[0] < $1[0] }
   }
 
   /// Replications of one revision of the model that both have, with other numbers.

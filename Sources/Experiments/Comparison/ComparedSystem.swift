@@ -44,6 +44,8 @@ package struct ComparedSystem: Sendable {
     package var modelRevision: Int
     /// Planned end [us].
     package var horizonTicks: Int64
+    /// Fingerprint of its events.
+    var fingerprint = ""
     /// Its content digest.
     package var digest: String
     /// Values of the metrics that are compared.
@@ -97,6 +99,12 @@ package struct ComparedSystem: Sendable {
   /// What is simulated, whatever it is called: the scenario without its name, or its digest where it can not
   /// be read.
   var content: String { stored?.textWithoutName ?? scenario }
+
+  /// Whether it has every run of another one, of the same scenario and by the same revision of the model.
+  func covers(_ other: ComparedSystem) -> Bool {
+    content == other.content
+      && other.runs.allSatisfy { runs[$0.key]?.modelRevision == $0.value.modelRevision }
+  }
 
   /// What is simulated, where that can be read.
   package var configuration: ParkConfiguration? { stored?.configuration }

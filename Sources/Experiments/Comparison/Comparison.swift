@@ -41,7 +41,7 @@ package struct Comparison: Sendable {
     /// What is known.
     package var verdict: Verdict
     /// Replications of each that would show a true difference of this size four times in five, read together
-    /// with the others; nil where it shows, is none, or needs more than 100,000.
+    /// with the others; nil where it shows, is none, is rough, or needs more than 100,000.
     package var replicationsToShow: Int?
     /// How much common random numbers have narrowed the interval; nil if the runs are not paired.
     package var varianceRatio: Double?
@@ -213,7 +213,8 @@ package struct Comparison: Sendable {
           best: candidates.flatMap { $0.count == 1 ? $0[0] : nil },
           hasValues: !values.rows[system].isEmpty && !values.rows[0].isEmpty
         )
-        if found.verdict != .notShown { found.replicationsToShow = nil }
+        // Of a spread that is hardly known no number of runs follows.
+        if found.verdict != .notShown || found.isRough { found.replicationsToShow = nil }
         return found
       },
       candidates: candidates

@@ -86,7 +86,7 @@ extension ComparisonInput {
       named.isEmpty || named.contains(choice.systems[$0].name)
     }
     guard goal == nil ? choice.systems.count > 1 : !aims.isEmpty else {
-      throw Trouble.tooFewVariants(choice.systems.map(\.name), aside: set)
+      throw Trouble.tooFewVariants(goal == nil ? choice.systems.map(\.name) : [], aside: set)
     }
     let hasValues = { (metric: MetricDefinition) in
       choice.systems.contains { $0.runs.values.contains { $0.values[metric.name] != nil } }
@@ -112,13 +112,11 @@ extension ComparisonInput {
       strangers: request.experiment == nil ? found.strangers : 0,
       hasOtherExperiments: try Self.hasOthers(than: record?.name, in: files.map(\.file)),
       strayResults: request.isFileByFile && request.looksForStrays && !request.hasSettings
-        ? Self.strayResults(choice.systems, beside: references, names) : [],
+        ? Self.strayResults(choice.systems, beside: references, of: all, names) : [],
       unverified: request.isFileByFile && request.checksDigests
         ? choice.systems.filter { system in
           system.file != nil
-            && !(choice.systems + references).contains {
-              $0.file == nil && $0.content == system.content
-            }
+            && !(choice.systems + references).contains { $0.file == nil && $0.covers(system) }
         }.map(\.name) : [],
       areHandIns: request.isFileByFile,
       factors: record?.factors ?? [],
@@ -212,6 +210,7 @@ extension ComparisonInput {
   private static func strayResults(
     _ systems: [ComparedSystem],
     beside references: [ComparedSystem],
+    of all: [ComparedSystem],
     _ files: [String]
   ) -> [ComparisonWarning.Stray] {
     let made = (systems + references).filter { $0.file == nil }
@@ -225,7 +224,9 @@ extension ComparisonInput {
         }
         let only = !folder.isEmpty && beside.count == 1 ? beside : []
         guard let own = (alike.isEmpty ? only : alike).first,
-          !variants.contains(where: { $0.content == own.content })
+          !variants.contains(where: { $0.content == own.content }),
+          // Nor another variant of the file, whoever is named.
+          !all.contains(where: { $0.file == file && $0.scenario == own.scenario })
         else { return nil }
         return ComparisonWarning.Stray(results: variants[0].name, scenario: own.name)
       }

@@ -62,10 +62,10 @@ package enum ComparisonWarning: Hashable, Sendable {
     }
   }
 
-  /// These results were handed in, and their scenarios were not run here.
+  /// These results were handed in, and not all of their runs were made here too.
   case unverified([String])
-  /// These are different scenarios whose runs have the same numbers.
-  case sameNumbers([[String]])
+  /// These are different scenarios whose runs have the same events.
+  case sameEvents([[String]])
   /// These results are not of the scenario that was handed in beside them.
   case strayResults([Stray])
   /// These are one scenario with the same seeds, and their numbers differ: of each scenario the sets that agree.
@@ -171,7 +171,7 @@ package enum ComparisonWarning: Hashable, Sendable {
     if !input.strayResults.isEmpty { warnings.append(.strayResults(input.strayResults)) }
     if !input.unverified.isEmpty { warnings.append(.unverified(input.unverified)) }
     let alike = input.areHandIns ? Comparability.alike(of: input.systems) : []
-    if !alike.isEmpty { warnings.append(.sameNumbers(alike)) }
+    if !alike.isEmpty { warnings.append(.sameEvents(alike)) }
     return warnings
   }
 

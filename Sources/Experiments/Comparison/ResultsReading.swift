@@ -287,7 +287,12 @@ struct ResultsReading {
         }
       }
     }
-    return (Array(all.prefix(systems.count)), Array(all.dropFirst(systems.count)))
+    // What stands in a file that turns out to be damaged is named by that file.
+    let broken = broken
+    let whole = { (systems: ArraySlice<ComparedSystem>) in
+      systems.filter { $0.sources.isDisjoint(with: broken) }
+    }
+    return (whole(all.prefix(systems.count)), whole(all.dropFirst(systems.count)))
   }
 
   private func why(_ system: ComparedSystem) -> String? {
@@ -392,6 +397,7 @@ extension ComparedSystem.Run {
       file: file,
       modelRevision: run.identity.modelRevision,
       horizonTicks: run.identity.horizonTicks,
+      fingerprint: run.fingerprint ?? "",
       digest: digest,
       values: [:]
     )

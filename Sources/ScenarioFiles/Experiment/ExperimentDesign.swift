@@ -86,8 +86,8 @@ package struct ExperimentDesign: Sendable {
   /// levels, its seed and the digest of its scenario.
   ///
   /// Without the number of replications: an experiment that is gone on with is the same one. Of what people
-  /// handed in it is with that number, and with the names of results that are compared beside it, as
-  /// `rank` reads both as `compare` has.
+  /// handed in it is with that number, with the names of results that are compared beside it, and whether keys were
+  /// set, as `rank` reads all of it as `compare` has.
   package var text: String { JSONNode.Value.members(summary + compared).node.canonicalText }
 
   /// SHA-256 of ``text`` in hexadecimal, without what was compared of what people handed in: with other results

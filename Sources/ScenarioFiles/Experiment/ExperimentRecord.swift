@@ -36,8 +36,9 @@ package struct ExperimentRecord: Sendable {
   /// which all count.
   package let lastReplication: Int?
 
-  /// Whether keys were set in what people handed in before it was run, so that no results are those of a file.
-  package let hasSettings: Bool
+  /// Whether keys were set in what people handed in before it was run, so that no results are those of a file; nil
+  /// where a version has made it that did not say.
+  package let hasSettings: Bool?
 
   static let settingsKey = "hand_in_settings"
   static let handInsKey = "hand_ins"
@@ -59,7 +60,7 @@ package struct ExperimentRecord: Sendable {
     self.level = level.value
     handIns = node[Self.handInsKey]?.plainText.flatMap(ExperimentDesign.HandInBase.init(rawValue:))
     handedInResults = (node[Self.resultsKey]?.elements ?? []).compactMap(\.plainText)
-    hasSettings = node[Self.settingsKey]?.isTrue ?? false
+    hasSettings = node[Self.settingsKey].map(\.isTrue)
     lastReplication = node[Self.replicationsKey].flatMap { node in
       guard case .number(let count) = node.value, count.value >= 1 else { return nil }
       return Int(exactly: count.value)

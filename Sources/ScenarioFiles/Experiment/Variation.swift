@@ -60,16 +60,20 @@ struct Variation {
     do {
       return try set(settings, own)
     } catch let thrown as ScenarioFaults {
-      let causes = FaultCauses(count: settings.count) { index in
+      let causes = FaultCauses(of: thrown.faults, count: settings.count) { index in
         var others = settings
         others.remove(at: index)
         return Result { try set(others, FaultCollector()) }.faults
       }
       for fault in thrown.faults {
+        guard isReported(fault) else {
+          faults.meetKnown()
+          continue
+        }
         let cause = settings.count > 1 ? causes.cause(of: fault).map { settings[$0] } : nil
         let named = variant.map { self.named(fault, of: $0, change, settings, cause) } ?? fault
         // A value that many variants have is told of once, with the first of them.
-        guard isReported(fault), told.isNew(fault.message, at: named.place) else {
+        guard told.isNew(fault.message, at: named.place) else {
           faults.meetKnown()
           continue
         }

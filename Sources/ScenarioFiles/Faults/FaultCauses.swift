@@ -7,6 +7,7 @@ final class FaultCauses {
   private static let most = 16
 
   private let count: Int
+  private let all: Set<Key>
   private let faultsWithout: (Int) -> [ScenarioFault]
   private var known: [Int: Set<Key>] = [:]
 
@@ -22,14 +23,18 @@ final class FaultCauses {
   }
 
   /// - Parameters:
+  ///   - all: All faults there are.
   ///   - count: How many changes there are.
   ///   - faultsWithout: The faults that are left without one of them.
-  init(count: Int, faultsWithout: @escaping (Int) -> [ScenarioFault]) {
+  init(of all: [ScenarioFault], count: Int, faultsWithout: @escaping (Int) -> [ScenarioFault]) {
     self.count = count
+    self.all = Set(all.map(Key.init))
     self.faultsWithout = faultsWithout
   }
 
-  /// The first change without which there is no such fault; nil if it is there in any case, or if there are more than
+  /// The first change without which there is no such fault, and none that was not there.
+  ///
+  /// A reading that ends earlier says nothing of what comes later. Nil if there is none, or if there are more than
   /// sixteen changes.
   func cause(of fault: ScenarioFault) -> Int? {
     guard count <= Self.most else { return nil }
@@ -37,7 +42,7 @@ final class FaultCauses {
     return (0..<count).first { index in
       let left = known[index] ?? Set(faultsWithout(index).map(Key.init))
       known[index] = left
-      return !left.contains(key)
+      return !left.contains(key) && left.isSubset(of: all)
     }
   }
 }

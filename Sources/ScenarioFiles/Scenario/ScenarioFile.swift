@@ -115,8 +115,10 @@ package enum ScenarioFile {
   ) throws -> Scenario {
     do {
       return try read(node, removals, settings, scope, faults)
-    } catch let thrown as ScenarioFaults where node != nil && !settings.isEmpty {
-      let causes = FaultCauses(count: settings.count) { index in
+    } catch let thrown as ScenarioFaults
+      where node != nil && !settings.isEmpty && thrown.omitted == 0
+    {
+      let causes = FaultCauses(of: thrown.faults, count: settings.count) { index in
         var others = settings
         others.remove(at: index)
         return Result { try read(node, removals, others, scope, FaultCollector()) }.faults

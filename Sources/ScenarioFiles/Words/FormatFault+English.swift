@@ -242,7 +242,7 @@ extension FormatFault.FileTrouble {
       )
     case .isOutside:
       FaultWords(
-        "the file stands where this scenario may not look",
+        "the path leads to where this scenario may not look",
         help: "put it into the folder of the scenario, or below"
       )
     case .isMissing(let near):
