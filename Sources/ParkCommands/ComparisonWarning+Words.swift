@@ -63,7 +63,7 @@ extension ComparisonWarning {
           ? ", --experiment NAME chooses another experiment"
           : "; they are of replications or variants that it does not name")
     case .ordersOpen(let shares):
-      "orders are still open at the end, so lead times, waits and energies leave out those that take longest: "
+      "orders are still open at the end, so their lead times, waits that have not ended, and flights to come are in no mean: "
         + "\(Self.list(shares)): "
         + "parksim scenario load shows what is short; a study of a day gives them time with study.drain_h, "
         + "one of the long run leaves the last orders out with study.orders_until_h"

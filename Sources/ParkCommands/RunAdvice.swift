@@ -43,7 +43,7 @@ struct RunAdvice {
     if open > 0.02 * created {
       let share = NumberText.percent(open / created)
       return failed + promise + [
-        "\(share) of the orders are still open when the run ends, and the waits and energies above leave these out; most "
+        "\(share) of the orders are still open when the run ends, and waits that have not ended are in no mean above; most "
           + "of those that waited did so for \(place.label), \(orders(place.waiting)) on average"
           + "\(held(at: place.name))."
       ] + (promise.isEmpty ? next(for: place.name) : [])
