@@ -131,10 +131,10 @@ def park_programs(release, python, drones, orders, folder):
     rates = ",".join([f"{rate:.2f}"] * 24)
     settings = [
         f"fleet.m100.count={drones}",
-        f"demand.orders_per_hour=[{rates}]",
-        f"warehouse.picking.shifts.all.people={pickers}",
-        f"warehouse.packing.shifts.all.people={packers}",
-        f"charging.bays={bays}",
+        f"demand.orders.orders_per_hour=[{rates}]",
+        f"warehouses.main.picking.shifts.all.people={pickers}",
+        f"warehouses.main.packing.shifts.all.people={packers}",
+        f"charging.depot.chargers.standard.count={bays}",
         f"study.horizon_h={hours:.3f}",
     ]
     scenario = HERE / "Park" / "park.json"

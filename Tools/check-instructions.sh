@@ -16,9 +16,9 @@ measure() { # drones, orders an hour, people, bays, hours: prints instructions a
   local shift="{\"a\":{\"from\":\"00:00\",\"to\":\"24:00\",\"people\":$3}}"
   valgrind --tool=callgrind --callgrind-out-file="$work/out" "$program" run \
     Scenarios/shangrao/day.json --telemetry none --jobs 1 --json --replace --out "$work/run.sqlite" \
-    --set "fleet.m100.count=$1" --set "demand.orders_per_hour=[${rates%,}]" \
-    --set "warehouse.picking.shifts=$shift" --set "warehouse.packing.shifts=$shift" \
-    --set "charging.bays=$4" --set "study.horizon_h=$5" >"$work/json" 2>"$work/log"
+    --set "fleet.m100.count=$1" --set "demand.orders.orders_per_hour=[${rates%,}]" \
+    --set "warehouses.main.picking.shifts=$shift" --set "warehouses.main.packing.shifts=$shift" \
+    --set "charging.depot.chargers.standard.count=$4" --set "study.horizon_h=$5" >"$work/json" 2>"$work/log"
   local events
   events=$(sed -n 's/.*"events" : \([0-9]*\).*/\1/p' "$work/json")
   echo "$(sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$work/log") $events"

@@ -34,7 +34,10 @@ import content_digest
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURE = ROOT / "Tests/ResultStoreTests/Fixtures/version-1.sqlite"
 RUN = ["run", str(ROOT / "Scenarios/shangrao/day.json"), "--telemetry", "full"]
-SMALLER = ["--set", "telemetry.period_s=300"]
+SMALLER = [
+    "--set", "telemetry.sensors.state_of_charge.period_s=300",
+    "--set", "telemetry.sensors.battery_temperature.period_s=300",
+]
 REPLICATIONS = 3
 # Two runs stand in the file before the program is started that will be killed.
 EARLIER_SEED = 11

@@ -63,7 +63,7 @@ build
 says "chances are drawn anew" 1 -- "DIFFERS" "compare with --redrawn"
 says "chances are drawn anew, and that is said" 0 --redrawn -- \
   "equal    Scenarios" "means equivalent over 500 replications" "[a-z_]+ .*: equivalent"
-says "and the pickers are slower" 1 --redrawn --set warehouse.picking.service.mean_s=200 -- \
+says "and the pickers are slower" 1 --redrawn --set warehouses.main.picking.service.mean_s=200 -- \
   "DIFFERS" "picker_utilization .*DIFFERS"
 change $park/Demand/Demand.swift 'streams.stream("demand.order.again")' 'streams.stream("demand.order")'
 build

@@ -16,7 +16,7 @@ make() { # variant and settings
     --replications "$days" --seed "$seed" --telemetry none >/dev/null 2>&1
 }
 make eight
-make twelve --set charging.bays=12
+make twelve --set charging.depot.chargers.standard.count=12
 make morning --set study.horizon_h=9
 
 columns=""

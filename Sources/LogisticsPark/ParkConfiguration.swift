@@ -29,8 +29,8 @@ package struct ParkConfiguration: Hashable, Sendable {
   package var dispatchPolicy: String
   /// Where a drone flies when it has handed an order over.
   package var returnRule = ReturnRule.ownPad
-  /// Sensors on the drones.
-  package var sensors: SensorConfiguration?
+  /// Sensors that every drone carries, in the order of their series.
+  package var sensors: [SensorConfiguration]
 
   /// Makes a configuration.
   package init(
@@ -45,7 +45,7 @@ package struct ParkConfiguration: Hashable, Sendable {
     flight: FlightConditions,
     reserveStateOfCharge: Double,
     dispatchPolicy: String,
-    sensors: SensorConfiguration?
+    sensors: [SensorConfiguration]
   ) {
     self.name = name
     self.study = study

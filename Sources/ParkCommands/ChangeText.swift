@@ -3,7 +3,7 @@ import ScenarioFiles
 
 /// What a variant changes in the scenario of the standard, in words.
 enum ChangeText {
-  /// One change, such as `charging.bays 8 -> 12`.
+  /// One change, such as `charging.depot.chargers.standard.count 8 -> 12`.
   static func words(_ change: ComparedSystem.Change) -> String {
     let path = TerminalText.visible(change.path)
     if let elements = change.elements {

@@ -17,7 +17,7 @@ struct ForkCommand: ParsableCommand {
       Examples:
         parksim run Scenarios/shangrao/day.json --until 17:00 --save Results/day-1700.checkpoint
         parksim fork Results/day-1700.checkpoint --set dispatch.policy=nearest --out Results/day.sqlite
-        parksim fork Results/day-1700.checkpoint --set charging.bays=10 --variant two-more-bays
+        parksim fork Results/day-1700.checkpoint --set charging.depot.chargers.standard.count=10 --variant two-more-bays
       """
   )
 
@@ -31,7 +31,7 @@ struct ForkCommand: ParsableCommand {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "Change a live key from the saved instant on, such as charging.bays=10; may be repeated.",
+      "Change a live key from the saved instant on, such as charging.depot.chargers.standard.count=10; may be repeated.",
       valueName: "key=value"
     )
   )

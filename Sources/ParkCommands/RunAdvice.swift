@@ -32,7 +32,7 @@ struct RunAdvice {
     guard park.demand != nil, let created = figures.mean("orders_created") else { return [] }
     if created == 0 {
       return [
-        "No order came: look at demand.orders_per_hour in the hours of the run, at "
+        "No order came: look at the orders_per_hour of the demand in the hours of the run, at "
           + "initial.time_of_day and at study.horizon_h."
       ]
     }
@@ -92,7 +92,7 @@ struct RunAdvice {
     return [
       "\(NumberText.percent(failed / created)) of the orders are too heavy or too far for every drone: "
         + "parksim scenario check \(command.scenarioWithSettings) says which. What may help: nearer pads, "
-        + "a lower demand.weight_kg.high or safety.reserve_state_of_charge."
+        + "a lower weight_kg.high of the demand or safety.reserve.state_of_charge."
     ]
   }
 

@@ -20,7 +20,7 @@ struct RunCommand: ParsableCommand {
 
       Examples:
         parksim run Scenarios/shangrao/day.json --seed 7 --replications 10 --out Results/day.sqlite
-        parksim run Scenarios/shangrao/day.json --set charging.bays=7 --advise --out Results/day.sqlite
+        parksim run Scenarios/shangrao/day.json --set charging.depot.chargers.standard.count=7 --advise --out Results/day.sqlite
         parksim run Scenarios/shangrao/day.json --until 20:05 --save Results/day-2005.checkpoint
         parksim run --resume Results/day-2005.checkpoint --out Results/day.sqlite
       """

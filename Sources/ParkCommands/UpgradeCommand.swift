@@ -9,10 +9,10 @@ struct UpgradeCommand: ParsableCommand {
     commandName: "upgrade",
     abstract: "Write a scenario file of an older format in the current one.",
     discussion: """
-      Only what the format changes is changed: order, layout and numbers stay as
-      they are written, and so do keys that no format knows, which `run` then
-      reports. A file with "extends" is upgraded by itself; upgrade what it extends
-      as well. Without --out and --in-place the text goes to standard output.
+      The order of the keys stays, and so do keys that no format knows, which `run`
+      then reports; the events of a run stay the same. A file with "extends" is
+      upgraded by itself; upgrade what it extends as well. Without --out and
+      --in-place the text goes to standard output.
 
       Example:
         parksim scenario upgrade Scenarios/shangrao/day.json
@@ -40,7 +40,11 @@ struct UpgradeCommand: ParsableCommand {
 
   func run() throws {
     let source = try ScenarioFile.text(of: file)
-    let upgrade = try ScenarioUpgrade(source, from: from)
+    let upgrade = try ScenarioUpgrade(
+      source,
+      from: from,
+      fleetsOfExtended: ScenarioUpgrade.fleetsExtended(by: file)
+    )
     let isCurrent = upgrade.formerFormat == ScenarioUpgrade.format
     switch (out, inPlace) {
     case (let path?, _):

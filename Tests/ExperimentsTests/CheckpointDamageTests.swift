@@ -13,20 +13,27 @@ import Testing
 /// PARKSIM_CHECKPOINT_CHANGES sets how many changes are tried, evenly among all; 400 by default.
 struct CheckpointDamageTests {
   private static let scenario = """
-    { "format": 2, "name": "small", "study": { "horizon_h": 1 },
-      "initial": { "time_of_day": "07:30", "backlog_orders": 2 },
-      "demand": { "orders_per_hour": [\(Array(repeating: "12", count: 24).joined(separator: ","))],
+    { "format": 3, "name": "small", "study": { "horizon_h": 1 },
+      "initial": { "time_of_day": "07:30", "demand": { "orders": { "backlog_orders": 2 } } },
+      "zones": { "z": { "x_m": 900, "y_m": 0, "radius_m": 50 } },
+      "demand": { "orders": {
+        "orders_per_hour": [\(Array(repeating: "12", count: 24).joined(separator: ","))],
         "promise_min": 30, "weight_kg": { "low": 0.1, "high": 0.3 },
-        "refund": { "probability": 0.5, "mean_delay_min": 20 },
-        "zones": { "z": { "x_m": 900, "y_m": 0, "radius_m": 50 } } },
-      "warehouse": { "picking": { "service": { "distribution": "exponential", "mean_s": 120 },
-        "shifts": { "a": { "from": "00:00", "to": "08:00", "people": 1 },
-          "b": { "from": "08:00", "to": "24:00", "people": 2 } } },
+        "refund": { "probability": 0.5, "mean_delay_min": 20 } } },
+      "warehouses": { "main": {
+        "picking": { "service": { "distribution": "exponential", "mean_s": 120 },
+          "shifts": { "a": { "from": "00:00", "to": "08:00", "people": 1 },
+            "b": { "from": "08:00", "to": "24:00", "people": 2 } } },
         "packing": { "service": { "distribution": "constant", "seconds": 60 },
-          "shifts": { "a": { "from": "00:00", "to": "24:00", "people": 1 } } } },
-      "pads": { "p": { "x_m": 0, "y_m": 0 } }, "fleet": { "m": { "type": "m100", "count": 3 } },
-      "charging": { "bays": 1, "session": { "power_w": 180 }, "start_below_state_of_charge": 0.9 },
-      "telemetry": { "period_s": 600, "state_of_charge": { "noise": 0.01 } } }
+          "shifts": { "a": { "from": "00:00", "to": "24:00", "people": 1 } } } } },
+      "pads": { "p": { "x_m": 0, "y_m": 0 } },
+      "fleet": { "m": { "type": "m100", "count": 3,
+        "recharge": { "start_below_state_of_charge": 0.9 } } },
+      "charging": { "depot": { "chargers": { "standard": { "count": 1,
+        "session": { "power_w": 180 } } } } },
+      "telemetry": { "sensors": {
+        "charge": { "kind": "state_of_charge", "period_s": 600, "noise": 0.01 },
+        "warmth": { "kind": "battery_temperature", "period_s": 700 } } } }
     """
 
   private static func checkpoint() throws -> Checkpoint {
@@ -216,7 +223,7 @@ struct CheckpointDamageTests {
     try Data(Self.scenario.utf8).write(to: URL(fileURLWithPath: base))
     let extending = SourceText(
       name: "scenario in x",
-      text: #"{ "format": 2, "extends": "\#(base)" }"#
+      text: #"{ "format": 3, "extends": "\#(base)" }"#
     )
     #expect(throws: Never.self) { _ = try ScenarioFile.read(extending) }
     let faults = #expect(throws: ScenarioFaults.self) {

@@ -16,7 +16,10 @@ struct CheckpointTests {
   private func checkpoint(telemetry: TelemetryLevel = .summary) throws -> Checkpoint {
     let path = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
     let batch = Batch(
-      try ScenarioFile.load(path, settings: ["study.horizon_h=12", "telemetry.period_s=600"]),
+      try ScenarioFile.load(
+        path,
+        settings: ["study.horizon_h=12", "telemetry.sensors.state_of_charge.period_s=600"]
+      ),
       variant: "short",
       seed: 5,
       replications: 2...2,
@@ -126,7 +129,7 @@ struct CheckpointTests {
     let listed = try String(contentsOf: page, encoding: .utf8)
       .split(whereSeparator: \.isNewline)
       .drop { $0 != "## Live keys" }
-      .compactMap { $0.wholeMatch(of: /\| `([a-z_.]+)` \|.*/).map { String($0.1) } }
+      .compactMap { $0.wholeMatch(of: /\| `([A-Za-z_.]+)` \|.*/).map { String($0.1) } }
     #expect(listed == LiveKey.all.map(\.path))
   }
 

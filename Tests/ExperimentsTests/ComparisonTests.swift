@@ -266,10 +266,11 @@ struct ComparisonTests {
     let odd = try #require(try halves(["study.horizon_h=96"]))
     #expect(odd.endOfFirst == 2 * day && odd.startOfSecond == 3 * day)
     let flat =
-      "demand.orders_per_hour=" + "[" + Array(repeating: "9", count: 24).joined(separator: ",")
+      "demand.orders.orders_per_hour=" + "["
+      + Array(repeating: "9", count: 24).joined(separator: ",")
       + "]"
     #expect(try halves(["study.horizon_h=48", flat]) == nil)
-    let alone = ["warehouse.picking=null", "warehouse.packing=null"]
+    let alone = ["warehouses.main.picking=null", "warehouses.main.packing=null"]
     let half = try #require(try halves(["study.horizon_h=48", flat] + alone))
     #expect(half.endOfFirst == half.startOfSecond && half.endOfFirst == day + day / 2)
   }

@@ -23,7 +23,7 @@ struct EdgeScenarioTests {
     // Patrols and exponential sessions may come round a thousand times a second.
     let rounds = park.fleets.compactMap(\.patrolMeanSeconds).map { 3_600 * Double(drones) / $0 }
       .max()
-    let samples = park.sensors.map { 3_600 * Double(2 * drones) / $0.periodSeconds } ?? 0
+    let samples = park.sensors.reduce(0) { $0 + 3_600 * Double(drones) / $1.periodSeconds }
     let busiest = max(orders, rounds ?? 0, samples / 10)
     let hours = min(400, 400 / busiest)
     let study = park.study
@@ -63,7 +63,7 @@ struct EdgeScenarioTests {
   }
 
   /// A key with a value that leads to a file.
-  private static let fixed: Set = ["demand.recorded_orders.file"]
+  private static let fixed: Set = ["demand.orders.file"]
 
   @Test("Random scenarios at the edges of every key are run, and run with a break")
   func everyAcceptedScenarioRuns() throws {

@@ -167,7 +167,7 @@ struct EdgeScenarios {
     if case .standard(let standard) = field.presence, happens(0.1) { return standard }
     // Paths lead to files of the machine; a table stands in its rows.
     if field.key == "rows" {
-      let zone = pick([ScenarioExamples.id(in: .root.appending("demand").appending("zones")), "a"])
+      let zone = pick([ScenarioExamples.id(in: .root.appending("zones")), "a"])
       let rows = pick(["0,0", "0,1000;0,0.05;0,", "0.000001,;86399.999999,0", "9e7,1"])
       let list = rows.split(separator: ";").map { ";\(zone),\($0)" }.joined()
       return .string("zone,created_s,weight_kg" + list)
@@ -184,6 +184,10 @@ struct EdgeScenarios {
     case .timeOfDay: return .string(pick(["00:00", "00:01", "08:00", "23:59", "24:00"]))
     case .word(let words): return .string(pick(words).value)
     case .references: return .list(pick([["a"], ["z-9_"], ["a", "z-9_"]]).map { .string($0) })
+    case .reference(_, let words): return .string(pick(["a", "z-9_", "main"] + words.map(\.value)))
+    case .shares(_, let interval):
+      let ids = pick([["a"], ["town"], ["a", "z-9_"]])
+      return .members(ids.map { ($0, .double(number(in: interval))) })
     default: return .list([])
     }
   }

@@ -29,7 +29,7 @@ struct ExperimentTests {
       { "format": 1, "name": "bays", "scenario": "\(day)", "primary_metrics": ["lead_time_s"],
         "variants": {
           "eight": { "change": { "study": { "horizon_h": 12 } } },
-          "twelve": { "change": { "study": { "horizon_h": 12 }, "charging": { "bays": 12 } } }
+          "twelve": { "change": { "study": { "horizon_h": 12 }, "charging": { "depot": { "chargers": { "standard": { "count": 12 } } } } } }
         }, "replications": \(replications) \(keys) }
       """
     try Data(text.utf8).write(to: folder.file("experiment.json"))
@@ -155,13 +155,13 @@ struct ExperimentTests {
   @Test func whatAStudyLeavesOutCastsNoDoubt() throws {
     let rates = Array(repeating: "20", count: 24).joined(separator: ",")
     let scenario = """
-      { "format": 2, "name": "slow", "demand": { "orders_per_hour": [\(rates)], "promise_min": 60,
-          "weight_kg": { "low": 0.1, "mode": 0.2, "high": 0.3 },
-          "zones": { "here": { "x_m": 0, "y_m": 0, "radius_m": 0, "share": 1 } } },
+      { "format": 3, "name": "slow", "zones": { "here": { "x_m": 0, "y_m": 0, "radius_m": 0 } },
+        "demand": { "orders": { "orders_per_hour": [\(rates)], "promise_min": 60,
+          "weight_kg": { "low": 0.1, "mode": 0.2, "high": 0.3 } } },
         "study": { "kind": "steady_state", "horizon_h": 40, "warm_up_h": 8 },
-        "warehouse": { "picking": {
+        "warehouses": { "main": { "picking": {
           "service": { "distribution": "exponential", "mean_s": 10800 },
-          "shifts": { "all": { "from": "00:00", "to": "24:00", "people": 500 } } } } }
+          "shifts": { "all": { "from": "00:00", "to": "24:00", "people": 500 } } } } } }
       """
     try Data(scenario.utf8).write(to: folder.file("slow.json"))
     let experiment = """
@@ -169,7 +169,7 @@ struct ExperimentTests {
         "variants": {
           "a": { "change": { "study": { "orders_until_h": 24 } } },
           "b": { "change": { "study": { "orders_until_h": 24 },
-            "warehouse": { "picking": { "service": { "mean_s": 10900 } } } } },
+            "warehouses": { "main": { "picking": { "service": { "mean_s": 10900 } } } } } },
           "c": {}
         }, "replications": 10 }
       """
@@ -237,9 +237,9 @@ struct ExperimentTests {
   @Test func variantsSeeTheSamePotentialOrders() throws {
     let variants = [
       #""as-it-is": {}"#,
-      #""bays": { "change": { "charging": { "bays": 12 } } }"#,
+      #""bays": { "change": { "charging": { "depot": { "chargers": { "standard": { "count": 12 } } } } } }"#,
       #""drones": { "change": { "fleet": { "m100": { "count": 30 } } } }"#,
-      #""people": { "change": { "warehouse": { "picking": { "shifts": { "early": { "people": 3 } } } } } }"#,
+      #""people": { "change": { "warehouses": { "main": { "picking": { "shifts": { "early": { "people": 3 } } } } } } }"#,
       #""policy": { "change": { "dispatch": { "policy": "nearest" } } }"#,
       #""sensors": { "change": { "telemetry": null } }"#,
     ]

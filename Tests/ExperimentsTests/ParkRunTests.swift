@@ -141,9 +141,11 @@ struct ParkRunTests {
   }
 
   @Test func sensorInstantsDoNotDrift() throws {
-    var sensors = SensorConfiguration.make()
-    sensors.periodSeconds = 1.0 / 3
-    let configuration = ParkConfiguration.make(horizon: .hours(1), drones: 1, sensors: sensors)
+    let configuration = ParkConfiguration.make(
+      horizon: .hours(1),
+      drones: 1,
+      sensors: .make(periodSeconds: 1.0 / 3)
+    )
     let samples = try simulate(configuration, telemetry: .full).sink.samples
     let times = samples.filter { $0.series == 0 }.map(\.time)
     #expect(times.count == 10_800)

@@ -66,9 +66,10 @@ struct RunCostTests {
   @Test(
     "The reference day with other demand, fleets and lengths within a fifth",
     arguments: [
-      ["fleet.m100.count=6"], ["charging.bays=1"], ["charging=null"], ["study.horizon_h=240"],
-      ["demand.refund.probability=0.5"], ["warehouse.picking.shifts.early.people=1"],
-      ["initial.backlog_orders=200"], ["study.drain_h=6"],
+      ["fleet.m100.count=6"], ["charging.depot.chargers.standard.count=1"], ["charging=null"],
+      ["study.horizon_h=240"],
+      ["demand.orders.refund.probability=0.5"], ["warehouses.main.picking.shifts.early.people=1"],
+      ["initial.demand.orders.backlog_orders=200"], ["study.drain_h=6"],
     ]
   )
   func otherDaysCostWhatIsSaid(settings: [String]) throws {
@@ -83,7 +84,7 @@ struct RunCostTests {
   func samplesAreExact() throws {
     let park = try load(
       "Scenarios/shangrao/day.json",
-      ["telemetry.period_s=7", "study.horizon_h=3.1"]
+      ["telemetry.sensors.state_of_charge.period_s=7", "study.horizon_h=3.1"]
     )
     let cost = RunCost(park, telemetry: .full)
     let sink = CountingSink()

@@ -59,7 +59,10 @@ struct WarmUpErrorRateTests {
   /// Every study cuts, but for the 1 % that are denied a steady state.
   @Test("A backlog is cut, with three replications and with ten", arguments: [3, 10])
   func aBacklogIsCut(replications: Int) throws {
-    let park = try load("validation/picking-erlang-c.json", ["initial.backlog_orders=500"])
+    let park = try load(
+      "validation/picking-erlang-c.json",
+      ["initial.demand.orders.backlog_orders=500"]
+    )
     let answers = try answers(park, replications: replications)
     answers.show("backlog of 500, \(replications) replications")
     #expect(answers.share(.cut) >= 0.9)

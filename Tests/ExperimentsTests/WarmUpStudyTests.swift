@@ -23,14 +23,14 @@ struct WarmUpStudyTests {
     let rates = Array(repeating: "\(rate)", count: 24).joined(separator: ",")
     let all = #""all": { "from": "00:00", "to": "24:00", "people": \#(people) }"#
     let text = """
-      { "format": 2, "name": "pickers", "study": { "horizon_h": \(hours) \(more) },
-        "demand": { "orders_per_hour": [\(rates)], "promise_min": 60, \(demand)
-          "weight_kg": { "low": 0.1, "mode": 0.2, "high": 0.3 },
-          "zones": { "here": { "x_m": 0, "y_m": 0, "radius_m": 0, "share": 1 } } },
-        "initial": { "backlog_orders": \(backlog) },
-        "warehouse": { "picking": {
+      { "format": 3, "name": "pickers", "study": { "horizon_h": \(hours) \(more) },
+        "zones": { "here": { "x_m": 0, "y_m": 0, "radius_m": 0 } },
+        "demand": { "orders": { "orders_per_hour": [\(rates)], "promise_min": 60, \(demand)
+          "weight_kg": { "low": 0.1, "mode": 0.2, "high": 0.3 } } },
+        "initial": { "demand": { "orders": { "backlog_orders": \(backlog) } } },
+        "warehouses": { "main": { "picking": {
           "service": { "distribution": "exponential", "mean_s": \(seconds) },
-          "shifts": { \((shifts ?? [all]).joined(separator: ",")) } } } }
+          "shifts": { \((shifts ?? [all]).joined(separator: ",")) } } } } }
       """
     return try ScenarioFile.read(SourceText(name: "pickers", text: text))
   }

@@ -7,11 +7,8 @@ import Testing
 struct SensorResolutionTests {
   private func series(_ resolution: Double, of signal: Int) throws -> [SensorSample] {
     var park = ParkConfiguration.make(horizon: .hours(2), drones: 2)
-    var sensors = SensorConfiguration.make()
-    sensors.periodSeconds = 60
-    if signal == 0 { sensors.stateOfCharge.resolution = resolution }
-    if signal == 1 { sensors.temperature.resolution = resolution }
-    park.sensors = sensors
+    park.sensors = .make(periodSeconds: 60)
+    park.sensors[signal].quality.resolution = resolution
     let listener = RecordingListener()
     _ = try ParkSimulation(park, seed: 1, replication: 1, telemetry: .full).run(listener)
     return listener.sorted.samples.filter { Int($0.series) % 2 == signal }

@@ -107,7 +107,7 @@ struct StudyTests {
     var configuration = ParkConfiguration.make(
       horizon: .hours(6),
       ordersPerHour: Array(repeating: 20, count: 24),
-      sensors: SensorConfiguration.make()
+      sensors: .make()
     )
     var orders: [[OrderRecord]] = []
     var metrics: [[String: MetricValue]] = []

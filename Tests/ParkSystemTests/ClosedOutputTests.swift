@@ -64,7 +64,8 @@ struct ClosedOutputTests {
     #expect(try storedRuns() == "n\r\n3\r\n")
     let junit = folder.path("junit.xml")
     let regress = [
-      "regress", "Results/baselines/shangrao-day-seed1.json", "--set", "charging.bays=7",
+      "regress", "Results/baselines/shangrao-day-seed1.json", "--set",
+      "charging.depot.chargers.standard.count=7",
       "--junit", junit,
     ]
     #expect(try status(regress, unread: .output) == 1)

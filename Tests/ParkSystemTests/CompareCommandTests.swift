@@ -47,7 +47,8 @@ struct CompareCommandTests {
     #expect(text.status == 0 && text.errors.isEmpty)
     for part in [
       "'bays-10', 'bays-12' compared with 'bays-08'", "10 replications of each",
-      "'bays-12' (charging.bays 8 -> 12) better: lead_time_s", "best: 'bays-12'",
+      "'bays-12' (charging.depot.chargers.standard.count 8 -> 12) better: lead_time_s",
+      "best: 'bays-12'",
       "Common random numbers:",
       "adjusted for 8 differences on 4 metrics, and which variant is best",
       "Before you report these numbers, check:",
@@ -125,12 +126,14 @@ struct CompareCommandTests {
       "run", "Scenarios/shangrao/day.json", "--telemetry", "none", "--replications", "2", "--set",
     ]
     let other = folder.path("full.sqlite")
-    for setting in ["charging.bays=3", "charging.bays=4"] {
+    for setting in [
+      "charging.depot.chargers.standard.count=3", "charging.depot.chargers.standard.count=4",
+    ] {
       #expect(try ParkSimProcess.run(run + [setting, "--out", other]).status == 0)
     }
     let full = try ParkSimProcess.run(["compare", other])
     #expect(full.output.contains("warning: orders are still open at the end"))
-    #expect(full.output.contains("% of 'charging.bays=3', "))
+    #expect(full.output.contains("% of 'charging.depot.chargers.standard.count=3', "))
   }
 
   /// Without an experiment: variants of several files, and runs without common random numbers.
@@ -140,12 +143,14 @@ struct CompareCommandTests {
     #expect(try ParkSimProcess.run(day + ["--out", results]).status == 0)
     #expect(
       try ParkSimProcess.run(
-        day + ["--seed", "2", "--set", "charging.bays=12", "--out", other]
+        day + ["--seed", "2", "--set", "charging.depot.chargers.standard.count=12", "--out", other]
       ).status == 0
     )
     let text = try ParkSimProcess.run(["compare", results, other])
     #expect(text.status == 0, "\(text.errors)")
-    #expect(text.output.contains("'charging.bays=12' compared with 'base'"))
+    #expect(
+      text.output.contains("'charging.depot.chargers.standard.count=12' compared with 'base'")
+    )
     #expect(
       text.output.contains("share too few replications (seed and number) to be compared in pairs")
     )
@@ -172,7 +177,7 @@ struct CompareCommandTests {
     let file = folder.path("grid.json")
     try """
     { "format": 1, "name": "grid", "scenario": "\(day)", "primary_metrics": ["lead_time_s"],
-      "factors": { "bays": { "key": "charging.bays", "values": [8, 12] },
+      "factors": { "bays": { "key": "charging.depot.chargers.standard.count", "values": [8, 12] },
         "drones": { "key": "fleet.m100.count", "values": [20, 28] } }, "replications": 3 }
     """.write(toFile: file, atomically: true, encoding: .utf8)
     #expect(try ParkSimProcess.run(["experiment", file, "--out", results]).status == 0)
@@ -268,7 +273,7 @@ struct CompareCommandTests {
     try """
     { "format": 1, "name": "still", "scenario": "\(day)", "primary_metrics": ["lead_time_s"],
       "factors": {
-        "bays": { "key": "charging.bays", "values": [8, 10] },
+        "bays": { "key": "charging.depot.chargers.standard.count", "values": [8, 10] },
         "drones": { "key": "fleet.m100.count", "values": [9, 16] }
       }, "constraints": ["bays < drones"], "replications": 2 }
     """.write(toFile: file, atomically: true, encoding: .utf8)
@@ -288,7 +293,7 @@ struct CompareCommandTests {
     let file = folder.path("star.json")
     try """
     { "format": 1, "name": "star", "scenario": "\(day)", "primary_metrics": ["lead_time_s"],
-      "factors": { "bays": { "key": "charging.bays", "values": [8, 10, 12] } }, "replications": 2 }
+      "factors": { "bays": { "key": "charging.depot.chargers.standard.count", "values": [8, 10, 12] } }, "replications": 2 }
     """.write(toFile: file, atomically: true, encoding: .utf8)
     #expect(try ParkSimProcess.run(["experiment", file, "--out", results]).status == 0)
     let found = try ParkSimProcess.run(["effects", results, "--metric", "lead_time_s"])

@@ -23,7 +23,7 @@ struct CostCommandTests {
         says: "1.0 million runs of a command"
       ),
       (
-        arguments: ["--set", "demand.orders_per_hour=[\(millions)]"],
+        arguments: ["--set", "demand.orders.orders_per_hour=[\(millions)]"],
         limits: ["orders="],
         says: "24 million orders of a run"
       ),
@@ -130,7 +130,9 @@ struct CostCommandTests {
 
   @Test("Twenty thousand settings are too many words, and that is said at once")
   func tooManyWordsAreRefused() throws {
-    let settings = (0..<20_000).flatMap { _ in ["--set", "charging.bays=8"] }
+    let settings = (0..<20_000).flatMap { _ in
+      ["--set", "charging.depot.chargers.standard.count=8"]
+    }
     let result = try ParkSimProcess.run(["scenario", "check", day] + settings)
     #expect(result.status == 2)
     #expect(result.errors.hasPrefix("error: 40003 words after parksim are more than 8192"))

@@ -19,7 +19,8 @@ struct DataOutputTests {
   ) throws -> ParkSimProcess.Result {
     try ParkSimProcess.run([
       "run", "Scenarios/shangrao/day.json", "--set", "study.horizon_h=2", "--set",
-      "initial.time_of_day=11:00", "--set", "charging.bays=\(bays)", "--telemetry", "none",
+      "initial.time_of_day=11:00", "--set", "charging.depot.chargers.standard.count=\(bays)",
+      "--telemetry", "none",
       "--replications", "2", "--variant", variant, "--json", "--out", results,
     ])
   }

@@ -183,7 +183,10 @@ struct DocumentTests {
     guard let object = value as? [String: Any] else { return [] }
     var found: Set<String> = isCollection ? [] : Set(object.keys)
     for (key, inner) in object {
-      let collections = ["zones", "shifts", "pads", "fleet"]
+      let collections = [
+        "zones", "shifts", "pads", "fleet", "demand", "warehouses", "charging", "chargers",
+        "sensors",
+      ]
       found.formUnion(keys(of: inner, isCollection: !isCollection && collections.contains(key)))
     }
     return found

@@ -16,7 +16,8 @@ struct ExportCommandTests {
   /// Two replications of a park that can not serve all its orders, with two hours of samples.
   private func makeResults() throws {
     let few = [
-      "--set", "fleet.m100.count=2", "--set", "charging.bays=1", "--set", "study.horizon_h=13",
+      "--set", "fleet.m100.count=2", "--set", "charging.depot.chargers.standard.count=1", "--set",
+      "study.horizon_h=13",
     ]
     let run = try ParkSimProcess.run(
       ["run", "Scenarios/shangrao/day.json", "--replications", "2", "--telemetry", "full"] + few

@@ -32,7 +32,7 @@ struct FailureTests {
     let broken =
       text
       .replacingOccurrences(of: "\"count\": 24", with: "\"cuont\": 24")
-      .replacingOccurrences(of: "\"bays\": 8", with: "\"bays\": -8")
+      .replacingOccurrences(of: "\"count\": 8", with: "\"count\": -8")
       .replacingOccurrences(of: "\"first_free\"", with: "\"first_fre\"")
       .replacingOccurrences(of: "[\"east\", \"west\"]", with: "[\"east\", \"wets\"]")
     let path = try write(broken, as: "broken.json")
@@ -93,7 +93,9 @@ struct FailureTests {
     #expect(try ParkSimProcess.run(["run", day, "--out", path]).status == 0)
     let before = try ParkSimProcess.run(["runs", path]).output
     #expect(
-      try ParkSimProcess.run(["run", day, "--set", "charging.bays=0", "--out", path]).status == 2
+      try ParkSimProcess.run([
+        "run", day, "--set", "charging.depot.chargers.standard.count=0", "--out", path,
+      ]).status == 2
     )
     #expect(try ParkSimProcess.run(["runs", path]).output == before)
   }

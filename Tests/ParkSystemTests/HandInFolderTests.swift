@@ -25,7 +25,7 @@ struct HandInFolderTests {
   }
 
   private func handIn(_ base: String, bays: Int) -> String {
-    #"{ "extends": "\#(base)", "charging": { "bays": \#(bays) } }"#
+    #"{ "extends": "\#(base)", "charging": { "depot": { "chargers": { "standard": { "count": \#(bays) } } } } }"#
   }
 
   private func compare(_ options: [String]) throws -> ParkSimProcess.Result {
@@ -121,8 +121,8 @@ struct HandInFolderTests {
     let table = folder.path("secret/orders.csv")
     try write(
       """
-      { "extends": "base.json", "demand": { "orders_per_hour": null,
-        "recorded_orders": { "file": "\(table)" } } }
+      { "extends": "base.json", "demand": { "orders": { "orders_per_hour": null,
+        "kind": "recorded", "file": "\(table)" } } }
       """,
       "in/--set x.json"
     )

@@ -8,7 +8,12 @@ extension HandInTests {
   @Test func forgedResultsAreFoundWhoeverIsNamed() throws {
     let options = ["--replications", "5"]
     for (name, bays) in [("base", 8), ("anna", 9), ("fritz", 10)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        name + ".json"
+      )
     }
     try run("fritz.json", to: "fritz.sqlite", options)
     try edit("fritz.sqlite", "UPDATE metric SET value = value / 2")
@@ -36,7 +41,12 @@ extension HandInTests {
   @Test func aForgedStandardIsNotReplacedInSilence() throws {
     let options = ["--replications", "5"]
     for (name, bays) in [("anna", 9), ("ben", 10), ("fred", 11)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        name + ".json"
+      )
     }
     try FileManager.default.createDirectory(
       at: place.appendingPathComponent("results"),
@@ -58,9 +68,18 @@ extension HandInTests {
   @Test func aNumberBeyondAllMeasureCostsTheOthersNothing() throws {
     let options = ["--replications", "5"]
     for (name, bays) in [("anna", 9), ("ben", 10)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        name + ".json"
+      )
     }
-    try run("anna.json", to: "zoe.sqlite", options + ["--set", "charging.bays=12"])
+    try run(
+      "anna.json",
+      to: "zoe.sqlite",
+      options + ["--set", "charging.depot.chargers.standard.count=12"]
+    )
     try edit("zoe.sqlite", "UPDATE metric SET value = 1e130 WHERE value > 100 AND run_id = 2")
     try forgeDigests(of: "zoe.sqlite")
     let text = try compare(options)
@@ -80,15 +99,28 @@ extension HandInTests {
   @Test func rankHasTheNamesOfCompare() throws {
     let options = ["--replications", "6"]
     for (name, bays) in [("day", 8), ("quy", 9)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        name + ".json"
+      )
     }
     for (name, bays) in [("quy.sqlite", 10), ("sam.sqlite", 11)] {
-      try run("day.json", to: name, options + ["--set", "charging.bays=\(bays)"])
+      try run(
+        "day.json",
+        to: name,
+        options + ["--set", "charging.depot.chargers.standard.count=\(bays)"]
+      )
     }
     for (name, bays) in [("rob", 12), ("eva", 13)] {
       let own = place.appendingPathComponent(name)
       try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
-      try run("day.json", to: name + "/day.sqlite", options + ["--set", "charging.bays=\(bays)"])
+      try run(
+        "day.json",
+        to: name + "/day.sqlite",
+        options + ["--set", "charging.depot.chargers.standard.count=\(bays)"]
+      )
     }
     let compared = try compare(options + ["--base", path("day.json"), "--json"])
     let expected: Set = [
@@ -128,14 +160,22 @@ extension HandInTests {
   /// Who is named and was set aside is told why, and not the name of a classmate.
   @Test func whoWasSetAsideIsToldWhy() throws {
     for (name, bays) in [("anna", 8), ("ben", 9)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        name + ".json"
+      )
     }
     try write(handIn("\"charging\": { \"bay\": 9 }"), "bea.json")
     let (saved, forks) = (path(".course/eleven.checkpoint"), path("day.sqlite"))
     for words in [
       ["run", path("anna.json"), "--telemetry", "none", "--out", forks],
       ["run", path("anna.json"), "--telemetry", "none", "--until", "11:00", "--save", saved],
-      ["fork", saved, "--set", "charging.bays=9", "--variant", "faster", "--out", forks],
+      [
+        "fork", saved, "--set", "charging.depot.chargers.standard.count=9", "--variant", "faster",
+        "--out", forks,
+      ],
     ] {
       #expect(try ParkSimProcess.run(words).status == 0)
     }
@@ -160,7 +200,10 @@ extension HandInTests {
     for (name, bays) in [("base", 8), ("wait", 9), ("ord", 10), ("good", 11)] {
       let own = place.appendingPathComponent(name)
       try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
-      let text = handIn("\"charging\": { \"bays\": \(bays) }", of: "../.course/day.json")
+      let text = handIn(
+        "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }",
+        of: "../.course/day.json"
+      )
       try write(text, name + "/day.json")
       // With its samples, which those that compare makes have not.
       let made = try ParkSimProcess.run(
@@ -177,7 +220,10 @@ extension HandInTests {
     )
     try edit("ord/day.sqlite", "UPDATE orders SET closed_us = closed_us - 1000000")
     for name in ["wait", "ord"] { try forgeDigests(of: name + "/day.sqlite") }
-    try write(handIn("\"charging\": { \"bays\": 12 }"), "kim.json")
+    try write(
+      handIn("\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 12 } } } }"),
+      "kim.json"
+    )
     try run("kim.json", to: "kim.sqlite", options)
     try write("{", "kim.json")
     let text = try compare(options + ["--base", path("base/day.json")])
@@ -197,14 +243,17 @@ extension HandInTests {
   /// A key that does nothing made another scenario of a copy, and no warning.
   @Test func copiesOfNumbersAreNamed() throws {
     try write(handIn(), "base.json")
-    let nine = "\"charging\": { \"bays\": 9 }"
+    let nine = "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 9 } } } }"
     for (name, more) in [
-      ("anna", ""), ("ben", ", \"telemetry\": { \"period_s\": 3 }"),
+      ("anna", ""),
+      ("ben", ", \"telemetry\": { \"sensors\": { \"state_of_charge\": { \"period_s\": 3 } } }"),
     ] {
       try write(handIn(nine + more), name + ".json")
     }
     // The same study, however it is written.
-    let drained = handIn("\"charging\": { \"bays\": 10 }").replacing(
+    let drained = handIn(
+      "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 10 } } } }"
+    ).replacing(
       "\"horizon_h\": 3",
       with: "\"horizon_h\": 3, \"drain_h\": 0"
     )
@@ -232,9 +281,18 @@ extension HandInTests {
   /// Who was asked about alone shared its level with the base, and was told by the base's verdict when set aside.
   @Test func aGoalIsAskedOfWhoIsNamed() throws {
     for (name, bays) in [("base", 8), ("anna", 9), ("ben", 3)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        name + ".json"
+      )
     }
-    try run("anna.json", to: "ned.sqlite", ["--replications", "6", "--set", "charging.bays=12"])
+    try run(
+      "anna.json",
+      to: "ned.sqlite",
+      ["--replications", "6", "--set", "charging.depot.chargers.standard.count=12"]
+    )
     try edit("ned.sqlite", "UPDATE metric SET value = value / 2")
     let options = ["--replications", "6", "--base", path("base.json"), "--goal"]
     let one = try object(

@@ -29,7 +29,10 @@ extension HandInTests {
     for name in ["dora", "fritz", "good"] {
       try makeFolder(name)
       try write(
-        handIn("\"charging\": { \"bays\": \(name == "good" ? 11 : 9) }", of: "../.course/day.json"),
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(name == "good" ? 11 : 9) } } } }",
+          of: "../.course/day.json"
+        ),
         name + "/day.json"
       )
       try run(name + "/day.json", to: name + "/day.sqlite", ["--replications", "5"])
@@ -92,15 +95,19 @@ extension HandInTests {
       try run(
         name + "/day.json",
         to: name + "/results.sqlite",
-        ["--replications", "5"] + (name == "pia" ? ["--set", "charging.bays=20"] : [])
+        ["--replications", "5"]
+          + (name == "pia" ? ["--set", "charging.depot.chargers.standard.count=20"] : [])
       )
     }
     // In one folder names alone tell whose is whose.
-    try write(handIn("\"charging\": { \"bays\": 7 }"), "hw1.anna.json")
+    try write(
+      handIn("\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 7 } } } }"),
+      "hw1.anna.json"
+    )
     try run(
       "hw1.anna.json",
       to: "hw1.bob.sqlite",
-      ["--replications", "5", "--set", "charging.bays=6"]
+      ["--replications", "5", "--set", "charging.depot.chargers.standard.count=6"]
     )
     let text = try compare(["--replications", "5"])
     #expect(
@@ -108,15 +115,26 @@ extension HandInTests {
       "\(text.output)"
     )
     // What is changed in all of them is in no file.
-    let changed = try compare(["--replications", "5", "--set", "charging.bays=7"])
+    let changed = try compare([
+      "--replications", "5", "--set", "charging.depot.chargers.standard.count=7",
+    ])
     #expect(!changed.output.contains("handed in beside them"), "\(changed.output)")
   }
 
   /// A seed that is stated and was not used gives other orders, which were said to be another demand.
   @Test func aSeedThatWasNotUsedIsNoticed() throws {
     try write(handIn(), "base.json")
-    try write(handIn("\"charging\": { \"bays\": 10 }"), "other.json")
-    try write(handIn("\"charging\": { \"bays\": 9 }", of: "day.json"), ".course/rena.json")
+    try write(
+      handIn("\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 10 } } } }"),
+      "other.json"
+    )
+    try write(
+      handIn(
+        "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 9 } } } }",
+        of: "day.json"
+      ),
+      ".course/rena.json"
+    )
     try run(".course/rena.json", to: "rena.sqlite", ["--replications", "5", "--seed", "2"])
     try edit("rena.sqlite", "UPDATE run SET seed = 1")
     try forgeDigests(of: "rena.sqlite")
@@ -130,10 +148,11 @@ extension HandInTests {
       try String(contentsOf: place.appendingPathComponent(".course/day.json"), encoding: .utf8)
     )
     let demand = try #require(object["demand"] as? [String: Any])
-    let rates = try #require(demand["orders_per_hour"] as? [Double])
+    let orders = try #require(demand["orders"] as? [String: Any])
+    let rates = try #require(orders["orders_per_hour"] as? [Double])
     let halves = rates.map { "\($0 / 2)" }.joined(separator: ",")
     try write(
-      handIn("\"demand\": { \"orders_per_hour\": [\(halves)], \"scale\": 2 }"),
+      handIn("\"demand\": { \"orders\": { \"orders_per_hour\": [\(halves)], \"scale\": 2 } }"),
       "halves.json"
     )
     let again = try compare(["--replications", "5", "--base", path("base.json")])
@@ -143,7 +162,10 @@ extension HandInTests {
   /// A folder of somebody who has handed in nothing, and one that is hidden, were named nowhere.
   @Test func nobodyIsLost() throws {
     try write(handIn(), "base.json")
-    try write(handIn("\"charging\": { \"bays\": 9 }"), "a.json")
+    try write(
+      handIn("\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 9 } } } }"),
+      "a.json"
+    )
     try makeFolder("empty")
     try makeFolder(".hidden")
     let text = try compare(["--replications", "2"])
@@ -160,7 +182,12 @@ extension HandInTests {
   @Test func theBaseIsComparedWithWhoeverIsNamed() throws {
     try write(handIn(), "base.json")
     for bays in [7, 9, 10] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), "b\(bays).json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        "b\(bays).json"
+      )
     }
     try run("b7.json", to: "seven.sqlite", ["--replications", "2"])
     let options = ["--replications", "2", "--base", path("base.json")]

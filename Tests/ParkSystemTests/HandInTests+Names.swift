@@ -7,12 +7,17 @@ extension HandInTests {
   /// Two people who call their variants the same are told apart by their files.
   @Test func filesNameWhatHasOneName() throws {
     for (name, bays) in [("anna", 8), ("ben", 12)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        name + ".json"
+      )
       try run(name + ".json", to: name + ".sqlite", ["--replications", "5"])
     }
     let text = try ParkSimProcess.run(["compare", path("anna.sqlite"), path("ben.sqlite")])
     #expect(text.output.hasPrefix("'ben' compared with 'anna'\n"), "\(text.output)\(text.errors)")
-    #expect(text.output.contains("'ben' (charging.bays 8 -> 12)"))
+    #expect(text.output.contains("'ben' (charging.depot.chargers.standard.count 8 -> 12)"))
   }
 
   @Test func optionsOfRunsNeedScenarioFiles() throws {
@@ -58,7 +63,12 @@ extension HandInTests {
   /// What was handed in was run by others, with no experiment file that could be run again.
   @Test func aRaceOfHandInsNamesNoExperiment() throws {
     for (name, bays) in [("anna", 7), ("ben", 8)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        name + ".json"
+      )
     }
     #expect(try compare(["--replications", "5"]).status == 0)
     let text = try ParkSimProcess.run([
@@ -77,9 +87,18 @@ extension HandInTests {
   @Test func rankReadsHandInsAsCompareDoes() throws {
     let options = ["--replications", "5"]
     for (name, bays) in [("base", 8), ("anna", 9), ("ben", 10)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        name + ".json"
+      )
     }
-    try run("anna.json", to: "cai.sqlite", options + ["--set", "charging.bays=12"])
+    try run(
+      "anna.json",
+      to: "cai.sqlite",
+      options + ["--set", "charging.depot.chargers.standard.count=12"]
+    )
     try run("anna.json", to: "dora.sqlite", options)
     try edit("dora.sqlite", "UPDATE metric SET value = value / 2")
     try forgeDigests(of: "dora.sqlite")
@@ -95,7 +114,10 @@ extension HandInTests {
     let ranked = try ParkSimProcess.run(rank)
     #expect(ranked.status == 0, "\(ranked.errors)")
     #expect(ranked.output.contains(/\ncai +/), "\(ranked.output)")
-    #expect(!ranked.output.contains("dora") && !ranked.output.contains("charging.bays"))
+    #expect(
+      !ranked.output.contains("dora")
+        && !ranked.output.contains("charging.depot.chargers.standard.count")
+    )
     #expect(ranked.errors.contains("'dora': 5 of 5 runs have other numbers"), "\(ranked.errors)")
     let json = try object(try ParkSimProcess.run(rank + ["--json"]).output)
     #expect(json["warnings"] is [String])
@@ -111,7 +133,10 @@ extension HandInTests {
     try FileManager.default.createDirectory(at: course, withIntermediateDirectories: true)
     try FileManager.default.copyItem(at: Self.day, to: course.appendingPathComponent("far.json"))
     try Data(handIn(of: "far.json").utf8).write(to: course.appendingPathComponent("day.json"))
-    try write(handIn("\"charging\": { \"bays\": 9 }"), "anna.json")
+    try write(
+      handIn("\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 9 } } } }"),
+      "anna.json"
+    )
     try FileManager.default.createDirectory(
       at: place.appendingPathComponent("cai"),
       withIntermediateDirectories: true
@@ -119,7 +144,7 @@ extension HandInTests {
     try run(
       "anna.json",
       to: "cai/day.sqlite",
-      ["--replications", "5", "--set", "charging.bays=11"]
+      ["--replications", "5", "--set", "charging.depot.chargers.standard.count=11"]
     )
     let compared = try compare(["--replications", "5", "--base", folder.path("course/day.json")])
     #expect(compared.output.contains("compared with 'day'"), "\(compared.output)\(compared.errors)")
@@ -139,7 +164,12 @@ extension HandInTests {
   /// A link to a classmate's file is one that was handed in, and does not vanish.
   @Test func aLinkToAnotherHandInIsNamed() throws {
     for (name, bays) in [("anna", 8), ("ben", 9)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        name + ".json"
+      )
     }
     try FileManager.default.createSymbolicLink(
       atPath: path("cai.json"),
@@ -168,7 +198,10 @@ extension HandInTests {
     for words in [
       ["run", path("day.json"), "--telemetry", "none", "--out", out],
       ["run", path("day.json"), "--telemetry", "none", "--until", "11:00", "--save", saved],
-      ["fork", saved, "--set", "charging.bays=9", "--variant", "faster", "--out", out],
+      [
+        "fork", saved, "--set", "charging.depot.chargers.standard.count=9", "--variant", "faster",
+        "--out", out,
+      ],
     ] {
       let made = try ParkSimProcess.run(words)
       #expect(made.status == 0, "\(made.errors)")
@@ -184,7 +217,12 @@ extension HandInTests {
   /// Numbers that nobody checked do not look like others.
   @Test func uncheckedNumbersAreSaidToBe() throws {
     for (name, bays) in [("anna", 8), ("ben", 9)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        name + ".json"
+      )
     }
     let words = "edited or not (--unchecked)"
     let text = try compare(["--replications", "5", "--unchecked"])
@@ -197,7 +235,10 @@ extension HandInTests {
   /// What a student's change makes wrong is shown where the student has made it.
   @Test func aFaultOfTheCombinationIsShownInTheHandIn() throws {
     try write(handIn(), "anna.json")
-    try write(handIn("\"charging\": { \"bays\": 9 }"), "ben.json")
+    try write(
+      handIn("\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 9 } } } }"),
+      "ben.json"
+    )
     try write(handIn("\"fleet\": { \"m100\": { \"count\": 0 } }"), "cai.json")
     let text = try compare(["--replications", "1"])
     let line = text.output.split(separator: "\n").first { $0.hasPrefix("  'cai': ") }

@@ -8,9 +8,18 @@ extension HandInTests {
   /// at is named.
   @Test func aHalfMadeHandInCostsTheOthersNothing() throws {
     for (name, bays) in [("a", 8), ("b", 9), ("c", 12)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        name + ".json"
+      )
     }
-    try run("a.json", to: "killed.sqlite", ["--replications", "6", "--set", "charging.bays=10"])
+    try run(
+      "a.json",
+      to: "killed.sqlite",
+      ["--replications", "6", "--set", "charging.depot.chargers.standard.count=10"]
+    )
     try edit(
       "killed.sqlite",
       """
@@ -32,7 +41,10 @@ extension HandInTests {
     let variants = try #require(fewer["variants"] as? [[String: Any]])
     let made = variants.filter { $0["name"] as? String != "killed" }
     #expect(made.count == 3 && made.allSatisfy { $0["runs"] as? Int == 3 })
-    try write(handIn("\"charging\": { \"bays\": 14 }"), "b.json")
+    try write(
+      handIn("\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 14 } } } }"),
+      "b.json"
+    )
     let changed = try compare(["--replications", "6"])
     #expect(changed.output.contains("; and 6 more that were there before"))
   }
@@ -40,7 +52,12 @@ extension HandInTests {
   /// Who keeps a goal is shown by the interval, and not by the mean.
   @Test func aGoalIsKeptOpenOrMissed() throws {
     for (name, bays) in [("a", 3), ("b", 8), ("c", 24)] {
-      try write(handIn("\"charging\": { \"bays\": \(bays) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(bays) } } } }"
+        ),
+        name + ".json"
+      )
     }
     let options = ["--replications", "8", "--goal"]
     let json = try object(

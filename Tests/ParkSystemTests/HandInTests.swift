@@ -74,7 +74,7 @@ struct HandInTests {
       try write(
         handIn(
           """
-          "charging": { "bays": \(bays) }, "fleet": { "m100": { "count": \(16 + student) } }
+          "charging": { "depot": { "chargers": { "standard": { "count": \(bays) } } } }, "fleet": { "m100": { "count": \(16 + student) } }
           """
         ),
         name + ".json"
@@ -86,7 +86,7 @@ struct HandInTests {
       try run(
         "student-03.json",
         to: name + ".sqlite",
-        ["--replications", count, "--set", "charging.bays=9"]
+        ["--replications", count, "--set", "charging.depot.chargers.standard.count=9"]
       )
     }
     try edit("edited.sqlite", Self.halfOfTheLeadTimes)
@@ -97,12 +97,15 @@ struct HandInTests {
     )
     let whole = try Data(contentsOf: place.appendingPathComponent("truncated.sqlite"))
     try whole.prefix(whole.count / 2).write(to: place.appendingPathComponent("truncated.sqlite"))
-    try write("{ \"format\": 2, \"name\": ", "broken.json")
-    try write(handIn("\"charging\": { \"bay\": 9 }"), "misspelt.json")
+    try write("{ \"format\": 3, \"name\": ", "broken.json")
+    try write(handIn("\"charging\": { \"depot\": { \"charger\": 9 } }"), "misspelt.json")
     try write(handIn().replacing("\"horizon_h\": 3", with: "\"horizon_h\": 2"), "a-short-day.json")
-    try write(handIn("\"demand\": { \"promise_min\": 90 }"), "demand.json")
+    try write(handIn("\"demand\": { \"orders\": { \"promise_min\": 90 } }"), "demand.json")
     let rates = Array(repeating: "1000000", count: 24).joined(separator: ", ")
-    try write(handIn("\"demand\": { \"orders_per_hour\": [\(rates)] }"), "huge.json")
+    try write(
+      handIn("\"demand\": { \"orders\": { \"orders_per_hour\": [\(rates)] } }"),
+      "huge.json"
+    )
     try write("", "empty.sqlite")
     return (
       good,
@@ -135,7 +138,9 @@ struct HandInTests {
     #expect(Set(warnings).count == warnings.count, "\(warnings)")
     let third = lines.first { $0.hasPrefix("  student-03: ") } ?? ""
     // Not all of them change the number of bays, so that comes first.
-    #expect(third.contains("charging.bays 8 -> 11, fleet.m100.count 24 -> 19"))
+    #expect(
+      third.contains("charging.depot.chargers.standard.count 8 -> 11, fleet.m100.count 24 -> 19")
+    )
     let table = lines.filter { line in good.contains { line.hasPrefix($0 + " ") } }
     #expect(table.allSatisfy { $0.count <= 120 }, "\(text.output)")
     // The file that was made holds the same class: what was set aside stays so.
@@ -168,7 +173,12 @@ struct HandInTests {
   @Test func theFirstFileIsNotTheMeasure() throws {
     try write(handIn().replacing("\"horizon_h\": 3", with: "\"horizon_h\": 2"), "a.json")
     for name in ["b", "c", "d"] {
-      try write(handIn("\"charging\": { \"bays\": \(name == "b" ? 8 : 12) }"), name + ".json")
+      try write(
+        handIn(
+          "\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": \(name == "b" ? 8 : 12) } } } }"
+        ),
+        name + ".json"
+      )
     }
     let text = try compare(["--replications", "5"])
     #expect(text.output.contains("'c', 'd' compared with 'b'"), "\(text.output)\(text.errors)")
@@ -194,7 +204,10 @@ struct HandInTests {
   @Test func handInsStayInTheirFolders() throws {
     let day = Self.day.path
     try write(handIn(), "a.json")
-    try write(handIn("\"charging\": { \"bays\": 12 }"), "b.json")
+    try write(
+      handIn("\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 12 } } } }"),
+      "b.json"
+    )
     try write(handIn(of: day), "far.json")
     let text = try compare(["--replications", "1"])
     #expect(text.status == 0, "\(text.errors)")
@@ -209,8 +222,11 @@ struct HandInTests {
   /// What would cost too much is named with the way to run it, and may be allowed.
   @Test func aCostlyHandInIsRunWhereItIsAllowed() throws {
     try write(handIn(), "a.json")
-    try write(handIn("\"charging\": { \"bays\": 12 }"), "b.json")
-    try write(handIn("\"demand\": { \"scale\": 4 }"), "c.json")
+    try write(
+      handIn("\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 12 } } } }"),
+      "b.json"
+    )
+    try write(handIn("\"demand\": { \"orders\": { \"scale\": 4 } }"), "c.json")
     let text = try compare(["--replications", "1", "--limit", "orders=200"])
     #expect(text.status == 0, "\(text.errors)")
     let reason = try Regex(
@@ -234,7 +250,10 @@ struct HandInTests {
   @Test func aSettingHoldsForAllHandIns() throws {
     try write(handIn("\"name\": \"Anna\""), "a.json")
     try write(handIn("\"name\": \"Ben\""), "b.json")
-    try write(handIn("\"charging\": { \"bays\": 12 }"), "c.json")
+    try write(
+      handIn("\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 12 } } } }"),
+      "c.json"
+    )
     let options = ["--replications", "5", "--set", "study.horizon_h=2", "--metric", "lead_time_s"]
     let text = try compare(options)
     #expect(text.status == 0, "\(text.errors)")
@@ -254,34 +273,44 @@ struct HandInTests {
       try run(
         "day.json",
         to: "day.sqlite",
-        ["--replications", "6", "--set", "charging.bays=\(bays)"]
+        ["--replications", "6", "--set", "charging.depot.chargers.standard.count=\(bays)"]
       )
     }
     try edit(
       "day.sqlite",
       """
-      DELETE FROM metric WHERE run_id IN (SELECT run_id FROM run WHERE variant = 'charging.bays=12')
+      DELETE FROM metric WHERE run_id IN (SELECT run_id FROM run WHERE variant = 'charging.depot.chargers.standard.count=12')
       """,
       """
       UPDATE run SET status = 'started', fingerprint = NULL, event_count = NULL, digest = NULL
-      WHERE variant = 'charging.bays=12'
+      WHERE variant = 'charging.depot.chargers.standard.count=12'
       """
     )
     let file = path("day.sqlite")
     let text = try ParkSimProcess.run(["compare", file])
     #expect(text.status == 0, "\(text.errors)")
     #expect(text.output.contains("honest for these 4 metrics only"))
-    #expect(text.output.contains("'charging.bays=12': no run is complete; 6 were begun"))
+    #expect(
+      text.output.contains(
+        "'charging.depot.chargers.standard.count=12': no run is complete; 6 were begun"
+      )
+    )
     let csv = try ParkSimProcess.run(["compare", file, "--format", "csv"])
     #expect(csv.output.split(whereSeparator: \.isNewline).count == 9)
     let rank = try ParkSimProcess.run(["rank", file, "--metric", "lead_time_s"])
     #expect(rank.status == 0, "\(rank.errors)")
-    #expect(rank.output.contains("charging.bays=8") && rank.errors.contains("'charging.bays=12'"))
+    #expect(
+      rank.output.contains("charging.depot.chargers.standard.count=8")
+        && rank.errors.contains("'charging.depot.chargers.standard.count=12'")
+    )
   }
 
   @Test func aHandInInWALModeIsLeftAsItIs() throws {
     try write(handIn(), "a.json")
-    try write(handIn("\"charging\": { \"bays\": 9 }"), "b.json")
+    try write(
+      handIn("\"charging\": { \"depot\": { \"chargers\": { \"standard\": { \"count\": 9 } } } }"),
+      "b.json"
+    )
     try run("a.json", to: "c.sqlite", ["--replications", "1"])
     let queue = try DatabaseQueue(path: path("c.sqlite"))
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
@@ -304,7 +333,7 @@ struct HandInTests {
       try run(
         "day.json",
         to: "day.sqlite",
-        ["--replications", "6", "--set", "charging.bays=\(bays)"]
+        ["--replications", "6", "--set", "charging.depot.chargers.standard.count=\(bays)"]
       )
     }
     try edit(
@@ -315,7 +344,7 @@ struct HandInTests {
       """
     )
     let file = path("day.sqlite")
-    let name = "'charging.bays=8'"
+    let name = "'charging.depot.chargers.standard.count=8'"
     let text = try ParkSimProcess.run(["compare", file])
     #expect(
       text.output.contains("\(name): the numbers or the scenario of 1 of 6 runs are not those")
@@ -324,16 +353,20 @@ struct HandInTests {
     #expect(rank.errors.contains("\(name): the numbers or the scenario of 1 of 6 runs"))
     // An edit is one also where that run is not compared.
     let beside = ["--base", path("day.json"), "--replications", "3"]
-    try run("day.json", to: "later.sqlite", ["--replications", "6", "--set", "charging.bays=7"])
+    try run(
+      "day.json",
+      to: "later.sqlite",
+      ["--replications", "6", "--set", "charging.depot.chargers.standard.count=7"]
+    )
     try edit("later.sqlite", "UPDATE metric SET value = value * 0.9 WHERE run_id = 6")
     let fewer = try ParkSimProcess.run(["compare", path("later.sqlite")] + beside)
     #expect((fewer.output + fewer.errors).contains("the numbers or the scenario of 1 of 6 runs"))
     let unchecked = try ParkSimProcess.run(["compare", file, "--unchecked"])
-    #expect(unchecked.output.contains("\(name) (charging.bays 6 -> 8)"))
+    #expect(unchecked.output.contains("\(name) (charging.depot.chargers.standard.count 6 -> 8)"))
     // Nor may a scenario say that fewer bays did it.
     try edit(
       "day.sqlite",
-      "UPDATE scenario SET text = replace(text, '\"bays\":12', '\"bays\":4') WHERE text LIKE '%\"bays\":12%'"
+      "UPDATE scenario SET text = replace(text, '\"count\":12,', '\"count\":4,') WHERE text LIKE '%\"count\":12,%'"
     )
     let relabelled = try ParkSimProcess.run(["compare", file])
     #expect(
@@ -348,11 +381,18 @@ struct HandInTests {
   @Test func filesWithoutVariantsAreNamed() throws {
     try write(handIn(), "day.json")
     try run("day.json", to: "day.sqlite", ["--replications", "3"])
-    try run("day.json", to: "bays.sqlite", ["--replications", "3", "--set", "charging.bays=9"])
+    try run(
+      "day.json",
+      to: "bays.sqlite",
+      ["--replications", "3", "--set", "charging.depot.chargers.standard.count=9"]
+    )
     let saved = path("eleven.checkpoint")
     for words in [
       ["run", path("day.json"), "--telemetry", "none", "--until", "11:00", "--save", saved],
-      ["fork", saved, "--set", "charging.bays=9", "--out", path("forked.sqlite")],
+      [
+        "fork", saved, "--set", "charging.depot.chargers.standard.count=9", "--out",
+        path("forked.sqlite"),
+      ],
     ] {
       let made = try ParkSimProcess.run(words)
       #expect(made.status == 0, "\(made.errors)")

@@ -20,7 +20,8 @@ struct HostileTextTests {
     for (name, bays) in [("a\(Self.mark)b", 4), ("c", 8)] {
       let run = try ParkSimProcess.run([
         "run", "Scenarios/shangrao/day.json", "--set", "study.horizon_h=2", "--set",
-        "initial.time_of_day=11:00", "--set", "charging.bays=\(bays)", "--set",
+        "initial.time_of_day=11:00", "--set", "charging.depot.chargers.standard.count=\(bays)",
+        "--set",
         "name=\"park\(Self.mark)\"", "--variant", name, "--replications", "2", "--out", results,
       ])
       #expect(run.status == 0, "\(run.errors)")

@@ -40,7 +40,7 @@ struct KillTests {
     for arguments in [
       ["run", day, "--telemetry", "full", "--out", path],
       ["run", day, "--until", "12:00", "--save", saved],
-      ["fork", saved, "--set", "charging.bays=2", "--out", path],
+      ["fork", saved, "--set", "charging.depot.chargers.standard.count=2", "--out", path],
     ] {
       #expect(try ParkSimProcess.run(arguments).status == 0)
     }

@@ -4,14 +4,15 @@ import Testing
 /// Faults of scenarios in the language that the user asks for.
 struct LanguageOptionTests {
   private let faulty = [
-    "scenario", "load", "Scenarios/shangrao/day.json", "--set", "charging.bays=0",
+    "scenario", "load", "Scenarios/shangrao/day.json", "--set",
+    "charging.depot.chargers.standard.count=0",
   ]
 
   private let chinese = """
-    --set charging.bays=0:1:15: 错误 E0204（位于 /charging/bays）：此处是数字 0，\
-    应为 1 到 10000 之间的整数（单位：个充电位）
-      charging.bays=0
-                    ^
+    --set charging.depot.chargers.standard.count=0:1:40: 错误 E0204（位于 /charging/depot/chargers/standard/count）：此处是数字 0，\
+    应为 1 到 10000 之间的整数（单位：个充电桩）
+      charging.depot.chargers.standard.count=0
+                                             ^
     帮助：写 1 或更大的数；没有 "charging" 时无人机只用最初的电量
 
     """
@@ -20,7 +21,9 @@ struct LanguageOptionTests {
     let result = try ParkSimProcess.run(faulty)
     #expect(result.status == 2)
     #expect(
-      result.errors.contains("found the number 0; allowed is a whole number from 1 to 10000 bays")
+      result.errors.contains(
+        "found the number 0; allowed is a whole number from 1 to 10000 chargers"
+      )
     )
   }
 

@@ -142,7 +142,7 @@ struct NonsenseTests {
         + ["--out", folder.path("night.sqlite")]
     )
     #expect(result.status == 0)
-    #expect(result.output.contains("No order came: look at demand.orders_per_hour"))
+    #expect(result.output.contains("No order came: look at the orders_per_hour of the demand"))
   }
 
   private func resultsOfADay() throws -> String {

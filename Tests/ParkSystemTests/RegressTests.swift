@@ -64,25 +64,32 @@ struct RegressTests {
     "A small change of the scenario fails, and key and metric are named",
     arguments: [
       (
-        setting: "charging.efficiency=0.85", key: "charging.efficiency 0.9 -> 0.85",
+        setting: "charging.depot.chargers.standard.efficiency=0.85",
+        key: "charging.depot.chargers.standard.efficiency 0.9 -> 0.85",
         metric: "energy_grid_kwh"
       ),
       ("fleet.m100.count=23", "fleet.m100.count 24 -> 23", "drone_utilization"),
       ("flight.loading_s=90", "flight.loading_s 60 -> 90", "drone_utilization"),
-      ("charging.efficiency=0.89", "charging.efficiency 0.9 -> 0.89", "energy_grid_kwh"),
       (
-        "charging.session.power_w=182", "charging.session.power_w 180 -> 182",
+        "charging.depot.chargers.standard.efficiency=0.89",
+        "charging.depot.chargers.standard.efficiency 0.9 -> 0.89", "energy_grid_kwh"
+      ),
+      (
+        "charging.depot.chargers.standard.session.power_w=182",
+        "charging.depot.chargers.standard.session.power_w 180 -> 182",
         "drone_charging_share"
       ),
       (
-        "demand.refund.probability=0.03", "demand.refund.probability 0.02 -> 0.03",
+        "demand.orders.refund.probability=0.03", "demand.orders.refund.probability 0.02 -> 0.03",
         "orders_refunded"
       ),
       (
-        "demand.orders_per_hour[21]=13", "demand.orders_per_hour[21] 9 -> 13", "orders_created"
+        "demand.orders.orders_per_hour[21]=13", "demand.orders.orders_per_hour[21] 9 -> 13",
+        "orders_created"
       ),
       (
-        "warehouse.packing.service.mean_s=132", "warehouse.packing.service.mean_s 130 -> 132",
+        "warehouses.main.packing.service.mean_s=132",
+        "warehouses.main.packing.service.mean_s 130 -> 132",
         "packer_utilization"
       ),
       ("flight.cruise_height_m=65", "flight.cruise_height_m 60 -> 65", "flight_time_s"),
@@ -104,10 +111,10 @@ struct RegressTests {
   @Test(
     "What changes nothing passes",
     arguments: [
-      (setting: "name=Another day", rung: "same"), ("demand.scale=1", "same"),
-      ("safety.reserve_state_of_charge=0.201", "same"),
-      ("telemetry.battery_temperature.noise_c=0.2", "same"),
-      ("demand.promise_min=60.0", "same"),
+      (setting: "name=Another day", rung: "same"), ("demand.orders.scale=1", "same"),
+      ("safety.reserve.state_of_charge=0.201", "same"),
+      ("telemetry.sensors.battery_temperature.noise_c=0.2", "same"),
+      ("demand.orders.promise_min=60.0", "same"),
     ]
   )
   func whatChangesNothingPasses(setting: String, rung: String) throws {
@@ -118,7 +125,9 @@ struct RegressTests {
 
   /// A hundredth of a per cent more power moves events and no mean by three quarters of a per cent.
   @Test func aSmallChangeIsWithinItsMargins() throws {
-    let arguments = ["regress", Self.day, "--set", "charging.session.power_w=180.02"]
+    let arguments = [
+      "regress", Self.day, "--set", "charging.depot.chargers.standard.session.power_w=180.02",
+    ]
     let result = try ParkSimProcess.run(arguments)
     #expect(result.status == 0, "\(result.output)")
     #expect(result.output.contains("means equivalent over 60 replications"))
@@ -132,10 +141,10 @@ struct RegressTests {
   @Test("With --strict the same run passes, and another sensor does not")
   func strictComparesTheDigest() throws {
     #expect(try ParkSimProcess.run(["regress", Self.day, "--strict"]).status == 0)
-    let setting = ["--set", "telemetry.battery_temperature.noise_c=0.2"]
+    let setting = ["--set", "telemetry.sensors.battery_temperature.noise_c=0.2"]
     let result = try ParkSimProcess.run(["regress", Self.day, "--strict"] + setting)
     #expect(result.status == 1)
-    #expect(result.output.contains("telemetry.battery_temperature.noise_c 0.3 -> 0.2"))
+    #expect(result.output.contains("telemetry.sensors.battery_temperature.noise_c 0.3 -> 0.2"))
     #expect(
       result.output.contains("the content digest of the run in a results file is another one")
     )
@@ -155,7 +164,8 @@ struct RegressTests {
     #expect(report.contains("classname=\"Scenarios/shangrao/day.json\""))
 
     let biased = try ParkSimProcess.run([
-      "regress", Self.day, "--other-seed", "2", "--set", "warehouse.picking.service.mean_s=200",
+      "regress", Self.day, "--other-seed", "2", "--set",
+      "warehouses.main.picking.service.mean_s=200",
       "--junit", junit,
     ])
     #expect(biased.status == 1)

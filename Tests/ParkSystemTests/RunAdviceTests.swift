@@ -36,8 +36,11 @@ struct RunAdviceTests {
   /// Users did what was named first, and lost 4 points on time, or 2: most waiting for a packer, or a later
   /// start of charging, does not mean that more of it helps.
   @Test(arguments: [
-    ["charging.bays=6", "flight.loading_s=90"],
-    ["demand.orders_per_hour[11]=68", "demand.orders_per_hour[12]=80", "charging.bays=12"],
+    ["charging.depot.chargers.standard.count=6", "flight.loading_s=90"],
+    [
+      "demand.orders.orders_per_hour[11]=68", "demand.orders.orders_per_hour[12]=80",
+      "charging.depot.chargers.standard.count=12",
+    ],
   ])
   func nothingIsNamedThatWasNotSimulated(settings: [String]) throws {
     let output = try run(settings, ["--seed", "3"])
@@ -50,7 +53,7 @@ struct RunAdviceTests {
   }
 
   @Test func suggestedCommandsRun() throws {
-    let line = try #require(tries(try run(["charging.bays=6"])).first)
+    let line = try #require(tries(try run(["charging.depot.chargers.standard.count=6"])).first)
     let command = try #require(line.range(of: "parksim ")).upperBound
     let words = line[command...].split(separator: " ").map(String.init)
     let result = try ParkSimProcess.run(words)
@@ -59,7 +62,7 @@ struct RunAdviceTests {
 
   /// A promise that nobody can keep is no reason for more bays.
   @Test func aPromiseThatNobodyCanKeepIsSaidSo() throws {
-    let output = try run(["demand.promise_min=1"])
+    let output = try run(["demand.orders.promise_min=1"])
     #expect(output.contains("No order came within its promise of 1.0 min"))
     #expect(tries(output).isEmpty)
   }
@@ -69,9 +72,9 @@ struct RunAdviceTests {
     let rates = Array(repeating: "2", count: 24).joined(separator: ",")
     let output = try run([
       "fleet=null", "pads=null", "charging=null", "initial=null", "telemetry=null",
-      "warehouse.packing=null", "demand.orders_per_hour=[\(rates)]",
-      #"warehouse.picking.shifts={"all":{"from":"00:00","to":"24:00","people":1}}"#,
-      #"warehouse.picking.service={"distribution":"constant","seconds":300}"#,
+      "warehouses.main.packing=null", "demand.orders.orders_per_hour=[\(rates)]",
+      #"warehouses.main.picking.shifts={"all":{"from":"00:00","to":"24:00","people":1}}"#,
+      #"warehouses.main.picking.service={"distribution":"constant","seconds":300}"#,
     ])
     #expect(!output.contains("warning:"))
     #expect(!output.contains("drones") && !output.contains("fewer"))
@@ -79,7 +82,7 @@ struct RunAdviceTests {
 
   @Test func whatAForecastSaidAndTheRunDidNotShowIsNotRepeated() throws {
     // A day's load of 90 % of the pickers, which the run gets through.
-    let output = try run(["warehouse.picking.service.mean_s=165"])
+    let output = try run(["warehouses.main.picking.service.mean_s=165"])
     #expect(!output.contains("expect long queues") && !output.contains("can not serve"))
   }
 
@@ -92,7 +95,9 @@ struct RunAdviceTests {
   }
 
   @Test func percentagesSayOfWhichOrdersTheyAre() throws {
-    let one = try run(["demand.refund.probability=1", "demand.refund.mean_delay_min=20"])
+    let one = try run([
+      "demand.orders.refund.probability=1", "demand.orders.refund.mean_delay_min=20",
+    ])
     #expect(one.contains("% of the delivered orders within"))
     #expect(one.contains("% of the orders due"))
     #expect(one.contains("of them and of those withdrawn"))
@@ -100,15 +105,17 @@ struct RunAdviceTests {
 
   /// The differences are those of the runs themselves.
   @Test func whatIfsAreDifferencesOfTheSameRuns() throws {
-    let settings = ["charging.bays=7"]
+    let settings = ["charging.depot.chargers.standard.count=7"]
     let output = try run(settings, ["--replications", "10", "--advise"])
     let row = try #require(
-      output.split(separator: "\n").first { $0.hasPrefix("charging.bays 7 -> 8") }
+      output.split(separator: "\n").first {
+        $0.hasPrefix("charging.depot.chargers.standard.count 7 -> 8")
+      }
     )
-    let base = try means(["charging.bays=7"])
-    let changed = try means(["charging.bays=8"])
+    let base = try means(["charging.depot.chargers.standard.count=7"])
+    let changed = try means(["charging.depot.chargers.standard.count=8"])
     let lead = changed.lead - base.lead
-    #expect(row.contains("one bay more"))
+    #expect(row.contains("one charger more"))
     #expect(row.contains(String(format: "%.1f [", lead)), "\(row), \(lead)")
     let level = (changed.level - base.level) * 100
     #expect(row.contains(String(format: "%.2f [", level)), "\(row), \(level)")
@@ -122,19 +129,22 @@ struct RunAdviceTests {
 
   /// Of changes that can not be told apart none is called the best, and orders that are open are named.
   @Test func theBestIsShownToBeTheBest() throws {
-    let lunch = ["demand.orders_per_hour[11]=68", "demand.orders_per_hour[12]=80"]
+    let lunch = ["demand.orders.orders_per_hour[11]=68", "demand.orders.orders_per_hour[12]=80"]
     let options = ["--replications", "10", "--telemetry", "none", "--advise"]
     let output = try run(lunch, options)
     #expect(output.contains("Orders are still open at the end ("), "\(output)")
     #expect(output.contains("dispatch.policy=nearest"))
     let best = self.best(output)
     #expect(best.count >= 2, "\(output)")
-    #expect(best.first?.contains("charging.target_state_of_charge=0.8") ?? false, "\(output)")
+    #expect(
+      best.first?.contains("fleet.m100.recharge.target_state_of_charge=0.8") ?? false,
+      "\(output)"
+    )
     #expect(best.contains { $0.contains("dispatch.policy=nearest") }, "\(output)")
     // The differences are to something that is said.
     #expect(output.contains(#/\nas it stands +[0-9]+\.[0-9]{2} +[0-9]+\.[0-9] /#), "\(output)")
     // A change with a higher mean is not left out, though its own interval holds 0.
-    let wide = try run(["demand.orders_per_hour[12]=70"], options)
+    let wide = try run(["demand.orders.orders_per_hour[12]=70"], options)
     let first = try #require(self.best(wide).first { $0.contains("target_state_of_charge=0.8") })
     #expect(
       first.contains("# not shown to bring more orders in time, all changes read together"),
@@ -151,11 +161,11 @@ struct RunAdviceTests {
   /// help is no best one beside it.
   @Test func aTinyGainThatIsShownHidesNoLargerOne() throws {
     let output = try run(
-      ["charging.bays=7"],
+      ["charging.depot.chargers.standard.count=7"],
       ["--replications", "10", "--telemetry", "none", "--advise"]
     )
     #expect(
-      best(output).first?.contains("charging.target_state_of_charge=0.8") ?? false,
+      best(output).first?.contains("fleet.m100.recharge.target_state_of_charge=0.8") ?? false,
       "\(output)"
     )
     let commands = output.split(separator: "\n").filter { $0.contains("parksim run ") }
@@ -164,8 +174,8 @@ struct RunAdviceTests {
 
   /// Who is told that nothing helps is not sent to look for what would.
   @Test func aPromiseThatNothingHelpsOffersNoAdvice() throws {
-    let lunch = ["demand.orders_per_hour[11]=68", "demand.orders_per_hour[12]=80"]
-    let output = try run(lunch + ["demand.promise_min=1"], ["--replications", "5"])
+    let lunch = ["demand.orders.orders_per_hour[11]=68", "demand.orders.orders_per_hour[12]=80"]
+    let output = try run(lunch + ["demand.orders.promise_min=1"], ["--replications", "5"])
     #expect(output.contains("More people, drones or bays do not change that."), "\(output)")
     #expect(output.contains("still open when the run ends") && tries(output).isEmpty, "\(output)")
   }

@@ -22,8 +22,9 @@ struct RunCommandTests {
 
   /// One more person in a shift is no help to orders that come before it.
   @Test func adviceLooksAtTheHoursWithoutPeople() throws {
-    let shift = #"warehouse.picking.shifts={"a":{"from":"10:00","to":"24:00","people":20}}"#
-    let settings = [shift, "fleet.m100.count=80", "charging.bays=40"].flatMap { ["--set", $0] }
+    let shift = #"warehouses.main.picking.shifts={"a":{"from":"10:00","to":"24:00","people":20}}"#
+    let settings = [shift, "fleet.m100.count=80", "charging.depot.chargers.standard.count=40"]
+      .flatMap { ["--set", $0] }
     let result = try ParkSimProcess.run(
       ["run", day, "--telemetry", "none", "--out", folder.path("late.sqlite")] + settings
     )
@@ -84,7 +85,10 @@ struct RunCommandTests {
   }
 
   @Test func settingsChangeTheScenario() throws {
-    let few = ["run", day, "--set", "fleet.m100.count=6", "--set", "charging.bays=2"]
+    let few = [
+      "run", day, "--set", "fleet.m100.count=6", "--set",
+      "charging.depot.chargers.standard.count=2",
+    ]
     let result = try ParkSimProcess.run(few + ["--out", folder.path("few.sqlite"), "--json"])
     let runs = try #require(try json(result.output)["runs"] as? [[String: Any]])
     let metrics = try #require(runs[0]["metrics"] as? [String: Double])
@@ -122,7 +126,8 @@ struct RunCommandTests {
   /// A lunch of twice the orders: drones wait for the bays, and do not carry the park through.
   @Test func dronesThatWaitForBaysCarryNothing() throws {
     let lunch = [
-      "--set", "demand.orders_per_hour[11]=68", "--set", "demand.orders_per_hour[12]=80",
+      "--set", "demand.orders.orders_per_hour[11]=68", "--set",
+      "demand.orders.orders_per_hour[12]=80",
     ]
     let result = try ParkSimProcess.run(["scenario", "load", day] + lunch)
     #expect(

@@ -31,10 +31,12 @@ struct ScenarioCommandTests {
   }
 
   @Test func faultsComeAsTextOrAsOneObject() throws {
-    let faulty = ["scenario", "check", day, "--set", "charging.bays=0", "--lang", "zh"]
+    let faulty = [
+      "scenario", "check", day, "--set", "charging.depot.chargers.standard.count=0", "--lang", "zh",
+    ]
     let text = try ParkSimProcess.run(faulty)
     #expect(text.status == 2 && text.output.isEmpty)
-    #expect(text.errors.contains("错误 E0204（位于 /charging/bays）：此处是数字 0"))
+    #expect(text.errors.contains("错误 E0204（位于 /charging/depot/chargers/standard/count）：此处是数字 0"))
     let object = try ParkSimProcess.run(faulty + ["--json"])
     #expect(object.status == 2 && object.errors.isEmpty)
     let document = try json(object.output)
@@ -43,9 +45,9 @@ struct ScenarioCommandTests {
     #expect(faults.count == 1)
     let fault = try #require(faults.first)
     #expect(fault["code"] as? String == "E0204")
-    #expect(fault["file"] as? String == "--set charging.bays=0")
-    #expect(fault["line"] as? Int == 1 && fault["column"] as? Int == 15)
-    #expect(fault["pointer"] as? String == "/charging/bays")
+    #expect(fault["file"] as? String == "--set charging.depot.chargers.standard.count=0")
+    #expect(fault["line"] as? Int == 1 && fault["column"] as? Int == 40)
+    #expect(fault["pointer"] as? String == "/charging/depot/chargers/standard/count")
     #expect((fault["message"] as? String)?.contains("应为") == true)
   }
 
@@ -91,7 +93,7 @@ struct ScenarioCommandTests {
     let changed = try #require(document["changed"] as? [[String: Any]])
     #expect(changed.map { $0["path"] as? String } == ["fleet.m100.count"])
     #expect(changed.map { $0["a"] as? Int } == [24] && changed.map { $0["b"] as? Int } == [12])
-    #expect((document["only_in_a"] as? [Any])?.count == 5)
+    #expect((document["only_in_a"] as? [Any])?.count == 8)
     #expect(document["equal"] as? Bool == false)
     #expect(try ParkSimProcess.run(["scenario", "diff", day, "nowhere.json"]).status == 2)
   }
@@ -99,7 +101,7 @@ struct ScenarioCommandTests {
   @Test func aComparisonNamesTheFaultsOfBothFiles() throws {
     let files = try ["one", "two"].map { name in
       let path = folder.path("\(name).json")
-      try "{ \"format\": 2, \"nome\": \"\(name)\" }".write(
+      try "{ \"format\": 3, \"nome\": \"\(name)\" }".write(
         toFile: path,
         atomically: true,
         encoding: .utf8
@@ -117,7 +119,7 @@ struct ScenarioCommandTests {
     #expect(try json(result.output)["resources"] as? [String] == [])
   }
 
-  @Test(arguments: ["minimal", "day", "warehouse", "charging", "full"])
+  @Test(arguments: ["minimal", "day", "warehouse", "charging", "two-warehouses", "full"])
   func everyNewScenarioRuns(template: String) throws {
     let file = folder.path("\(template).json")
     let new = try ParkSimProcess.run(["scenario", "new", "--template", template, "--out", file])

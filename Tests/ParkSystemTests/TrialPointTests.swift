@@ -94,8 +94,8 @@ struct TrialPointTests {
     let experiment = """
       { "format": 1, "name": "rates", "scenario": "morning.json", "replications": 5,
         "primary_metrics": ["orders_created", "lead_time_s"],
-        "factors": { "scale": { "key": "demand.scale", "values": [1, 2] },
-          "ten": { "key": "demand.orders_per_hour[10]", "values": [18, 60] } } }
+        "factors": { "scale": { "key": "demand.orders.scale", "values": [1, 2] },
+          "ten": { "key": "demand.orders.orders_per_hour[10]", "values": [18, 60] } } }
       """
     try Data(experiment.utf8).write(to: folder.file("rates.json"))
     let out = folder.path("rates.sqlite")

@@ -12,8 +12,12 @@ struct UpgradeCommandTests {
     folder = try TemporaryFolder()
     let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json")
     current = try String(contentsOf: day, encoding: .utf8)
+    // The same day, as it was in format 2.
+    let former = ParkSimProcess.root.appendingPathComponent(
+      "Tests/ScenarioFilesTests/Fixtures/day-format-2.json"
+    )
     old =
-      current
+      try String(contentsOf: former, encoding: .utf8)
       .replacing("\"format\": 2", with: "\"format\": 1")
       .replacing(
         #""pads": ["east", "west"] }"#,

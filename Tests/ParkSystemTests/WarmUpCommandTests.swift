@@ -19,14 +19,14 @@ struct WarmUpCommandTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let rates = Array(repeating: "\(rate)", count: 24).joined(separator: ",")
     let text = """
-      { "format": 2, "name": "queue", "study": { "kind": "steady_state", "horizon_h": \(hours) },
-        "initial": { "backlog_orders": \(backlog) },
-        "demand": { "orders_per_hour": [\(rates)], "promise_min": 60,
-          "weight_kg": { "low": 0.1, "high": 0.2 },
-          "zones": { "z": { "x_m": 0, "y_m": 0, "radius_m": 1 } } },
-        "warehouse": { "picking": {
+      { "format": 3, "name": "queue", "study": { "kind": "steady_state", "horizon_h": \(hours) },
+        "initial": { "demand": { "orders": { "backlog_orders": \(backlog) } } },
+        "zones": { "z": { "x_m": 0, "y_m": 0, "radius_m": 1 } },
+        "demand": { "orders": { "orders_per_hour": [\(rates)], "promise_min": 60,
+          "weight_kg": { "low": 0.1, "high": 0.2 } } },
+        "warehouses": { "main": { "picking": {
           "service": { "distribution": "exponential", "mean_s": 60 },
-          "shifts": { "a": { "from": "00:00", "to": "24:00", "people": 1 } } } } }
+          "shifts": { "a": { "from": "00:00", "to": "24:00", "people": 1 } } } } } }
       """
     let file = folder.appendingPathComponent("queue.json")
     try text.write(to: file, atomically: true, encoding: .utf8)

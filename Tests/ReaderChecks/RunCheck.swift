@@ -27,7 +27,7 @@ enum RunCheck {
   private static func isSmall(_ park: ParkConfiguration) -> Bool {
     let orders = park.ordersByHourOfDay.max() ?? 0
     let drones = park.fleets.reduce(0) { $0 + $1.count }
-    let samples = park.sensors.map { Double(drones) / $0.periodSeconds } ?? 0
+    let samples = park.sensors.reduce(0) { $0 + Double(drones) / $1.periodSeconds }
     return orders <= 60 && drones <= 30 && samples <= 1 && park.initial.backlogOrders <= 500
   }
 }

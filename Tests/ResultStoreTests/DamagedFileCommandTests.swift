@@ -29,19 +29,24 @@ struct DamagedFileCommandTests {
   /// An experiment of four variants with every kind of row, and its results.
   private func makeFiles() throws {
     let scenario = """
-      { "format": 2, "name": "small", "study": { "horizon_h": 0.5 },
-        "demand": { "orders_per_hour": [\(Array(repeating: "20", count: 24).joined(separator: ","))],
-          "promise_min": 30, "weight_kg": { "low": 0.1, "high": 0.3 },
-          "zones": { "z": { "x_m": 300, "y_m": 0, "radius_m": 50 } } },
-        "warehouse": { "picking": { "service": { "distribution": "constant", "seconds": 30 },
-          "shifts": { "a": { "from": "00:00", "to": "24:00", "people": 2 } } } },
+      { "format": 3, "name": "small", "study": { "horizon_h": 0.5 },
+        "zones": { "z": { "x_m": 300, "y_m": 0, "radius_m": 50 } },
+        "demand": { "orders": {
+          "orders_per_hour": [\(Array(repeating: "20", count: 24).joined(separator: ","))],
+          "promise_min": 30, "weight_kg": { "low": 0.1, "high": 0.3 } } },
+        "warehouses": { "main": {
+          "picking": { "service": { "distribution": "constant", "seconds": 30 },
+            "shifts": { "a": { "from": "00:00", "to": "24:00", "people": 2 } } } } },
         "pads": { "p": { "x_m": 0, "y_m": 0 } }, "fleet": { "m": { "type": "m100", "count": 3 } },
-        "charging": { "bays": 1, "session": { "power_w": 180 } }, "telemetry": { "period_s": 300 } }
+        "charging": { "depot": { "chargers": { "standard": { "count": 1,
+          "session": { "power_w": 180 } } } } },
+        "telemetry": { "sensors": { "charge": { "kind": "state_of_charge", "period_s": 300 },
+          "warmth": { "kind": "battery_temperature", "period_s": 300 } } } }
       """
     let experiment = """
       { "format": 1, "name": "two by two", "scenario": "small.json", "replications": 2,
         "telemetry": "full", "primary_metrics": ["lead_time_s", "energy_grid_kwh"],
-        "factors": { "bays": { "key": "charging.bays", "values": [1, 2] },
+        "factors": { "bays": { "key": "charging.depot.chargers.standard.count", "values": [1, 2] },
           "drones": { "key": "fleet.m.count", "values": [2, 3] } } }
       """
     try Data(scenario.utf8).write(to: folder.file("small.json"))

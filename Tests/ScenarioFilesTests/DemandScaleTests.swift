@@ -21,17 +21,17 @@ struct DemandScaleTests {
 
   @Test func aFactorMultipliesEveryHour() throws {
     let plain = try rates()
-    #expect(try rates("demand.scale=2") == plain.map { 2 * $0 })
-    #expect(try rates("demand.scale=0.5") == plain.map { $0 / 2 })
-    #expect(try rates("demand.scale=0") == plain.map { _ in 0 })
+    #expect(try rates("demand.orders.scale=2") == plain.map { 2 * $0 })
+    #expect(try rates("demand.orders.scale=0.5") == plain.map { $0 / 2 })
+    #expect(try rates("demand.orders.scale=0") == plain.map { _ in 0 })
   }
 
   @Test("A factor of 1 is the same scenario, to the digest")
   func oneIsTheSameScenario() throws {
-    let one = try ScenarioFile.load(Self.path, settings: ["demand.scale=1"])
+    let one = try ScenarioFile.load(Self.path, settings: ["demand.orders.scale=1"])
     #expect(one.digest == day.digest)
     #expect(!one.canonicalText.contains("scale"))
-    let two = try ScenarioFile.load(Self.path, settings: ["demand.scale=2"])
+    let two = try ScenarioFile.load(Self.path, settings: ["demand.orders.scale=2"])
     #expect(two.digest != day.digest && two.canonicalText.contains("\"scale\":2"))
     let again = try ScenarioFile.read(
       resolved: SourceText(name: "resolved", text: two.canonicalText),
@@ -44,18 +44,18 @@ struct DemandScaleTests {
     let lunch = ParkSimProcess.root
       .appendingPathComponent("Scenarios/shangrao/recorded-lunch.json").path
     let thrown = #expect(throws: ScenarioFaults.self) {
-      try ScenarioFile.load(lunch, settings: ["demand.scale=2"])
+      try ScenarioFile.load(lunch, settings: ["demand.orders.scale=2"])
     }
-    #expect(thrown?.faults.map(\.place.pointer) == ["/demand/scale"])
-    #expect(thrown?.faults.map(\.code) == ["E0301"])
-    #expect(throws: Never.self) { try ScenarioFile.load(lunch, settings: ["demand.scale=1"]) }
+    #expect(thrown?.faults.map(\.place.pointer) == ["/demand/orders/scale"])
+    #expect(thrown?.faults.map(\.code) == ["E0201"])
+    #expect(thrown?.faults.first?.help?.contains("hourly") ?? false)
   }
 
   @Test(
     "One hour is set by its index",
     arguments: [
-      "demand.orders_per_hour[12]=80", "demand.orders_per_hour.12=80",
-      "/demand/orders_per_hour/12=80",
+      "demand.orders.orders_per_hour[12]=80", "demand.orders.orders_per_hour.12=80",
+      "/demand/orders/orders_per_hour/12=80",
     ]
   )
   func oneHourIsSet(setting: String) throws {
@@ -68,14 +68,14 @@ struct DemandScaleTests {
   func aPatchChangesSingleHours() throws {
     let text = """
       { "extends": "\(Self.path)",
-        "demand": { "orders_per_hour": { "11": 68, "12": 80 } } }
+        "demand": { "orders": { "orders_per_hour": { "11": 68, "12": 80 } } } }
       """
     let scenario = try ScenarioFile.read(SourceText(name: "lunch.json", text: text))
     var expected = try rates()
     (expected[11], expected[12]) = (68, 80)
     #expect(scenario.configuration.demand?.ordersPerHour == expected)
-    let leaf = try #require(scenario.leaves.first { $0.path == "demand.orders_per_hour" })
-    #expect(leaf.origin.hasSuffix("day.json:7, [11] lunch.json:2, [12] lunch.json:2"))
+    let leaf = try #require(scenario.leaves.first { $0.path == "demand.orders.orders_per_hour" })
+    #expect(leaf.origin.hasSuffix("day.json:12, [11] lunch.json:2, [12] lunch.json:2"))
   }
 
   @Test(
@@ -87,7 +87,8 @@ struct DemandScaleTests {
     ]
   )
   func whatIsNoElementIsRefused(patch: String, code: String) throws {
-    let text = "{ \"extends\": \"\(Self.path)\", \"demand\": { \"orders_per_hour\": \(patch) } }"
+    let text =
+      "{ \"extends\": \"\(Self.path)\", \"demand\": { \"orders\": { \"orders_per_hour\": \(patch) } } }"
     let thrown = #expect(throws: ScenarioFaults.self) {
       try ScenarioFile.read(SourceText(name: "lunch.json", text: text))
     }
@@ -96,7 +97,8 @@ struct DemandScaleTests {
 
   @Test("Elements of a patch are read where its base can not be")
   func elementsOfAPatchOfAMissingFileAreRead() throws {
-    let text = #"{ "extends": "nowhere.json", "demand": { "orders_per_hour": { "12": -1 } } }"#
+    let text =
+      #"{ "extends": "nowhere.json", "demand": { "orders": { "orders_per_hour": { "12": -1 } } } }"#
     let thrown = #expect(throws: ScenarioFaults.self) {
       try ScenarioFile.read(SourceText(name: "lunch.json", text: text))
     }

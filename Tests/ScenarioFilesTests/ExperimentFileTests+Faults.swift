@@ -8,11 +8,11 @@ extension ExperimentFileTests {
   /// Of the experiment, of its scenario and of its variants; what all variants share comes once.
   @Test func onePassFindsTheFaultsOfAllFiles() throws {
     let day = try String(contentsOfFile: Self.day, encoding: .utf8)
-    try day.replacing("\"format\": 2,", with: "\"format\": 2, \"nome\": 1,")
+    try day.replacing("\"format\": 3,", with: "\"format\": 3, \"nome\": 1,")
       .write(to: folder.file("park.json"), atomically: true, encoding: .utf8)
     let text = """
       { "format": 1, "name": "x", "scenario": "park.json", "primary_metrics": ["lead_time_s"],
-        "variants": { "a": { "change": { "charging": { "bays": 0 } } }, "b": {} } }
+        "variants": { "a": { "change": { "charging": { "depot": { "chargers": { "standard": { "count": 0 } } } } } }, "b": {} } }
       """
     try Data(text.utf8).write(to: folder.file("experiment.json"))
     let thrown = #expect(throws: ScenarioFaults.self) {
@@ -24,29 +24,33 @@ extension ExperimentFileTests {
     let variants = #expect(throws: ScenarioFaults.self) {
       try ExperimentFile.load(folder.path("experiment.json"))
     }
-    #expect(try #require(variants).faults.map(\.place.pointer) == ["/charging/bays"])
+    #expect(
+      try #require(variants).faults.map(\.place.pointer) == [
+        "/charging/depot/chargers/standard/count"
+      ]
+    )
   }
 
   /// A slip in one place hides none in another.
   @Test func aWrongMetricHidesNoWrongKeyOfAFactor() throws {
     let thrown = #expect(throws: ScenarioFaults.self) {
       try load(
-        #""factors": { "b": { "key": "charging.bay", "values": [6, 8] } }"#,
+        #""factors": { "b": { "key": "charging.depot.chargers.standard.cont", "values": [6, 8] } }"#,
         metrics: #"["lead_time"]"#
       )
     }
     let faults = try #require(thrown).faults
     #expect(faults.count == 2, "\(faults.map(\.message))")
     #expect(faults.contains { $0.place.pointer == "/primary_metrics/0" })
-    #expect(faults.contains { $0.help?.contains("bays") ?? false }, "\(faults.map(\.help))")
+    #expect(faults.contains { $0.help?.contains("count") ?? false }, "\(faults.map(\.help))")
   }
 
   /// One wrong value of a factor is one fault, of however many variants it is a part.
   @Test func aWrongValueOfManyVariantsIsOneFault() throws {
     let factors =
       #"""
-      "factors": { "b": { "key": "charging.bays", "values": [6, 8, 10] },
-        "t": { "key": "charging.target_state_of_charge", "values": [0.8, 80, "90%"] } }
+      "factors": { "b": { "key": "charging.depot.chargers.standard.count", "values": [6, 8, 10] },
+        "t": { "key": "fleet.m100.recharge.target_state_of_charge", "values": [0.8, 80, "90%"] } }
       """#
     for metrics in [#"["lead_time_s"]"#, #"["lead_time"]"#] {
       let thrown = #expect(throws: ScenarioFaults.self) { try load(factors, metrics: metrics) }
@@ -58,8 +62,8 @@ extension ExperimentFileTests {
 
   /// A value with a fault of syntax is one fault, wherever it stands; it ended the program.
   @Test(arguments: [
-    #""variants": { "a": { "change": { "charging": { "bays": 08 } } } }"#,
-    #""factors": { "a": { "key": "charging.bays", "values": [08] } }"#,
+    #""variants": { "a": { "change": { "charging": { "depot": { "chargers": { "standard": { "count": 08 } } } } } } }"#,
+    #""factors": { "a": { "key": "charging.depot.chargers.standard.count", "values": [08] } }"#,
   ])
   func aMalformedNumberIsAFault(keys: String) throws {
     for metrics in [#"["lead_time_s"]"#, #"["lead_time"]"#] {
@@ -93,7 +97,7 @@ extension ExperimentFileTests {
       try load(
         """
         "variants": { "a": { "change": { "study": { "orders_from_h": 30 } } },
-          "b": { "change": { "study": { "orders_from_h": 30 }, "charging": { "bays": 9 } } } }
+          "b": { "change": { "study": { "orders_from_h": 30 }, "charging": { "depot": { "chargers": { "standard": { "count": 9 } } } } } } }
         """
       )
     }
@@ -104,11 +108,11 @@ extension ExperimentFileTests {
   @Test func aVariantWithoutAChangeHidesNoFaultOfOthers() throws {
     let thrown = #expect(throws: ScenarioFaults.self) {
       try load(
-        #""variants": { "a": { "chnge": {} }, "b": { "change": { "charging": { "bay": 6 } } } }"#
+        #""variants": { "a": { "chnge": {} }, "b": { "change": { "fleet": { "m100": { "cuont": 6 } } } } }"#
       )
     }
     let faults = try #require(thrown).faults
-    #expect(faults.contains { $0.place.pointer == "/charging/bay" }, "\(faults.map(\.message))")
+    #expect(faults.contains { $0.place.pointer == "/fleet/m100/cuont" }, "\(faults.map(\.message))")
   }
 
   @Test func aScenarioIsNoExperiment() throws {
@@ -122,7 +126,7 @@ extension ExperimentFileTests {
   @Test func aFaultOfAVariantIsShownAtItsChange() throws {
     let thrown = #expect(throws: ScenarioFaults.self) {
       try load(
-        #""variants": { "a": {}, "heavy": { "change": { "demand": { "weight_kg": { "low": 50 } } } } }"#
+        #""variants": { "a": {}, "heavy": { "change": { "demand": { "orders": { "weight_kg": { "low": 50 } } } } } }"#
       )
     }
     let faults = try #require(thrown).faults
@@ -167,8 +171,8 @@ extension ExperimentFileTests {
       try load(
         """
         "factors": {
-          "bays": { "key": "charging.bays", "values": [8, 12, 16] },
-          "target": { "key": "charging.target_state_of_charge", "values": [0.5, 0.95] }
+          "bays": { "key": "charging.depot.chargers.standard.count", "values": [8, 12, 16] },
+          "target": { "key": "fleet.m100.recharge.target_state_of_charge", "values": [0.5, 0.95] }
         }
         """
       )
@@ -179,11 +183,14 @@ extension ExperimentFileTests {
     let set = #expect(throws: ScenarioFaults.self) {
       try ScenarioFile.load(
         Self.day,
-        settings: ["charging.bays=9", "charging.target_state_of_charge=0.5"]
+        settings: [
+          "charging.depot.chargers.standard.count=9",
+          "fleet.m100.recharge.target_state_of_charge=0.5",
+        ]
       )
     }
     #expect(
-      set?.faults.map(\.place.file) == ["--set charging.target_state_of_charge=0.5"],
+      set?.faults.map(\.place.file) == ["--set fleet.m100.recharge.target_state_of_charge=0.5"],
       "\(String(describing: set))"
     )
   }

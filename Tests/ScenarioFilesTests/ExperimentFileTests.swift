@@ -42,7 +42,7 @@ struct ExperimentFileTests {
     #expect(design.variants.map(\.name) == ["few", "plain"])
     #expect(design.standard == 1)
     #expect(design.variants[0].scenario.configuration.fleets[0].count == 3)
-    #expect(design.variants[0].scenario.configuration.sensors == nil)
+    #expect(design.variants[0].scenario.configuration.sensors.isEmpty)
     #expect(try design.variants[1].scenario.digest == ScenarioFile.load(Self.day).digest)
     #expect(design.variants.map(\.seeds) == [[1], [1]])
     #expect(design.replications == 10 && design.level == 0.95 && design.telemetry == "none")
@@ -53,7 +53,7 @@ struct ExperimentFileTests {
       """
       "factors": {
         "drones": { "key": "fleet.m100.count", "values": [10, 20] },
-        "bays": { "key": "/charging/bays", "values": [4, 12, 16] }
+        "bays": { "key": "/charging/depot/chargers/standard/count", "values": [4, 12, 16] }
       }, "constraints": ["bays<drones", "drones != 20"]
       """
     )
@@ -62,7 +62,7 @@ struct ExperimentFileTests {
     #expect(design.variants[0].scenario.configuration.charging?.chargerCount == 4)
     let free = try load(
       """
-      "variants": { "a": {}, "b": { "change": { "charging": { "efficiency": 0.8 } } } },
+      "variants": { "a": {}, "b": { "change": { "charging": { "depot": { "chargers": { "standard": { "efficiency": 0.8 } } } } } } },
       "factors": { "policy": { "key": "dispatch.policy", "values": ["first_free", "nearest"] } },
       "random_numbers": "independent", "seed": 7
       """
@@ -91,7 +91,8 @@ struct ExperimentFileTests {
 
   /// An experiment that is gone on with, with more replications, is the same one.
   @Test func theNumberOfReplicationsIsNotPartOfTheExperiment() throws {
-    let variants = #""variants": { "a": {}, "b": { "change": { "charging": { "bays": 9 } } } }"#
+    let variants =
+      #""variants": { "a": {}, "b": { "change": { "charging": { "depot": { "chargers": { "standard": { "count": 9 } } } } } } }"#
     let one = try load(variants + #", "replications": 3"#).text
     let other = try load(
       variants + """
@@ -151,15 +152,16 @@ struct ExperimentFileTests {
   }
 
   static let variants = #""variants": { "a": {} }"#
-  static let bays = #""bays": { "key": "charging.bays", "values": [4, 12] }"#
+  static let bays =
+    #""bays": { "key": "charging.depot.chargers.standard.count", "values": [4, 12] }"#
 
   @Test(arguments: [
     Mistake(keys: #""seed": 1"#, code: "E0301", pointer: "", part: "nothing is varied"),
     Mistake(
-      keys: #""variants": { "a": { "change": { "charging": { "bayz": 4 } } } }"#,
+      keys: #""variants": { "a": { "change": { "fleet": { "m100": { "cuont": 4 } } } } }"#,
       code: "E0201",
-      pointer: "/charging/bayz",
-      part: "write \"bays\""
+      pointer: "/fleet/m100/cuont",
+      part: "write \"count\""
     ),
     Mistake(
       keys: #""variants": { "a": { "change": { "fleet": { "m200": null } } } }"#,
@@ -168,13 +170,14 @@ struct ExperimentFileTests {
       part: "write \"m100\""
     ),
     Mistake(
-      keys: #""factors": { "bays": { "key": "charging.bays", "values": [4, 0] } }"#,
+      keys:
+        #""factors": { "bays": { "key": "charging.depot.chargers.standard.count", "values": [4, 0] } }"#,
       code: "E0204",
-      pointer: "/charging/bays",
+      pointer: "/charging/depot/chargers/standard/count",
       part: "found the number 0"
     ),
     Mistake(
-      keys: #""factors": { "bays": { "key": "chargin.bays", "values": [4] } }"#,
+      keys: #""factors": { "bays": { "key": "chargin.depot", "values": [4] } }"#,
       code: "E0201",
       pointer: "/chargin",
       part: "write \"charging\""
@@ -187,29 +190,33 @@ struct ExperimentFileTests {
       part: "101"
     ),
     Mistake(
-      keys: #""replications": 100000, "factors": { "f": { "key": "demand.promise_min", "values": "#
+      keys:
+        #""replications": 100000, "factors": { "f": { "key": "demand.orders.promise_min", "values": "#
         + "[" + (1...100).map { "\($0)" }.joined(separator: ",") + "] }, \(bays) }",
       code: "E0204",
       pointer: "/replications",
       part: "make 20000000 runs; allowed are 10000000"
     ),
     Mistake(
-      keys: #""factors": { "f": { "key": "charging.bays", "values": [4, 12, 4.0] } }"#,
+      keys:
+        #""factors": { "f": { "key": "charging.depot.chargers.standard.count", "values": [4, 12, 4.0] } }"#,
       code: "E0301",
       pointer: "/factors/f/values",
       part: "the value 4 stands there twice"
     ),
     Mistake(
-      keys: #""factors": { "f": { "key": "charging.bays", "values": [4, "4"] } }"#,
+      keys:
+        #""factors": { "f": { "key": "charging.depot.chargers.standard.count", "values": [4, "4"] } }"#,
       code: "E0301",
       pointer: "/factors",
       part: "two combinations have the same name, \"f=4\""
     ),
     Mistake(
-      keys: #""factors": { \#(bays), "more": { "key": "/charging/bays", "values": [5] } }"#,
+      keys:
+        #""factors": { \#(bays), "more": { "key": "/charging/depot/chargers/standard/count", "values": [5] } }"#,
       code: "E0301",
       pointer: "/factors/more/key",
-      part: "the factor \"bays\" sets \"/charging/bays\" too"
+      part: "the factor \"bays\" sets \"/charging/depot/chargers/standard/count\" too"
     ),
     Mistake(
       keys: #""factors": { "a": { "key": "charging", "values": [null] }, \#(bays) }"#,
@@ -218,7 +225,8 @@ struct ExperimentFileTests {
       part: "one of them would have no effect"
     ),
     Mistake(
-      keys: #""variants": { "a": { "change": { "charging": { "bays": 3 } } } }, "#
+      keys:
+        #""variants": { "a": { "change": { "charging": { "depot": { "chargers": { "standard": { "count": 3 } } } } } } }, "#
         + #""factors": { \#(bays) }"#,
       code: "E0301",
       pointer: "/variants/a/change",

@@ -36,13 +36,13 @@ struct FileScopeTests {
   func aPipeIsNotWaitedFor() throws {
     #expect(mkfifo(folder.path("pipe"), 0o600) == 0)
     for name in ["pipe", "/dev/zero", "/dev/stdin"] {
-      try write(#"{ "format": 2, "extends": "\#(name)" }"#, to: "x.json")
+      try write(#"{ "format": 3, "extends": "\#(name)" }"#, to: "x.json")
       let faults = try faults("x.json")
       #expect(faults.map(\.code) == ["E0401"])
       #expect(faults.first?.message == "the file is a pipe or a device")
       try write(
-        #"{ "format": 2, "extends": "day.json", "demand": { "orders_per_hour": null, "#
-          + #""recorded_orders": { "file": "\#(name)" } } }"#,
+        #"{ "format": 3, "extends": "day.json", "demand": { "orders": { "orders_per_hour": null, "#
+          + #""kind": "recorded", "file": "\#(name)" } } }"#,
         to: "x.json"
       )
       try write(Self.day, to: "day.json")
@@ -85,9 +85,9 @@ struct FileScopeTests {
     try Data(bytes).write(to: folder.file("foreign"))
     try write(Self.day, to: "day.json")
     let files = [
-      #"{ "format": 2, "extends": "foreign" }"#,
-      #"{ "format": 2, "extends": "day.json", "demand": { "orders_per_hour": null, "#
-        + #""recorded_orders": { "file": "foreign" } } }"#,
+      #"{ "format": 3, "extends": "foreign" }"#,
+      #"{ "format": 3, "extends": "day.json", "demand": { "orders": { "orders_per_hour": null, "#
+        + #""kind": "recorded", "file": "foreign" } } }"#,
     ]
     var all = try files.flatMap { file in
       try write(file, to: "x.json")
@@ -139,7 +139,7 @@ struct FileScopeTests {
       ("own.json", nil), ("../day.json", "E0401"), ("link.json", "E0401"),
       (folder.path("day.json"), "E0401"), ("../ann/own.json", nil),
     ] {
-      try write(#"{ "format": 2, "extends": "\#(name)" }"#, to: "ann/x.json")
+      try write(#"{ "format": 3, "extends": "\#(name)" }"#, to: "ann/x.json")
       #expect(try faults("ann/x.json", within: scope).map(\.code) == (code.map { [$0] } ?? []))
       #expect(try faults("ann/x.json").isEmpty)
     }
@@ -162,7 +162,7 @@ struct FileScopeTests {
     try write(Self.day, to: "day.json")
     let values = (1...100).map { "\($0)" }.joined(separator: ",")
     let factors = (0..<10).map {
-      #""f\#($0)": { "key": "charging.bays\#($0)", "values": [\#(values)] }"#
+      #""f\#($0)": { "key": "charging.depot.chargers.standard.count\#($0)", "values": [\#(values)] }"#
     }
     for (count, words) in [(3, "make 1000000 combinations"), (10, "more than 10^18 combinations")] {
       try write(

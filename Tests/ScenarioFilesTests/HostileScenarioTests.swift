@@ -38,7 +38,7 @@ struct HostileScenarioTests {
     let fleets = entries { #""f\#($0)": {"type": "m100", "count": 1}"# }
     let pads = entries { #""p\#($0)": {"x_m": 0, "y_m": 0}"# }
     let found = read(
-      #"{"format": 2, "name": "a", "study": {"kind": "terminating", "horizon_h": 1}, "#
+      #"{"format": 3, "name": "a", "study": {"kind": "terminating", "horizon_h": 1}, "#
         + #""fleet": \#(fleets), "pads": \#(pads)}"#
     )
     #expect(found.map(\.place.pointer) == ["/fleet", "/pads"])
@@ -88,9 +88,9 @@ struct HostileScenarioTests {
     let folder = try TemporaryFolder()
     let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
     let other = #"{"type": "m100", "count": 2}"#
-    let base = #"{"format": 2, "extends": "\#(day)", "fleet": {"m2": \#(other)}}"#
+    let base = #"{"format": 3, "extends": "\#(day)", "fleet": {"m2": \#(other)}}"#
     let patch =
-      #"{"format": 2, "extends": "base.json", "fleet": {"m2": null}, "#
+      #"{"format": 3, "extends": "base.json", "fleet": {"m2": null}, "#
       + #""initial": {"fleet": {"m2": null}}}"#
     try Data(base.utf8).write(to: folder.file("base.json"))
     try Data(patch.utf8).write(to: folder.file("patch.json"))

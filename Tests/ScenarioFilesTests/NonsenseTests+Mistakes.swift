@@ -23,10 +23,11 @@ extension NonsenseTests {
     ),
     Mistake(
       peer: "nagasim 0.18.0 says `speed is required` and not `sped`; simulatte 0.17.0 names no key",
-      patch: #""charging": { "bays": null, "bay": 3 }"#,
+      patch:
+        #""charging": { "depot": { "chargers": { "standard": { "count": null, "cuont": 3 } } } }"#,
       code: "E0202",
-      pointer: "/charging/bay",
-      parts: ["\"bay\" is not known here; \"bays\" is missing", "write \"bays\" in its place"]
+      pointer: "/charging/depot/chargers/standard/cuont",
+      parts: ["\"cuont\" is not known here; \"count\" is missing", "write \"count\" in its place"]
     ),
     Mistake(
       peer: "aeroagentsim 1.1.1 accepts a battery of -40",
@@ -44,19 +45,19 @@ extension NonsenseTests {
     ),
     Mistake(
       peer: "aeroagentsim 1.1.1 accepts a charger of -3",
-      patch: #""charging": { "bays": -3 }"#,
+      patch: #""charging": { "depot": { "chargers": { "standard": { "count": -3 } } } }"#,
       code: "E0204",
-      pointer: "/charging/bays",
-      parts: ["found the number -3; allowed is a whole number from 1 to 10000 bays"]
+      pointer: "/charging/depot/chargers/standard/count",
+      parts: ["found the number -3; allowed is a whole number from 1 to 10000 chargers"]
     ),
     Mistake(
       peer: "nagasim 0.18.0 finds a negative rate valid and dies with `scale < 0`",
       patch: """
-        "demand": { "orders_per_hour": [
-          0, 0, 0, 0, 0, 0, 0, 0, 9, -0.25, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] }
+        "demand": { "orders": { "orders_per_hour": [
+          0, 0, 0, 0, 0, 0, 0, 0, 9, -0.25, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] } }
         """,
       code: "E0204",
-      pointer: "/demand/orders_per_hour/9",
+      pointer: "/demand/orders/orders_per_hour/9",
       parts: ["found the number -0.25; allowed is a number from 0 to 1000000 orders/h"]
     ),
     Mistake(
@@ -68,9 +69,9 @@ extension NonsenseTests {
     ),
     Mistake(
       peer: "vidigi 2.0.0 accepts an interval of -1",
-      patch: #""telemetry": { "period_s": -1 }"#,
+      patch: #""telemetry": { "sensors": { "state_of_charge": { "period_s": -1 } } }"#,
       code: "E0204",
-      pointer: "/telemetry/period_s",
+      pointer: "/telemetry/sensors/state_of_charge/period_s",
       parts: ["found the number -1; allowed is a number from 0.001 to 86400 s"]
     ),
     Mistake(
@@ -127,16 +128,16 @@ extension NonsenseTests {
     ),
     Mistake(
       peer: "simulsi 0.9.0 drops an unknown metric: here an unknown sensor",
-      patch: #""telemetry": { "state_of_chrge": { "noise": 0.1 } }"#,
-      code: "E0201",
-      pointer: "/telemetry/state_of_chrge",
-      parts: ["write \"state_of_charge\""]
+      patch: #""telemetry": { "sensors": { "warmth": { "kind": "battery_temperture" } } }"#,
+      code: "E0205",
+      pointer: "/telemetry/sensors/warmth/kind",
+      parts: ["write \"battery_temperature\""]
     ),
     Mistake(
       peer: "of our own: a null that removes nothing, in a patch",
-      patch: #""demand": { "zones": { "campsu": null } }"#,
+      patch: #""zones": { "campsu": null }"#,
       code: "E0302",
-      pointer: "/demand/zones/campsu",
+      pointer: "/zones/campsu",
       parts: ["null is to remove \"campsu\", and there is no such key", "write \"campus\""]
     ),
     Mistake(
@@ -148,17 +149,17 @@ extension NonsenseTests {
     ),
     Mistake(
       peer: "of our own: a misspelt id in a patch makes a new entry",
-      patch: #""demand": { "zones": { "campsu": { "share": 5 } } }"#,
+      patch: #""zones": { "campsu": { "radius_m": 5 } }"#,
       code: "E0202",
-      pointer: "/demand/zones/campsu/x_m",
+      pointer: "/zones/campsu/x_m",
       parts: ["\"x_m\" is missing", "or write \"campus\" for \"campsu\", if that entry is meant"]
     ),
     Mistake(
       peer: "of our own: a shift without length",
       patch:
-        #""warehouse": { "picking": { "shifts": { "late": { "from": "14:00", "to": "14:00" } } } }"#,
+        #""warehouses": { "main": { "picking": { "shifts": { "late": { "from": "14:00", "to": "14:00" } } } } }"#,
       code: "E0301",
-      pointer: "/warehouse/picking/shifts/late/to",
+      pointer: "/warehouses/main/picking/shifts/late/to",
       parts: ["the shift from 14:00 to 14:00 has no length"]
     ),
     Mistake(
@@ -170,9 +171,9 @@ extension NonsenseTests {
     ),
     Mistake(
       peer: "of our own: a share above 1",
-      patch: #""demand": { "refund": { "probability": 2 } }"#,
+      patch: #""demand": { "orders": { "refund": { "probability": 2 } } }"#,
       code: "E0204",
-      pointer: "/demand/refund/probability",
+      pointer: "/demand/orders/refund/probability",
       parts: ["allowed is a number from 0 to 1", "0.02 is 2 %"]
     ),
   ]

@@ -40,7 +40,7 @@ struct NonsenseTests {
   }
 
   private func faults(patching patch: String) throws -> [ScenarioFault] {
-    try faults(of: "{ \"format\": 2, \"extends\": \"\(Self.day)\", \(patch) }")
+    try faults(of: "{ \"format\": 3, \"extends\": \"\(Self.day)\", \(patch) }")
   }
 
   @Test(arguments: mistakes)
@@ -60,7 +60,7 @@ struct NonsenseTests {
   /// `[Errno 2]` and the misspelt name.
   @Test func aMissingFileIsNamedAndTheNearestOneToo() throws {
     let missing = Self.day.replacingOccurrences(of: "day.json", with: "dya.json")
-    let patch = "{ \"format\": 2, \"extends\": \"\(missing)\", \"name\": \"x\" }"
+    let patch = "{ \"format\": 3, \"extends\": \"\(missing)\", \"name\": \"x\" }"
     let base = try #require(try faults(of: patch).first)
     #expect(base.code == "E0401" && base.place.pointer == "/extends")
     #expect(base.help == "write \"day.json\", which is in that folder")
@@ -80,14 +80,14 @@ struct NonsenseTests {
   @Test func aMissingTableIsNamedAndTheNearestOneToo() throws {
     try Data("created_s,zone\n5,campus\n".utf8).write(to: folder.file("lunch-orders.csv"))
     let fault = try #require(try recorded("lunch-order.csv").first)
-    #expect(fault.code == "E0401" && fault.place.pointer == "/demand/recorded_orders/file")
+    #expect(fault.code == "E0401" && fault.place.pointer == "/demand/orders/file")
     #expect(fault.help == "write \"lunch-orders.csv\", which is in that folder")
   }
 
   private func recorded(_ file: String) throws -> [ScenarioFault] {
     try faults(
-      patching: "\"demand\": { \"orders_per_hour\": null, "
-        + "\"recorded_orders\": { \"file\": \"\(file)\" } }"
+      patching: "\"demand\": { \"orders\": { \"orders_per_hour\": null, "
+        + "\"kind\": \"recorded\", \"file\": \"\(file)\" } }"
     )
   }
 
@@ -123,7 +123,7 @@ struct NonsenseTests {
   @Test func theReachIsThatOfTheBatteryAlsoForRecordedOrders() throws {
     try Data("created_s,zone,x_m,y_m\n5,campus,90000,0\n".utf8).write(to: folder.file("far.csv"))
     let fault = try #require(try recorded("far.csv").first)
-    #expect(fault.place.pointer == "/demand/recorded_orders")
+    #expect(fault.place.pointer == "/demand/orders/file")
     #expect(fault.message.contains(/of 0\.05 kg, can go about [1-9]\d{3} m/), "\(fault)")
   }
 
@@ -131,15 +131,15 @@ struct NonsenseTests {
   /// the format, so that `--set telemetry=null` fits every scenario.
   @Test func aNullThatRemovesNothingIsRefusedAndAKeyOfTheFormatIsNot() throws {
     let thrown = #expect(throws: ScenarioFaults.self) {
-      try ScenarioFile.load(Self.day, settings: ["demand.zones.campsu=null"])
+      try ScenarioFile.load(Self.day, settings: ["zones.campsu=null"])
     }
     let fault = try #require(thrown?.faults.first)
-    #expect(fault.code == "E0302" && fault.place.pointer == "/demand/zones/campsu")
+    #expect(fault.code == "E0302" && fault.place.pointer == "/zones/campsu")
     #expect(
       fault.help == "write \"campus\"; declared there: \"campus\", \"old-town\", \"riverside\""
     )
-    let twice = ["telemetry=null", "telemetry=null", "demand.recorded_orders=null"]
-    #expect(try ScenarioFile.load(Self.day, settings: twice).configuration.sensors == nil)
+    let twice = ["telemetry=null", "telemetry=null", "safety=null"]
+    #expect(try ScenarioFile.load(Self.day, settings: twice).configuration.sensors.isEmpty)
   }
 
   /// Names that the misspelt collection declares are not told of as well.
@@ -151,9 +151,12 @@ struct NonsenseTests {
 
   /// simulatte 0.17.0 gives identical questions different identities.
   @Test func theSameScenarioHasTheSameIdentity() throws {
-    let text = "{ \"name\": \"Shangrao: a day\", \"extends\": \"\(Self.day)\", \"format\": 2 }"
+    let text = "{ \"name\": \"Shangrao: a day\", \"extends\": \"\(Self.day)\", \"format\": 3 }"
     try Data(text.utf8).write(to: folder.file("same.json"))
-    let same = try ScenarioFile.load(folder.path("same.json"), settings: ["charging.bays=8"])
+    let same = try ScenarioFile.load(
+      folder.path("same.json"),
+      settings: ["charging.depot.chargers.standard.count=8"]
+    )
     #expect(try ScenarioFile.load(Self.day).digest == same.digest)
   }
 }

@@ -17,8 +17,8 @@ struct RecordedOrdersTests {
     try Data(table).write(to: folder.file("orders.csv"))
     let day = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
     let text = """
-      { "format": 2, "extends": "\(day)", "demand": {
-        "orders_per_hour": null, "recorded_orders": { "file": "orders.csv" } } }
+      { "format": 3, "extends": "\(day)", "demand": { "orders": {
+        "orders_per_hour": null, "kind": "recorded", "file": "orders.csv" } } }
       """
     try Data(text.utf8).write(to: folder.file("recorded.json"))
     return try ScenarioFile.load(folder.path("recorded.json"), settings: settings)
@@ -166,19 +166,19 @@ struct RecordedOrdersTests {
     let line = try #require(fault.sourceLine?.unicodeScalars)
     let caret = try #require(fault.excerpt?.caret)
     #expect(String(String.UnicodeScalarView(line.dropFirst(caret).prefix(6))) == "campas")
-    #expect(fault.place.pointer == "/demand/recorded_orders/rows")
+    #expect(fault.place.pointer == "/demand/orders/rows")
   }
 
   @Test func aPathIsTakenFromTheFileOrTheFolderThatNamesIt() throws {
     _ = try load("created_s,zone\n1,campus\n")
     let missing = faults(
       Array("created_s,zone\n1,campus\n".utf8),
-      settings: ["demand.recorded_orders.file=orders-of-nobody.csv"]
+      settings: ["demand.orders.file=orders-of-nobody.csv"]
     )
     #expect(missing.map(\.code) == ["E0401"])
     let named = try load(
       "created_s,zone\n1,campus\n",
-      settings: ["demand.recorded_orders.file=\(folder.path("orders.csv"))"]
+      settings: ["demand.orders.file=\(folder.path("orders.csv"))"]
     )
     #expect(named.configuration.demand?.recordedOrders?.count == 1)
   }
@@ -186,7 +186,7 @@ struct RecordedOrdersTests {
   @Test("Seconds that are meant as milliseconds, or an empty run, are noticed")
   func ordersAfterTheEndOnlyAreRefused() {
     let found = faults(Array("created_s,zone\n86400,campus\n".utf8))
-    #expect(found.map(\.place.pointer) == ["/demand/recorded_orders"])
+    #expect(found.map(\.place.pointer) == ["/demand/orders/file"])
   }
 
   @Test func wordsOfEveryFaultDifferByLanguage() {

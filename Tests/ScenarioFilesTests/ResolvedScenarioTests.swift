@@ -65,7 +65,8 @@ struct ResolvedScenarioTests {
       "child.json": """
       { "extends": "\(path("shangrao/day"))",
         "name": "变体",
-        "demand": { "refund": null, "zones": { "riverside": null } },
+        "zones": { "riverside": null },
+        "demand": { "orders": { "refund": null, "zones": { "riverside": null } } },
         "fleet": { "m100": { "count": 3 } } }
       """
     ])
@@ -78,7 +79,7 @@ struct ResolvedScenarioTests {
 
   @Test func faultsOfBothFilesStandAtTheirPlaces() throws {
     let folder = try folder([
-      "base.json": "{ \"format\": 2, \"study\": { \"horizon_h\": -1 } }",
+      "base.json": "{ \"format\": 3, \"study\": { \"horizon_h\": -1 } }",
       "child.json": "{ \"extends\": \"base.json\",\n  \"nome\": \"x\" }",
     ])
     let child = folder.appendingPathComponent("child.json").path
@@ -117,11 +118,11 @@ struct ResolvedScenarioTests {
     let folder = try folder([
       "child.json": """
       { "extends": "\(path("shangrao/day"))",
-        "charging": { "bays": null },
+        "charging": { "depot": { "chargers": { "standard": { "count": null } } } },
         "fleet": { "m100": { "count": null } } }
       """,
       "grandchild.json": """
-      { "extends": "child.json", "charging": { "bays": 4 } }
+      { "extends": "child.json", "charging": { "depot": { "chargers": { "standard": { "count": 4 } } } } }
       """,
     ])
     let child = folder.appendingPathComponent("grandchild.json").path
@@ -139,9 +140,10 @@ struct ResolvedScenarioTests {
     let folder = try folder([
       "child.json": """
       { "extends": "dya.json",
-        "demand": { "zones": { "campus": null, "mall": { "x_m": 1 } }, "promise_min": -1 },
+        "zones": { "campus": null, "mall": { "x_m": 1 } }, "demand": { "orders": { "promise_min": -1 } },
         "fleet": { "m100": { "cuont": 3, "pads": ["north"] } },
-        "charging": { "session": { "model": "exponential", "mean_s": 9, "power_w": null } },
+        "charging": { "depot": { "chargers": { "standard": { "session": {
+          "model": "exponential", "mean_s": 9, "power_w": null } } } } },
         "nome": "x" }
       """
     ])
@@ -150,8 +152,8 @@ struct ResolvedScenarioTests {
     let found = (thrown?.faults ?? []).map { "\($0.place.line) \($0.code) \($0.place.pointer)" }
     #expect(
       found == [
-        "1 E0401 /extends", "2 E0204 /demand/promise_min", "3 E0201 /fleet/m100/cuont",
-        "5 E0201 /nome",
+        "1 E0401 /extends", "2 E0204 /demand/orders/promise_min", "3 E0201 /fleet/m100/cuont",
+        "6 E0201 /nome",
       ]
     )
   }
@@ -164,13 +166,13 @@ struct ResolvedScenarioTests {
       let unchanged = try ScenarioFile.read(resolved: source, settings: [])
       #expect(unchanged.digest == day.digest && unchanged.configuration == day.configuration)
       let changed = try ScenarioFile.read(resolved: source, settings: [change])
-      let key = ["charging", "start_below_state_of_charge"]
+      let key = ["fleet", "m100", "recharge", "start_below_state_of_charge"]
       return changed.leaves.first { $0.keys == key }?.text
     }
-    let free = ["charging.start_below_state_of_charge=null"]
-    #expect(try start(free, "charging.target_state_of_charge=0.8") == "0.8")
-    let said = ["charging.start_below_state_of_charge=0.5"]
-    #expect(try start(said, "charging.target_state_of_charge=0.8") == "0.5")
+    let free = ["fleet.m100.recharge.start_below_state_of_charge=null"]
+    #expect(try start(free, "fleet.m100.recharge.target_state_of_charge=0.8") == "0.8")
+    let said = ["fleet.m100.recharge.start_below_state_of_charge=0.5"]
+    #expect(try start(said, "fleet.m100.recharge.target_state_of_charge=0.8") == "0.5")
   }
 
   @Test func chainsOfManyFilesEnd() throws {

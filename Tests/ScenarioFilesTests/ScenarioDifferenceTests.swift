@@ -10,14 +10,14 @@ struct ScenarioDifferenceTests {
   }
 
   @Test func everyValueHasItsOrigin() throws {
-    let scenario = try day(["fleet.m100.count=12", "demand.zones.campus.share=null"])
+    let scenario = try day(["fleet.m100.count=12", "warehouses.main.x_m=0"])
     let origin = { (path: String) in scenario.leaves.first { $0.path == path }?.origin ?? "" }
     #expect(origin("fleet.m100.count") == "--set fleet.m100.count=12")
-    #expect(origin("demand.zones.campus.share") == "default")
+    #expect(origin("charging.depot.transfer_s") == "default")
     #expect(origin("fleet.m100.cruise_speed_mps") == "default")
     #expect(origin("study.horizon_h").hasSuffix("day.json:4"))
     // Of an array the line on which it begins.
-    #expect(origin("demand.orders_per_hour").hasSuffix("day.json:7"))
+    #expect(origin("demand.orders.orders_per_hour").hasSuffix("day.json:12"))
   }
 
   @Test func theSameScenarioWrittenOtherwiseDoesNotDiffer() throws {
@@ -29,7 +29,7 @@ struct ScenarioDifferenceTests {
   }
 
   @Test func changedAddedAndRemovedValuesAreFound() throws {
-    let hill = #"demand.zones.hill={"x_m":1,"y_m":2,"radius_m":3}"#
+    let hill = #"zones.hill={"x_m":1,"y_m":2,"radius_m":3}"#
     let settings = ["fleet.m100.count=12", "telemetry=null", hill]
     let difference = ScenarioDifference(try day(), try day(settings))
     #expect(difference.changed.map(\.first.path) == ["fleet.m100.count"])
@@ -37,8 +37,7 @@ struct ScenarioDifferenceTests {
     #expect(Set(difference.onlyInFirst.map(\.keys[0])) == ["telemetry"])
     #expect(
       difference.onlyInSecond.map(\.path) == [
-        "demand.zones.hill.x_m", "demand.zones.hill.y_m", "demand.zones.hill.radius_m",
-        "demand.zones.hill.share",
+        "zones.hill.x_m", "zones.hill.y_m", "zones.hill.radius_m",
       ]
     )
   }
@@ -46,10 +45,11 @@ struct ScenarioDifferenceTests {
   @Test("Scenarios differ by values just when they differ by digest")
   func noDifferenceIsOverlooked() throws {
     let settings = [
-      ["warehouse=null"], ["warehouse.picking=null"], ["fleet=null", "initial.fleet=null"],
+      ["warehouses=null"], ["warehouses.main.picking=null"], ["fleet=null", "initial.fleet=null"],
       ["fleet={}", "initial.fleet=null"], ["charging=null"], ["name=x"],
-      ["demand.orders_per_hour=[0,0,0,0,0,0,0,0,0,0,0,0,9,0,0,0,0,0,0,0,0,0,0,0]"],
-      ["fleet.m100.pads=[\"east\"]"], ["charging.efficiency=0.9"], ["study.warm_up_h=0"],
+      ["demand.orders.orders_per_hour=[0,0,0,0,0,0,0,0,0,0,0,0,9,0,0,0,0,0,0,0,0,0,0,0]"],
+      ["fleet.m100.pads=[\"east\"]"], ["charging.depot.chargers.standard.efficiency=0.9"],
+      ["study.warm_up_h=0"],
     ]
     let scenarios = try settings.map { try day($0) } + [try day()]
     for first in scenarios {
@@ -61,8 +61,8 @@ struct ScenarioDifferenceTests {
   }
 
   @Test func anObjectWithoutMembersIsNotMissingWhereTheOtherHasSome() throws {
-    let difference = ScenarioDifference(try day(["warehouse=null"]), try day())
+    let difference = ScenarioDifference(try day(["warehouses=null"]), try day())
     #expect(difference.onlyInFirst.isEmpty)
-    #expect(difference.onlyInSecond.allSatisfy { $0.path.hasPrefix("warehouse.") })
+    #expect(difference.onlyInSecond.allSatisfy { $0.path.hasPrefix("warehouses.main.") })
   }
 }

@@ -17,7 +17,7 @@ struct ScenarioNotesTests {
 
   @Test func shiftsThatOverlapAreNoted() throws {
     #expect(
-      try notes("warehouse.picking.shifts.late.from=13:30") == [
+      try notes("warehouses.main.picking.shifts.late.from=13:30") == [
         "picking: shifts early and late are both there from 13:30 to 14:00, 4 people together"
       ]
     )
@@ -25,15 +25,15 @@ struct ScenarioNotesTests {
 
   @Test func aShiftOverMidnightOverlapsInTheMorning() throws {
     #expect(
-      try notes("warehouse.packing.shifts.late.to=06:15") == [
+      try notes("warehouses.main.packing.shifts.late.to=06:15") == [
         "packing: shifts early and late are both there from 06:00 to 06:15, 4 people together"
       ]
     )
   }
 
   @Test func aShiftWithoutPeopleOverlapsNothing() throws {
-    let from = "warehouse.picking.shifts.late.from=13:30"
-    #expect(try notes(from, "warehouse.picking.shifts.early.people=0").isEmpty)
+    let from = "warehouses.main.picking.shifts.late.from=13:30"
+    #expect(try notes(from, "warehouses.main.picking.shifts.early.people=0").isEmpty)
   }
 
   @Test func averagesOverPartsOfADayAreNoted() throws {
@@ -60,15 +60,15 @@ struct ScenarioNotesTests {
   }
 
   @Test func zonesOutOfReachAreNamed() throws {
-    let far = try notes("demand.zones.campus.x_m=9000")
+    let far = try notes("zones.campus.x_m=9000")
     #expect(far == ["zone campus: 100 % of its orders are out of every drone's reach, and fail"])
     let heavy = try notes("fleet.m100.maximum_payload_kg=0.3")
     #expect(heavy.count == 1 && heavy[0].hasSuffix("heavier than any drone carries, and fail"))
   }
 
   @Test func ordersForTheFirstChargeOnlyAreNoted() throws {
-    let zone = "demand.zones.campus={\"x_m\":1900,\"y_m\":0,\"radius_m\":0}"
-    let settings = [zone, "charging.target_state_of_charge=0.8"]
+    let zone = "zones.campus={\"x_m\":1900,\"y_m\":0,\"radius_m\":0}"
+    let settings = [zone, "fleet.m100.recharge.target_state_of_charge=0.8"]
     let found = try ScenarioFile.load(Self.day, settings: settings).notes
     #expect(found.contains { $0.english.contains("on the charge of the start only") })
     #expect(found.contains { $0.chinese.contains("这些订单将一直等待") })
@@ -76,7 +76,7 @@ struct ScenarioNotesTests {
   }
 
   @Test func aPromiseThatNobodyCanKeepIsNoted() throws {
-    let found = try notes("demand.promise_min=1")
+    let found = try notes("demand.orders.promise_min=1")
     #expect(found.count == 1 && found[0].contains("so no order can be in time"))
   }
 
@@ -84,31 +84,45 @@ struct ScenarioNotesTests {
     "What is far from the usual is noted, with the usual",
     arguments: [
       (
-        "warehouse.picking.service.mean_s=2.5",
-        "warehouse.picking.service: 2.5 s; usual is 10 to 1800 s"
+        "warehouses.main.picking.service.mean_s=2.5",
+        "warehouses.main.picking.service: 2.5 s; usual is 10 to 1800 s"
       ),
       (
-        "warehouse.packing.service.mean_s=7200",
-        "warehouse.packing.service: 7200 s; usual is 10 to 1800 s"
+        "warehouses.main.packing.service.mean_s=7200",
+        "warehouses.main.packing.service: 7200 s; usual is 10 to 1800 s"
       ),
       (
         "fleet.m100.battery.capacity_wh=1000", "mass stays 3.715 kg, that of a battery of 129.96 Wh"
       ),
       ("fleet.m100.cruise_speed_mps=2", "fleet.m100.cruise_speed_mps: 2 m/s; usual is 4 to 12 m/s"),
       ("study.horizon_h=1440", "study.horizon_h: 1440 h; usual is 0 to 744 h of a study that ends"),
-      ("demand.promise_min=3600", "demand.promise_min: 3600 min; usual is 1 to 1440 min"),
-      ("demand.refund.mean_delay_min=1200", "mean_delay_min: 1200 min; usual is 1 to 720 min"),
-      ("demand.zones.campus.radius_m=0.35", "demand.zones.campus.radius_m: 0.35 m; usual is 20 to"),
+      (
+        "demand.orders.promise_min=3600",
+        "demand.orders.promise_min: 3600 min; usual is 1 to 1440 min"
+      ),
+      (
+        "demand.orders.refund.mean_delay_min=1200",
+        "mean_delay_min: 1200 min; usual is 1 to 720 min"
+      ),
+      ("zones.campus.radius_m=0.35", "zones.campus.radius_m: 0.35 m; usual is 20 to"),
       ("flight.cruise_height_m=150", "flight.cruise_height_m: 150 m; usual is 20 to 120 m"),
-      ("flight.air_density_kgm3=0.5", "flight.air_density_kgm3: 0.5 kg/m^3; usual is 0.9 to 1.45"),
+      (
+        "weather.air_density_kgm3=0.5", "weather.air_density_kgm3: 0.5 kg/m^3; usual is 0.9 to 1.45"
+      ),
       ("flight.loading_s=3600", "flight.loading_s: 3600 s; usual is 10 to 600 s"),
       ("flight.hand_over_s=0", "flight.hand_over_s: 0 s; usual is 5 to 180 s"),
-      ("flight.air_temperature_c=-50", "changes no flight and no charge"),
-      ("flight.air_temperature_c=5", "air of 5 degrees is air_density_kgm3 1.27"),
-      ("charging.session.power_w=100000", "which this would charge at 769.47 C"),
-      ("charging.efficiency=0.5", "charging.efficiency: 0.5; usual is 0.75 to 0.97"),
+      ("weather.air_temperature_c=-50", "changes no flight and no charge"),
+      ("weather.air_temperature_c=5", "air of 5 degrees is air_density_kgm3 1.27"),
       (
-        "safety.reserve_state_of_charge=0", "safety.reserve_state_of_charge: 0; usual is 0.1 to 0.4"
+        "charging.depot.chargers.standard.session.power_w=100000",
+        "which this would charge at 769.47 C"
+      ),
+      (
+        "charging.depot.chargers.standard.efficiency=0.5",
+        "charging.depot.chargers.standard.efficiency: 0.5; usual is 0.75 to 0.97"
+      ),
+      (
+        "safety.reserve.state_of_charge=0", "safety.reserve.state_of_charge: 0; usual is 0.1 to 0.4"
       ),
     ]
   )
@@ -120,9 +134,9 @@ struct ScenarioNotesTests {
   /// Kilometres in the place of metres make a park of a few metres.
   @Test func aParkOfAFewMetresIsNoted() throws {
     let found = try notes(
-      "demand.zones.campus.x_m=0.5",
-      "demand.zones.campus.y_m=0.3",
-      "demand.zones.campus.radius_m=0"
+      "zones.campus.x_m=0.5",
+      "zones.campus.y_m=0.3",
+      "zones.campus.radius_m=0"
     )
     #expect(found.contains { $0.contains("from the nearest pad to the farthest customer") })
   }
@@ -133,12 +147,14 @@ struct ScenarioNotesTests {
     let rows = try String(contentsOf: page, encoding: .utf8).split(whereSeparator: \.isNewline)
       .drop { !$0.hasPrefix("## Usual values") }.filter { $0.hasPrefix("| `") }
     for key in [
-      "study.horizon_h", "demand.promise_min", "demand.refund.mean_delay_min",
-      "demand.zones.ID.radius_m", "demand.zones.ID",
-      "warehouse.picking.service", "warehouse.packing.service", "fleet.ID.battery.capacity_wh",
-      "fleet.ID.cruise_speed_mps", "flight.cruise_height_m", "flight.air_density_kgm3",
-      "flight.loading_s", "flight.hand_over_s", "flight.air_temperature_c",
-      "charging.session.power_w", "charging.efficiency", "safety.reserve_state_of_charge",
+      "study.horizon_h", "demand.orders.promise_min", "demand.orders.refund.mean_delay_min",
+      "zones.ID.radius_m", "zones.ID",
+      "warehouses.main.picking.service", "warehouses.main.packing.service",
+      "fleet.ID.battery.capacity_wh",
+      "fleet.ID.cruise_speed_mps", "flight.cruise_height_m", "weather.air_density_kgm3",
+      "flight.loading_s", "flight.hand_over_s", "weather.air_temperature_c",
+      "charging.depot.chargers.standard.session.power_w",
+      "charging.depot.chargers.standard.efficiency", "safety.reserve.state_of_charge",
     ] {
       #expect(rows.contains { $0.contains("`\(key)`") }, "\(key)")
     }

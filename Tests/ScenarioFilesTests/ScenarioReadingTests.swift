@@ -60,56 +60,79 @@ struct ScenarioReadingTests {
       (setting: "study.orders_from_h=24", code: "E0301", pointer: "/study/orders_from_h"),
       (setting: "study.orders_until_h=0", code: "E0301", pointer: "/study/orders_until_h"),
       (setting: "study.drain_h=-1", code: "E0204", pointer: "/study/drain_h"),
-      (setting: "demand.weight_kg.low=0.9", code: "E0301", pointer: "/demand/weight_kg"),
-      (setting: "demand.orders_per_hour=[1,2]", code: "E0207", pointer: "/demand/orders_per_hour"),
-      (setting: "demand.zones={}", code: "E0207", pointer: "/demand/zones"),
       (
-        setting: "demand.zones.campus.share=0", code: "E0204", pointer: "/demand/zones/campus/share"
+        setting: "demand.orders.weight_kg.low=0.9", code: "E0301",
+        pointer: "/demand/orders/weight_kg"
       ),
       (
-        setting: "warehouse.picking.shifts.early.from=25:00", code: "E0209",
-        pointer: "/warehouse/picking/shifts/early/from"
+        setting: "demand.orders.orders_per_hour=[1,2]", code: "E0207",
+        pointer: "/demand/orders/orders_per_hour"
+      ),
+      (setting: "zones={}", code: "E0207", pointer: "/zones"),
+      (
+        setting: "demand.orders.zones.campus=0", code: "E0204",
+        pointer: "/demand/orders/zones/campus"
       ),
       (
-        setting: "warehouse.picking.shifts.early.to=06:00", code: "E0301",
-        pointer: "/warehouse/picking/shifts/early/to"
+        setting: "warehouses.main.picking.shifts.early.from=25:00", code: "E0209",
+        pointer: "/warehouses/main/picking/shifts/early/from"
       ),
       (
-        setting: "warehouse.packing.service.distribution=gaussian", code: "E0205",
-        pointer: "/warehouse/packing/service/distribution"
+        setting: "warehouses.main.picking.shifts.early.to=06:00", code: "E0301",
+        pointer: "/warehouses/main/picking/shifts/early/to"
+      ),
+      (
+        setting: "warehouses.main.packing.service.distribution=gaussian", code: "E0205",
+        pointer: "/warehouses/main/packing/service/distribution"
       ),
       (setting: "fleet.m100.type=m600", code: "E0205", pointer: "/fleet/m100/type"),
       (setting: "fleet.m100.count=2.5", code: "E0206", pointer: "/fleet/m100/count"),
       (setting: "fleet.m100.pads=[\"nord\"]", code: "E0302", pointer: "/fleet/m100/pads/0"),
       (
-        setting: "charging.target_state_of_charge=1", code: "E0204",
-        pointer: "/charging/target_state_of_charge"
+        setting: "fleet.m100.recharge.target_state_of_charge=1", code: "E0204",
+        pointer: "/fleet/m100/recharge/target_state_of_charge"
       ),
       (
-        setting: "charging.start_below_state_of_charge=0.97", code: "E0301",
-        pointer: "/charging/start_below_state_of_charge"
+        setting: "fleet.m100.recharge.start_below_state_of_charge=0.97", code: "E0301",
+        pointer: "/fleet/m100/recharge/start_below_state_of_charge"
       ),
       (
-        setting: "charging.session.power_w=null", code: "E0202",
-        pointer: "/charging/session/power_w"
+        setting: "charging.depot.chargers.standard.session.power_w=null", code: "E0202",
+        pointer: "/charging/depot/chargers/standard/session/power_w"
       ),
-      (setting: "safety.reserve_state_of_charge=0.94", code: "E0301", pointer: "/safety"),
+      (setting: "safety.reserve.state_of_charge=0.94", code: "E0301", pointer: "/safety"),
       (setting: "dispatch.policy=nearst", code: "E0205", pointer: "/dispatch/policy"),
-      (setting: "telemetry.period_s=0", code: "E0204", pointer: "/telemetry/period_s"),
+      (
+        setting: "telemetry.sensors.state_of_charge.period_s=0", code: "E0204",
+        pointer: "/telemetry/sensors/state_of_charge/period_s"
+      ),
       (setting: "study.horizon_h=900000", code: "E0204", pointer: "/telemetry"),
       (setting: "fleet.m100.cuont=3", code: "E0201", pointer: "/fleet/m100/cuont"),
       (setting: "demand=null", code: "E0301", pointer: ""),
-      (setting: "demand.orders_per_hour=null", code: "E0301", pointer: "/demand"),
       (
-        setting: "demand.recorded_orders={\"rows\":\"created_s,zone;1,campus\"}", code: "E0301",
-        pointer: "/demand/recorded_orders"
+        setting: "demand.orders.orders_per_hour=null", code: "E0202",
+        pointer: "/demand/orders/orders_per_hour"
+      ),
+      (setting: "demand.orders.zones.mall=2", code: "E0302", pointer: "/demand/orders/zones/mall"),
+      (setting: "demand.orders.warehouse=west", code: "E0302", pointer: "/demand/orders/warehouse"),
+      (setting: "warehouses.west={}", code: "E0301", pointer: "/demand/orders"),
+      (setting: "pads.east.drones_at_once=0", code: "E0204", pointer: "/pads/east/drones_at_once"),
+      (setting: "charging.bays=3", code: "E0201", pointer: "/charging/bays"),
+      (setting: "dispatch.return=home", code: "E0205", pointer: "/dispatch/return"),
+      (
+        setting: "demand.orders.rows=created_s,zone;1,campus", code: "E0201",
+        pointer: "/demand/orders/rows"
       ),
       (
-        setting: "demand.recorded_orders={}", code: "E0301", pointer: "/demand/recorded_orders"
+        setting: "demand.orders.kind=recorded", code: "E0201",
+        pointer: "/demand/orders/orders_per_hour"
       ),
       (setting: "initial.time_of_day=24:00", code: "E0301", pointer: "/initial/time_of_day"),
       (setting: "initial.time_of_day=8:00", code: "E0209", pointer: "/initial/time_of_day"),
-      (setting: "initial.backlog_orders=-1", code: "E0204", pointer: "/initial/backlog_orders"),
+      (
+        setting: "initial.demand.orders.backlog_orders=-1", code: "E0204",
+        pointer: "/initial/demand/orders/backlog_orders"
+      ),
       (
         setting: "initial.fleet.m10.state_of_charge=1", code: "E0302", pointer: "/initial/fleet/m10"
       ),
@@ -121,7 +144,7 @@ struct ScenarioReadingTests {
         setting: "fleet.m100.initial_state_of_charge=1", code: "E0201",
         pointer: "/fleet/m100/initial_state_of_charge"
       ),
-      (setting: "format=3", code: "E0204", pointer: "/format"),
+      (setting: "format=4", code: "E0204", pointer: "/format"),
     ]
   )
   func contradictionsAreRefused(setting: String, code: String, pointer: String) {
@@ -146,19 +169,19 @@ struct ScenarioReadingTests {
   }
 
   @Test func nobodyOnAnyShiftIsRefused() {
-    let nobody = ["early", "late"].map { "warehouse.picking.shifts.\($0).people=0" }
-    #expect(faults(nobody).map(\.place.pointer) == ["/warehouse/picking/shifts"])
+    let nobody = ["early", "late"].map { "warehouses.main.picking.shifts.\($0).people=0" }
+    #expect(faults(nobody).map(\.place.pointer) == ["/warehouses/main/picking/shifts"])
   }
 
   @Test func moreOrdersThanNumbersForThemAreRefused() {
     let rates = Array(repeating: "1000000", count: 24).joined(separator: ",")
-    let found = faults(["demand.orders_per_hour=[\(rates)]", "study.horizon_h=200"])
+    let found = faults(["demand.orders.orders_per_hour=[\(rates)]", "study.horizon_h=200"])
     #expect(found.map(\.place.pointer) == ["/demand"])
   }
 
   @Test func aBacklogOfWhatIsNotDescribedIsRefused() {
-    let found = faults(["demand=null", "initial.backlog_orders=3"])
-    #expect(found.contains { $0.place.pointer == "/initial/backlog_orders" })
+    let found = faults(["demand=null", "initial.demand.orders.backlog_orders=3"])
+    #expect(found.contains { $0.place.pointer == "/initial/demand/orders" }, "\(found)")
   }
 
   @Test func aMovedKeyIsToldItsNewPlace() {
@@ -168,7 +191,7 @@ struct ScenarioReadingTests {
 
   @Test func initialConditionsAreRead() throws {
     let settings = [
-      "initial.time_of_day=08:15", "initial.backlog_orders=7",
+      "initial.time_of_day=08:15", "initial.demand.orders.backlog_orders=7",
       "initial.fleet.m100.state_of_charge=0.4",
     ]
     let park = try ScenarioFile.load(path("shangrao/day"), settings: settings).configuration
@@ -236,7 +259,7 @@ struct ScenarioReadingTests {
   }
 
   @Test func aReserveAboveTheChargingTargetIsNamedAsTheCause() {
-    let found = faults(["safety.reserve_state_of_charge=0.96"])
+    let found = faults(["safety.reserve.state_of_charge=0.96"])
     #expect(found.map(\.place.pointer) == ["/safety"])
   }
 
@@ -246,7 +269,7 @@ struct ScenarioReadingTests {
   }
 
   @Test func aWrongDistributionBringsNoFollowUpFaults() {
-    let found = faults(["warehouse.picking.service.distribution=normal"])
+    let found = faults(["warehouses.main.picking.service.distribution=normal"])
     #expect(found.map(\.code) == ["E0205"])
   }
 

@@ -26,11 +26,11 @@ struct ScenarioSchemaTests {
   }
 
   @Test func boundsAreThoseOfTheDescription() throws {
-    let zones = "$defs.scenario.properties.demand.properties.zones"
-    let share = try node(zones + ".additionalProperties.properties.share")
+    let zones = "$defs.scenario.properties.zones"
+    let shares = "$defs.scenario.properties.demand.additionalProperties.properties.zones"
+    let share = try node(shares + ".additionalProperties")
     #expect(share["exclusiveMinimum"]?.number == 0)
     #expect(share["maximum"]?.number == 1e9)
-    #expect(share["default"]?.number == 1)
     #expect(try node(zones + ".minProperties").number == 1)
     #expect(try node(zones + ".propertyNames.pattern").text == FormatSchema.identifierPattern)
     let name = try node("$defs.scenario.properties.name")
@@ -38,14 +38,15 @@ struct ScenarioSchemaTests {
   }
 
   @Test func nullRemovesInAPatchOnly() throws {
-    let bays = "properties.charging.properties.bays.type"
+    let bays = "properties.fleet.additionalProperties.properties.count.type"
     #expect(try node("$defs.scenario." + bays).canonicalText == #""integer""#)
     #expect(try node("$defs.patch." + bays).canonicalText == #"["integer","null"]"#)
     #expect(try node("$defs.patch.properties.extends.type").text == "string")
   }
 
   @Test func eachWordOfAChoiceBringsItsKeysAndRefusesTheOthers() throws {
-    let service = "$defs.scenario.properties.warehouse.properties.picking.properties.service"
+    let service =
+      "$defs.scenario.properties.warehouses.additionalProperties.properties.picking.properties.service"
     let rules = try #require(try node(service + ".allOf").elements)
     #expect(rules.count == 5)
     let constant = try #require(rules.first)
@@ -57,7 +58,9 @@ struct ScenarioSchemaTests {
         """
     )
     // The word that holds by default holds also where none is given.
-    let session = "$defs.scenario.properties.charging.properties.session"
+    let session =
+      "$defs.scenario.properties.charging.additionalProperties.properties.chargers.additionalProperties"
+      + ".properties.session"
     let standard = try #require(try node(session + ".allOf").elements?.first)
     #expect(standard["if"]?["required"] == nil)
   }

@@ -22,70 +22,71 @@ struct WaysOutTests {
   @Test(
     "A setting at the wrong place is told the right one",
     arguments: [
-      (setting: "bays=10", help: "write --set charging.bays=10"),
+      (setting: "charging.bays=10", help: "it is now charging.depot.chargers.standard.count"),
+      ("warehouse.picking.service.mean_s=10", "it is now warehouses.main"),
+      ("demand.scale=2", "it is now demand.orders.scale"),
       ("fleet.count=3", "it is a key of an entry: write fleet.m100.count"),
-      ("count=3", "write --set fleet.m100.count=3"),
-      ("efficiency=0.8", "write --set charging.efficiency=0.8"),
+      ("efficiency=0.8", "write --set charging.depot.chargers.standard.efficiency=0.8"),
       ("policy=nearest", "write --set dispatch.policy=\"nearest\""),
       ("pads.x_m=3", "it is a key of an entry: write pads.home.x_m"),
       (
-        "demand.zones=3",
+        "zones=3",
         "for example \"zones\": { \"a1\": { \"x_m\": 0, \"y_m\": 0, \"radius_m\": 400 } }"
       ),
       ("fleet.drones.count=30", "; or write \"m100\" for \"drones\", if that entry is meant"),
       ("fleet.big=3", "for example \"big\": { \"type\": \"m100\", \"count\": 24 }"),
     ]
   )
-  func aSettingIsToldItsPlace(setting: String, help: String) throws {
-    let found = try #require(faults(Self.day, [setting]).first)
-    #expect(found.help?.contains(help) ?? false, "\(found.help ?? "nothing")")
+  func aSettingIsToldItsPlace(setting: String, help: String) {
+    let found = faults(Self.day, [setting])
+    #expect(found.contains { $0.help?.contains(help) ?? false }, "\(found)")
   }
 
   @Test(
     "A value written another way is told how JSON has it",
     arguments: [
-      (setting: "charging.efficiency=0,9", help: "\"efficiency\": 0.9"),
-      ("charging.efficiency=90%", "\"efficiency\": 0.9"),
-      ("charging.efficiency=９０％", "\"efficiency\": 0.9"),
-      ("charging.efficiency=90", "0.9 is 90 %"),
-      ("charging.bays=1,000", "\"bays\": 1000"),
+      (setting: "charging.depot.chargers.standard.efficiency=0,9", help: "\"efficiency\": 0.9"),
+      ("charging.depot.chargers.standard.efficiency=90%", "\"efficiency\": 0.9"),
+      ("charging.depot.chargers.standard.efficiency=９０％", "\"efficiency\": 0.9"),
+      ("charging.depot.chargers.standard.efficiency=90", "0.9 is 90 %"),
+      ("charging.depot.chargers.standard.count=1,000", "\"count\": 1000"),
       ("study.horizon_h=24h", "\"horizon_h\": 24"),
       ("study.horizon_h=24 h", "\"horizon_h\": 24"),
       ("study.horizon_h=90min", "\"horizon_h\": 1.5"),
-      ("demand.promise_min=1h", "\"promise_min\": 60"),
-      ("demand.promise_min=1小时", "\"promise_min\": 60"),
-      ("charging.session.power_w=1MW", "\"power_w\": 180"),
+      ("demand.orders.promise_min=1h", "\"promise_min\": 60"),
+      ("demand.orders.promise_min=1小时", "\"promise_min\": 60"),
+      ("charging.depot.chargers.standard.session.power_w=1MW", "\"power_w\": 180"),
       ("study.horizon_h=3weeks", "\"horizon_h\": 24"),
-      ("charging.session.power_w=180W", "\"power_w\": 180"),
-      ("charging.session.power_w=0.18", "0.18 kW is 180 W: write 180"),
-      ("flight.air_density_kgm3=1200", "1200 g/m^3 is 1.2 kg/m^3: write 1.2"),
-      ("flight.air_temperature_c=293.15", "293.15 K is 20 degrees Celsius: write 20"),
+      ("charging.depot.chargers.standard.session.power_w=180W", "\"power_w\": 180"),
+      ("charging.depot.chargers.standard.session.power_w=0.18", "0.18 kW is 180 W: write 180"),
+      ("weather.air_density_kgm3=1200", "1200 g/m^3 is 1.2 kg/m^3: write 1.2"),
+      ("weather.air_temperature_c=293.15", "293.15 K is 20 degrees Celsius: write 20"),
       ("flight.loading_s=60000", "60000 ms is 60 s: write 60"),
       ("flight.loading_s=-60", "write 60, without the minus sign"),
       ("flight.loading_s=4000", "the largest is 3600"),
-      ("demand.orders_per_hour[3]=-1", "write 1, without the minus sign"),
-      ("warehouse.picking.shifts.day.people=-2", "write 2, without the minus sign"),
-      ("charging.bays=20000000", "write 1 or more"),
-      ("warehouse.picking.shifts.day.people=200000", "the largest is 100000"),
-      ("warehouse.picking.shifts.day.from=24:30", "write \"from\": \"00:30\""),
-      ("warehouse.picking.shifts.day.from=06：30", "write \"from\": \"06:30\""),
-      ("warehouse.picking.shifts.day.from=１８：３０", "write \"from\": \"18:30\""),
-      ("warehouse.picking.shifts.day.from=6:30:00", "write \"from\": \"06:30\""),
-      ("warehouse.picking.shifts.day.from=6点", "write \"from\": \"06:00\""),
-      ("warehouse.picking.shifts.day.from=6.5", "for example \"from\": \"06:30\""),
-      ("warehouse.picking.shifts.day.from=6", "for example \"from\": \"06:00\""),
-      ("demand.promise_s=3600", "write \"promise_min\": 60; "),
+      ("demand.orders.orders_per_hour[3]=-1", "write 1, without the minus sign"),
+      ("warehouses.main.picking.shifts.day.people=-2", "write 2, without the minus sign"),
+      ("charging.depot.chargers.standard.count=20000000", "write 1 or more"),
+      ("warehouses.main.picking.shifts.day.people=200000", "the largest is 100000"),
+      ("warehouses.main.picking.shifts.day.from=24:30", "write \"from\": \"00:30\""),
+      ("warehouses.main.picking.shifts.day.from=06：30", "write \"from\": \"06:30\""),
+      ("warehouses.main.picking.shifts.day.from=１８：３０", "write \"from\": \"18:30\""),
+      ("warehouses.main.picking.shifts.day.from=6:30:00", "write \"from\": \"06:30\""),
+      ("warehouses.main.picking.shifts.day.from=6点", "write \"from\": \"06:00\""),
+      ("warehouses.main.picking.shifts.day.from=6.5", "for example \"from\": \"06:30\""),
+      ("warehouses.main.picking.shifts.day.from=6", "for example \"from\": \"06:00\""),
+      ("demand.orders.promise_s=3600", "write \"promise_min\": 60; "),
       ("study.horizon_min=1440", "write \"horizon_h\": 24; "),
-      ("charging.session.power_kw=0.18", "write \"power_w\": 180; "),
-      ("warehouse.picking.service.mean_min=2.5", "write \"mean_s\": 150; "),
+      ("charging.depot.chargers.standard.session.power_kw=0.18", "write \"power_w\": 180; "),
+      ("warehouses.main.picking.service.mean_min=2.5", "write \"mean_s\": 150; "),
       ("fleet.m100.cruise_speed_kmh=36", "write \"cruise_speed_mps\": 10; "),
-      ("demand.zones.town.radius_km=0.4", "write \"radius_m\": 400; "),
+      ("zones.town.radius_km=0.4", "write \"radius_m\": 400; "),
       // No number of the format: the name alone.
-      ("charging.session.power_kw=fast", "write \"power_w\"; "),
+      ("charging.depot.chargers.standard.session.power_kw=fast", "write \"power_w\"; "),
       ("flight.cruise_height_m=6000", "the largest is"),
-      ("demand.orders_per_hour[24]=80", "elements are numbered from 0 to 23"),
-      ("demand.orders_per_hour[3]=null", "write another value"),
-      ("demand.orders_per_hour[x]=80", "write --set fleet.m100.count=40"),
+      ("demand.orders.orders_per_hour[24]=80", "elements are numbered from 0 to 23"),
+      ("demand.orders.orders_per_hour[3]=null", "write another value"),
+      ("demand.orders.orders_per_hour[x]=80", "write --set fleet.m100.count=40"),
     ]
   )
   func aValueIsToldItsForm(setting: String, help: String) throws {
@@ -113,7 +114,7 @@ struct WaysOutTests {
     "What JSON does not have behind a number is named",
     arguments: [
       (text: #"{ "charging": { "efficiency": 0,9 } }"#, help: "write 0.9, not 0,9"),
-      (#"{ "charging": { "efficiency": 0,95, "bays": 8 } }"#, "write 0.95, not 0,95"),
+      (#"{ "charging": { "efficiency": 0,95, "count": 8 } }"#, "write 0.95, not 0,95"),
       (#"{ "study": { "horizon_h": 10,000 } }"#, "write 10000, not 10,000"),
       (#"{ "study": { "horizon_h": 1,5 } }"#, "write 1.5, not 1,5"),
       (#"{ "charging": { "efficiency": 90% } }"#, "write 0.9: a share of 1, not 90 per cent"),
@@ -198,16 +199,15 @@ struct UnmodelledSubjectTests {
   @Test(
     "A key for what is not modelled is told so, and what there is",
     arguments: [
-      (setting: "warehouses.main.x_m=0", there: "\"warehouse\""),
-      ("weather.wind_mps=3", "air_density_kgm3"), ("flight.wind_speed_mps=3", "air_temperature_c"),
+      (setting: "weather.wind_mps=3", there: "air_density_kgm3"),
+      ("flight.wind_speed_mps=3", "air_temperature_c"),
       ("no_fly_zones.a={}", "cruise_height_m"), ("noFlyZones={}", "cruise_height_m"),
-      ("stations.a={}", "\"bays\""), ("charging.stations=2", "\"bays\""),
       ("charging.tariff=1", "energy_grid_kwh"), ("electricity_price=1", "energy_grid_kwh"),
       ("vehicles.van.count=2", "\"fleet\""), ("trucks=2", "\"fleet\""),
-      ("demand.live_rooms={}", "\"scale\""), ("battery_swap=true", "\"bays\""),
-      ("fleet.m100.failure_rate=0.1", "never fail"), ("warehouse.docks=2", "\"pads\""),
-      ("天气=1", "air_density_kgm3"), ("禁飞区=1", "cruise_height_m"), ("充电站=2", "\"bays\""),
-      ("电价=1", "energy_grid_kwh"), ("仓库=2", "\"warehouse\""),
+      ("demand.orders.live_rooms={}", "\"scale\""), ("battery_swap=true", "\"chargers\""),
+      ("fleet.m100.failure_rate=0.1", "never fail"), ("warehouses.main.doors=2", "\"pads\""),
+      ("天气=1", "air_density_kgm3"), ("禁飞区=1", "cruise_height_m"),
+      ("电价=1", "energy_grid_kwh"),
     ]
   )
   func whatIsNotModelledIsToldSo(setting: String, there: String) throws {
@@ -224,7 +224,8 @@ struct UnmodelledSubjectTests {
   @Test(
     "What goes by another name is told that name",
     arguments: [
-      (setting: "drones=3", there: "\"fleet\""), ("charging.chargers=8", "\"bays\""),
+      (setting: "drones=3", there: "\"fleet\""), ("stations.a={}", "\"chargers\""),
+      ("充电站={}", "\"chargers\""), ("仓库={}", "\"warehouses\""),
       ("pickers=3", "\"people\""), ("customers={}", "\"zones\""), ("无人机=3", "\"fleet\""),
     ]
   )
@@ -249,9 +250,8 @@ struct UnmodelledSubjectTests {
     gather(ScenarioFormat.object)
     gather(ExperimentFormat.object)
     #expect(keys.count > 60)
-    // The one warehouse has the name of the several that there are not.
-    for key in keys.subtracting(["warehouse"]) {
-      #expect(UnmodelledSubject.of(key) == nil, "\(key)")
+    for key in keys {
+      #expect(UnmodelledSubject.of(key)?.isModelled ?? true, "\(key)")
       let letters = Array(key)
       for index in letters.indices {
         var slips = [letters, letters, letters]
@@ -259,7 +259,10 @@ struct UnmodelledSubjectTests {
         slips[1].insert(letters[index], at: index)
         slips[2][index] = letters[index] == "x" ? "y" : "x"
         for slip in slips.map({ String($0) }) where slip != "rain_h" {
-          #expect(UnmodelledSubject.of(slip) == nil, "\(slip)")
+          // Help with the spelling goes before what there is under another name.
+          let subject = UnmodelledSubject.of(slip)
+          let isNear = NearestName.of(slip, among: [key]) == key
+          #expect(subject == nil || subject?.isModelled == true && isNear, "\(slip)")
         }
       }
     }
@@ -267,7 +270,7 @@ struct UnmodelledSubjectTests {
 
   @Test func aMissingKeyIsNotTakenForOne() throws {
     // "stations" is near to nothing, but a required key beside it may be missing.
-    let fault = try fault("charging={\"stations\":2,\"bays\":4}")
+    let fault = try fault("charging.depot={\"stations\":2}")
     #expect(
       fault.code == FaultCode.unknownKey.rawValue || fault.code == FaultCode.missingKey.rawValue
     )

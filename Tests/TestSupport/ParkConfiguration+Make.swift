@@ -25,7 +25,7 @@ extension ParkConfiguration {
     charging: SimpleCharging? = .make(),
     reserve: Double = 0.2,
     policy: String = "first_free",
-    sensors: SensorConfiguration? = nil
+    sensors: [SensorConfiguration] = []
   ) -> ParkConfiguration {
     ParkConfiguration(
       name: "test park",
@@ -148,13 +148,22 @@ extension Roster {
   }
 }
 
-extension SensorConfiguration {
-  /// Sensors of 0.5 Hz with some noise.
-  package static func make() -> SensorConfiguration {
-    SensorConfiguration(
-      periodSeconds: 2,
-      stateOfCharge: SensorQuality(noise: 0.005, resolution: 0.001),
-      temperature: SensorQuality(noise: 0.3, resolution: 0.1)
-    )
+extension [SensorConfiguration] {
+  /// Two sensors with some noise, of 0.5 Hz if nothing else is said.
+  package static func make(periodSeconds: Double = 2) -> [SensorConfiguration] {
+    [
+      SensorConfiguration(
+        id: "state_of_charge",
+        kind: .stateOfCharge,
+        periodSeconds: periodSeconds,
+        quality: SensorQuality(noise: 0.005, resolution: 0.001)
+      ),
+      SensorConfiguration(
+        id: "battery_temperature",
+        kind: .batteryTemperature,
+        periodSeconds: periodSeconds,
+        quality: SensorQuality(noise: 0.3, resolution: 0.1)
+      ),
+    ]
   }
 }

@@ -34,7 +34,7 @@ extension ParkConfiguration {
           target: pick([0.9, 0.95, 0.99], draw)
         ),
       policy: ["first_free", "nearest"][Int(draw * 2)],
-      sensors: draw < 0.3 ? .make() : nil
+      sensors: draw < 0.3 ? .make() : []
     )
     park.initial = InitialConditions(
       timeOfDay: .minutes(pick([0, 0, 617, 1439], draw)),

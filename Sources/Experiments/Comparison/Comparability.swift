@@ -270,12 +270,12 @@ struct Comparability {
   private static func orders(of system: ComparedSystem) -> String {
     guard let resolved = system.stored?.resolved else { return "" }
     let initial = resolved["initial"]
-    return [resolved["demand"], initial?["time_of_day"], initial?["backlog_orders"]]
+    return [resolved["zones"], resolved["demand"], initial?["time_of_day"], initial?["demand"]]
       .map { $0?.canonicalText ?? "" }.joined(separator: "\n")
   }
 
   private static func isOfStudyOrOrders(_ change: ComparedSystem.Change) -> Bool {
-    ["study.", "demand.", "initial.time_of_day", "initial.backlog_orders"]
+    ["study.", "zones.", "demand.", "initial.time_of_day", "initial.demand."]
       .contains { change.path.hasPrefix($0) }
   }
 }

@@ -147,8 +147,9 @@ package struct Regression: Sendable {
     replicate: Replicating
   ) throws {
     self.areRedrawn = areRedrawn
-    scenarioChanged = baseline.scenarioDigest != scenario.digest
-    self.scenario = scenarioChanged ? baseline.difference(to: scenario) : nil
+    let former = baseline.former
+    scenarioChanged = (former?.digest ?? baseline.scenarioDigest) != scenario.digest
+    self.scenario = scenarioChanged ? baseline.difference(to: scenario, former: former) : nil
     eventCounts = (baseline.eventCount, run.eventCount)
     let changes = Self.changes(from: baseline, to: run)
     self.changes = changes
@@ -259,8 +260,16 @@ package struct Regression: Sendable {
 }
 
 extension Baseline {
+  /// Its scenario in the current format; nil if it does not keep the text, or if that is none any more.
+  fileprivate var former: Scenario? {
+    scenarioText.flatMap {
+      try? ScenarioFile.read(stored: SourceText(name: "scenario of the baseline", text: $0))
+    }
+  }
+
   /// What differs between its scenario and another one; nil if it does not keep the text.
-  fileprivate func difference(to scenario: Scenario) -> ScenarioDifference? {
-    scenarioText.flatMap { ScenarioDifference(canonicalText: $0, scenario) }
+  fileprivate func difference(to scenario: Scenario, former: Scenario?) -> ScenarioDifference? {
+    if let former { return ScenarioDifference(former, scenario) }
+    return scenarioText.flatMap { ScenarioDifference(canonicalText: $0, scenario) }
   }
 }

@@ -26,7 +26,10 @@ package enum ParkCases {
       ],
       quickScale: 0.12,
       faults: [
-        .init(name: "picking 5 % slower", settings: ["warehouse.picking.service.mean_s=226.8"]),
+        .init(
+          name: "picking 5 % slower",
+          settings: ["warehouses.main.picking.service.mean_s=226.8"]
+        ),
         .init(name: "orders 5 % more frequent", settings: [rates(42)]),
       ]
     )
@@ -52,7 +55,7 @@ package enum ParkCases {
       faults: [
         .init(
           name: "the variation is 1",
-          settings: ["warehouse.picking.service.coefficient_of_variation=1"]
+          settings: ["warehouses.main.picking.service.coefficient_of_variation=1"]
         ),
         .init(name: "orders 5 % more frequent", settings: [rates(12.6)]),
       ]
@@ -83,9 +86,9 @@ package enum ParkCases {
       faults: [
         .init(
           name: "withdrawn 20 % sooner",
-          settings: ["demand.refund.mean_delay_min=8"]
+          settings: ["demand.orders.refund.mean_delay_min=8"]
         ),
-        .init(name: "never withdrawn", settings: ["demand.refund.probability=0"]),
+        .init(name: "never withdrawn", settings: ["demand.orders.refund.probability=0"]),
         .init(name: "orders 5 % more frequent", settings: [rates(63)]),
       ]
     )
@@ -108,10 +111,13 @@ package enum ParkCases {
       ],
       quickScale: 0.06,
       faults: [
-        .init(name: "packing 5 % slower", settings: ["warehouse.packing.service.mean_s=75.6"]),
+        .init(
+          name: "packing 5 % slower",
+          settings: ["warehouses.main.packing.service.mean_s=75.6"]
+        ),
         .init(
           name: "a picker more",
-          settings: ["warehouse.picking.shifts.always.people=3"]
+          settings: ["warehouses.main.picking.shifts.always.people=3"]
         ),
       ]
     )
@@ -131,7 +137,10 @@ package enum ParkCases {
       ],
       quickScale: 0.15,
       faults: [
-        .init(name: "charging 5 % slower", settings: ["charging.session.mean_s=1260"]),
+        .init(
+          name: "charging 5 % slower",
+          settings: ["charging.depot.chargers.standard.session.mean_s=1260"]
+        ),
         .init(name: "a drone more", settings: ["fleet.patrol.count=11"]),
       ]
     )
@@ -151,7 +160,7 @@ package enum ParkCases {
         .init(
           name: "one hour left out",
           settings: [
-            "demand.orders_per_hour=[2,2,2,2,2,2,4,8,12,16,20,0,16,12,12,12,14,16,14,10,8,6,2,2]"
+            "demand.orders.orders_per_hour=[2,2,2,2,2,2,4,8,12,16,20,0,16,12,12,12,14,16,14,10,8,6,2,2]"
           ]
         )
       ]
@@ -160,6 +169,6 @@ package enum ParkCases {
 
   private static func rates(_ perHour: Double) -> String {
     let hours = Array(repeating: "\(perHour)", count: 24).joined(separator: ",")
-    return "demand.orders_per_hour=[\(hours)]"
+    return "demand.orders.orders_per_hour=[\(hours)]"
   }
 }

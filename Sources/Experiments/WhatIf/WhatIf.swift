@@ -11,7 +11,7 @@ package struct WhatIf: Hashable, Sendable {
     case oneMore(String)
   }
 
-  /// The key that changes, such as `charging.bays`.
+  /// The key that changes, such as `fleet.m100.count`.
   package let key: String
   /// What it is now.
   package let before: String
@@ -44,24 +44,36 @@ extension WhatIf {
 
   /// Other states of charge at which drones go to charge and are let go again.
   private static func charging(_ park: ParkConfiguration) -> [WhatIf] {
-    guard let charging = park.charging,
-      let rule = park.fleets.first(where: \.carriesOrders)?.recharge
-    else { return [] }
+    guard let charging = park.charging else { return [] }
     var targets = [0.8, 0.9]
-    // Up to the knee a bay gives its full power.
-    if case .twoStage(_, let knee) = charging.soleCharger.session { targets.append(knee) }
-    let target = "charging.target_state_of_charge"
-    let start = "charging.start_below_state_of_charge"
-    let ends = Set(targets).sorted().filter { $0 != rule.target && $0 >= rule.startBelow }
-    let starts = [0.5, 0.6, 0.9].filter {
-      $0 != rule.startBelow && $0 <= rule.target && $0 > park.reserveStateOfCharge
+    for charger in charging.stations.flatMap(\.chargers) {
+      // Up to the knee a charger gives its full power.
+      if case .twoStage(_, let knee) = charger.session { targets.append(knee) }
     }
-    return ends.map {
-      WhatIf(key: target, before: "\(rule.target)", value: "\($0)", cost: .free)
-    }
-      + starts.map {
-        WhatIf(key: start, before: "\(rule.startBelow)", value: "\($0)", cost: .free)
+    return park.fleets.filter(\.carriesOrders).flatMap { fleet -> [WhatIf] in
+      let rule = fleet.recharge
+      let key = "fleet.\(fleet.id).recharge."
+      let ends = Set(targets).sorted().filter { $0 != rule.target && $0 >= rule.startBelow }
+      let starts = [0.5, 0.6, 0.9].filter {
+        $0 != rule.startBelow && $0 <= rule.target && $0 > park.reserveStateOfCharge
       }
+      return ends.map {
+        WhatIf(
+          key: key + "target_state_of_charge",
+          before: "\(rule.target)",
+          value: "\($0)",
+          cost: .free
+        )
+      }
+        + starts.map {
+          WhatIf(
+            key: key + "start_below_state_of_charge",
+            before: "\(rule.startBelow)",
+            value: "\($0)",
+            cost: .free
+          )
+        }
+    }
   }
 
   private static func dispatch(_ park: ParkConfiguration) -> [WhatIf] {
@@ -85,7 +97,12 @@ extension WhatIf {
   }
 
   private static func bays(_ park: ParkConfiguration) -> [WhatIf] {
-    park.charging.map { [oneMore("charging.bays", $0.chargerCount, "bay")] } ?? []
+    (park.charging?.stations ?? []).flatMap { station in
+      station.chargers.map { charger in
+        let key = "charging.\(station.id).chargers.\(charger.id).count"
+        return oneMore(key, charger.count, "charger")
+      }
+    }
   }
 
   private static func fleets(_ park: ParkConfiguration) -> [WhatIf] {
@@ -94,9 +111,11 @@ extension WhatIf {
 
   private static func shifts(_ stage: String, in scenario: JSONNode) -> [WhatIf] {
     let person = stage == "picking" ? "picker" : "packer"
-    return (scenario["warehouse"]?[stage]?["shifts"]?.members ?? []).compactMap { shift in
-      shift.value["people"]?.wholeNumber.map {
-        oneMore("warehouse.\(stage).shifts.\(shift.key).people", $0, person)
+    return (scenario["warehouses"]?.members ?? []).flatMap { warehouse in
+      (warehouse.value[stage]?["shifts"]?.members ?? []).compactMap { shift in
+        shift.value["people"]?.wholeNumber.map {
+          oneMore("warehouses.\(warehouse.key).\(stage).shifts.\(shift.key).people", $0, person)
+        }
       }
     }
   }

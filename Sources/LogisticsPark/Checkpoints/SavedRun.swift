@@ -81,17 +81,12 @@ package struct RunOrigin: Sendable {
       replication: replication,
       recordsSegments: false
     )
-    let sensors = telemetry == .none ? nil : configuration.sensors
+    let hasSensors = telemetry != .none && !configuration.sensors.isEmpty
+    let plan = hasSensors ? SensorPlan(configuration.sensors, fleet: park.plan.fleet) : nil
     try SavedRunCheck(
       saved,
       park: park,
-      sensors: sensors.map {
-        SensorSuite(
-          SensorPlan($0, fleet: park.plan.fleet),
-          seed: seed,
-          replication: replication
-        )
-      },
+      sensors: plan.map { SensorSuite($0, seed: seed, replication: replication) },
       keepsSamples: telemetry == .full
     ).check()
   }

@@ -328,18 +328,17 @@ extension SavedRunCheck {
       )
     }
     let fresh = sensors.state
-    guard let state = saved.sensors, state.sensors.count == fresh.sensors.count,
-      state.nextSample.count == fresh.nextSample.count
-    else { throw SavedRunFlaw(message: "there are other sensors than in the scenario") }
-    let signals = SensorSuite.Signal.allCases.count
+    guard let state = saved.sensors, state.sensors.count == fresh.sensors.count else {
+      throw SavedRunFlaw(message: "there are other sensors than in the scenario")
+    }
     for (series, sensor) in state.sensors.enumerated() {
       try check(sensor.stream, like: fresh.sensors[series].stream, "sensor \(series)")
       try check(sensor, series)
-      let next = state.nextSample[series / signals]
+      let next = sensor.nextSample
       try require(
         next >= 0 && next <= Int32.max && sensor.values.count == next
-          && sensors.plan.time(ofSample: next) >= now
-          && (next == 0 || sensors.plan.time(ofSample: next - 1) < now),
+          && sensors.plan.time(ofSample: next, of: series) >= now
+          && (next == 0 || sensors.plan.time(ofSample: next - 1, of: series) < now),
         "sensor \(series) stands at sample \(next)"
       )
     }

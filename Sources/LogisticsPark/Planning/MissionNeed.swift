@@ -143,8 +143,8 @@ package struct MissionNeed: Hashable, Sendable {
       if group.recharge != nil { sessionsPerMission += count / Double(drones) / missions }
       missionsOnFirstCharge +=
         count * group.missions(from: group.storedAtFirst, each: missionEnergy)
-      let session = configuration.charging?.soleCharger.session
-      chargeSeconds += count / Double(drones) * chargeSeconds(group, missions, session)
+      chargeSeconds +=
+        count / Double(drones) * chargeSeconds(group, missions, configuration.charging)
       initialEnergy += max(0, group.storedAtFirst - group.reserve) * count
     }
   }
@@ -176,21 +176,43 @@ package struct MissionNeed: Hashable, Sendable {
     return later * sessionsPerMission + first + ofStart
   }
 
-  /// Time at a bay for each mission, when a drone flies from the target down to its threshold.
+  /// Time at a charger for each mission, when a drone flies from the target down to its threshold.
+  ///
+  /// Where there are several kinds it is the time in which one charger of all of them serves a drone when all are
+  /// at work: their number over the sum of their rates.
   private func chargeSeconds(
     _ group: Carriers.Group,
     _ missions: Double,
-    _ session: ChargerConfiguration.Session?
+    _ charging: ChargingConfiguration?
   ) -> Double {
-    guard let session, let recharge = group.recharge, missionEnergy > 0 else { return 0 }
+    guard let charging, let recharge = group.recharge, missionEnergy > 0 else { return 0 }
+    var (number, rate) = (0.0, 0.0)
+    for station in charging.stations {
+      let transfer = station.transferTime.inSeconds
+      for charger in station.chargers {
+        let seconds = transfer + chargeSeconds(group, missions, recharge, charger.session)
+        number += Double(charger.count)
+        rate += Double(charger.count) / max(seconds, 1e-9)
+      }
+    }
+    return number / rate / missions
+  }
+
+  /// Time of a session [s].
+  private func chargeSeconds(
+    _ group: Carriers.Group,
+    _ missions: Double,
+    _ recharge: RechargeRule,
+    _ session: ChargerConfiguration.Session
+  ) -> Double {
     switch session {
-    case .exponential(let mean): return mean / missions
+    case .exponential(let mean): return mean
     case .twoStage(let power, let knee):
       let capacity = group.type.battery.capacity
       let target = recharge.target * capacity
       let start = max(0, target - missions * missionEnergy)
       let curve = ChargeCurve(power: power, capacity: capacity, kneeStateOfCharge: knee)
-      return curve.time(toReach: target, from: start).inSeconds / missions
+      return curve.time(toReach: target, from: start).inSeconds
     }
   }
 }

@@ -80,15 +80,15 @@ package struct RunCost: Hashable, Sendable {
   ) {
     let drones = Double(configuration.fleets.reduce(0) { $0 + $1.count })
     let zones = Double(configuration.demand?.zones.count ?? 0)
-    let signals = Double(SensorSuite.Signal.allCases.count)
     var others = drones * Double(1 + DroneState.allCases.count) + zones
     // The run, its provenance and about as many metrics as there are.
     others += 2 + Double(MetricCatalogue.definitions.count)
     var stored = 0.0
-    if let sensors = configuration.sensors, telemetry != .none {
-      let period = sensors.periodSeconds
-      samples = drones * signals * (configuration.study.end.inSeconds / period).rounded(.up)
-      others += drones * signals
+    if telemetry != .none {
+      samples = configuration.sensors.reduce(0) { samples, sensor in
+        samples + drones * (configuration.study.end.inSeconds / sensor.periodSeconds).rounded(.up)
+      }
+      others += drones * Double(configuration.sensors.count)
       if telemetry == .full { stored = samples }
     }
     rows = orders + flights + sessions + stored + others
@@ -104,10 +104,16 @@ package struct RunCost: Hashable, Sendable {
     guard let charging = configuration.charging else { return 0 }
     // Charging from full takes no time, and a patrol as such takes nothing out of a battery.
     var session = 0.0
-    if case .exponential(let mean) = charging.soleCharger.session { session = mean }
+    // Sessions that all chargers end in a second; without a mean they take no time.
+    var rate = 0.0
+    for charger in charging.stations.flatMap(\.chargers) {
+      if case .exponential(let mean) = charger.session {
+        rate += mean > 0 ? Double(charger.count) / mean : .infinity
+        session = max(session, mean)
+      }
+    }
     let seconds = configuration.study.end.inSeconds
-    let bound =
-      session > 0 ? seconds * Double(charging.chargerCount) / session : Double.infinity
+    let bound = rate > 0 ? seconds * rate : Double.infinity
     let free = configuration.fleets.reduce(0.0) { sum, fleet in
       guard let mean = fleet.patrolMeanSeconds else { return sum }
       return sum + Double(fleet.count) * seconds / (mean + session)

@@ -126,7 +126,7 @@ package struct ParkSimulation: Sendable {
   ///
   /// Complexity: that of making the plan of the park.
   package var metricNames: [String] {
-    let hasSensors = telemetry != .none && configuration.sensors != nil
+    let hasSensors = telemetry != .none && !configuration.sensors.isEmpty
     return ParkChapters.metricNames(of: ParkPlan(configuration), hasSensors: hasSensors)
   }
 
@@ -134,24 +134,19 @@ package struct ParkSimulation: Sendable {
   private func begin(
     _ listener: any ParkListener
   ) throws -> (Park, RunRecorder) {
-    let sensors = telemetry == .none ? nil : configuration.sensors
+    let hasSensors = telemetry != .none && !configuration.sensors.isEmpty
     var park =
-      origin.map { Park(configuration, from: $0.saved.park, recordsSegments: sensors != nil) }
+      origin.map { Park(configuration, from: $0.saved.park, recordsSegments: hasSensors) }
       ?? Park(
         configuration,
         seed: seed,
         replication: replication,
-        recordsSegments: sensors != nil
+        recordsSegments: hasSensors
       )
+    let plan = hasSensors ? SensorPlan(configuration.sensors, fleet: park.plan.fleet) : nil
     var recorder = RunRecorder(
       park,
-      sensors: sensors.map {
-        SensorSuite(
-          SensorPlan($0, fleet: park.plan.fleet),
-          seed: seed,
-          replication: replication
-        )
-      },
+      sensors: plan.map { SensorSuite($0, seed: seed, replication: replication) },
       keepsSamples: telemetry == .full
     )
     if let origin {

@@ -1,3 +1,17 @@
+/// What a sensor measures.
+package enum SensorKind: String, CaseIterable, Hashable, Sendable {
+  /// State of charge, as a share of 1.
+  case stateOfCharge = "state_of_charge"
+  /// Battery temperature [degrees Celsius].
+  case batteryTemperature = "battery_temperature"
+
+  /// Unit of the SenML registry (RFC 8428).
+  package var unit: String { self == .stateOfCharge ? "/" : "Cel" }
+
+  /// What values are possible.
+  var range: ClosedRange<Double> { self == .stateOfCharge ? 0...1 : -60...150 }
+}
+
 /// Quality of one kind of sensor.
 package struct SensorQuality: Hashable, Sendable {
   /// Standard deviation of its noise, in the signal's unit.
@@ -12,19 +26,29 @@ package struct SensorQuality: Hashable, Sendable {
   }
 }
 
-/// The sensors that every drone carries.
+/// A sensor that every drone carries.
 package struct SensorConfiguration: Hashable, Sendable {
+  /// Id in the scenario, by which its series is named.
+  package var id: String
+  /// What it measures.
+  package var kind: SensorKind
   /// Time between samples [s].
   package var periodSeconds: Double
-  /// State of charge, as a share of 1.
-  package var stateOfCharge: SensorQuality
-  /// Battery temperature [degrees Celsius].
-  package var temperature: SensorQuality
+  /// What it makes of the truth.
+  package var quality: SensorQuality
 
-  /// Makes a sensor configuration.
-  package init(periodSeconds: Double, stateOfCharge: SensorQuality, temperature: SensorQuality) {
+  /// Makes a sensor.
+  package init(id: String, kind: SensorKind, periodSeconds: Double, quality: SensorQuality) {
+    self.id = id
+    self.kind = kind
     self.periodSeconds = periodSeconds
-    self.stateOfCharge = stateOfCharge
-    self.temperature = temperature
+    self.quality = quality
+  }
+
+  /// Sensors in the order of their series: by kind, and by id.
+  package static func sorted(_ sensors: [Self]) -> [Self] {
+    SensorKind.allCases.flatMap { kind in
+      sensors.filter { $0.kind == kind }.sorted { $0.id < $1.id }
+    }
   }
 }

@@ -10,45 +10,48 @@ package protocol SampleSink {
 /// What the scenario has fixed of the sensors of all drones.
 package struct SensorPlan: Sendable {
   fileprivate struct Sensor: Sendable {
-    let quality: SensorQuality
-    let range: ClosedRange<Double>
+    let configuration: SensorConfiguration
     let noise: NormalDistribution?
-    /// What its stream of noise is named by, such as `m100/3/state_of_charge`.
-    let key: String
   }
 
-  fileprivate let periodSeconds: Double
-  fileprivate let names: [String]
-  fileprivate let capacities: [Double]
+  fileprivate struct Drone: Sendable {
+    let name: String
+    let key: String
+    let capacity: Double
+  }
+
+  /// Sensors of a drone, in the order of their series.
   fileprivate let sensors: [Sensor]
+  fileprivate let drones: [Drone]
 
   /// Plans the sensors of a park's drones.
   ///
   /// - Parameters:
-  ///   - configuration: Their quality and period.
+  ///   - configuration: Those of every drone, in the order of their series.
   ///   - fleet: The drones.
-  package init(_ configuration: SensorConfiguration, fleet: FleetPlan) {
-    periodSeconds = configuration.periodSeconds
-    names = fleet.drones.map(\.name)
-    capacities = fleet.drones.map { fleet.rules.types[$0.type].battery.capacity }
-    sensors = fleet.drones.flatMap { drone in
-      SensorSuite.Signal.allCases.map { signal in
-        let quality =
-          signal == .stateOfCharge ? configuration.stateOfCharge : configuration.temperature
-        return Sensor(
-          quality: quality,
-          range: signal == .stateOfCharge ? 0...1 : -60...150,
-          noise: quality.noise > 0
-            ? NormalDistribution(mean: 0, standardDeviation: quality.noise) : nil,
-          key: "\(drone.key)/\(signal.name)"
-        )
-      }
+  package init(_ configuration: [SensorConfiguration], fleet: FleetPlan) {
+    sensors = configuration.map { sensor in
+      let noise = sensor.quality.noise
+      return Sensor(
+        configuration: sensor,
+        noise: noise > 0 ? NormalDistribution(mean: 0, standardDeviation: noise) : nil
+      )
+    }
+    drones = fleet.drones.map { drone in
+      Drone(
+        name: drone.name,
+        key: drone.key,
+        capacity: fleet.rules.types[drone.type].battery.capacity
+      )
     }
   }
 
-  /// Instant of a sample.
-  func time(ofSample sequence: Int) -> SimulationTime {
-    .seconds(Double(sequence) * periodSeconds)
+  /// Number of series.
+  package var seriesCount: Int { sensors.count * drones.count }
+
+  /// Instant of a sample of a series.
+  func time(ofSample sequence: Int, of series: Int) -> SimulationTime {
+    .seconds(Double(sequence) * sensors[series % sensors.count].configuration.periodSeconds)
   }
 }
 
@@ -58,18 +61,6 @@ package struct SensorPlan: Sendable {
 /// A drone's charge and temperature are sampled at `round(k * period)` from the start of the run,
 /// an instant at which a regime ends belonging to the regime that begins.
 package struct SensorSuite: Sendable {
-  /// Signals of every drone, in the order of their series.
-  package enum Signal: Int, CaseIterable, Sendable {
-    case stateOfCharge
-    case temperature
-
-    /// Name in results.
-    package var name: String { self == .stateOfCharge ? "state_of_charge" : "battery_temperature" }
-
-    /// Unit of the SenML registry (RFC 8428).
-    package var unit: String { self == .stateOfCharge ? "/" : "Cel" }
-  }
-
   /// One sensor.
   package struct Sensor: Codable, Sendable {
     /// Stream of its noise.
@@ -78,14 +69,14 @@ package struct SensorSuite: Sendable {
     package internal(set) var values = Tally()
     /// Sum of the squares of sampled minus true value.
     package internal(set) var squaredErrors = 0.0
+    /// Number of the next sample.
+    package internal(set) var nextSample = 0
   }
 
   /// All of the sensors that can still change.
   package struct State: Codable, Sendable {
     /// Sensors in the order of their series.
     package internal(set) var sensors: [Sensor]
-    /// Number of the next sample, by drone.
-    package internal(set) var nextSample: [Int]
   }
 
   /// What the scenario has fixed.
@@ -103,10 +94,12 @@ package struct SensorSuite: Sendable {
     var streams = StreamDirectory(seed: seed, replication: replication)
     self.plan = plan
     state = State(
-      sensors: plan.sensors.map {
-        Sensor(stream: streams.stream("telemetry.noise", entity: $0.key))
-      },
-      nextSample: Array(repeating: 0, count: plan.names.count)
+      sensors: plan.drones.flatMap { drone in
+        plan.sensors.map { sensor in
+          let key = "\(drone.key)/\(sensor.configuration.id)"
+          return Sensor(stream: streams.stream("telemetry.noise", entity: key))
+        }
+      }
     )
   }
 
@@ -120,29 +113,34 @@ package struct SensorSuite: Sendable {
   ///   - sink: Takes the samples.
   package mutating func sample(_ segment: BatterySegment, into sink: inout some SampleSink) {
     let drone = Int(segment.drone.index)
-    let capacity = plan.capacities[drone]
-    while true {
-      let sequence = state.nextSample[drone]
-      let time = plan.time(ofSample: sequence)
-      guard time < segment.end else { return }
-      state.nextSample[drone] = sequence + 1
-      let charge = segment.battery.stored(at: time) / capacity
-      let temperature = segment.battery.temperature(at: time)
-      let first = drone * Signal.allCases.count
-      sink.take(read(first, charge, time, sequence))
-      sink.take(read(first + 1, temperature, time, sequence))
+    let capacity = plan.drones[drone].capacity
+    for (place, sensor) in plan.sensors.enumerated() {
+      let series = drone * plan.sensors.count + place
+      while true {
+        let sequence = state.sensors[series].nextSample
+        let time = plan.time(ofSample: sequence, of: series)
+        guard time < segment.end else { break }
+        let truth =
+          switch sensor.configuration.kind {
+          case .stateOfCharge: segment.battery.stored(at: time) / capacity
+          case .batteryTemperature: segment.battery.temperature(at: time)
+          }
+        state.sensors[series].nextSample = sequence + 1
+        sink.take(read(series, sensor, truth, time, sequence))
+      }
     }
   }
 
   /// What the samples of every series came to.
   package func results() -> [SeriesResult] {
     state.sensors.enumerated().map { index, sensor in
-      let signal = Signal.allCases[index % Signal.allCases.count]
+      let (drone, place) = index.quotientAndRemainder(dividingBy: plan.sensors.count)
+      let configuration = plan.sensors[place].configuration
       let count = sensor.values.count
       return SeriesResult(
-        entity: plan.names[index / Signal.allCases.count],
-        signal: signal.name,
-        unit: signal.unit,
+        entity: plan.drones[drone].name,
+        signal: configuration.id,
+        unit: configuration.kind.unit,
         count: count,
         mean: sensor.values.mean,
         standardDeviation: sensor.values.standardDeviation,
@@ -156,11 +154,12 @@ package struct SensorSuite: Sendable {
 
   private mutating func read(
     _ series: Int,
+    _ sensor: SensorPlan.Sensor,
     _ truth: Double,
     _ time: SimulationTime,
     _ sequence: Int
   ) -> SensorSample {
-    let value = state.sensors[series].read(truth, plan.sensors[series])
+    let value = state.sensors[series].read(truth, sensor)
     return SensorSample(
       series: Int32(series),
       sequence: Int32(sequence),
@@ -185,8 +184,10 @@ extension SensorSuite.Sensor {
   fileprivate mutating func read(_ truth: Double, _ plan: SensorPlan.Sensor) -> Double {
     var value = truth
     if let noise = plan.noise { value += noise.quantile(stream.uniform()) }
-    value = min(max(value, plan.range.lowerBound), plan.range.upperBound)
-    if plan.quality.resolution > 0 { value = Self.rounded(value, to: plan.quality.resolution) }
+    let range = plan.configuration.kind.range
+    value = min(max(value, range.lowerBound), range.upperBound)
+    let step = plan.configuration.quality.resolution
+    if step > 0 { value = Self.rounded(value, to: step) }
     values.add(value)
     squaredErrors += (value - truth) * (value - truth)
     return value

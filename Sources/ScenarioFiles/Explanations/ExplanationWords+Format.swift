@@ -1,11 +1,11 @@
 // Faults of JSON that is not what the format asks for.
 extension ExplanationWords {
-  private static let bays = FaultExample.patch(#"{ "charging": { "bays": 8 } }"#)
+  private static let drones = FaultExample.patch(#"{ "fleet": { "m100": { "count": 8 } } }"#)
 
   static let unknownKey = Self(
     "此处不认识的键",
-    .patch(#"{ "charging": { "bay_count": 8 } }"#),
-    bays,
+    .patch(#"{ "fleet": { "m100": { "number": 8, "count": 8 } } }"#),
+    drones,
     Phrase(
       "Take the name that the help line proposes; all keys: parksim schema --format markdown",
       "改用帮助行给出的名称；所有的键见 parksim schema --format markdown --lang zh"
@@ -19,8 +19,8 @@ extension ExplanationWords {
   )
   static let wrongType = Self(
     "类型不对的值",
-    .patch(#"{ "charging": { "bays": "8" } }"#),
-    bays,
+    .patch(#"{ "fleet": { "m100": { "count": "8" } } }"#),
+    drones,
     Phrase(
       "Numbers stand without quotes, texts and times with them. To take a default leave the key out.",
       "数字不加引号，文字和时刻要加。要取默认值就省去这个键。"
@@ -28,8 +28,8 @@ extension ExplanationWords {
   )
   static let outOfRange = Self(
     "超出允许范围的数",
-    .patch(#"{ "charging": { "bays": 0 } }"#),
-    bays,
+    .patch(#"{ "fleet": { "m100": { "count": -8 } } }"#),
+    drones,
     Phrase(
       "The message names the range and the unit: look whether the number is in that unit.",
       "错误信息中有范围和单位：请检查数值用的是不是这个单位。"
@@ -43,15 +43,15 @@ extension ExplanationWords {
   )
   static let notAnInteger = Self(
     "应为整数处的小数",
-    .patch(#"{ "charging": { "bays": 2.5 } }"#),
-    bays,
+    .patch(#"{ "fleet": { "m100": { "count": 2.5 } } }"#),
+    drones,
     Phrase("Give a whole number: people, drones and bays can not be parted.", "写成整数：人、无人机和充电位不可分割。")
   )
   static let wrongCount = Self(
     "元素太少或太多的数组或集合",
-    .patch(#"{ "demand": { "orders_per_hour": [10, 20] } }"#),
+    .patch(#"{ "demand": { "orders": { "orders_per_hour": [10, 20] } } }"#),
     .patch(
-      #"{ "demand": { "orders_per_hour": [0,0,0,0,0,0,2,5,9,9,9,9,9,9,9,9,9,9,9,5,2,0,0,0] } }"#
+      #"{ "demand": { "orders": { "orders_per_hour": [0,0,0,0,0,0,2,5,9,9,9,9,9,9,9,9,9,9,9,5,2,0,0,0] } } }"#
     ),
     Phrase(
       "Give as many as the message asks for. To change single elements: --set 'key[8]=30', or in a "
@@ -88,8 +88,8 @@ extension ExplanationWords {
   )
   static let pathNotAnObject = Self(
     "--set 的路径指向的值里没有这个位置",
-    .setting("demand.orders_per_hour[24]=30"),
-    .setting("demand.orders_per_hour[8]=30"),
+    .setting("demand.orders.orders_per_hour[24]=30"),
+    .setting("demand.orders.orders_per_hour[8]=30"),
     Phrase(
       "A path goes through objects, and into arrays by index from 0: the hour from 08:00 is [8].",
       "路径穿过对象；数组的元素用从 0 起的编号指出：8 点起的一小时是 [8]。"

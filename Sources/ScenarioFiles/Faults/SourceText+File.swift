@@ -61,8 +61,8 @@ extension SourceText {
   private static let headSize = 1 << 16
   /// Keys of which a scenario or a patch of one has some.
   private static let commonKeys = [
-    "study", "demand", "warehouse", "pads", "fleet", "flight", "charging", "safety", "dispatch",
-    "telemetry", "initial",
+    "study", "zones", "demand", "warehouses", "pads", "fleet", "flight", "weather", "charging",
+    "safety", "dispatch", "telemetry", "initial", "warehouse",
   ]
 
   /// Whether the text may be JSON of an object.

@@ -93,6 +93,25 @@ extension Field where Value == Double? {
   }
 }
 
+extension Field where Value == Int? {
+  /// A whole number that may be left out.
+  static func optionalInteger(
+    _ key: String,
+    in range: ClosedRange<Int>,
+    unit: String = "",
+    _ english: String,
+    _ chinese: String,
+    leftOut: Phrase,
+    usual: JSONNode.Value? = nil
+  ) -> Self {
+    let value = ValueFormat.integer(range, unit: unit)
+    let presence = FieldFormat.Presence.optional(leftOut)
+    return Self(FieldFormat(key, Phrase(english, chinese), value, presence, usual: usual)) {
+      $0.has($1) ? Int($0.number($1)) : nil
+    }
+  }
+}
+
 extension Field where Value == Int {
   /// A whole number; required if there is no default.
   static func integer(
@@ -232,6 +251,44 @@ extension Field where Value == [String] {
     let format = ValueFormat.references(to: collection)
     return Self(FieldFormat(key, Phrase(english, chinese), format, presence)) {
       $0.elements($1).map { $0.text }
+    }
+  }
+}
+
+extension Field where Value == String {
+  /// An id that a collection of the outermost object declares, or one of some words.
+  static func reference(
+    _ key: String,
+    to collection: String,
+    or words: [Word] = [],
+    _ english: String,
+    _ chinese: String,
+    presence: FieldFormat.Presence
+  ) -> Self {
+    let format = ValueFormat.reference(to: collection, or: words)
+    return Self(FieldFormat(key, Phrase(english, chinese), format, presence)) { $0.text($1) }
+  }
+}
+
+/// The share of something that a collection declares.
+typealias IdentifiedShare = (id: String, share: Double)
+
+extension Field where Value == [IdentifiedShare] {
+  /// Numbers by ids that a collection of the outermost object declares, sorted by id.
+  static func shares(
+    _ key: String,
+    of collection: String,
+    in range: some NumberIntervalConvertible,
+    _ english: String,
+    _ chinese: String,
+    presence: FieldFormat.Presence,
+    advice: Phrase? = nil
+  ) -> Self {
+    let value = ValueFormat.shares(of: collection, in: range.interval)
+    let format = FieldFormat(key, Phrase(english, chinese), value, presence, advice: advice)
+    return Self(format) { object, key in
+      let members = object.has(key) ? object.value(key).members ?? [] : []
+      return members.map { ($0.key, $0.value.number) }.sorted { $0.0 < $1.0 }
     }
   }
 }

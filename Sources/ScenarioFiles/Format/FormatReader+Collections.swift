@@ -25,43 +25,117 @@ extension FormatReader {
     return node
   }
 
+  /// Ids of a collection of the outermost object, as far as they can be read.
+  private struct Declared {
+    let ids: [String]
+    /// The ids by their bytes: to Swift a Kelvin sign is a K, to a digest it is not.
+    let exact: Set<[UInt8]>
+    let limit: Int
+    let isReadable: Bool
+
+    func has(_ id: String) -> Bool { !isReadable || exact.contains(Array(id.utf8)) }
+  }
+
+  private func declared(_ collection: String) -> Declared {
+    let node = file[collection]
+    let limit = limit(of: collection)
+    // Of a collection that is no object, too large or misspelt its own fault says enough.
+    let isReadable =
+      node.map { ($0.members?.count ?? .max) <= limit } ?? !(isPatch || isMisspelt(collection))
+    let ids = isReadable ? (node?.members ?? []).map(\.key).sorted() : []
+    return Declared(
+      ids: ids,
+      exact: Set(ids.map { Array($0.utf8) }),
+      limit: limit,
+      isReadable: isReadable
+    )
+  }
+
+  private func reportUnknown(
+    _ id: String,
+    of collection: String,
+    _ known: [String],
+    at span: SourceSpan,
+    _ pointer: String
+  ) {
+    let near = NearestName.of(id, among: known)
+    report(
+      .unknownReference(id, collection: collection, known: known, near: near),
+      at: span,
+      pointer
+    )
+  }
+
   func references(
     _ node: JSONNode,
     to collection: String,
     _ field: FieldFormat,
     at pointer: String
   ) -> JSONNode? {
-    let declared = file[collection]
-    let limit = limit(of: collection)
-    // Of a collection that is no object, too large or misspelt its own fault says enough.
-    let isReadable =
-      declared.map { ($0.members?.count ?? .max) <= limit } ?? !(isPatch || isMisspelt(collection))
-    let known = isReadable ? (declared?.members ?? []).map(\.key).sorted() : []
-    // By their bytes: to Swift a Kelvin sign is a K, to a digest it is not.
-    let exact = Set(known.map { Array($0.utf8) })
+    let declared = declared(collection)
     let name = FieldFormat(field.key, field.meaning, .text(1...64), .required)
     var seen: Set<String> = []
-    return array(node, count: 1...limit, field, at: pointer) { element, place in
+    return array(node, count: 1...declared.limit, field, at: pointer) { element, place in
       guard let element = text(element, name, at: place, isAllowed: { _ in true }) else {
         return nil
       }
       let text = element.text
-      if isReadable, !exact.contains(Array(text.utf8)) {
-        report(
-          .unknownReference(
-            text,
-            collection: collection,
-            known: known,
-            near: NearestName.of(text, among: known)
-          ),
-          at: element.span,
-          place
-        )
+      if !declared.has(text) {
+        reportUnknown(text, of: collection, declared.ids, at: element.span, place)
       } else if !seen.insert(text).inserted {
         report(.namedTwice(text), at: element.span, place)
       }
       return element
     }
+  }
+
+  /// Reads an id of a collection, or a word.
+  func reference(
+    _ node: JSONNode,
+    to collection: String,
+    or words: [Word],
+    _ field: FieldFormat,
+    at pointer: String
+  ) -> JSONNode? {
+    guard let found = text(node, field, at: pointer, isAllowed: { _ in true }) else { return nil }
+    let declared = declared(collection)
+    // An id hides a word of the same text.
+    guard declared.has(found.text) || words.contains(where: { $0.value == found.text }) else {
+      let known = declared.ids + words.map(\.value)
+      reportUnknown(found.text, of: collection, known, at: node.span, pointer)
+      return nil
+    }
+    return found
+  }
+
+  /// Reads numbers by ids of a collection.
+  func shares(
+    _ node: JSONNode,
+    of collection: String,
+    _ interval: NumberInterval,
+    _ field: FieldFormat,
+    at pointer: String
+  ) -> JSONNode? {
+    guard let members = node.members else { return refuseType(node, field, at: pointer) }
+    let declared = declared(collection)
+    if !isPatch, !(1...declared.limit).contains(members.count) {
+      return refuse(.wrongCount, node, field, at: pointer)
+    }
+    let share = FieldFormat(
+      field.key,
+      field.meaning,
+      .number(interval, unit: ""),
+      .standard(.integer(1)),
+      advice: field.advice
+    )
+    for member in members.prefix(declared.limit) where !(isPatch && member.value.isNull) {
+      let place = JSONPointer.appending(member.key, to: pointer)
+      if !declared.has(member.key) {
+        reportUnknown(member.key, of: collection, declared.ids, at: member.keySpan, place)
+      }
+      _ = number(member.value, interval, share, at: place)
+    }
+    return node
   }
 
   /// Most entries that a collection of the outermost object may have.
@@ -89,9 +163,15 @@ extension FormatReader {
     at pointer: String
   ) -> JSONNode? {
     guard let members = node.members else { return refuseType(node, field, at: pointer) }
-    if !count.contains(members.count) { _ = refuse(.wrongCount, node, field, at: pointer) }
+    // What is no entry has a fault of its own.
+    let entryCount = members.count { $0.value.members != nil || $0.value.isFaulty }
+    if members.count < count.lowerBound || entryCount > count.upperBound {
+      _ = refuse(.wrongCount, node, field, at: pointer)
+    }
     // A bound on the work, for texts with a million entries.
-    if members.count > count.upperBound { return nil }
+    if members.count > count.upperBound + FaultCollector.limit || entryCount > count.upperBound {
+      return nil
+    }
     var entries: [JSONMember] = []
     for var member in members where !(isPatch && member.value.isNull) {
       let place = JSONPointer.appending(member.key, to: pointer)
@@ -118,6 +198,18 @@ extension FormatReader {
     of format: ObjectFormat,
     at pointer: String
   ) {
+    if let moved = MovedKeys.place(of: pointer, in: file) {
+      return report(.movedKey(member.key, to: moved), at: member.keySpan, pointer)
+    }
+    if let subject = UnmodelledSubject.of(member.key), !subject.isModelled {
+      let fault = FormatFault.notModelled(
+        member.key,
+        subject: subject.subject,
+        instead: subject.instead,
+        isModelled: false
+      )
+      return report(fault, at: member.keySpan, pointer)
+    }
     let isKey = format.allFields.contains { $0.key == member.key }
     let id = members.first { $0.value.members != nil }.map(\.key) ?? "ID"
     let path = (JSONPointer.keys(of: pointer) ?? []).dropLast() + [id, member.key]

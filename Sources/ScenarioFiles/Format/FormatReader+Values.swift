@@ -27,6 +27,10 @@ extension FormatReader {
       }
     case .references(let collection):
       return references(node, to: collection, field, at: pointer)
+    case .reference(let collection, let words):
+      return reference(node, to: collection, or: words, field, at: pointer)
+    case .shares(let collection, let interval):
+      return shares(node, of: collection, interval, field, at: pointer)
     case .texts(let length, let count):
       let element = FieldFormat(field.key, field.meaning, .text(length), .required)
       return array(node, count: count, field, at: pointer) { value($0, element, at: $1) }
@@ -51,7 +55,7 @@ extension FormatReader {
     }
   }
 
-  private func number(
+  func number(
     _ node: JSONNode,
     _ interval: NumberInterval,
     _ field: FieldFormat,

@@ -159,6 +159,7 @@ extension FormatReader {
           field.key == key
         }
         readCommonValues(of: format, in: node, at: pointer)
+        if isPatch { readValuesOfOneWord(choice, in: node, at: pointer) }
         return nil
       }
       word = standard
@@ -171,6 +172,19 @@ extension FormatReader {
   private func readCommonValues(of format: ObjectFormat, in node: JSONNode, at pointer: String) {
     for field in format.fields {
       guard let member = node[field.key] else { continue }
+      _ = value(member, field, at: JSONPointer.appending(field.key, to: pointer))
+    }
+  }
+
+  /// Reads the values of a patch that go with one word alone, whatever the word is in what it changes.
+  private func readValuesOfOneWord(
+    _ choice: ObjectFormat.Choice,
+    in node: JSONNode,
+    at pointer: String
+  ) {
+    let fields = choice.cases.flatMap(\.fields)
+    for field in fields where fields.count(where: { $0.key == field.key }) == 1 {
+      guard let member = node[field.key], !member.isNull else { continue }
       _ = value(member, field, at: JSONPointer.appending(field.key, to: pointer))
     }
   }
@@ -317,11 +331,15 @@ extension FormatReader {
     let names = fields.map(\.key)
     guard faults.hasRoom else { return faults.count() }
     let place = JSONPointer.appending(member.key, to: pointer)
-    if let moved = MovedKeys.place(of: place) {
+    if let moved = MovedKeys.place(of: place, in: file) {
       return report(.movedKey(member.key, to: moved), at: member.keySpan, place)
     }
     let isElsewhere = !(format?.places(of: member.key) ?? []).isEmpty
-    if !isElsewhere, let subject = UnmodelledSubject.of(member.key) {
+    let subject = UnmodelledSubject.of(member.key)
+    // What there is under another name may have been meant, or a key that is written nearly so.
+    let slip = Self.nearest(to: member.key, among: names)
+    let isSlip = subject?.isModelled ?? false && slip?.first == member.key.first
+    if !isElsewhere, !isSlip, let subject {
       let fault = FormatFault.notModelled(
         member.key,
         subject: subject.subject,

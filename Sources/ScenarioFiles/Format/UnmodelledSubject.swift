@@ -82,19 +82,23 @@ extension UnmodelledSubject {
 
   private static let site = [
     UnmodelledSubject(
-      Phrase("a choice among several warehouses", "多个仓库"),
+      Phrase("warehouses", "仓库"),
       Phrase(
-        "one \"warehouse\" with \"picking\" and \"packing\"",
-        "一个 \"warehouse\"，含 \"picking\" 和 \"packing\""
+        "they are the entries of \"warehouses\", with \"picking\", \"packing\" and \"docks\"",
+        "它们是 \"warehouses\" 中的各项，含 \"picking\"、\"packing\" 和 \"docks\""
       ),
-      names: "warehouse,depot,hub,site,branch",
+      isModelled: true,
+      names: "depot,hub,site,branch",
       chinese: "多仓、仓库、分仓、前置仓"
     ),
     UnmodelledSubject(
-      Phrase("docks and corridors on the ground", "月台与地面通道"),
-      Phrase("\"pads\", from which drones fly", "无人机起降的 \"pads\""),
-      names: "dock,door,aisle,yard,parking,gate,lane,road,traffic",
-      chinese: "月台、装卸、停车、道路、通道"
+      Phrase("ways on the ground", "地面通道"),
+      Phrase(
+        "\"pads\", from which drones fly, and \"docks\" of a warehouse, where they are loaded",
+        "无人机起降的 \"pads\" 和仓库中装货的 \"docks\""
+      ),
+      names: "door,aisle,yard,parking,gate,lane,road,traffic",
+      chinese: "装卸、停车、道路、通道"
     ),
     UnmodelledSubject(
       Phrase("stock", "库存"),
@@ -121,11 +125,11 @@ extension UnmodelledSubject {
     UnmodelledSubject(
       Phrase("weather", "天气"),
       Phrase(
-        "conditions that do not change: \"flight\" with air_density_kgm3 and air_temperature_c",
-        "不变的飞行条件：\"flight\" 中的 air_density_kgm3 和 air_temperature_c"
+        "air that does not change: \"weather\" with air_density_kgm3 and air_temperature_c",
+        "不变的空气：\"weather\" 中的 air_density_kgm3 和 air_temperature_c"
       ),
       names:
-        "weather,wind,gust,rain,snow,storm,precipitation,humidity,visibility,fog,climate,season",
+        "wind,gust,rain,snow,storm,precipitation,humidity,visibility,fog,climate,season",
       chinese: "天气、气象、风、雨、雪、雾、湿度、能见度、季节"
     ),
     UnmodelledSubject(
@@ -159,24 +163,19 @@ extension UnmodelledSubject {
 
   private static let power = [
     UnmodelledSubject(
-      Phrase("several charging stations", "多个充电站"),
+      Phrase("chargers", "充电桩"),
       Phrase(
-        "one place with so many \"bays\" under \"charging\"",
-        "\"charging\" 下一处充电点，充电位数为 \"bays\""
+        "they are \"chargers\" of a station under \"charging\": charging.ID.chargers.ID.count",
+        "它们是 \"charging\" 下充电站的 \"chargers\"：charging.ID.chargers.ID.count"
       ),
-      names: "station,charging point,charging location",
-      chinese: "充电站、充电点"
-    ),
-    UnmodelledSubject(
-      Phrase("the number of chargers", "充电桩的数量"),
-      Phrase("it is \"bays\" under \"charging\"", "它是 \"charging\" 下的 \"bays\""),
       isModelled: true,
-      names: "charger,charging pile,charging bay,charging slot",
-      chinese: "充电桩、充电位、充电器"
+      names:
+        "charging pile,charging bay,charging slot,bay,station,charging point,charging location",
+      chinese: "充电站、充电点、充电桩、充电位、充电器"
     ),
     UnmodelledSubject(
       Phrase("swapping of batteries", "换电"),
-      Phrase("charging in \"bays\" under \"charging\"", "\"charging\" 下 \"bays\" 中的充电"),
+      Phrase("charging at \"chargers\" under \"charging\"", "\"charging\" 下 \"chargers\" 上的充电"),
       names: "swap,swapping,spare battery,battery pack,exchange",
       chinese: "换电、备用电池"
     ),
@@ -192,8 +191,8 @@ extension UnmodelledSubject {
     UnmodelledSubject(
       Phrase("limits and sources of the grid", "电网的容量与来源"),
       Phrase(
-        "power of a session: \"charging\".\"session\" power_w; the peak is the metric peak_power_kw",
-        "充电功率：\"charging\".\"session\" 的 power_w；峰值见指标 peak_power_kw"
+        "power of a charger: power_w of its \"session\"; the peak is the metric peak_power_kw",
+        "充电桩的功率：其 \"session\" 的 power_w；峰值见指标 peak_power_kw"
       ),
       names: "solar,photovoltaic,pv,grid,power cap,power limit,site power,transformer,generator",
       chinese: "太阳能、光伏、电网、功率上限、变压器"
@@ -215,8 +214,8 @@ extension UnmodelledSubject {
     UnmodelledSubject(
       Phrase("live rooms and promotions", "直播间与促销"),
       Phrase(
-        "\"demand\" by the hour: \"orders_per_hour\" and \"scale\", or \"recorded_orders\"",
-        "按小时的 \"demand\"：\"orders_per_hour\" 和 \"scale\"，或 \"recorded_orders\""
+        "sources of \"demand\": by the hour (\"orders_per_hour\", \"scale\"), or \"recorded\" ones",
+        "\"demand\" 的来源：按小时（\"orders_per_hour\"、\"scale\"）或 \"recorded\" 记录"
       ),
       names:
         "live room,live stream,livestream,stream,streaming,viewer,promotion,pitch,campaign,flash sale",
@@ -237,7 +236,8 @@ extension UnmodelledSubject {
         "orders served as they come, with \"promise_min\" and \"refund\"",
         "按到来顺序处理的订单，有 \"promise_min\" 和 \"refund\""
       ),
-      names: "priority,express,order class,return,returned,batching,batch size,consolidation",
+      names:
+        "priority,express,order class,returned,return of goods,customer return,batching,batch size,consolidation",
       chinese: "优先级、加急、退货、合单、批量"
     ),
   ]
@@ -259,8 +259,8 @@ extension UnmodelledSubject {
     UnmodelledSubject(
       Phrase("people", "人员"),
       Phrase(
-        "they are \"people\" of the \"shifts\" of \"picking\" and \"packing\" under \"warehouse\"",
-        "他们是 \"warehouse\" 下 \"picking\" 和 \"packing\" 的 \"shifts\" 中的 \"people\""
+        "they are \"people\" of the \"shifts\" of \"picking\" and \"packing\" of a warehouse",
+        "他们是仓库的 \"picking\" 和 \"packing\" 的 \"shifts\" 中的 \"people\""
       ),
       isModelled: true,
       names: "picker,packer,worker,staff,employee,personnel,labour,labor,workforce,headcount,crew",
@@ -275,7 +275,7 @@ extension UnmodelledSubject {
     ),
     UnmodelledSubject(
       Phrase("customers", "客户"),
-      Phrase("they live in the \"zones\" of \"demand\"", "他们在 \"demand\" 的 \"zones\" 中"),
+      Phrase("they live in \"zones\"", "他们在 \"zones\" 中"),
       isModelled: true,
       names: "customer,client,district,neighborhood,neighbourhood,destination",
       chinese: "客户、顾客、小区、目的地"

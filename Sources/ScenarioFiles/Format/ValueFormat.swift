@@ -16,6 +16,10 @@ package indirect enum ValueFormat: Sendable {
   case numbers(NumberInterval, unit: String, count: ClosedRange<Int>)
   /// An array of ids, each once, that a collection of the outermost object declares.
   case references(to: String)
+  /// An id that a collection of the outermost object declares, or one of some words.
+  case reference(to: String, or: [Word])
+  /// An object whose keys are ids that a collection of the outermost object declares, with a number for each.
+  case shares(of: String, in: NumberInterval)
   /// An array of strings.
   case texts(ClosedRange<Int>, count: ClosedRange<Int>)
   /// An array of words, each once.
@@ -72,6 +76,19 @@ extension ValueFormat {
       Phrase(
         "an array of ids that are declared under \"\(collection)\" of the scenario",
         "由顶层 \"\(collection)\" 中的标识组成的数组"
+      )
+    case .reference(let collection, let words):
+      Phrase(
+        "an id that is declared under \"\(collection)\" of the scenario"
+          + words.map { ", or \"\($0.value)\": \($0.meaning.english)" }.joined(),
+        "顶层 \"\(collection)\" 中的一个标识"
+          + words.map { "，或 \"\($0.value)\"：\($0.meaning.chinese)" }.joined()
+      )
+    case .shares(let collection, let interval):
+      Phrase(
+        "an object with ids that are declared under \"\(collection)\" of the scenario as keys, and "
+          + Self.words(interval, "").english + " for each",
+        "以顶层 \"\(collection)\" 中的标识为键的对象，每个的值是 " + Self.words(interval, "").chinese
       )
     case .texts(_, let count):
       Phrase(
@@ -143,7 +160,8 @@ struct UnitName {
     guard !name.isEmpty else { return Phrase(same: "") }
     let chinese =
       switch name {
-      case "bays": "个充电位"
+      case "chargers": "个充电桩"
+      case "docks": "个装货口"
       case "people": "人"
       case "drones": "架"
       case "orders": "单"
@@ -169,10 +187,12 @@ extension ValueFormat {
     case .numbers(let interval, _, let count):
       Self.array(ECMAScriptNumber.text(of: interval.neutral), count: count.lowerBound)
     case .references: "[\"id\"]"
+    case .reference: "\"id\""
+    case .shares: "{ \"id\": 1 }"
     case .texts: "[\"text\"]"
     case .words(let words, _): "[\"\(words.first?.value ?? "")\"]"
     case .values(let count): Self.array("1", count: count.lowerBound)
-    case .patch: "{ \"charging\": { \"bays\": 12 } }"
+    case .patch: "{ \"dispatch\": { \"policy\": \"nearest\" } }"
     case .object(let format): format.example
     case .collection(let format, _): "{ \"a1\": " + format.example + " }"
     }

@@ -22,7 +22,7 @@ package enum ScenarioPage {
     A file with `"extends": "other.json"` is a patch of another file: objects are merged key by key, `null` removes one,
     everything else is replaced, arrays as a whole; a `null` that removes nothing is an error. An object whose keys are numbers
     changes single elements of an array: `"orders_per_hour": { "12": 80 }` is the hour from 12:00. `--set fleet.m100.count=40`
-    changes one key for one command in the same way, and `--set 'demand.orders_per_hour[12]=80'` one hour.
+    changes one key for one command in the same way, and `--set 'demand.orders.orders_per_hour[12]=80'` one hour.
     `parksim scenario show FILE` prints what then holds and where each value comes from.
 
     This page and the JSON Schema are made from the description by which files are read:
@@ -37,7 +37,7 @@ package enum ScenarioPage {
 
     写有 `"extends": "other.json"` 的文件是另一个文件的补丁：对象逐键合并，`null` 删除一个键（没有可删的键则是错误），其余的值整个替换，数组也是整个替换。
     以数字为键的对象改变数组中的个别元素：`"orders_per_hour": { "12": 80 }` 是 12 点起的一小时。
-    `--set fleet.m100.count=40` 以同样的方式为一条命令改变一个键，`--set 'demand.orders_per_hour[12]=80'` 改变一个小时。`parksim scenario show 文件` 输出合并后的结果和每个值的来源。
+    `--set fleet.m100.count=40` 以同样的方式为一条命令改变一个键，`--set 'demand.orders.orders_per_hour[12]=80'` 改变一个小时。`parksim scenario show 文件` 输出合并后的结果和每个值的来源。
 
     本页和 JSON Schema 都由读取文件所用的同一份描述生成：`parksim schema --format markdown --lang zh` 和 `parksim schema --lang zh`。
     """
@@ -110,8 +110,8 @@ extension FieldFormat {
   fileprivate var isSection: Bool {
     switch value {
     case .object, .collection: true
-    case .number, .integer, .text, .timeOfDay, .word, .numbers, .references, .texts, .words,
-      .values, .patch:
+    case .number, .integer, .text, .timeOfDay, .word, .numbers, .references, .reference, .shares,
+      .texts, .words, .values, .patch:
       false
     }
   }

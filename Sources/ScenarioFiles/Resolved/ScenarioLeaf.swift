@@ -47,7 +47,10 @@ extension Scenario {
       let span = leaf.node.span
       guard !span.isStandard, !JSONNode.isSetting(span) else { continue }
       files.insert(span.source.name)
-      if leaf.path == "demand.recorded_orders.file", case .string(let name) = leaf.node.value {
+      let keys = leaf.keys
+      if keys.count == 3, keys[0] == "demand", keys[2] == SourceFormat.file.format.key,
+        case .string(let name) = leaf.node.value
+      {
         files.insert(ExtendedFile.path(of: name, namedAt: span))
       }
     }

@@ -1,13 +1,61 @@
+import DiscreteEvents
 import LogisticsPark
 
-/// `charging`.
-enum ChargingFormat {
-  static let bays = Field.integer(
-    "bays",
+/// An entry of `charging`: a station.
+enum StationFormat {
+  static let pads = Field.references(
+    "pads",
+    to: "pads",
+    "pads whose drones charge there",
+    "哪些起降点的无人机在此充电",
+    presence: FleetFormat.allPads
+  )
+  static let transfer = Field.number(
+    "transfer_s",
+    in: .from(0, through: 3600),
+    unit: "s",
+    "time from getting a charger until power flows: to move and connect the drone",
+    "从得到充电桩到开始充电的时间：移动并连接无人机",
+    default: 0
+  )
+  static let chargers = Field.collection(
+    "chargers",
+    of: ChargerFormat.object,
+    count: 1...20,
+    "chargers by kind; whoever is next takes the one with the most power",
+    "各种充电桩；排到的无人机用功率最大的"
+  )
+  static let object = ObjectFormat([
+    PlaceFormat.xIfAny.format, PlaceFormat.yIfAny.format, pads.format, transfer.format,
+    chargers.format,
+  ])
+
+  static func configuration(
+    id: String,
+    station: ObjectReading,
+    pads known: [PadConfiguration]
+  ) -> StationConfiguration {
+    let named = station.has(pads.format.key) ? station[pads] : []
+    let served = named.compactMap { id in known.firstIndex { $0.id == id } }
+    return StationConfiguration(
+      id: id,
+      position: Position(station),
+      // One that serves all of them says so however it is written.
+      pads: Set(served).count == known.count ? nil : served.sorted(),
+      transferTime: .seconds(station[transfer]),
+      chargers: station[chargers].map(ChargerFormat.configuration)
+    )
+  }
+}
+
+/// An entry of `chargers`.
+enum ChargerFormat {
+  static let count = Field.integer(
+    "count",
     in: 1...10_000,
-    unit: "bays",
-    "number of bays",
-    "充电位数量",
+    unit: "chargers",
+    "number of chargers",
+    "充电桩数量",
     usual: .integer(16),
     advice: Phrase(
       "write 1 or more; without \"charging\" a drone flies on its first charge only",
@@ -27,6 +75,20 @@ enum ChargingFormat {
     "电网电能到达电池的比例",
     default: 0.9
   )
+  static let object = ObjectFormat([count.format, session.format, efficiency.format])
+
+  static func configuration(id: String, charger: ObjectReading) -> ChargerConfiguration {
+    ChargerConfiguration(
+      id: id,
+      count: charger[count],
+      session: SessionFormat.session(charger[session]),
+      efficiency: charger[efficiency]
+    )
+  }
+}
+
+/// `recharge` of a fleet.
+enum RechargeFormat {
   static let target = Field.number(
     "target_state_of_charge",
     in: .above(0, below: 1),
@@ -39,38 +101,37 @@ enum ChargingFormat {
     in: .above(0, through: 1),
     "a drone on its pad below this goes to charge; at most the target",
     "起降点上的无人机低于此值就去充电；不高于目标值",
-    presence: .derived(Phrase("the target", "目标值")) { charging, _ in
-      charging["target_state_of_charge"]?.value
+    presence: .derived(Phrase("the target", "目标值")) { recharge, _ in
+      recharge["target_state_of_charge"]?.value
     }
   )
-  static let object = ObjectFormat([
-    bays.format, session.format, efficiency.format, target.format, start.format,
-  ]) { charging in
-    if charging[start] > charging[target] {
-      charging.report(
-        ParkFault.chargesAboveTarget(start: charging[start], target: charging[target]),
+  private static let cases: [ObjectFormat.Case] = [
+    .init(
+      Word("threshold", "whenever the charge is below a threshold", "电量低于阈值就充电"),
+      [target.format, start.format]
+    )
+  ]
+  private static let rule = FieldFormat(
+    "rule",
+    Phrase("when drones charge", "无人机何时充电"),
+    .word(cases.map(\.word)),
+    .standard(.string("threshold"))
+  )
+  static let object = ObjectFormat([], choice: .init(field: rule, cases: cases)) { recharge in
+    if recharge[start] > recharge[target] {
+      recharge.report(
+        ParkFault.chargesAboveTarget(start: recharge[start], target: recharge[target]),
         at: start.format.key
       )
     }
   }
 
-  static func configuration(_ charging: ObjectReading) -> ChargingConfiguration {
-    let chargers = ChargerConfiguration(
-      count: charging[bays],
-      session: SessionFormat.session(charging[session]),
-      efficiency: charging[efficiency]
-    )
-    return ChargingConfiguration(stations: [StationConfiguration(chargers: [chargers])])
-  }
-
-  /// The rule of all fleets; without stations it is never asked.
-  static func recharge(_ charging: ObjectReading?) -> RechargeRule {
-    guard let charging else { return RechargeRule(startBelow: 0, target: 1) }
-    return RechargeRule(startBelow: charging[start], target: charging[target])
+  static func configuration(_ recharge: ObjectReading) -> RechargeRule {
+    RechargeRule(startBelow: recharge[start], target: recharge[target])
   }
 }
 
-/// `charging.session`.
+/// `session` of a charger.
 enum SessionFormat {
   private static let cases: [ObjectFormat.Case] = [
     .init(
@@ -125,75 +186,5 @@ enum SessionFormat {
     session.text(model.key) == "exponential"
       ? .exponential(meanSeconds: session[mean])
       : .twoStage(power: session[power], kneeStateOfCharge: session[knee])
-  }
-}
-
-/// `telemetry`.
-enum TelemetryFormat {
-  static let period = Field.number(
-    "period_s",
-    in: .from(0.001, through: 86_400),
-    unit: "s",
-    "time between samples",
-    "采样间隔",
-    default: 2
-  )
-  static let charge = Field.object(
-    "state_of_charge",
-    QualityFormat.charge.object,
-    "sensor of the state of charge",
-    "电量传感器",
-    presence: .empty
-  )
-  static let temperature = Field.object(
-    "battery_temperature",
-    QualityFormat.temperature.object,
-    "sensor of the battery's temperature",
-    "电池温度传感器",
-    presence: .empty
-  )
-  static let object = ObjectFormat([period.format, charge.format, temperature.format])
-
-  static func sensors(_ telemetry: ObjectReading) -> SensorConfiguration {
-    SensorConfiguration(
-      periodSeconds: telemetry[period],
-      stateOfCharge: QualityFormat.charge.quality(telemetry[charge]),
-      temperature: QualityFormat.temperature.quality(telemetry[temperature])
-    )
-  }
-}
-
-/// What a sensor makes of the truth.
-struct QualityFormat: Sendable {
-  static let charge = QualityFormat(suffix: "", unit: "", limit: 1)
-  static let temperature = QualityFormat(suffix: "_c", unit: "degrees Celsius", limit: 100)
-
-  let noise: Field<Double>
-  let resolution: Field<Double>
-
-  private init(suffix: String, unit: String, limit: Double) {
-    let range = NumberInterval.from(0, through: limit)
-    noise = .number(
-      "noise" + suffix,
-      in: range,
-      unit: unit,
-      "standard deviation of the noise",
-      "噪声的标准差",
-      default: 0
-    )
-    resolution = .number(
-      "resolution" + suffix,
-      in: range,
-      unit: unit,
-      "step between values; 0 for none",
-      "数值的步长；0 为不取整",
-      default: 0
-    )
-  }
-
-  var object: ObjectFormat { ObjectFormat([noise.format, resolution.format]) }
-
-  func quality(_ sensor: ObjectReading) -> SensorQuality {
-    SensorQuality(noise: sensor[noise], resolution: sensor[resolution])
   }
 }

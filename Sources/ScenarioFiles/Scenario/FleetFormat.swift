@@ -19,17 +19,26 @@ enum FleetFormat {
     "无人机数量",
     usual: .integer(24)
   )
+  /// Left out, all pads are meant.
+  static let allPads = FieldFormat.Presence.derived(Phrase("all of them", "全部")) { _, file in
+    // Of more pads than there may be, their own fault says enough.
+    let ids = (file["pads"]?.members ?? []).prefix(1001).map(\.key).sorted()
+    guard ids.count <= 1000 else { return nil }
+    return ids.isEmpty ? nil : .array(ids.map { JSONNode(.string($0), span: .standard) })
+  }
   static let pads = Field.references(
     "pads",
     to: "pads",
     "pads over which the drones are spread in turn",
     "无人机依次分布的起降点",
-    presence: .derived(Phrase("all of them", "全部")) { _, file in
-      // Of more pads than there may be, their own fault says enough.
-      let ids = (file["pads"]?.members ?? []).prefix(1001).map(\.key).sorted()
-      guard ids.count <= 1000 else { return nil }
-      return ids.isEmpty ? nil : .array(ids.map { JSONNode(.string($0), span: .standard) })
-    }
+    presence: allPads
+  )
+  static let recharge = Field.object(
+    "recharge",
+    RechargeFormat.object,
+    "when the drones charge, and until when",
+    "无人机何时充电、充到何时",
+    presence: .empty
   )
   static let patrol = Field.optionalObject(
     "patrol",
@@ -63,7 +72,7 @@ enum FleetFormat {
   )
 
   static let object = ObjectFormat(
-    [count.format, pads.format, patrol.format],
+    [count.format, pads.format, recharge.format, patrol.format],
     choice: .init(
       field: type,
       cases: [
@@ -81,8 +90,7 @@ enum FleetFormat {
     id: String,
     fleet: ObjectReading,
     stateOfCharge: Double,
-    pads known: [PadConfiguration],
-    recharge: RechargeRule
+    pads known: [PadConfiguration]
   ) -> FleetConfiguration {
     var type = matrice
     type.cruiseSpeed = fleet[speed]
@@ -97,7 +105,7 @@ enum FleetFormat {
       pads: fleet[pads].compactMap { id in known.firstIndex { $0.id == id } },
       initialStateOfCharge: stateOfCharge,
       patrolMeanSeconds: fleet[patrol].map { $0[PatrolFormat.mean] },
-      recharge: recharge
+      recharge: RechargeFormat.configuration(fleet[recharge])
     )
   }
 }
@@ -148,6 +156,32 @@ enum FlightFormat {
     "平飞高度，相对起降点与客户",
     default: 60
   )
+  static let loading = duration("loading_s", "time on the pad to load and check", "在起降点装货检查的时间", 60)
+  static let handOver = duration("hand_over_s", "hover at the customer", "在客户处悬停的时间", 30)
+  static let object = ObjectFormat([height.format, loading.format, handOver.format])
+
+  private static func duration(
+    _ key: String,
+    _ english: String,
+    _ chinese: String,
+    _ value: Double
+  ) -> Field<Double> {
+    .number(key, in: .from(0, through: 3600), unit: "s", english, chinese, default: value)
+  }
+
+  static func conditions(_ flight: ObjectReading, weather: ObjectReading) -> FlightConditions {
+    FlightConditions(
+      cruiseHeight: flight[height],
+      airDensity: weather[WeatherFormat.density],
+      handOverTime: .seconds(flight[handOver]),
+      loadingTime: .seconds(flight[loading]),
+      airTemperature: weather[WeatherFormat.temperature]
+    )
+  }
+}
+
+/// `weather`.
+enum WeatherFormat {
   static let density = Field.number(
     "air_density_kgm3",
     in: .above(0.3, through: 2),
@@ -164,28 +198,5 @@ enum FlightFormat {
     "气温",
     default: 20
   )
-  static let loading = duration("loading_s", "time on the pad to load and check", "在起降点装货检查的时间", 60)
-  static let handOver = duration("hand_over_s", "hover at the customer", "在客户处悬停的时间", 30)
-  static let object = ObjectFormat([
-    height.format, density.format, temperature.format, loading.format, handOver.format,
-  ])
-
-  private static func duration(
-    _ key: String,
-    _ english: String,
-    _ chinese: String,
-    _ value: Double
-  ) -> Field<Double> {
-    .number(key, in: .from(0, through: 3600), unit: "s", english, chinese, default: value)
-  }
-
-  static func conditions(_ flight: ObjectReading) -> FlightConditions {
-    FlightConditions(
-      cruiseHeight: flight[height],
-      airDensity: flight[density],
-      handOverTime: .seconds(flight[handOver]),
-      loadingTime: .seconds(flight[loading]),
-      airTemperature: flight[temperature]
-    )
-  }
+  static let object = ObjectFormat([density.format, temperature.format])
 }

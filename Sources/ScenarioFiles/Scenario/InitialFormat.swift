@@ -9,31 +9,33 @@ enum InitialFormat {
     "运行开始的时刻；班次和每小时的需求以它为准",
     default: "00:00"
   )
-  static let backlog = Field.integer(
-    "backlog_orders",
-    in: 0...1_000_000,
-    unit: "orders",
-    "orders that wait for picking at the start; they are created at that instant",
-    "开始时等待拣货的订单；视为在那一刻下单",
-    default: 0
+  static let demand = Field.collection(
+    "demand",
+    of: SourceStartFormat.object,
+    count: 0...100,
+    "orders that are there at the start, by source",
+    "各订单来源开始时已有的订单",
+    leftOut: Phrase("every source takes the defaults", "各来源取默认值")
   )
-  private static let fleetLimit = 100
   static let fleet = Field.collection(
     "fleet",
     of: FleetStartFormat.object,
-    count: 0...fleetLimit,
+    count: 0...100,
     "state of the drones by fleet",
     "各机队无人机的状态",
     leftOut: Phrase("every fleet takes the defaults", "各机队取默认值")
   )
-  static let object = ObjectFormat([timeOfDay.format, backlog.format, fleet.format]) { initial in
+  static let object = ObjectFormat([timeOfDay.format, demand.format, fleet.format]) { initial in
     if initial[timeOfDay] == .days(1) {
       initial.report(ParkFault.startsAtMidnight, at: timeOfDay.format.key)
     }
   }
 
   static func conditions(_ initial: ObjectReading) -> InitialConditions {
-    InitialConditions(timeOfDay: initial[timeOfDay], backlogOrders: initial[backlog])
+    InitialConditions(
+      timeOfDay: initial[timeOfDay],
+      backlogOrders: initial[demand].reduce(0) { $0 + $1.object[SourceStartFormat.backlog] }
+    )
   }
 
   /// State of charge at the start of a fleet, which has an entry after ``completing(_:faults:)``.
@@ -42,6 +44,19 @@ enum InitialFormat {
     guard let entry else { preconditionFailure("fleet \(fleet) has no initial conditions") }
     return entry.object[FleetStartFormat.stateOfCharge]
   }
+}
+
+/// An entry of `initial.demand`.
+enum SourceStartFormat {
+  static let backlog = Field.integer(
+    "backlog_orders",
+    in: 0...1_000_000,
+    unit: "orders",
+    "orders that wait for picking at the start; they are created at that instant",
+    "开始时等待拣货的订单；视为在那一刻下单",
+    default: 0
+  )
+  static let object = ObjectFormat([backlog.format])
 }
 
 /// An entry of `initial.fleet`.
@@ -57,35 +72,53 @@ enum FleetStartFormat {
 }
 
 extension InitialFormat {
-  /// The file with an entry in `initial.fleet` for every fleet, so that a scenario is the same one
-  /// whether its defaults are written or not; entries for fleets that there are not are reported.
+  /// Most entries of a collection whose ids `initial` names.
+  private static let limit = 100
+
+  /// The file with an entry in `initial` for every source and every fleet, so that a scenario is the same one
+  /// whether its defaults are written or not; entries for what there is not are reported.
   static func completing(_ file: JSONNode, faults: FaultCollector) -> JSONNode {
+    let pairs = [
+      (demand.format.key, ScenarioFormat.demand.format.key),
+      (fleet.format.key, ScenarioFormat.fleet.format.key),
+    ]
+    return pairs.reduce(file) { file, pair in
+      completing(file, pair.0, from: pair.1, faults: faults)
+    }
+  }
+
+  private static func completing(
+    _ file: JSONNode,
+    _ member: String,
+    from collection: String,
+    faults: FaultCollector
+  ) -> JSONNode {
     let key = ScenarioFormat.initial.format.key
-    let fleets = (file[ScenarioFormat.fleet.format.key]?.members ?? []).map(\.key)
+    let ids = (file[collection]?.members ?? []).map(\.key)
     let empty = JSONNode(.object([]), span: .standard)
     let initial = file[key] ?? empty
-    let entries = initial[fleet.format.key] ?? empty
-    // Of fleets that are no object, or too many, their own fault says enough.
-    let isReadable = file[ScenarioFormat.fleet.format.key].map { $0.members != nil } ?? true
-    guard isReadable, fleets.count <= fleetLimit, initial.members != nil,
-      let given = entries.members
+    let entries = initial[member] ?? empty
+    // Of a collection that is no object, or too large, its own fault says enough.
+    let isReadable = file[collection].map { $0.members != nil } ?? true
+    guard isReadable, ids.count <= limit, initial.members != nil, let given = entries.members
     else { return file }
-    reportUnknown(given, among: fleets.sorted(), faults: faults)
+    reportUnknown(given, among: ids.sorted(), of: collection, faults: faults)
     let known = Set(given.map(\.key))
-    let added = fleets.filter { !known.contains($0) }.map {
+    let added = ids.filter { !known.contains($0) }.map {
       JSONMember(key: $0, keySpan: .standard, value: empty)
     }
     guard !added.isEmpty else { return file }
-    let all = JSONNode(.object(given + added), span: entries.span)
-    return file.replacing(key, with: initial.replacing(fleet.format.key, with: all))
+    let all = JSONNode(.object(given + added), span: entries.span, changedAt: entries.changedAt)
+    return file.replacing(key, with: initial.replacing(member, with: all))
   }
 
   private static func reportUnknown(
     _ entries: [JSONMember],
-    among fleets: [String],
+    among ids: [String],
+    of collection: String,
     faults: FaultCollector
   ) {
-    let known = Set(fleets)
+    let known = Set(ids)
     for entry in entries where !known.contains(entry.key) {
       // A bound on the work, for texts with a million entries.
       guard faults.hasRoom else {
@@ -94,14 +127,25 @@ extension InitialFormat {
       }
       let fault = FormatFault.unknownReference(
         entry.key,
-        collection: ScenarioFormat.fleet.format.key,
-        known: fleets,
-        near: NearestName.of(entry.key, among: fleets)
+        collection: collection,
+        known: ids,
+        near: NearestName.of(entry.key, among: ids)
       )
-      let collection = "/\(ScenarioFormat.initial.format.key)/\(fleet.format.key)"
-      let pointer = JSONPointer.appending(entry.key, to: collection)
+      let place = "/\(ScenarioFormat.initial.format.key)/\(collection)"
+      let pointer = JSONPointer.appending(entry.key, to: place)
       faults.report(ScenarioFault(fault, at: entry.keySpan, pointer: pointer))
     }
+  }
+}
+
+extension WarehouseFormat {
+  /// The file with a warehouse, where it names none.
+  static func completing(_ file: JSONNode) -> JSONNode {
+    let key = ScenarioFormat.warehouses.format.key
+    guard file.members != nil, file[key] == nil else { return file }
+    let empty = JSONNode(.object([]), span: .standard)
+    let member = JSONMember(key: "main", keySpan: .standard, value: empty)
+    return file.replacing(key, with: JSONNode(.object([member]), span: .standard))
   }
 }
 

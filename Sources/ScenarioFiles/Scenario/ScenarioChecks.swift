@@ -26,25 +26,30 @@ struct ScenarioChecks {
     root.report(fault, at: field?.key)
   }
 
+  /// The source of orders.
+  private var source: ObjectReading? { root[ScenarioFormat.demand].first?.object }
+
+  /// The key that has its table.
+  private var table: String {
+    let file = SourceFormat.file.format.key
+    return source?.has(file) ?? false ? file : SourceFormat.rows.format.key
+  }
+
   private func checkSomethingHappens() {
     let hasPatrol = configuration.fleets.contains { $0.patrolMeanSeconds != nil && $0.count > 0 }
     if configuration.demand == nil, !hasPatrol { report(.nothingHappens) }
   }
 
   private func checkBeginning() {
-    let initial = ScenarioFormat.initial
-    if configuration.demand == nil, configuration.initial.backlogOrders > 0 {
-      root[initial].report(ParkFault.backlogWithoutDemand, at: InitialFormat.backlog.format.key)
-    }
     guard let recorded = configuration.demand?.recordedOrders, let first = recorded.first,
       configuration.recordedOrdersOfTheRun.isEmpty
     else { return }
-    root[ScenarioFormat.demand]?.report(
+    source?.report(
       ParkFault.recordedAfterEnd(
         first: first.createdAt.inSeconds,
         end: configuration.study.horizon.inSeconds
       ),
-      at: DemandFormat.recordedOrders.format.key
+      at: table
     )
   }
 
@@ -59,8 +64,8 @@ struct ScenarioChecks {
         at: ScenarioFormat.demand.format
       )
     }
-    guard let sensors = configuration.sensors else { return }
-    let samples = configuration.study.end.inSeconds / sensors.periodSeconds
+    guard let shortest = configuration.sensors.map(\.periodSeconds).min() else { return }
+    let samples = configuration.study.end.inSeconds / shortest
     if samples > Self.sampleLimit {
       report(
         .tooManySamples(expected: samples, limit: Self.sampleLimit),
@@ -80,19 +85,21 @@ struct ScenarioChecks {
     if lightest > strongest {
       // Where the range of weights would let orders fly, the table is what is wrong.
       let isRecorded = demand.recordedOrders != nil && demand.weight.low <= strongest
-      root[ScenarioFormat.demand]?.report(
+      source?.report(
         ParkFault.tooHeavy(lightest: lightest, strongest: strongest, isRecorded: isRecorded),
-        at: isRecorded ? DemandFormat.recordedOrders.format.key : DemandFormat.weight.format.key
+        at: isRecorded ? table : SourceFormat.weight.format.key
       )
     } else if configuration.charging != nil,
-      let target = configuration.fleets.first(where: \.carriesOrders)?.recharge.target,
-      configuration.reserveStateOfCharge >= target
+      let fleet = carriers.first(where: { $0.recharge.target <= configuration.reserveStateOfCharge }
+      )
     {
+      let recharge = root[ScenarioFormat.fleet].first { $0.id == fleet.id }?
+        .object[FleetFormat.recharge]
       report(
         .reserveAboveTarget(
           reserve: configuration.reserveStateOfCharge,
-          target: target,
-          isDefault: root[ScenarioFormat.charging]?.isStandard(ChargingFormat.target) ?? true
+          target: fleet.recharge.target,
+          isDefault: recharge?.isStandard(RechargeFormat.target) ?? true
         ),
         at: ScenarioFormat.safety.format
       )
@@ -105,20 +112,17 @@ struct ScenarioChecks {
 
   /// Reports that nothing can be flown at the key that is at fault.
   private func report(_ shortfall: ReachShortfall) {
-    let demand = root[ScenarioFormat.demand]
     let fault = ParkFault.outOfReach(shortfall)
     let isRecorded = shortfall.zone == nil
     switch shortfall.cause {
     case .distance:
-      demand?.report(
-        fault,
-        at: isRecorded ? DemandFormat.recordedOrders.format.key : DemandFormat.zones.format.key
-      )
+      if isRecorded {
+        source?.report(fault, at: table)
+      } else {
+        report(fault, at: ScenarioFormat.zones.format)
+      }
     case .weight:
-      demand?.report(
-        fault,
-        at: isRecorded ? DemandFormat.recordedOrders.format.key : DemandFormat.weight.format.key
-      )
+      source?.report(fault, at: isRecorded ? table : SourceFormat.weight.format.key)
     case .height: root[ScenarioFormat.flight].report(fault, at: FlightFormat.height.format.key)
     case .handOver: root[ScenarioFormat.flight].report(fault, at: FlightFormat.handOver.format.key)
     case .battery: report(fault, at: ScenarioFormat.safety.format)
@@ -134,10 +138,10 @@ struct ScenarioChecks {
 
   private func checkPatrols() {
     guard configuration.fleets.contains(where: { $0.patrolMeanSeconds != nil }) else { return }
-    switch configuration.charging?.soleCharger.session {
-    case nil: report(.patrolWithoutCharging, at: ScenarioFormat.fleet.format)
-    case .twoStage: report(.patrolInTwoStages, at: ScenarioFormat.charging.format)
-    case .exponential: break
+    let chargers = (configuration.charging?.stations ?? []).flatMap(\.chargers)
+    if chargers.isEmpty { return report(.patrolWithoutCharging, at: ScenarioFormat.fleet.format) }
+    for case .twoStage in chargers.map(\.session) {
+      return report(.patrolInTwoStages, at: ScenarioFormat.charging.format)
     }
   }
 
@@ -147,20 +151,20 @@ struct ScenarioChecks {
       demand.ordersPerHour.contains { $0 > 0 } || demand.recordedOrders != nil
       || configuration.initial.backlogOrders > 0
     guard ordersCome else { return }
-    let warehouse = root[ScenarioFormat.warehouse]
-    let stages = [
-      (WarehouseFormat.picking, configuration.soleWarehouse.picking),
-      (WarehouseFormat.packing, configuration.soleWarehouse.packing),
-    ]
-    for case (let field, let stage?) in stages
-    where stage.roster.steps.allSatisfy({ $0.people == 0 }) {
-      warehouse[field]?.report(
-        ParkFault.nobodyOnShift(
-          stage: field.format.key,
-          busy: configuration.ordersByHourOfDay.reduce(0, max) * stage.service.meanSeconds / 3600
-        ),
-        at: StageFormat.shifts.format.key
-      )
+    for (place, warehouse) in zip(root[ScenarioFormat.warehouses], configuration.warehouses) {
+      let stages = [
+        (WarehouseFormat.picking, warehouse.picking), (WarehouseFormat.packing, warehouse.packing),
+      ]
+      for case (let field, let stage?) in stages
+      where stage.roster.steps.allSatisfy({ $0.people == 0 }) {
+        place.object[field]?.report(
+          ParkFault.nobodyOnShift(
+            stage: field.format.key,
+            busy: configuration.ordersByHourOfDay.reduce(0, max) * stage.service.meanSeconds / 3600
+          ),
+          at: StageFormat.shifts.format.key
+        )
+      }
     }
   }
 }

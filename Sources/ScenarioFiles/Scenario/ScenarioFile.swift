@@ -79,7 +79,14 @@ package enum ScenarioFile {
   /// - Returns: The scenario.
   /// - Throws: `ScenarioFaults` with everything that is wrong with it.
   package static func read(stored source: SourceText) throws -> Scenario {
-    try read(source, within: .nowhere)
+    try read(try current(source), within: .nowhere)
+  }
+
+  /// A stored scenario in the current format.
+  private static func current(_ source: SourceText) throws -> SourceText {
+    let upgrade = try ScenarioUpgrade(source)
+    guard upgrade.formerFormat < ScenarioUpgrade.format else { return source }
+    return SourceText(name: source.name, bytes: upgrade.bytes)
   }
 
   /// Reads a scenario as it held, all defaults written out, and changes it.
@@ -97,6 +104,7 @@ package enum ScenarioFile {
     settings: [String]
   ) throws -> Scenario {
     let faults = FaultCollector()
+    let source = try current(source)
     let following = ExtendedFile(source, within: .nowhere, faults: faults).node.map {
       ScenarioFormat.object.withoutDerived($0, file: $0)
     }
@@ -159,7 +167,7 @@ package enum ScenarioFile {
         for fault in error.faults { faults.report(fault) }
       }
     }
-    node = InitialFormat.completing(node, faults: faults)
+    node = InitialFormat.completing(WarehouseFormat.completing(node), faults: faults)
     var reader = FormatReader(node, faults: faults, removals: removals)
     let reading = reader.read(ScenarioFormat.object)
     let recorded = RecordedOrders.read(from: node, within: scope, faults: faults)

@@ -3,7 +3,7 @@ import LogisticsPark
 /// The format of scenario files: every key with its meaning, range and default.
 package enum ScenarioFormat {
   /// The format that this version reads.
-  package static let current = 2
+  package static let current = 3
 
   static let format = Field.integer(
     "format",
@@ -37,19 +37,32 @@ package enum ScenarioFormat {
     "运行的初始条件",
     presence: .empty
   )
-  static let demand = Field.optionalObject(
+  static let zones = Field.collection(
+    "zones",
+    of: ZoneFormat.object,
+    count: 1...1000,
+    "discs in which customers live",
+    "客户居住的圆形区域",
+    leftOut: Phrase("nobody orders", "没有人下单")
+  )
+  static let demand = Field.collection(
     "demand",
-    DemandFormat.object,
-    "orders: when, where to, how heavy",
-    "订单：何时、送往何处、多重",
+    of: SourceFormat.object,
+    count: 0...1,
+    "sources of orders: when they come, where to, how heavy",
+    "订单来源：何时下单、送往何处、多重",
     leftOut: Phrase("no orders come", "没有订单")
   )
-  static let warehouse = Field.object(
-    "warehouse",
-    WarehouseFormat.object,
-    "picking and packing",
-    "拣货与打包",
-    presence: .empty
+  static let warehouses = Field.collection(
+    "warehouses",
+    of: WarehouseFormat.object,
+    count: 1...100,
+    "where orders are picked and packed, and loaded onto drones",
+    "订单拣货、打包并装上无人机的地方",
+    leftOut: Phrase(
+      "one, main, in which orders need no work",
+      "一个，名为 main，订单在其中无需处理"
+    )
   )
   static let pads = Field.collection(
     "pads",
@@ -73,15 +86,23 @@ package enum ScenarioFormat {
   static let flight = Field.object(
     "flight",
     FlightFormat.object,
-    "conditions of flight",
-    "飞行条件",
+    "how drones fly, and are loaded",
+    "无人机如何飞行和装货",
     presence: .empty
   )
-  static let charging = Field.optionalObject(
+  static let weather = Field.object(
+    "weather",
+    WeatherFormat.object,
+    "the air in which drones fly",
+    "无人机飞行时的空气",
+    presence: .empty
+  )
+  static let charging = Field.collection(
     "charging",
-    ChargingFormat.object,
-    "charging bays",
-    "充电位",
+    of: StationFormat.object,
+    count: 0...100,
+    "charging stations",
+    "充电站",
     leftOut: Phrase("nobody charges", "不充电")
   )
   static let safety = Field.object(
@@ -108,22 +129,43 @@ package enum ScenarioFormat {
 
   /// A whole scenario.
   package static let object = ObjectFormat([
-    format.format, schema.format, name.format, study.format, initial.format, demand.format,
-    warehouse.format, pads.format, fleet.format, flight.format, charging.format, safety.format,
-    dispatch.format, telemetry.format,
+    format.format, schema.format, name.format, study.format, initial.format, zones.format,
+    demand.format, warehouses.format, pads.format, fleet.format, flight.format, weather.format,
+    charging.format, safety.format, dispatch.format, telemetry.format,
   ])
 }
 
 /// `safety`.
 enum SafetyFormat {
-  static let reserve = Field.number(
-    "reserve_state_of_charge",
+  static let reserve = Field.object(
+    "reserve",
+    ReserveFormat.object,
+    "what must be left in a battery at landing",
+    "降落时电池必须剩余的电量",
+    presence: .empty
+  )
+  static let object = ObjectFormat([reserve.format])
+}
+
+/// `safety.reserve`.
+enum ReserveFormat {
+  static let stateOfCharge = Field.number(
+    "state_of_charge",
     in: .from(0, below: 1),
     "state of charge that must be left at landing",
     "降落时必须剩余的电量比例",
     default: 0.2
   )
-  static let object = ObjectFormat([reserve.format])
+  private static let cases: [ObjectFormat.Case] = [
+    .init(Word("fixed", "the same for every flight", "每次飞行都相同"), [stateOfCharge.format])
+  ]
+  private static let kind = FieldFormat(
+    "kind",
+    Phrase("kind of reserve", "余量的种类"),
+    .word(cases.map(\.word)),
+    .standard(.string("fixed"))
+  )
+  static let object = ObjectFormat([], choice: .init(field: kind, cases: cases))
 }
 
 /// `dispatch`.
@@ -135,7 +177,26 @@ enum DispatchFormat {
     "为订单选择无人机的规则",
     default: FirstFree.name
   )
-  static let object = ObjectFormat([policy.format])
+  static let returning = Field.word(
+    "return",
+    of: [
+      Word(
+        ReturnRule.ownPad.rawValue,
+        "back to the pad from which it came",
+        "回到出发的起降点"
+      ),
+      Word(
+        ReturnRule.nearestFreePad.rawValue,
+        "to the pad nearest to the customer that has room, of any warehouse, if it is no farther; from then on the "
+          + "drone flies the orders of that one",
+        "到离客户最近且有空位的起降点，可属于任何仓库，只要不比原来的远；此后为该仓库送货"
+      ),
+    ],
+    "where a drone flies when it has handed an order over",
+    "无人机交付订单后飞往何处",
+    default: ReturnRule.ownPad.rawValue
+  )
+  static let object = ObjectFormat([policy.format, returning.format])
 
   private static func words(_ name: String) -> Phrase {
     switch name {
@@ -146,17 +207,83 @@ enum DispatchFormat {
   }
 }
 
-/// An entry of `pads`, and everything else with a position.
-enum PadFormat {
+/// Where something is.
+enum PlaceFormat {
   static let x = coordinate("x_m", "metres east of the origin", "原点以东的米数")
   static let y = coordinate("y_m", "metres north of the origin", "原点以北的米数")
-  static let object = ObjectFormat([x.format, y.format])
+  /// The same of what may be at the origin without saying so.
+  static let xIfAny = coordinate(
+    "x_m",
+    "metres east of the origin",
+    "原点以东的米数",
+    default: 0
+  )
+  static let yIfAny = coordinate(
+    "y_m",
+    "metres north of the origin",
+    "原点以北的米数",
+    default: 0
+  )
 
   private static func coordinate(
     _ key: String,
     _ english: String,
-    _ chinese: String
+    _ chinese: String,
+    default value: Double? = nil
   ) -> Field<Double> {
-    .number(key, in: .from(-100_000, through: 100_000), unit: "m", english, chinese)
+    .number(
+      key,
+      in: .from(-100_000, through: 100_000),
+      unit: "m",
+      english,
+      chinese,
+      default: value
+    )
+  }
+}
+
+extension Position {
+  /// The point of an object with `x_m` and `y_m`.
+  init(_ object: ObjectReading) {
+    self.init(x: object[PlaceFormat.x], y: object[PlaceFormat.y])
+  }
+}
+
+/// An entry of `pads`.
+enum PadFormat {
+  static let warehouse = Field.reference(
+    "warehouse",
+    to: "warehouses",
+    "warehouse whose orders fly from it",
+    "从这里送出哪个仓库的订单",
+    presence: WarehouseFormat.onlyOne
+  )
+  static let dronesAtOnce = Field.optionalInteger(
+    "drones_at_once",
+    in: 1...1000,
+    unit: "drones",
+    "drones that may be loaded there or land at once; others wait, those in the air for as long as their batteries "
+      + "let them",
+    "可同时装货或降落的无人机数；其余的等待，空中的等到电量不允许为止",
+    leftOut: Phrase("any number", "不限"),
+    usual: .integer(1)
+  )
+  static let object = ObjectFormat([
+    PlaceFormat.x.format, PlaceFormat.y.format, warehouse.format, dronesAtOnce.format,
+  ]) { pad in
+    if !pad.has(warehouse.format.key) { pad.report(ParkFault.warehouseNotNamed) }
+  }
+
+  static func configuration(
+    id: String,
+    pad: ObjectReading,
+    warehouses: [WarehouseConfiguration]
+  ) -> PadConfiguration {
+    PadConfiguration(
+      id: id,
+      position: Position(pad),
+      warehouse: warehouses.firstIndex { $0.id == pad[warehouse] } ?? 0,
+      dronesAtOnce: pad[dronesAtOnce]
+    )
   }
 }

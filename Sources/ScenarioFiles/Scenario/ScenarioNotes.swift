@@ -32,9 +32,12 @@ struct ScenarioNotes {
   }
 
   private var overlappingShifts: [Phrase] {
-    let warehouse = root[ScenarioFormat.warehouse]
-    return [WarehouseFormat.picking, WarehouseFormat.packing].flatMap { field in
-      warehouse[field].map { overlaps(of: $0[StageFormat.shifts], stage: field.format.key) } ?? []
+    let warehouses = root[ScenarioFormat.warehouses]
+    return warehouses.flatMap { id, warehouse in
+      [WarehouseFormat.picking, WarehouseFormat.packing].flatMap { field -> [Phrase] in
+        let stage = (warehouses.count > 1 ? id + " " : "") + field.format.key
+        return warehouse[field].map { overlaps(of: $0[StageFormat.shifts], stage: stage) } ?? []
+      }
     }
   }
 

@@ -4,37 +4,51 @@ extension ParkConfiguration {
   /// The configuration that a scenario without faults says, in SI units.
   ///
   /// - Parameters:
-  ///   - scenario: The scenario, with an entry in `initial` for every fleet.
-  ///   - recorded: The recorded orders, where the demand has some.
+  ///   - scenario: The scenario, with an entry in `initial` for every source and fleet, and a warehouse.
+  ///   - recorded: The recorded orders, where a source has some.
   init(_ scenario: ObjectReading, recorded: RecordedOrders?) {
     let initial = scenario[ScenarioFormat.initial]
+    let warehouses = scenario[ScenarioFormat.warehouses].map(WarehouseFormat.configuration)
     let pads = scenario[ScenarioFormat.pads].map { id, pad in
-      PadConfiguration(id: id, position: Position(pad))
+      PadFormat.configuration(id: id, pad: pad, warehouses: warehouses)
     }
-    let recharge = ChargingFormat.recharge(scenario[ScenarioFormat.charging])
+    let stations = scenario[ScenarioFormat.charging].map { id, station in
+      StationFormat.configuration(id: id, station: station, pads: pads)
+    }
+    let dispatch = scenario[ScenarioFormat.dispatch]
+    let sensors = scenario[ScenarioFormat.telemetry].map { $0[TelemetryFormat.sensors] } ?? []
     self.init(
       name: scenario[ScenarioFormat.name],
       study: StudyFormat.configuration(scenario[ScenarioFormat.study]),
       initial: InitialFormat.conditions(initial),
-      demand: scenario[ScenarioFormat.demand].map {
-        DemandFormat.configuration($0, recorded: recorded)
+      demand: scenario[ScenarioFormat.demand].first.map { _, source in
+        SourceFormat.configuration(
+          source,
+          zones: scenario[ScenarioFormat.zones],
+          warehouses: warehouses,
+          recorded: recorded
+        )
       },
-      warehouses: [WarehouseFormat.configuration(scenario[ScenarioFormat.warehouse])],
+      warehouses: warehouses,
       fleets: scenario[ScenarioFormat.fleet].map { id, fleet in
         FleetFormat.configuration(
           id: id,
           fleet: fleet,
           stateOfCharge: InitialFormat.stateOfCharge(of: id, initial),
-          pads: pads,
-          recharge: recharge
+          pads: pads
         )
       },
       pads: pads,
-      charging: scenario[ScenarioFormat.charging].map(ChargingFormat.configuration),
-      flight: FlightFormat.conditions(scenario[ScenarioFormat.flight]),
-      reserveStateOfCharge: scenario[ScenarioFormat.safety][SafetyFormat.reserve],
-      dispatchPolicy: scenario[ScenarioFormat.dispatch][DispatchFormat.policy],
-      sensors: scenario[ScenarioFormat.telemetry].map(TelemetryFormat.sensors)
+      charging: stations.isEmpty ? nil : ChargingConfiguration(stations: stations),
+      flight: FlightFormat.conditions(
+        scenario[ScenarioFormat.flight],
+        weather: scenario[ScenarioFormat.weather]
+      ),
+      reserveStateOfCharge:
+        scenario[ScenarioFormat.safety][SafetyFormat.reserve][ReserveFormat.stateOfCharge],
+      dispatchPolicy: dispatch[DispatchFormat.policy],
+      sensors: SensorConfiguration.sorted(sensors.map(SensorFormat.configuration))
     )
+    returnRule = ReturnRule(rawValue: dispatch[DispatchFormat.returning]) ?? .ownPad
   }
 }

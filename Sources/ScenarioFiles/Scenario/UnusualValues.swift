@@ -54,8 +54,9 @@ struct UnusualValues {
 
   private var demand: [Phrase] {
     guard let demand = configuration.demand else { return [] }
+    let source = "demand.\(root[ScenarioFormat.demand].first?.id ?? "")"
     let promise = note(
-      "demand.promise_min",
+      "\(source).promise_min",
       demand.promise.inSeconds / 60,
       "min",
       usual: 1...1440,
@@ -65,7 +66,7 @@ struct UnusualValues {
       demand.refundProbability == 0
       ? nil
       : note(
-        "demand.refund.mean_delay_min",
+        "\(source).refund.mean_delay_min",
         demand.refundMeanSeconds / 60,
         "min",
         usual: 1...720,
@@ -83,10 +84,10 @@ struct UnusualValues {
       let radius =
         zone.radius == 0
         ? nil
-        : note("demand.zones.\(zone.id).radius_m", zone.radius, "m", usual: 20...5000, Self.nothing)
+        : note("zones.\(zone.id).radius_m", zone.radius, "m", usual: 20...5000, Self.nothing)
       let way = pads.map { $0.distance(to: zone.center) }.min() ?? 0
       let near = note(
-        "demand.zones.\(zone.id)",
+        "zones.\(zone.id)",
         way + zone.radius,
         "m",
         usual: 100...20_000,
@@ -97,19 +98,18 @@ struct UnusualValues {
   }
 
   private var warehouse: [Phrase] {
-    let stages = [
-      (WarehouseFormat.picking, configuration.soleWarehouse.picking),
-      (WarehouseFormat.packing, configuration.soleWarehouse.packing),
-    ]
-    return stages.compactMap { field, stage in
-      guard let stage else { return nil }
-      return note(
-        "warehouse.\(field.format.key).service",
-        stage.service.meanSeconds,
-        "s",
-        usual: 10...1800,
-        Phrase(" of one person for one order, on average", "（一人处理一个订单的平均时间）")
-      )
+    configuration.warehouses.flatMap { warehouse in
+      [(WarehouseFormat.picking, warehouse.picking), (WarehouseFormat.packing, warehouse.packing)]
+        .compactMap { field, stage -> Phrase? in
+          guard let stage else { return nil }
+          return note(
+            "warehouses.\(warehouse.id).\(field.format.key).service",
+            stage.service.meanSeconds,
+            "s",
+            usual: 10...1800,
+            Phrase(" of one person for one order, on average", "（一人处理一个订单的平均时间）")
+          )
+        }
     }
   }
 
@@ -154,7 +154,7 @@ struct UnusualValues {
         Self.nothing
       ),
       note(
-        "flight.air_density_kgm3",
+        "weather.air_density_kgm3",
         conditions.airDensity,
         "kg/m^3",
         usual: 0.9...1.45,
@@ -181,7 +181,7 @@ struct UnusualValues {
   /// The temperature of the air is that of the sensors' batteries, and nothing else.
   private var temperature: [Phrase] {
     let temperature = configuration.flight.airTemperature
-    guard !root[ScenarioFormat.flight].isStandard(FlightFormat.temperature), temperature != 20
+    guard !root[ScenarioFormat.weather].isStandard(WeatherFormat.temperature), temperature != 20
     else {
       return []
     }
@@ -189,30 +189,35 @@ struct UnusualValues {
     let density = text((101_325 / (287.05 * (temperature + 273.15)) * 100).rounded() / 100)
     return [
       Phrase(
-        "flight.air_temperature_c: \(shown) changes no flight and no charge, only what temperature "
+        "weather.air_temperature_c: \(shown) changes no flight and no charge, only what temperature "
           + "sensors show; air of \(shown) degrees is air_density_kgm3 \(density) at sea level",
-        "flight.air_temperature_c：\(shown) 不改变飞行和充电，只影响温度传感器的读数；"
+        "weather.air_temperature_c：\(shown) 不改变飞行和充电，只影响温度传感器的读数；"
           + "海平面上 \(shown) 度的空气对应 air_density_kgm3 \(density)"
       )
     ]
   }
 
   private var charging: [Phrase] {
-    guard let charging = configuration.charging?.soleCharger else { return [] }
+    (configuration.charging?.stations ?? []).flatMap { station in
+      station.chargers.flatMap { notes(of: $0, "charging.\(station.id).chargers.\($0.id)") }
+    }
+  }
+
+  private func notes(of charger: ChargerConfiguration, _ place: String) -> [Phrase] {
     let efficiency = note(
-      "charging.efficiency",
-      charging.efficiency,
+      "\(place).efficiency",
+      charger.efficiency,
       "",
       usual: 0.75...0.97,
       Self.nothing
     )
-    guard case .twoStage(let power, _) = charging.session,
+    guard case .twoStage(let power, _) = charger.session,
       let smallest = configuration.fleets.filter({ $0.count > 0 })
         .map({ $0.type.battery.capacity / 3600 }).min()
     else { return [efficiency].compactMap { $0 } }
     let rate = text((power / smallest * 100).rounded() / 100)
     let fast = note(
-      "charging.session.power_w",
+      "\(place).session.power_w",
       power,
       "W",
       usual: (0.1 * smallest).rounded()...(2 * smallest).rounded(),
@@ -230,7 +235,7 @@ struct UnusualValues {
     }
     return [
       note(
-        "safety.reserve_state_of_charge",
+        "safety.reserve.state_of_charge",
         configuration.reserveStateOfCharge,
         "",
         usual: 0.1...0.4,

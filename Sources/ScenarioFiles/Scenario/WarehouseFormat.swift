@@ -1,11 +1,29 @@
 import DiscreteEvents
 import LogisticsPark
 
-/// `warehouse`.
+/// An entry of `warehouses`.
 enum WarehouseFormat {
+  /// Without a name the only warehouse is meant; where there are several, one has to be named.
+  static let onlyOne = FieldFormat.Presence.derived(
+    Phrase("the only one; needed where there are several", "唯一的仓库；有多个时必填")
+  ) { _, file in
+    let ids = (file["warehouses"]?.members ?? []).prefix(2).map(\.key)
+    return ids.count == 1 ? .string(ids[0]) : nil
+  }
+
   static let picking = stage("picking", "people who pick orders", "拣货人员")
   static let packing = stage("packing", "people who pack orders", "打包人员")
-  static let object = ObjectFormat([picking.format, packing.format])
+  static let docks = Field.optionalObject(
+    "docks",
+    DockFormat.object,
+    "places where drones are loaded",
+    "给无人机装货的位置",
+    leftOut: Phrase("any number of drones is loaded at once", "同时装货的无人机数不限")
+  )
+  static let object = ObjectFormat([
+    PlaceFormat.xIfAny.format, PlaceFormat.yIfAny.format, picking.format, packing.format,
+    docks.format,
+  ])
 
   private static func stage(
     _ key: String,
@@ -21,12 +39,28 @@ enum WarehouseFormat {
     )
   }
 
-  static func configuration(_ warehouse: ObjectReading) -> WarehouseConfiguration {
+  static func configuration(id: String, warehouse: ObjectReading) -> WarehouseConfiguration {
     WarehouseConfiguration(
+      id: id,
+      position: Position(warehouse),
       picking: warehouse[picking].map(StageFormat.configuration),
-      packing: warehouse[packing].map(StageFormat.configuration)
+      packing: warehouse[packing].map(StageFormat.configuration),
+      docks: warehouse[docks].map { $0[DockFormat.count] }
     )
   }
+}
+
+/// `docks` of a warehouse.
+enum DockFormat {
+  static let count = Field.integer(
+    "count",
+    in: 1...1000,
+    unit: "docks",
+    "drones that are loaded at once",
+    "可同时装货的无人机数",
+    usual: .integer(2)
+  )
+  static let object = ObjectFormat([count.format])
 }
 
 /// One stage of the warehouse.

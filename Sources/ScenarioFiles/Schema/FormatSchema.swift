@@ -68,6 +68,8 @@ struct FormatSchema {
         type("array"), ("items", .members([("type", .string("string"))])),
         ("minItems", .integer(1)), ("maxItems", .integer(1000)), ("uniqueItems", .bool(true)),
       ]
+    case .reference: [type("string")]
+    case .shares(_, let interval): shares(interval)
     case .texts(let length, let count):
       array(of: [("type", .string("string"))] + text(length), count)
     case .words(let words, let count):
@@ -78,6 +80,14 @@ struct FormatSchema {
     case .object(let format): object(format, at: path)
     case .collection(let format, let count): collection(format, count, at: path)
     }
+  }
+
+  /// Numbers by ids; a patch may take some away.
+  private func shares(_ interval: NumberInterval) -> [MadeMember] {
+    let number = JSONNode.Value.members([type("number")] + bounds(interval))
+    let names = JSONNode.Value.members([("pattern", .string(Self.identifierPattern))])
+    return [type("object"), ("propertyNames", names), ("additionalProperties", number)]
+      + (form == .whole ? [("minProperties", .integer(1))] : [])
   }
 
   /// An array of numbers; in a patch also an object that changes some of them by index.

@@ -8,15 +8,19 @@ enum ScenarioExamples {
   private static func chosen(at path: FormatPath) -> JSONNode.Value? {
     switch path.text {
     case "name": .string("My park")
-    case "demand.orders_per_hour": .list(ordersPerHour.map { .integer($0) })
-    case "demand.weight_kg.low": .double(0.05)
-    case "demand.weight_kg.mode": .double(0.2)
-    case "demand.weight_kg.high": .double(0.5)
-    case "demand.zones.ID.x_m": .integer(500)
-    case "demand.zones.ID.y_m": .integer(300)
+    case "demand.ID.orders_per_hour": .list(ordersPerHour.map { .integer($0) })
+    case "demand.ID.weight_kg.low": .double(0.05)
+    case "demand.ID.weight_kg.mode": .double(0.2)
+    case "demand.ID.weight_kg.high": .double(0.5)
+    case "zones.ID.x_m": .integer(500)
+    case "zones.ID.y_m": .integer(300)
     case "pads.ID.x_m", "pads.ID.y_m": .integer(0)
-    case "fleet.ID.pads": .list([.string("home")])
-    case "charging.start_below_state_of_charge": .double(0.75)
+    case "fleet.ID.pads", "charging.ID.pads": .list([.string("home")])
+    case "demand.ID.zones": .members([("town", .integer(1))])
+    case "demand.ID.warehouse", "pads.ID.warehouse": .string("main")
+    case "demand.ID.file": .string("orders.csv")
+    case "telemetry.sensors.ID.kind": .string("state_of_charge")
+    case "fleet.ID.recharge.start_below_state_of_charge": .double(0.75)
     default: stage(path)
     }
   }
@@ -24,7 +28,12 @@ enum ScenarioExamples {
   /// Ids of the entries that new scenarios have in a collection.
   static func id(in path: FormatPath) -> String {
     switch path.text {
-    case "demand.zones": "town"
+    case "zones": "town"
+    case "demand", "initial.demand": "orders"
+    case "warehouses": "main"
+    case "charging": "depot"
+    case "charging.ID.chargers": "standard"
+    case "telemetry.sensors": "state_of_charge"
     case "pads": "home"
     case "fleet", "initial.fleet": "m100"
     default: path.text.hasSuffix(".shifts") ? "day" : "first"
@@ -37,7 +46,7 @@ enum ScenarioExamples {
 
   /// Keys of the two stages of the warehouse.
   private static func stage(_ path: FormatPath) -> JSONNode.Value? {
-    let stages = ["warehouse.picking.", "warehouse.packing."]
+    let stages = ["warehouses.ID.picking.", "warehouses.ID.packing."]
     guard let stage = stages.first(where: path.text.hasPrefix) else { return nil }
     switch path.text.dropFirst(stage.count) {
     case "service.distribution": return .string("lognormal")

@@ -8,8 +8,8 @@ extension ValueFormat {
   var unit: String {
     switch self {
     case .number(_, let unit), .integer(_, let unit), .numbers(_, let unit, _): unit
-    case .text, .timeOfDay, .word, .references, .texts, .words, .values, .patch, .object,
-      .collection:
+    case .text, .timeOfDay, .word, .references, .reference, .shares, .texts, .words, .values,
+      .patch, .object, .collection:
       ""
     }
   }
@@ -25,7 +25,8 @@ extension ValueFormat {
     case .numbers(let interval, _, let count):
       .list(Array(repeating: .double(interval.neutral), count: count.lowerBound))
     case .texts, .words, .values: .list([])
-    case .references, .patch, .object, .collection: .members([])
+    case .reference: .string("id")
+    case .references, .shares, .patch, .object, .collection: .members([])
     }
   }
 }

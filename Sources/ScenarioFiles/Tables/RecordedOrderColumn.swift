@@ -36,7 +36,7 @@ enum RecordedOrderColumn: Int, CaseIterable {
       "weight_kg",
       Phrase("payload", "载重"),
       .number(NumberInterval.from(0, through: 1000), unit: "kg"),
-      drawn("from demand.weight_kg", "按 demand.weight_kg 抽取")
+      drawn("from demand.ID.weight_kg", "按 demand.ID.weight_kg 抽取")
     ),
     FieldFormat(
       "x_m",
@@ -54,7 +54,7 @@ enum RecordedOrderColumn: Int, CaseIterable {
       "promise_min",
       Phrase("promised time from creation to delivery", "从下单到送达的承诺时间"),
       .number(NumberInterval.above(0, through: 100_000), unit: "min"),
-      .optional(Phrase("demand.promise_min", "取 demand.promise_min"))
+      .optional(Phrase("demand.ID.promise_min", "取 demand.ID.promise_min"))
     ),
   ]
 

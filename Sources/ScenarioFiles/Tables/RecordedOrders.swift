@@ -26,18 +26,19 @@ extension RecordedOrders {
     within scope: FileScope,
     faults: FaultCollector
   ) -> RecordedOrders? {
-    let demand = file[ScenarioFormat.demand.format.key]
-    let recorded = demand?[DemandFormat.recordedOrders.format.key]
-    let zones = (demand?[DemandFormat.zones.format.key]?.members ?? []).map(\.key).sorted()
-    if let named = recorded?[RecordedOrdersFormat.file.format.key],
-      case .string(let path) = named.value, !path.isEmpty
+    guard let source = source(in: file) else { return nil }
+    let own = source.node[SourceFormat.zones.format.key]?.members
+    let zones = (own ?? file[ScenarioFormat.zones.format.key]?.members ?? []).map(\.key).sorted()
+    let table = Place(pointer: source.pointer, zones: zones, scope: scope, faults: faults)
+    if let named = source.node[SourceFormat.file.format.key], case .string(let path) = named.value,
+      !path.isEmpty
     {
-      return load(path, namedAt: named.span, zones: zones, within: scope, faults: faults)
+      return load(path, namedAt: named.span, table)
     }
-    guard let carried = recorded?[RecordedOrdersFormat.rows.format.key],
+    guard let carried = source.node[SourceFormat.rows.format.key],
       case .string(let text) = carried.value, !text.isEmpty
     else { return nil }
-    let pointer = Self.pointer + "/" + RecordedOrdersFormat.rows.format.key
+    let pointer = source.pointer + "/" + SourceFormat.rows.format.key
     let reader = RecordedOrdersReader(
       CSVReader(Array(text.utf8), terminator: UInt8(ascii: ";")),
       zones: zones
@@ -48,42 +49,56 @@ extension RecordedOrders {
     return reader.read()
   }
 
-  /// The resolved scenario with the table in it, in place of the name of its file.
-  func carried(by resolved: JSONNode) -> JSONNode {
-    let (demandKey, key) = (
-      ScenarioFormat.demand.format.key, DemandFormat.recordedOrders.format.key
-    )
-    guard let demand = resolved[demandKey], let recorded = demand[key] else { return resolved }
-    let rowsKey = RecordedOrdersFormat.rows.format.key
-    let value = JSONNode(.string(rows), span: recorded.span)
-    let table = JSONMember(key: rowsKey, keySpan: recorded.span, value: value)
-    let object = JSONNode(.object([table]), span: recorded.span)
-    return resolved.replacing(demandKey, with: demand.replacing(key, with: object))
+  /// Where a table is named, and what it may name.
+  private struct Place {
+    let pointer: String
+    let zones: [String]
+    let scope: FileScope
+    let faults: FaultCollector
   }
 
-  private static var pointer: String {
-    "/\(ScenarioFormat.demand.format.key)/\(DemandFormat.recordedOrders.format.key)"
+  /// The source that has a table, by its kind.
+  private static func source(in file: JSONNode) -> (node: JSONNode, pointer: String, id: String)? {
+    let key = ScenarioFormat.demand.format.key
+    for source in (file[key]?.members ?? []).prefix(100) {
+      guard case .string(SourceFormat.recorded)? = source.value[SourceFormat.kind.key]?.value else {
+        continue
+      }
+      return (source.value, JSONPointer.appending(source.key, to: "/" + key), source.key)
+    }
+    return nil
+  }
+
+  /// The resolved scenario with the table in it, in place of the name of its file.
+  func carried(by resolved: JSONNode) -> JSONNode {
+    let key = ScenarioFormat.demand.format.key
+    guard let demand = resolved[key], let source = Self.source(in: resolved) else {
+      return resolved
+    }
+    let table = JSONNode(.string(rows), span: source.node.span)
+    let filled = source.node.removing(SourceFormat.file.format.key)
+      .replacing(SourceFormat.rows.format.key, with: table)
+    return resolved.replacing(key, with: demand.replacing(source.id, with: filled))
   }
 
   private static func load(
     _ name: String,
     namedAt span: SourceSpan,
-    zones: [String],
-    within scope: FileScope,
-    faults: FaultCollector
+    _ table: Place
   ) -> RecordedOrders? {
     let path = ExtendedFile.path(of: name, namedAt: span)
     let isArgument = JSONNode.isSetting(span)
-    let isAllowed = isArgument || scope.allows(path)
+    let isAllowed = isArgument || table.scope.allows(path)
     let text =
       isArgument ? SourceText(file: path) : isAllowed ? SourceText(regularFile: path) : nil
     guard let source = text else {
       let trouble = isAllowed ? ExtendedFile.trouble(with: path) : .isOutside
-      let place = pointer + "/" + RecordedOrdersFormat.file.format.key
-      faults.report(ScenarioFault(FormatFault.unreadableFile(trouble), at: span, pointer: place))
+      let place = table.pointer + "/" + SourceFormat.file.format.key
+      let fault = FormatFault.unreadableFile(trouble)
+      table.faults.report(ScenarioFault(fault, at: span, pointer: place))
       return nil
     }
-    return RecordedOrders(source, zones: zones, faults: faults)
+    return RecordedOrders(source, namedAt: table.pointer, zones: table.zones, faults: table.faults)
   }
 
   /// Whether the first line may name columns; a text that is no table at all is not quoted.
@@ -102,12 +117,18 @@ extension RecordedOrders {
   ///
   /// - Parameters:
   ///   - source: CSV in UTF-8, with a line of column names.
+  ///   - pointer: JSON pointer of the source that names it.
   ///   - zones: Ids of the zones, sorted.
   ///   - faults: Takes the faults.
-  package init?(_ source: SourceText, zones: [String], faults: FaultCollector) {
+  package init?(
+    _ source: SourceText,
+    namedAt pointer: String = "/demand",
+    zones: [String],
+    faults: FaultCollector
+  ) {
     let report = { (fault: any FaultKind, offset: Int) in
       let place = SourceSpan(source: source, bytes: offset..<offset)
-      faults.report(ScenarioFault(fault, at: place, pointer: Self.pointer))
+      faults.report(ScenarioFault(fault, at: place, pointer: pointer))
     }
     if source.bytes.count > SourceText.byteLimit {
       let binary: (any FaultKind)? = BinaryFile(source.bytes).map { SyntaxFault.notText($0) }

@@ -8,6 +8,8 @@ package enum ScenarioTemplate: String, CaseIterable, Sendable {
   case warehouse
   /// Drones that come to charge, and nothing else.
   case charging
+  /// A day of a park with two warehouses and two kinds of chargers.
+  case twoWarehouses = "two-warehouses"
   /// Every key that goes together with the others.
   case full
 
@@ -18,6 +20,8 @@ package enum ScenarioTemplate: String, CaseIterable, Sendable {
     case .day: Phrase("a day of the whole park", "整个园区的一天")
     case .warehouse: Phrase("picking and packing without drones", "只有拣货与打包，没有无人机")
     case .charging: Phrase("drones that come to charge, without orders", "只有来充电的无人机，没有订单")
+    case .twoWarehouses:
+      Phrase("a day of a park with two warehouses", "有两个仓库的园区的一天")
     case .full: Phrase("every key, with its default or an example", "所有的键，取默认值或示例")
     }
   }
@@ -25,32 +29,70 @@ package enum ScenarioTemplate: String, CaseIterable, Sendable {
   /// The scenario as JSON text, without a line feed at the end; its name is in a language.
   package func text(in language: Language) -> String {
     let maker = TemplateMaker(template: self, language: language)
-    return maker.object(ScenarioFormat.object, at: .root).node.prettyText
+    let made = maker.object(ScenarioFormat.object, at: .root).node
+    guard self == .twoWarehouses else { return made.prettyText }
+    return made.merging(Self.second).prettyText
+  }
+
+  /// What makes two warehouses of one.
+  private static let second = made(
+    """
+    {
+      "zones": { "town": { "x_m": 900, "y_m": 600 }, "hills": { "x_m": -800, "y_m": 700, "radius_m": 500 } },
+      "demand": { "orders": { "zones": { "hills": 1, "town": 2 }, "warehouse": "nearest" } },
+      "warehouses": {
+        "main": { "x_m": 0, "y_m": 0, "docks": { "count": 2 } },
+        "west": { "x_m": -700, "y_m": 200,
+          "packing": {
+            "service": { "distribution": "lognormal", "mean_s": 150, "coefficient_of_variation": 0.5 },
+            "shifts": { "day": { "from": "06:00", "to": "23:30", "people": 2 } } } }
+      },
+      "pads": {
+        "home": { "warehouse": "main" },
+        "west": { "x_m": -700, "y_m": 220, "warehouse": "west", "drones_at_once": 2 }
+      },
+      "fleet": { "m100": { "pads": ["home", "west"] } },
+      "charging": {
+        "depot": { "chargers": {
+          "fast": { "count": 2, "session": { "power_w": 240 } },
+          "standard": { "count": 16 } } }
+      },
+      "dispatch": { "return": "nearest_free_pad" }
+    }
+    """
+  )
+
+  private static func made(_ text: String) -> JSONNode {
+    let source = SourceText(name: "template", text: text)
+    guard let node = try? JSONNode(parsing: source) else {
+      preconditionFailure("the template is no JSON")
+    }
+    return node
   }
 
   /// True if the template writes a key that may be left out.
   func writes(_ path: FormatPath) -> Bool {
     let keys = path.text.split(separator: ".")
     switch self {
-    case .minimal: return ["demand", "demand.orders_per_hour"].contains(path.text)
-    case .day:
-      let sections = ["demand", "warehouse", "pads", "fleet", "charging", "safety", "dispatch"]
-      let further = [
-        "picking", "packing", "reserve_state_of_charge", "policy", "share", "orders_per_hour",
+    case .minimal: return ["zones", "demand"].contains(path.text)
+    case .day, .twoWarehouses:
+      let sections = [
+        "zones", "demand", "warehouses", "pads", "fleet", "charging", "safety", "dispatch",
       ]
+      let further = ["picking", "packing", "reserve", "reserve.state_of_charge", "policy"]
       return keys.count == 1
         ? sections.contains(path.text) : further.contains { path.text.hasSuffix("." + $0) }
     case .warehouse:
       return [
-        "demand", "demand.orders_per_hour", "warehouse", "warehouse.picking", "warehouse.packing",
+        "zones", "demand", "warehouses", "warehouses.ID.picking", "warehouses.ID.packing",
       ].contains(path.text)
     case .charging:
       return ["study.kind", "study.warm_up_h", "pads", "fleet", "fleet.ID.patrol", "charging"]
-        .contains(path.text) || path.text == "charging.session.model"
+        .contains(path.text) || path.text == "charging.ID.chargers.ID.session.model"
     case .full:
       // A fleet on patrol flies no orders; orders come by the hour or as recorded; the schema is
       // the editor's.
-      return !["$schema", "fleet.ID.patrol", "demand.recorded_orders"].contains(path.text)
+      return !["$schema", "fleet.ID.patrol"].contains(path.text)
     }
   }
 
@@ -60,9 +102,9 @@ package enum ScenarioTemplate: String, CaseIterable, Sendable {
     case (.charging, "study.kind"): .string("steady_state")
     case (.charging, "study.horizon_h"): .integer(240)
     case (.charging, "study.warm_up_h"): .integer(10)
-    case (.charging, "charging.session.model"): .string("exponential")
+    case (.charging, "charging.ID.chargers.ID.session.model"): .string("exponential")
     // The example of the reference is a busier day than this park can serve.
-    case (.full, "demand.scale"): .integer(1)
+    case (.full, "demand.ID.scale"): .integer(1)
     default: nil
     }
   }

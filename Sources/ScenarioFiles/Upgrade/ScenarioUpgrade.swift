@@ -1,21 +1,14 @@
 /// A scenario file, or a patch of one, written in the current format.
 package struct ScenarioUpgrade {
-  /// The text, in which only what the format changes has changed.
+  /// The text.
+  ///
+  /// In a file of format 3 only what the format changes has changed; one of an earlier format is laid out anew.
   package let bytes: [UInt8]
   /// The format that the file had.
   package let formerFormat: Int
 
   /// The format that files are written in.
   package static var format: Int { ScenarioFormat.current }
-
-  /// A step from one format to the next.
-  private struct Step: Sendable {
-    let former: Int
-    let edits: @Sendable (JSONNode) throws(ScenarioFaults) -> [TextEdit]
-  }
-
-  /// The steps, of which each reads what the one before has written.
-  private static let steps = [Step(former: 1, edits: InitialConditionsStep.edits)]
 
   /// Writes a file in the current format; what it extends is another file and stays as it is.
   ///
@@ -24,9 +17,14 @@ package struct ScenarioUpgrade {
   /// - Parameters:
   ///   - source: The text.
   ///   - stated: The format of a file that does not say its own.
+  ///   - fleets: Ids of the fleets of what the file extends; nil if that can not be read.
   /// - Throws: `ScenarioFaults`: the text is not JSON, its format is not known, or a new key is
   ///   in the way.
-  package init(_ source: SourceText, from stated: Int? = nil) throws {
+  package init(
+    _ source: SourceText,
+    from stated: Int? = nil,
+    fleetsOfExtended fleets: [String]? = nil
+  ) throws {
     var source = source
     var file = try JSONNode(parsing: source)
     let faults = FaultCollector()
@@ -38,13 +36,42 @@ package struct ScenarioUpgrade {
         ScenarioFault(FormatFault.unstatedFormat, at: file.span, pointer: "")
       ])
     }
-    for step in Self.steps where step.former >= former {
-      let edits = try step.edits(file) + Self.raise(to: step.former + 1, in: file)
+    formerFormat = former
+    if former <= 1 {
+      let edits = try InitialConditionsStep.edits(of: file)
       source = SourceText(name: source.name, bytes: source.applying(edits))
       file = try JSONNode(parsing: source)
     }
-    bytes = source.bytes
-    formerFormat = former
+    guard former <= 2 else {
+      bytes = source.bytes
+      return
+    }
+    let upgraded = try PlacesStep(file, fleetsOfExtended: fleets).upgraded()
+    bytes = Array(Self.raised(upgraded).prettyText.utf8) + [UInt8(ascii: "\n")]
+  }
+
+  /// Ids of the fleets of the files that a file extends, whatever their formats.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: The ids; nil if one of the files can not be read.
+  package static func fleetsExtended(by path: String) -> [String]? {
+    var fleets: [String] = []
+    var next: String? = path
+    var isExtended = false
+    for _ in 0...ExtendedFile.depthLimit {
+      guard let place = next else { return fleets }
+      guard let source = SourceText(regularFile: place),
+        let node = JSONNode.parse(source, faults: FaultCollector())
+      else { return nil }
+      if isExtended {
+        fleets += (node["fleet"]?.members ?? []).filter { !$0.value.isNull }.map(\.key)
+      }
+      isExtended = true
+      guard let base = node[ExtendedFile.key] else { return fleets }
+      guard case .string(let name) = base.value, !name.isEmpty else { return nil }
+      next = ExtendedFile.path(of: name, namedAt: base.span)
+    }
+    return nil
   }
 
   /// The format that a file says; nil if it says none.
@@ -76,8 +103,9 @@ package struct ScenarioUpgrade {
     ])
   }
 
-  private static func raise(to format: Int, in file: JSONNode) -> [TextEdit] {
-    let node = file[ScenarioFormat.format.format.key]
-    return node.map { [TextEdit(bytes: $0.span.bytes, text: "\(format)")] } ?? []
+  private static func raised(_ file: JSONNode) -> JSONNode {
+    let key = ScenarioFormat.format.format.key
+    guard file[key] != nil else { return file }
+    return file.replacing(key, with: JSONNode.Value.integer(ScenarioFormat.current).node)
   }
 }

@@ -15,7 +15,7 @@ extension ExperimentFault {
       FaultWords(
         "没有任何改变：既无变体也无因素",
         help: "加上 \"variants\": { \"base\": {}, \"more-bays\": "
-          + "{ \"change\": { \"charging\": { \"bays\": 12 } } } }"
+          + "{ \"change\": { \"fleet\": { \"m100\": { \"count\": 12 } } } } }"
       )
     case .fewerThanFirstStage(let most, let first):
       FaultWords("最多 \(most) 次少于第一阶段的 \(first) 次", help: "不得小于 \"replications\"")

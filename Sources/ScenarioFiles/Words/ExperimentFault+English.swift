@@ -18,7 +18,7 @@ extension ExperimentFault {
       FaultWords(
         "nothing is varied: there are neither variants nor factors",
         help: "add \"variants\": { \"base\": {}, \"more-bays\": "
-          + "{ \"change\": { \"charging\": { \"bays\": 12 } } } }"
+          + "{ \"change\": { \"fleet\": { \"m100\": { \"count\": 12 } } } } }"
       )
     case .fewerThanFirstStage(let most, let first):
       FaultWords(

@@ -83,7 +83,7 @@ extension FormatFault {
         "\(TerminalText.quoted(key)) 不是这个含 \(count) 个元素的数组的元素",
         help: count == 0
           ? "请写出整个数组：key=[1, 2]"
-          : "元素编号为 0 到 \(count - 1)，例如 demand.orders_per_hour[12]=80；"
+          : "元素编号为 0 到 \(count - 1)，例如 demand.orders.orders_per_hour[12]=80；"
             + "或写出整个数组：key=[1, 2]"
       )
     case .elementRemoved(let key):
@@ -110,6 +110,11 @@ extension FormatFault {
       FaultWords("文件没有说明它的格式", help: "写上 \"format\": 1，或用 --from 1 说明")
     case .movedKey(let key, let place):
       FaultWords("此处不再使用 \"\(key)\"", help: "现在写作 \(place)")
+    case .fleetsNotKnown:
+      FaultWords(
+        "无人机何时充电现在由各机队规定，而本文件所修改的文件中有哪些机队无从得知",
+        help: "把被修改的文件放到所写的位置，或自行写入 fleet.ID.recharge"
+      )
     case .placeTaken(let key):
       FaultWords(
         "文件中已有键 \"\(key)\"，而它的格式没有这个键",

@@ -86,7 +86,7 @@ extension FormatFault {
         "\(TerminalText.quoted(key)) is no element of an array of \(count)",
         help: count == 0
           ? "write the whole array: key=[1, 2]"
-          : "elements are numbered from 0 to \(count - 1), such as demand.orders_per_hour[12]=80; "
+          : "elements are numbered from 0 to \(count - 1), such as demand.orders.orders_per_hour[12]=80; "
             + "or write the whole array: key=[1, 2]"
       )
     case .elementRemoved(let key):
@@ -117,6 +117,12 @@ extension FormatFault {
       )
     case .movedKey(let key, let place):
       FaultWords("\"\(key)\" is not known here any more", help: "it is now \(place)")
+    case .fleetsNotKnown:
+      FaultWords(
+        "when drones charge stands with each fleet now, and the fleets of what this file extends are not known",
+        help:
+          "put the file that it extends where it is named, or write it into fleet.ID.recharge by hand"
+      )
     case .placeTaken(let key):
       FaultWords(
         "the file has a key \"\(key)\" already, which its format does not know",

@@ -32,6 +32,8 @@ enum FormatFault: FaultKind {
   case unstatedFormat
   case movedKey(String, to: String)
   case placeTaken(String)
+  /// A patch says when drones charge, which is a fleet's, and what it extends can not be read.
+  case fleetsNotKnown
   case extendsItself([String])
   case extendsTooDeep(limit: Int)
 
@@ -130,7 +132,7 @@ enum FormatFault: FaultKind {
     case .olderFormat, .newerFormat: .olderFormat
     case .unstatedFormat: .missingKey
     case .movedKey: .unknownKey
-    case .placeTaken: .inconsistent
+    case .placeTaken, .fleetsNotKnown: .inconsistent
     case .extendsItself, .extendsTooDeep: .endlessExtends
     }
   }

@@ -56,12 +56,12 @@ extension ParkFault {
     case .tooManyOrders(let expected, let limit):
       FaultWords(
         "运行中预计约有 \(whole(expected)) 个订单；最多 \(whole(limit)) 个",
-        help: "减小 demand.orders_per_hour 或 study.horizon_h；要更多数据请用重复运行"
+        help: "减小 demand.ID.orders_per_hour 或 study.horizon_h；要更多数据请用重复运行"
       )
     case .tooManySamples(let expected, let limit):
       FaultWords(
         "每个传感器要采 \(whole(expected)) 个样本；最多 \(whole(limit)) 个",
-        help: "增大 telemetry.period_s，或减小 study.horizon_h 或 study.drain_h"
+        help: "增大 telemetry.sensors.ID.period_s，或减小 study.horizon_h 或 study.drain_h"
       )
     case .noDrones:
       FaultWords(
@@ -73,13 +73,13 @@ extension ParkFault {
         "没有一架无人机载得动任何\(isRecorded ? "记录的" : "")订单：最轻的订单 \(lightest) kg，最大载重仅 \(strongest) kg",
         help: (isRecorded
           ? "请检查表格中的 weight_kg（单位：千克）；"
-          : "demand.weight_kg.high 不超过 \(strongest) 时所有订单都能飞；")
+          : "demand.ID.weight_kg.high 不超过 \(strongest) 时所有订单都能飞；")
           + "或删去 \"fleet\"，只研究仓库"
       )
     case .reserveAboveTarget(let reserve, let target, let isDefault):
       FaultWords(
         "保留电量 \(reserve) 大于等于充电目标 \(target)\(isDefault ? "（默认值）" : "")，无人机永远无法起飞",
-        help: "减小 safety.reserve_state_of_charge 或增大 charging.target_state_of_charge"
+        help: "减小 safety.reserve.state_of_charge 或增大 fleet.ID.recharge.target_state_of_charge"
       )
     case .outOfReach(let shortfall): outOfReachInChinese(shortfall)
     case .patrolWithoutCharging:
@@ -100,26 +100,15 @@ extension ParkFault {
       )
     case .startsAtMidnight:
       FaultWords("运行要在 24:00 之前开始", help: "写成 \"time_of_day\": \"00:00\"")
-    case .backlogWithoutDemand:
+    case .sourceWithoutZones:
       FaultWords(
-        "开始时有订单在等待，而场景中没有说明送往何处、多重的需求",
-        help: "加上 \"demand\" 对象，或省去 backlog_orders"
+        "没有可以送货的区域",
+        help: "在场景中加上 \"zones\": { \"town\": { \"x_m\": 500, \"y_m\": 300, \"radius_m\": 400 } }"
       )
-    case .ordersFromTwoSources:
+    case .warehouseNotNamed:
       FaultWords(
-        "\"recorded_orders\" 和 \"orders_per_hour\" 都规定了订单何时到来",
-        help: "省去其中一个；在补丁中写 \"orders_per_hour\": null"
-      )
-    case .scaleOfRecordedOrders:
-      FaultWords(
-        "\"scale\" 是 \"orders_per_hour\" 的倍数，而订单来自记录",
-        help: "省去 \"scale\"；要改变订单数就修改表格"
-      )
-    case .ordersFromNowhere:
-      FaultWords(
-        "没有说明订单何时到来",
-        help: "加上有 24 个数的 \"orders_per_hour\"，或 "
-          + "\"recorded_orders\": { \"file\": \"orders.csv\" }"
+        "有多个仓库，而这里没有指明是哪一个",
+        help: "加上 \"warehouse\"，值为仓库的标识"
       )
     case .tableNotGivenOnce:
       FaultWords(
@@ -169,7 +158,7 @@ extension ParkFault {
       return FaultWords(
         "\(no)：最省电的任务需要 \(wattHours(shortfall.missionEnergy)) Wh，\(usable)",
         help:
-          "减小 safety.reserve_state_of_charge，或增大 charging.target_state_of_charge 或电池的 capacity_wh"
+          "减小 safety.reserve.state_of_charge，或增大 fleet.ID.recharge.target_state_of_charge 或电池的 capacity_wh"
       )
     }
   }

@@ -57,12 +57,12 @@ extension ParkFault {
     case .tooManyOrders(let expected, let limit):
       FaultWords(
         "about \(whole(expected)) orders are expected in the run; allowed are \(whole(limit))",
-        help: "lower demand.orders_per_hour or study.horizon_h; use replications for more data"
+        help: "lower demand.ID.orders_per_hour or study.horizon_h; use replications for more data"
       )
     case .tooManySamples(let expected, let limit):
       FaultWords(
         "every sensor would take \(whole(expected)) samples; allowed are \(whole(limit))",
-        help: "raise telemetry.period_s, or lower study.horizon_h or study.drain_h"
+        help: "raise telemetry.sensors.ID.period_s, or lower study.horizon_h or study.drain_h"
       )
     case .noDrones:
       FaultWords(
@@ -75,14 +75,15 @@ extension ParkFault {
           + "the strongest drone carries \(strongest) kg",
         help: (isRecorded
           ? "look at weight_kg of the table, which is kilograms; "
-          : "demand.weight_kg.high of at most \(strongest) lets every order fly; ")
+          : "demand.ID.weight_kg.high of at most \(strongest) lets every order fly; ")
           + "or leave the fleet out to study the warehouse alone"
       )
     case .reserveAboveTarget(let reserve, let target, let isDefault):
       FaultWords(
         "the reserve of \(reserve) is not below the charging target of \(target)"
           + (isDefault ? " (its default)" : "") + ", so no drone may ever take off",
-        help: "lower safety.reserve_state_of_charge or raise charging.target_state_of_charge"
+        help:
+          "lower safety.reserve.state_of_charge or raise fleet.ID.recharge.target_state_of_charge"
       )
     case .outOfReach(let shortfall): outOfReach(shortfall)
     case .patrolWithoutCharging:
@@ -103,26 +104,16 @@ extension ParkFault {
       )
     case .startsAtMidnight:
       FaultWords("a run begins before 24:00", help: "write \"time_of_day\": \"00:00\"")
-    case .backlogWithoutDemand:
+    case .sourceWithoutZones:
       FaultWords(
-        "orders wait at the start, but the scenario has no demand to say where to and how heavy",
-        help: "add a \"demand\" object, or leave backlog_orders out"
+        "there are no zones to which orders could go",
+        help:
+          "add \"zones\": { \"town\": { \"x_m\": 500, \"y_m\": 300, \"radius_m\": 400 } } to the scenario"
       )
-    case .ordersFromTwoSources:
+    case .warehouseNotNamed:
       FaultWords(
-        "both \"recorded_orders\" and \"orders_per_hour\" say when orders come",
-        help: "leave one out; in a patch write \"orders_per_hour\": null"
-      )
-    case .scaleOfRecordedOrders:
-      FaultWords(
-        "\"scale\" is a factor of \"orders_per_hour\", and the orders are recorded",
-        help: "leave \"scale\" out; to have other numbers of orders change the table"
-      )
-    case .ordersFromNowhere:
-      FaultWords(
-        "nothing says when orders come",
-        help: "add \"orders_per_hour\" with 24 numbers, or "
-          + "\"recorded_orders\": { \"file\": \"orders.csv\" }"
+        "there are several warehouses, and none is named here",
+        help: "add \"warehouse\" with the id of one"
       )
     case .tableNotGivenOnce:
       FaultWords(
@@ -173,7 +164,8 @@ extension ParkFault {
     case .battery:
       return FaultWords(
         "\(no): the easiest mission takes \(wattHours(shortfall.missionEnergy)) Wh, and \(usable)",
-        help: "lower safety.reserve_state_of_charge, or raise charging.target_state_of_charge or "
+        help:
+          "lower safety.reserve.state_of_charge, or raise fleet.ID.recharge.target_state_of_charge or "
           + "the battery's capacity_wh"
       )
     }

@@ -33,10 +33,8 @@ enum ParkFault: FaultKind {
   case patrolInTwoStages
   case nobodyOnShift(stage: String, busy: Double)
   case startsAtMidnight
-  case backlogWithoutDemand
-  case ordersFromTwoSources
-  case ordersFromNowhere
-  case scaleOfRecordedOrders
+  case sourceWithoutZones
+  case warehouseNotNamed
   case tableNotGivenOnce
   case recordedAfterEnd(first: Double, end: Double)
 

@@ -56,7 +56,7 @@ extension TableFault {
       FaultWords("\"\(column)\" 是 \(text)；允许的是\(wanted.chinese)")
     case .unknownZone(let name, let near, let known):
       FaultWords(
-        "\"demand.zones\" 中没有 \(TerminalText.quoted(name))",
+        "\"zones\" 中没有 \(TerminalText.quoted(name))",
         help: (near.map { "写成 \"\($0)\"；" } ?? "") + "其中有：" + quotedList(known)
       )
     case .goesBack(let time, let previous):

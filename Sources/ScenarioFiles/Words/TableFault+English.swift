@@ -65,7 +65,7 @@ extension TableFault {
       FaultWords("\"\(column)\" is \(text); allowed is \(wanted.english)")
     case .unknownZone(let name, let near, let known):
       FaultWords(
-        "\(TerminalText.quoted(name)) is not declared under \"demand.zones\"",
+        "\(TerminalText.quoted(name)) is not declared under \"zones\"",
         help: (near.map { "write \"\($0)\"; " } ?? "") + "declared there: " + quotedList(known)
       )
     case .goesBack(let time, let previous):

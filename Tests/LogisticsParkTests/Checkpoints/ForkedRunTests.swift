@@ -188,7 +188,7 @@ struct ForkedRunTests {
     var stream = streams.stream("test.forks")
     for seed in 1...40 as ClosedRange<UInt64> {
       var before = ParkConfiguration.randomWithShifts(&stream)
-      before.sensors = nil
+      before.sensors = []
       var after = before
       for change in Self.changes where stream.uniform() < 0.3 {
         if change.testDescription == "power", case .exponential? = after.simpleCharging?.session {

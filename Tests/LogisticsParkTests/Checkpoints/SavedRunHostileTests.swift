@@ -23,8 +23,7 @@ struct SavedRunHostileTests {
           ? .twoStage(power: 180, kneeStateOfCharge: 0.8) : .exponential(meanSeconds: 1_200)
       )
     )
-    configuration.sensors = .make()
-    configuration.sensors?.periodSeconds = 600
+    configuration.sensors = .make(periodSeconds: 600)
     if number == 1 {
       var patrol = configuration.fleets[0]
       patrol.id = "patrol"
@@ -124,7 +123,7 @@ struct SavedRunHostileTests {
     ("more people at work than orders", { $0.park.places[0].resource.busyUnits += 1 }),
     ("sensors missing", { $0.sensors = nil }),
     ("a sample missing", { $0.history.samples.removeLast() }),
-    ("a sample number beyond its row", { $0.sensors?.nextSample[0] = 1 << 40 }),
+    ("a sample number beyond its row", { $0.sensors?.sensors[0].nextSample = 1 << 40 }),
     ("chances of another run", { $0.sensors?.sensors[0].stream = RandomStream() }),
     ("orders drawn that never came", { $0.park.demand?.drawnCount += 1 }),
     ("another policy", { $0.park.policy = DispatchMemory(of: "nearest") }),
