@@ -46,6 +46,17 @@ package struct DroneID: Hashable, Comparable, Codable, Sendable, BitwiseCopyable
   }
 }
 
+/// Position of a source of orders among those of a park, from 0; sources are sorted by their ids.
+package struct SourceID: Hashable, Codable, Sendable, BitwiseCopyable {
+  /// Position, from 0.
+  package var index: UInt16
+
+  /// Names the source at this position.
+  package init(_ index: Int) {
+    self.index = UInt16(index)
+  }
+}
+
 /// Position of a warehouse among those of a park, from 0; warehouses are sorted by their ids.
 package struct WarehouseID: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Position, from 0.

@@ -8,7 +8,7 @@ package struct ParkConfiguration: Hashable, Sendable {
   package var name: String
   /// What is studied and how long.
   package var study: StudyConfiguration
-  /// How a run begins, but for the charge of the fleets, which stands with them.
+  /// How a run begins, but for the backlog of the sources and the charge of the fleets, which stand with them.
   package var initial: InitialConditions
   /// Orders: when, where to, how heavy; nil where no orders come.
   package var demand: DemandConfiguration?
@@ -63,15 +63,28 @@ package struct ParkConfiguration: Hashable, Sendable {
 }
 
 extension ParkConfiguration {
-  /// The warehouse of a park that has one; loads of a park of several are not foreseen yet.
-  package var soleWarehouse: WarehouseConfiguration { warehouses[0] }
-
   /// Whether demand or shifts differ from hour to hour, so that averages depend on the hours they hold.
   package var changesOverTheDay: Bool {
-    let rates = demand.map { Set($0.ordersPerHour) } ?? []
     let stages = warehouses.flatMap { [$0.picking, $0.packing] }
-    return rates.count > 1 || demand?.recordedOrders != nil
+    return (demand?.sources ?? []).contains {
+      Set($0.ordersPerHour).count > 1 || $0.recordedOrders != nil
+    }
       || stages.contains { ($0?.roster.steps.count ?? 1) > 1 }
+  }
+}
+
+extension ParkConfiguration {
+  /// The warehouse to which an order of a source for a customer belongs, by position; of several that are as
+  /// near the first.
+  ///
+  /// - Complexity: O(warehouses).
+  package func warehouse(for destination: Position, of source: SourceConfiguration) -> Int {
+    switch source.origin {
+    case .warehouse(let index): return index
+    case .nearest:
+      let ways = warehouses.map { $0.position.distance(to: destination) }
+      return ways.min().flatMap(ways.firstIndex) ?? 0
+    }
   }
 }
 
@@ -129,13 +142,10 @@ package struct StudyConfiguration: Hashable, Sendable {
 package struct InitialConditions: Hashable, Sendable {
   /// Time of day, from 0 h to before 24 h.
   package var timeOfDay: SimulationTime
-  /// Orders that wait for picking, created at the start.
-  package var backlogOrders: Int
 
-  /// Makes initial conditions; left out, a run begins at midnight with no orders.
-  package init(timeOfDay: SimulationTime = .zero, backlogOrders: Int = 0) {
+  /// Makes initial conditions; left out, a run begins at midnight.
+  package init(timeOfDay: SimulationTime = .zero) {
     self.timeOfDay = timeOfDay
-    self.backlogOrders = backlogOrders
   }
 }
 
@@ -342,7 +352,4 @@ package struct ChargingConfiguration: Hashable, Sendable {
 
   /// Chargers of all kinds at all stations.
   package var chargerCount: Int { stations.flatMap(\.chargers).reduce(0) { $0 + $1.count } }
-
-  /// The chargers of a park that has one kind at one station; loads of a park of several are not foreseen yet.
-  package var soleCharger: ChargerConfiguration { stations[0].chargers[0] }
 }

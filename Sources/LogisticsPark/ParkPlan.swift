@@ -44,16 +44,14 @@ package final class ParkPlan: Sendable {
   /// A warehouse.
   package subscript(warehouse: WarehouseID) -> WarehousePlan { warehouses[Int(warehouse.index)] }
 
-  /// The warehouse to which an order for a customer belongs.
+  /// The warehouse to which an order of a source for a customer belongs.
   ///
   /// - Complexity: O(warehouses).
-  package func warehouse(for destination: Position) -> WarehouseID {
-    switch configuration.demand?.origin ?? .warehouse(0) {
-    case .warehouse(let index): return WarehouseID(index)
-    case .nearest:
-      let ways = warehouses.map { $0.position.distance(to: destination) }
-      return WarehouseID(ways.min().flatMap(ways.firstIndex) ?? 0)
-    }
+  package func warehouse(for destination: Position, of source: SourceID) -> WarehouseID {
+    guard let sources = configuration.demand?.sources else { return WarehouseID(0) }
+    return WarehouseID(
+      configuration.warehouse(for: destination, of: sources[Int(source.index)])
+    )
   }
 
   /// Where a warehouse, one after the other, has a stage.

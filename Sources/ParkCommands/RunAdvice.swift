@@ -98,12 +98,13 @@ struct RunAdvice {
 
   /// A promise that work and flight alone take longer than, and that no order kept.
   private var impossiblePromise: [String] {
-    guard let demand = park.demand,
-      demand.recordedOrders?.contains(where: { $0.promise != nil }) != true,
+    let sources = park.demand?.sources ?? []
+    guard let longest = sources.map(\.promise).max(),
+      !sources.contains(where: { $0.recordedOrders?.contains { $0.promise != nil } ?? false }),
       let quickest = figures.values("lead_time_s", \.minimum).min(),
-      quickest > demand.promise.inSeconds, leastSeconds > demand.promise.inSeconds
+      quickest > longest.inSeconds, leastSeconds > longest.inSeconds
     else { return [] }
-    let promise = NumberText.time(seconds: demand.promise.inSeconds)
+    let promise = NumberText.time(seconds: longest.inSeconds)
     return [
       "No order came within its promise of \(promise): the quickest took "
         + "\(NumberText.time(seconds: quickest)), and work and flight without any wait take about "
@@ -114,8 +115,10 @@ struct RunAdvice {
   /// About the time of an order for which nobody has to be waited [s]: mean work, loading, and the way
   /// out of the shortest flight.
   private var leastSeconds: Double {
-    let stages = [park.soleWarehouse.picking, park.soleWarehouse.packing]
-    let work = stages.reduce(0) { $0 + ($1?.service.meanSeconds ?? 0) }
+    let works = park.warehouses.map { warehouse in
+      [warehouse.picking, warehouse.packing].reduce(0) { $0 + ($1?.service.meanSeconds ?? 0) }
+    }
+    let work = works.min() ?? 0
     guard let flight = figures.values("flight_time_s", \.minimum).min() else { return work }
     return work + park.flight.loadingTime.inSeconds + flight / 2
   }
@@ -153,11 +156,12 @@ struct RunAdvice {
 
   /// More people in a shift are no help in the hours that have none.
   private func hoursWithoutPeople(_ place: String) -> String? {
-    let person = place == "pick" ? "picker" : "packer"
-    let staff = OfferedLoad(park)?.resources.first { $0.name == person + "s" }
-    guard let staff, (0..<24).contains(where: { staff.load(hour: $0) == .infinity }) else {
-      return nil
-    }
+    let (stage, person) =
+      place == "pick" ? (WarehouseStage.picking, "picker") : (.packing, "packer")
+    let staff = OfferedLoad(park)?.resources.filter { $0.id.stage == stage } ?? []
+    guard
+      staff.contains(where: { staff in (0..<24).contains { staff.load(hour: $0) == .infinity } })
+    else { return nil }
     return "Orders come in hours without a \(person): see which with parksim scenario load "
       + command.scenarioWithSettings
   }
@@ -165,12 +169,10 @@ struct RunAdvice {
   /// What there is more than one of and that hardly works.
   private var idle: [String] {
     let people = [
-      ("picker_utilization", "pickers", park.soleWarehouse.picking),
-      ("packer_utilization", "packers", park.soleWarehouse.packing),
-    ].compactMap { name, label, stage in
-      stage.flatMap { stage in
-        stage.roster.steps.contains { $0.people > 1 } ? (name, label) : nil
-      }
+      ("picker_utilization", "pickers", park.warehouses.compactMap(\.picking)),
+      ("packer_utilization", "packers", park.warehouses.compactMap(\.packing)),
+    ].compactMap { name, label, stages in
+      stages.contains { $0.roster.steps.contains { $0.people > 1 } } ? (name, label) : nil
     }
     let drones = park.fleets.filter(\.carriesOrders).reduce(0) { $0 + $1.count }
     let machines =

@@ -36,14 +36,27 @@ struct ScenarioCheckCommand: ParsableCommand {
 
 /// What a check finds, for people and for programs.
 enum CheckText {
+  /// How many orders come.
+  private static func orders(of sources: [SourceConfiguration]) -> Phrase {
+    let recorded = sources.compactMap(\.recordedOrders)
+    let known = recorded.reduce(0) { $0 + $1.count }
+    let drawn = NumberText.significant(
+      sources.reduce(0) { $0 + $1.ordersPerHour.reduce(0, +) }
+    )
+    let all = [
+      recorded.count == sources.count && !sources.isEmpty
+        ? nil : Phrase("orders a day: \(drawn)", "每天 \(drawn) 个订单"),
+      recorded.isEmpty ? nil : Phrase("recorded orders: \(known)", "\(known) 个记录的订单"),
+    ].compactMap { $0 }
+    return Phrase(
+      all.map(\.english).joined(separator: "; "),
+      all.map(\.chinese).joined(separator: "，")
+    )
+  }
+
   static func text(of scenario: Scenario, path: String) -> String {
     let park = scenario.configuration
-    let drawn = NumberText.significant(park.demand?.ordersPerHour.reduce(0, +) ?? 0)
-    let orders =
-      park.demand?.recordedOrders.map {
-        Phrase("recorded orders: \($0.count)", "\($0.count) 个记录的订单")
-      }
-      ?? Phrase("orders a day: \(drawn)", "每天 \(drawn) 个订单")
+    let orders = orders(of: park.demand?.sources ?? [])
     let drones = park.fleets.reduce(0) { $0 + $1.count }
     let hours = NumberText.significant(park.study.horizon.inHours)
     let drain =

@@ -56,6 +56,8 @@ enum LoadText {
   private struct Document: Encodable {
     struct Resource: Encodable {
       var name: String
+      var kind: String
+      var owner: String?
       var secondsPerOrder: Double
       var offeredByHour: [Double]
       var capacityByHour: [Double]
@@ -109,6 +111,8 @@ enum LoadText {
         resources: load.resources.map {
           Document.Resource(
             name: $0.name,
+            kind: $0.kind,
+            owner: $0.owner.isEmpty ? nil : $0.owner,
             secondsPerOrder: $0.secondsPerOrder,
             offeredByHour: $0.offered,
             capacityByHour: $0.capacity,
@@ -143,8 +147,11 @@ enum LoadText {
 
   static func table(_ load: OfferedLoad, _ name: String, _ notes: [String]) -> String {
     var table = TextTable(
-      [("hour", .right), ("orders/h", .right)] + load.resources.map { ($0.name, .right) }
+      [("hour", .right), ("orders/h", .right)] + load.resources.map { ($0.kind, .right) }
     )
+    if load.resources.contains(where: { !$0.owner.isEmpty }) {
+      table.add(["", ""] + load.resources.map(\.owner))
+    }
     for hour in 0..<24 where load.ordersPerHour[hour] > 0 {
       table.add(
         ["\(hour)", NumberText.significant(load.ordersPerHour[hour])]

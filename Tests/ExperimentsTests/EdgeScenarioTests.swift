@@ -17,7 +17,9 @@ struct EdgeScenarioTests {
     for index in park.fleets.indices {
       park.fleets[index].count = min(park.fleets[index].count, 12)
     }
-    park.initial.backlogOrders = min(park.initial.backlogOrders, 50)
+    if let count = park.demand?.source.backlogOrders {
+      park.demand?.source.backlogOrders = min(count, 50)
+    }
     let drones = park.fleets.reduce(0) { $0 + $1.count }
     let orders = (park.ordersByHourOfDay.max() ?? 0) + 1
     // Patrols and exponential sessions may come round a thousand times a second.

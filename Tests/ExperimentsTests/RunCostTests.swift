@@ -95,13 +95,18 @@ struct RunCostTests {
     #expect(RunCost(park, telemetry: .none).samples == 0)
   }
 
-  @Test("Events of random parks within a half, and within a fifth of all of them together")
-  func randomParksCostWhatIsSaid() throws {
+  @Test(
+    "Events of random parks within a half, and within a fifth of all of them together",
+    arguments: [false, true]
+  )
+  func randomParksCostWhatIsSaid(areOfManyParts: Bool) throws {
     var (said, found) = (0.0, 0.0)
     var streams = StreamDirectory(seed: 20_261_128, replication: 1)
     var stream = streams.stream("test.costs")
     for seed in 1...60 as ClosedRange<UInt64> {
-      let park = ParkConfiguration.randomWithShifts(&stream)
+      let park =
+        areOfManyParts
+        ? ParkConfiguration.randomOfManyParts(&stream) : .randomWithShifts(&stream)
       let cost = RunCost(park, telemetry: .none)
       let (orders, events, _) = try truth(park, .none, seed: seed)
       let chance = 5 * max(1, orders).squareRoot()
@@ -125,7 +130,7 @@ struct RunCostTests {
       ordersPerHour: Array(repeating: 20, count: 24),
       weight: WeightConfiguration(low: 0.1, mode: 0.15, high: 0.2),
       zones: [
-        ZoneConfiguration(id: "z", center: Position(x: 2_500, y: 0), radius: 0, share: 1)
+        ZoneConfiguration(id: "z", center: Position(x: 2_500, y: 0), radius: 0)
       ],
       pick: nil,
       pack: nil,

@@ -14,7 +14,7 @@ struct InitialConditionsTests {
   func theBacklogIsPickedFromTheFirstInstantOn() {
     let configuration = ParkConfiguration.make(
       horizon: .hours(1),
-      initial: InitialConditions(backlogOrders: 5),
+      backlog: 5,
       ordersPerHour: Array(repeating: 0, count: 24),
       pack: nil,
       drones: 0,
@@ -28,7 +28,7 @@ struct InitialConditionsTests {
 
   @Test func aParkWithoutAWarehouseFliesItsBacklogAtOnce() {
     let configuration = ParkConfiguration.make(
-      initial: InitialConditions(backlogOrders: 3),
+      backlog: 3,
       ordersPerHour: Array(repeating: 0, count: 24),
       pick: nil,
       pack: nil,
@@ -50,7 +50,7 @@ struct InitialConditionsTests {
   @Test func ordersOfTheRunKeepTheirFortunesWhateverTheBacklog() {
     let potentials = [0, 1, 40].map { backlog in
       let configuration = ParkConfiguration.make(
-        initial: InitialConditions(backlogOrders: backlog),
+        backlog: backlog,
         refundProbability: 0.3
       )
       return run(configuration).dropFirst(backlog).map {
@@ -64,7 +64,7 @@ struct InitialConditionsTests {
 
   @Test func aLongerBacklogBeginsWithTheShorterOne() {
     let weights = [3, 10].map { backlog in
-      run(.make(initial: InitialConditions(backlogOrders: backlog))).prefix(3).map(\.weight)
+      run(.make(backlog: backlog)).prefix(3).map(\.weight)
     }
     #expect(weights[0] == weights[1])
     #expect(Set(weights[0]).count == 3)
@@ -89,7 +89,8 @@ struct InitialConditionsTests {
   func rostersFollowTheClock() {
     var configuration = ParkConfiguration.make(
       horizon: .hours(30),
-      initial: InitialConditions(timeOfDay: .hours(3), backlogOrders: 1),
+      initial: InitialConditions(timeOfDay: .hours(3)),
+      backlog: 1,
       ordersPerHour: Array(repeating: 0, count: 24),
       pack: nil,
       drones: 0,

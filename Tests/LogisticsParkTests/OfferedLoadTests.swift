@@ -14,7 +14,7 @@ struct OfferedLoadTests {
   }
 
   @Test func aPointZoneGivesTheTimesOfItsOneMission() throws {
-    let zone = ZoneConfiguration(id: "z", center: Position(x: 1000, y: 0), radius: 0, share: 1)
+    let zone = ZoneConfiguration(id: "z", center: Position(x: 1000, y: 0), radius: 0)
     let configuration = ParkConfiguration.make(zones: [zone])
     let need = try #require(
       configuration.demand.flatMap { MissionNeed(configuration, $0) }

@@ -14,7 +14,7 @@ struct OvertimeTests {
   ) -> ParkConfiguration {
     var park = ParkConfiguration.make(
       horizon: .days(100),
-      initial: InitialConditions(backlogOrders: backlog),
+      backlog: backlog,
       ordersPerHour: Array(repeating: ordersPerHour, count: 24),
       pick: service,
       pack: nil,

@@ -87,7 +87,7 @@ struct ParkTests {
       charging: .make(bays: 1)
     )
     var withRefunds = configuration
-    withRefunds.demand?.refundProbability = 0.5
+    withRefunds.demand?.source.refundProbability = 0.5
     let park = run(withRefunds)
     let refunded = park.outbox.records.orders.filter { $0.state == .refunded }
     #expect(refunded.count > 10)
@@ -97,11 +97,11 @@ struct ParkTests {
 
   @Test func ordersThatNoDroneCanDeliverFailAtOnceWithTheReason() {
     var configuration = ParkConfiguration.make()
-    configuration.demand?.weight = WeightConfiguration(low: 0.4, mode: 0.5, high: 0.6)
+    configuration.demand?.source.payload = .one(WeightConfiguration(low: 0.4, mode: 0.5, high: 0.6))
     let heavy = run(configuration).outbox.records.orders.filter { $0.failure == .tooHeavy }
     #expect(!heavy.isEmpty && heavy.allSatisfy { $0.weight > 0.5 && $0.state == .failed })
     configuration = .make(
-      zones: [ZoneConfiguration(id: "far", center: Position(x: 9000, y: 0), radius: 1, share: 1)]
+      zones: [ZoneConfiguration(id: "far", center: Position(x: 9000, y: 0), radius: 1)]
     )
     let far = run(configuration).outbox.records.orders
     #expect(!far.isEmpty && far.allSatisfy { $0.failure == .outOfReach && $0.closedAt != nil })
@@ -111,7 +111,7 @@ struct ParkTests {
     // A threshold so low that drones would else wait beside orders that they can not fly.
     let configuration = ParkConfiguration.make(
       zones: [
-        ZoneConfiguration(id: "far", center: Position(x: 1900, y: 0), radius: 50, share: 1)
+        ZoneConfiguration(id: "far", center: Position(x: 1900, y: 0), radius: 50)
       ],
       drones: 2,
       charging: .make(startBelow: 0.05)
@@ -167,7 +167,7 @@ struct ParkTests {
       horizon: .hours(3),
       ordersPerHour: Array(repeating: 1, count: 24),
       zones: [
-        ZoneConfiguration(id: "far", center: Position(x: 1900, y: 0), radius: 0, share: 1)
+        ZoneConfiguration(id: "far", center: Position(x: 1900, y: 0), radius: 0)
       ],
       drones: 24,
       initialStateOfCharge: 0.55,

@@ -70,7 +70,7 @@ struct QueueForecastTests {
       ParkConfiguration.make(
         ordersPerHour: rates([12: orders], else: 4),
         zones: [
-          ZoneConfiguration(id: "z", center: Position(x: 0, y: 800), radius: 350, share: 1)
+          ZoneConfiguration(id: "z", center: Position(x: 0, y: 800), radius: 350)
         ],
         pick: .constant(seconds: 150),
         pickers: pickers,
@@ -119,7 +119,7 @@ struct QueueForecastTests {
 
   @Test func ordersThatWaitAtTheStartAreTheFirst() throws {
     var park = picking(rates([:]))
-    park.initial.backlogOrders = 12
+    park.demand?.source.backlogOrders = 12
     let queue = try #require(try forecast(park).queues.first)
     #expect(queue.largest > 11 && queue.largest <= 12)
     #expect(try #require(queue.peak?.clearedAt) <= .hours(2))
@@ -189,7 +189,7 @@ struct QueueForecastTests {
       ParkConfiguration.make(
         ordersPerHour: rates([11: 34, 12: 40, 13: 22], else: 10),
         zones: [
-          ZoneConfiguration(id: "z", center: Position(x: 0, y: 800), radius: 350, share: 1)
+          ZoneConfiguration(id: "z", center: Position(x: 0, y: 800), radius: 350)
         ],
         pickers: 8,
         packers: 8,
@@ -226,7 +226,7 @@ struct QueueForecastTests {
       ordersPerHour: [],
       recordedOrders: orders,
       zones: [
-        ZoneConfiguration(id: "z", center: Position(x: 1_000, y: 0), radius: 0, share: 1)
+        ZoneConfiguration(id: "z", center: Position(x: 1_000, y: 0), radius: 0)
       ],
       pick: nil,
       pack: nil,
@@ -259,7 +259,7 @@ struct QueueForecastTests {
       recordedOrders: orders,
       weight: WeightConfiguration(low: 0.1, mode: 0.15, high: 0.2),
       zones: [
-        ZoneConfiguration(id: "z", center: Position(x: 1_500, y: 0), radius: 0, share: 1)
+        ZoneConfiguration(id: "z", center: Position(x: 1_500, y: 0), radius: 0)
       ],
       pick: nil,
       pack: nil,
@@ -276,9 +276,11 @@ struct QueueForecastTests {
   /// Orders of a whole year, one an hour, are followed to their end.
   @Test func recordedOrdersOfAYearAreAllFollowed() throws {
     var park = picking([], horizon: .days(365))
-    park.demand?.recordedOrders = (0..<8_760).map {
-      RecordedOrder(createdAt: .hours(Double($0)), zone: 0)
-    }
+    park.demand?.source.arrivals = .recorded(
+      (0..<8_760).map {
+        RecordedOrder(createdAt: .hours(Double($0)), zone: 0)
+      }
+    )
     park.warehouse.picking?.service = .constant(seconds: 7_200)
     let forecast = try forecast(park)
     #expect(forecast.orders == 8_760)
@@ -289,7 +291,7 @@ struct QueueForecastTests {
   @Test("A backlog is worked off once, and orders that come until the horizon are not drain's too")
   func onlyDrawnDemandGoesOnForLong() throws {
     var still = picking(rates([:]), horizon: .days(400))
-    still.initial.backlogOrders = 36_000
+    still.demand?.source.backlogOrders = 36_000
     let backlog = try forecast(still)
     #expect(backlog.orders == 36_000)
     // 144 are picked a day, for 250 days.
@@ -307,7 +309,7 @@ struct QueueForecastTests {
   /// Withdrawals of a backlog end with it: half of the customers leave, and none comes anew.
   @Test func withdrawalsOfABacklogAreNotScaled() throws {
     var park = picking(rates([:]), horizon: .days(400), refund: 0.5, refundMean: 3_600)
-    park.initial.backlogOrders = 1_000
+    park.demand?.source.backlogOrders = 1_000
     let queue = try #require(try forecast(park).queues.first)
     #expect(queue.withdrawn > 450 && queue.withdrawn <= 500)
   }

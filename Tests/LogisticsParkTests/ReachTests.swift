@@ -10,7 +10,7 @@ struct ReachTests {
   }
 
   private func zone(_ x: Double) -> ZoneConfiguration {
-    ZoneConfiguration(id: "z", center: Position(x: x, y: 0), radius: 0, share: 1)
+    ZoneConfiguration(id: "z", center: Position(x: x, y: 0), radius: 0)
   }
 
   /// Six drones start at 0.95 and charge to 0.8; the zone can be flown with the former alone.

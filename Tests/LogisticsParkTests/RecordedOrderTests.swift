@@ -5,8 +5,8 @@ import Testing
 
 struct RecordedOrderTests {
   private static let zones = [
-    ZoneConfiguration(id: "east", center: Position(x: 500, y: 0), radius: 100, share: 1),
-    ZoneConfiguration(id: "west", center: Position(x: -500, y: 0), radius: 100, share: 1),
+    ZoneConfiguration(id: "east", center: Position(x: 500, y: 0), radius: 100),
+    ZoneConfiguration(id: "west", center: Position(x: -500, y: 0), radius: 100),
   ]
 
   private func park(
@@ -103,7 +103,7 @@ struct RecordedOrderTests {
   }
 
   @Test func aBacklogIsNamedBesideTheHours() throws {
-    let configuration = ParkConfiguration.make(initial: InitialConditions(backlogOrders: 60))
+    let configuration = ParkConfiguration.make(backlog: 60)
     let load = try #require(OfferedLoad(configuration))
     #expect(
       load.warnings.contains { $0.contains("60 orders wait") && $0.contains("1.0 h for pickers") }

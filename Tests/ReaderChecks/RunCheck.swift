@@ -28,6 +28,6 @@ enum RunCheck {
     let orders = park.ordersByHourOfDay.max() ?? 0
     let drones = park.fleets.reduce(0) { $0 + $1.count }
     let samples = park.sensors.reduce(0) { $0 + Double(drones) / $1.periodSeconds }
-    return orders <= 60 && drones <= 30 && samples <= 1 && park.initial.backlogOrders <= 500
+    return orders <= 60 && drones <= 30 && samples <= 1 && park.demand?.backlogOrders ?? 0 <= 500
   }
 }

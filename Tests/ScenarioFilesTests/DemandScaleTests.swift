@@ -16,7 +16,7 @@ struct DemandScaleTests {
 
   private func rates(_ settings: String...) throws -> [Double] {
     let scenario = try ScenarioFile.load(Self.path, settings: settings)
-    return try #require(scenario.configuration.demand).ordersPerHour
+    return try #require(scenario.configuration.demand).source.ordersPerHour
   }
 
   @Test func aFactorMultipliesEveryHour() throws {
@@ -73,7 +73,7 @@ struct DemandScaleTests {
     let scenario = try ScenarioFile.read(SourceText(name: "lunch.json", text: text))
     var expected = try rates()
     (expected[11], expected[12]) = (68, 80)
-    #expect(scenario.configuration.demand?.ordersPerHour == expected)
+    #expect(scenario.configuration.demand?.source.ordersPerHour == expected)
     let leaf = try #require(scenario.leaves.first { $0.path == "demand.orders.orders_per_hour" })
     #expect(leaf.origin.hasSuffix("day.json:12, [11] lunch.json:2, [12] lunch.json:2"))
   }

@@ -49,7 +49,7 @@ struct RecordedOrdersTests {
       2e1,riverside,,100,-900.5,30
       20,"old-town",0.1,,,
       """
-    let orders = try load(table).configuration.demand?.recordedOrders
+    let orders = try load(table).configuration.demand?.source.recordedOrders
     let expected = [
       RecordedOrder(createdAt: .seconds(0.5), zone: 0, weight: 0.25),
       RecordedOrder(
@@ -180,7 +180,7 @@ struct RecordedOrdersTests {
       "created_s,zone\n1,campus\n",
       settings: ["demand.orders.file=\(folder.path("orders.csv"))"]
     )
-    #expect(named.configuration.demand?.recordedOrders?.count == 1)
+    #expect(named.configuration.demand?.source.recordedOrders?.count == 1)
   }
 
   @Test("Seconds that are meant as milliseconds, or an empty run, are noticed")

@@ -7,7 +7,8 @@ import Testing
 
 struct ScenarioReadingTests {
   private static let shipped = [
-    "shangrao/day", "shangrao/recorded-lunch", "validation/charging-machine-repair",
+    "shangrao/day", "shangrao/recorded-lunch", "shangrao/two-warehouses",
+    "validation/charging-machine-repair",
     "validation/orders-poisson",
     "validation/picking-erlang-a", "validation/picking-erlang-c",
     "validation/picking-pollaczek-khinchine", "validation/warehouse-tandem",
@@ -35,8 +36,8 @@ struct ScenarioReadingTests {
     let park = try ScenarioFile.load(path("shangrao/day")).configuration
     #expect(park.study.horizon == .hours(24))
     #expect(park.fleets[0].type.battery.capacity == 129.96 * 3600)
-    #expect(park.demand?.promise == .minutes(60))
-    #expect(park.demand?.refundMeanSeconds == 1200)
+    #expect(park.demand?.source.promise == .minutes(60))
+    #expect(park.demand?.source.refundMeanSeconds == 1200)
     #expect(park.warehouse.picking?.roster.people(at: .hours(7)) == 2)
     #expect(park.pads.map(\.id) == ["east", "west"])
     #expect(park.fleets[0].pads == [0, 1])
@@ -195,7 +196,8 @@ struct ScenarioReadingTests {
       "initial.fleet.m100.state_of_charge=0.4",
     ]
     let park = try ScenarioFile.load(path("shangrao/day"), settings: settings).configuration
-    #expect(park.initial == InitialConditions(timeOfDay: .minutes(495), backlogOrders: 7))
+    #expect(park.initial == InitialConditions(timeOfDay: .minutes(495)))
+    #expect(park.demand?.backlogOrders == 7)
     #expect(park.fleets.map(\.initialStateOfCharge) == [0.4])
   }
 

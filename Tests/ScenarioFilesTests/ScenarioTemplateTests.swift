@@ -36,7 +36,7 @@ struct ScenarioTemplateTests {
     let node = try JSONNode(parsing: SourceText(name: "t", text: text))
     var missing: [String] = []
     collect(ScenarioFormat.object, node, "", into: &missing)
-    #expect(missing == ["$schema", "fleet.patrol"])
+    #expect(missing == ["$schema", "goods", "demand.goods", "fleet.patrol"])
   }
 
   @Test func theFullOneLeavesNothingToTheDefaults() throws {

@@ -7,11 +7,12 @@ extension ParkConfiguration {
     horizon: SimulationTime = .hours(24),
     warmUp: SimulationTime = .zero,
     initial: InitialConditions = InitialConditions(),
+    backlog: Int = 0,
     ordersPerHour: [Double]? = Array(repeating: 6, count: 24),
     recordedOrders: [RecordedOrder]? = nil,
     weight: WeightConfiguration = WeightConfiguration(low: 0.1, mode: 0.2, high: 0.5),
     zones: [ZoneConfiguration] = [
-      ZoneConfiguration(id: "near", center: Position(x: 500, y: 0), radius: 100, share: 1)
+      ZoneConfiguration(id: "near", center: Position(x: 500, y: 0), radius: 100)
     ],
     promise: SimulationTime = .minutes(45),
     refundProbability: Double = 0,
@@ -33,13 +34,18 @@ extension ParkConfiguration {
       initial: initial,
       demand: ordersPerHour.map {
         DemandConfiguration(
-          ordersPerHour: $0,
-          recordedOrders: recordedOrders,
           zones: zones,
-          weight: weight,
-          promise: promise,
-          refundProbability: refundProbability,
-          refundMeanSeconds: refundMeanSeconds
+          sources: [
+            SourceConfiguration(
+              arrivals: recordedOrders.map { .recorded($0) } ?? .hourly($0),
+              zones: zones.indices.map { OrderShare($0, share: 1) },
+              payload: .one(weight),
+              promise: promise,
+              refundProbability: refundProbability,
+              refundMeanSeconds: refundMeanSeconds,
+              backlogOrders: backlog
+            )
+          ]
         )
       },
       warehouses: [
@@ -77,6 +83,22 @@ extension ParkConfiguration {
   }
 }
 
+extension DemandConfiguration {
+  /// The first source.
+  package var source: SourceConfiguration {
+    get { sources[0] }
+    set { sources[0] = newValue }
+  }
+
+  /// Adds a zone to which all sources send.
+  package mutating func add(_ zone: ZoneConfiguration, share: Double) {
+    zones.append(zone)
+    for index in sources.indices {
+      sources[index].zones.append(OrderShare(zones.count - 1, share: share))
+    }
+  }
+}
+
 extension ParkConfiguration {
   /// The first warehouse.
   package var warehouse: WarehouseConfiguration {
@@ -92,9 +114,9 @@ extension ParkConfiguration {
       charging.map {
         let rule = fleets.first?.recharge ?? RechargeRule(startBelow: 0, target: 1)
         return SimpleCharging(
-          bays: $0.soleCharger.count,
-          session: $0.soleCharger.session,
-          efficiency: $0.soleCharger.efficiency,
+          bays: $0.stations[0].chargers[0].count,
+          session: $0.stations[0].chargers[0].session,
+          efficiency: $0.stations[0].chargers[0].efficiency,
           startBelow: rule.startBelow,
           target: rule.target
         )

@@ -14,8 +14,7 @@ extension ParkConfiguration {
         ZoneConfiguration(
           id: "a",
           center: Position(x: pick([0, 600, 1400, 2000], draw), y: 100),
-          radius: pick([0, 300, 900], draw),
-          share: 1
+          radius: pick([0, 300, 900], draw)
         )
       ],
       refundProbability: pick([0, 0.1, 0.6], draw),
@@ -36,10 +35,8 @@ extension ParkConfiguration {
       policy: ["first_free", "nearest"][Int(draw * 2)],
       sensors: draw < 0.3 ? .make() : []
     )
-    park.initial = InitialConditions(
-      timeOfDay: .minutes(pick([0, 0, 617, 1439], draw)),
-      backlogOrders: Int(pick([0, 0, 3, 40], draw))
-    )
+    park.initial = InitialConditions(timeOfDay: .minutes(pick([0, 0, 617, 1439], draw)))
+    park.demand?.source.backlogOrders = Int(pick([0, 0, 3, 40], draw))
     return park
   }
 
@@ -69,13 +66,13 @@ extension ParkConfiguration {
     let isOf = { (probability: Double, draw: Double) in draw < probability }
     let zones = 1 + Int(stream.uniform() * 3)
     for zone in 1..<max(1, zones) {
-      park.demand?.zones.append(
+      park.demand?.add(
         ZoneConfiguration(
           id: "z\(zone)",
           center: Position(x: -900 + 700 * stream.uniform(), y: 600 * stream.uniform()),
-          radius: 200 * stream.uniform(),
-          share: 0.5 + stream.uniform()
-        )
+          radius: 200 * stream.uniform()
+        ),
+        share: 0.5 + stream.uniform()
       )
     }
     if isOf(0.6, stream.uniform()) {
@@ -105,7 +102,11 @@ extension ParkConfiguration {
       park.study.ordersFrom = .minutes(60)
       park.study.ordersUntil = .minutes(170)
     }
-    if isOf(0.3, stream.uniform()) { park.demand?.recordedOrders = recorded(zones, &stream) }
+    if isOf(0.3, stream.uniform()) {
+      park.demand?.source.arrivals = .recorded(recorded(zones, &stream))
+    }
+    if isOf(0.5, stream.uniform()) { park.addSources(zones, &stream) }
+    if isOf(0.3, stream.uniform()) { park.addGoods(&stream) }
     return park
   }
 
@@ -127,14 +128,53 @@ extension ParkConfiguration {
     for index in pads.indices {
       pads[index].warehouse = Int(stream.uniform() * Double(warehouses.count))
     }
+    let origin = randomOrigin(&stream)
+    demand?.source.origin = origin
+  }
+
+  /// One or two sources more, before and after the first, to some of the zones and another warehouse.
+  private mutating func addSources(_ zones: Int, _ stream: inout RandomStream) {
+    guard let first = demand?.source else { return }
+    for id in stream.uniform() < 0.5 ? ["show"] : ["early", "show"] {
+      var source = first
+      source.id = id
+      source.arrivals =
+        stream.uniform() < 0.3
+        ? .recorded(Self.recorded(1, &stream)) : .hourly((0..<24).map { Double($0 % 5) * 3 })
+      source.zones = [OrderShare(0, share: 1)]
+      if zones > 1, source.recordedOrders == nil { source.zones.append(OrderShare(1, share: 2)) }
+      source.promise = .minutes(30)
+      source.backlogOrders = stream.uniform() < 0.3 ? 4 : 0
+      source.origin = randomOrigin(&stream)
+      demand?.sources.append(source)
+    }
+    demand?.sources.sort { $0.id < $1.id }
+  }
+
+  /// Two kinds of goods, of which the sources send one or both.
+  private mutating func addGoods(_ stream: inout RandomStream) {
+    demand?.goods = [
+      GoodsConfiguration(id: "books", weight: WeightConfiguration(low: 0.2, mode: 0.3, high: 0.7)),
+      GoodsConfiguration(id: "tea", weight: WeightConfiguration(low: 0.05, mode: 0.1, high: 0.3)),
+    ]
+    let sources = demand?.sources.indices ?? 0..<0
+    for index in sources where stream.uniform() < 0.7 {
+      let books = [OrderShare(0, share: 1)]
+      demand?.sources[index].payload =
+        .goods(stream.uniform() < 0.5 ? books : books + [OrderShare(1, share: 3)])
+    }
+  }
+
+  private func randomOrigin(_ stream: inout RandomStream) -> OrderOrigin {
     let draw = stream.uniform()
-    demand?.origin =
-      draw < 0.7 ? .nearest : .warehouse(Int((draw - 0.7) / 0.3 * Double(warehouses.count)))
+    return draw < 0.7 ? .nearest : .warehouse(Int((draw - 0.7) / 0.3 * Double(warehouses.count)))
   }
 
   /// Other kinds of chargers, a transfer, and a second station for some of the pads; rules by fleet.
   private mutating func addChargers(_ stream: inout RandomStream) {
-    guard var stations = charging?.stations, let sole = charging?.soleCharger else { return }
+    guard var stations = charging?.stations, let sole = charging?.stations[0].chargers[0] else {
+      return
+    }
     if stream.uniform() < 0.5 { stations[0].transferTime = .seconds(45) }
     if stream.uniform() < 0.6 {
       var slow = sole

@@ -34,12 +34,12 @@ package struct Overload: Sendable, Hashable {
     guard let demand = configuration.demand, let load = OfferedLoad(configuration) else {
       return nil
     }
-    let kept = 1 - demand.refundProbability
+    let kept = 1 - (demand.sources.map(\.refundProbability).max() ?? 0)
     // Sums of 24 hours may miss a whole number by some roundings.
     let isOver = { (load: Double) in load * kept >= 1 - 1e-9 }
     let overloads = load.resources.compactMap { resource -> Overload? in
       guard isOver(resource.shiftLoad) else { return nil }
-      let isExact = resource.name == "pickers" || resource.name == "packers"
+      let isExact = resource.id.stage != nil
       return Overload(
         resource: resource.name,
         load: resource.shiftLoad,

@@ -82,7 +82,9 @@ package struct WarmUpStudy: Sendable {
     )
     let populations = Self.populations(of: park)
     guard !populations.isEmpty else { throw Trouble.nobodyPresent }
-    if let last = park.demand?.recordedOrders?.last?.createdAt,
+    let sources = park.demand?.sources ?? []
+    if sources.allSatisfy({ $0.recordedOrders != nil }),
+      let last = sources.compactMap({ $0.recordedOrders?.last?.createdAt }).max(),
       last.ticks < park.study.horizon.ticks / 10 * 9
     {
       throw Trouble.recordedOnce(hours: last.inHours)

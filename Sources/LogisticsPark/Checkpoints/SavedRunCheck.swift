@@ -152,10 +152,20 @@ extension SavedRunCheck {
 
   func check(_ order: OrderRecord) throws {
     let name = "order \(order.id.number)"
-    let zones = park.configuration.demand?.zones.count ?? 0
-    try require(order.zone >= 0 && order.zone < zones, "\(name) has the zone \(order.zone)")
+    let demand = park.configuration.demand
+    let source = Int(order.source.index)
+    guard let sources = demand?.sources, sources.indices.contains(source) else {
+      throw SavedRunFlaw(message: "\(name) has the source \(source)")
+    }
     try require(
-      order.warehouse == park.plan.warehouse(for: order.destination),
+      sources[source].zones.contains { $0.index == order.zone },
+      "\(name) has the zone \(order.zone)"
+    )
+    var kinds: [Int?] = [nil]
+    if case .goods(let shares) = sources[source].payload { kinds = shares.map(\.index) }
+    try require(kinds.contains(order.goods), "\(name) is of other goods than its source sends")
+    try require(
+      order.warehouse == park.plan.warehouse(for: order.destination, of: order.source),
       "\(name) belongs to a warehouse that is not its own"
     )
     try checkTimes(

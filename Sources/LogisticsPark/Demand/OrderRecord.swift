@@ -44,10 +44,14 @@ package enum OrderFailure: String, Codable, Sendable, BitwiseCopyable {
 package struct OrderRecord: Hashable, Codable, Sendable {
   /// Number of the order, from 1 in order of creation.
   package var id: OrderID
+  /// The source that it comes from.
+  package var source: SourceID
   /// Zone of the delivery point, by position among the zones sorted by id.
   package var zone: Int
   /// Delivery point.
   package var destination: Position
+  /// Kind of goods, by position among those sorted by id; nil where there are no kinds.
+  package var goods: Int?
   /// Payload [kg].
   package var weight: Double
   /// The warehouse to which it belongs.
@@ -78,8 +82,10 @@ package struct OrderRecord: Hashable, Codable, Sendable {
   /// Makes a record from all its fields.
   package init(
     id: OrderID,
+    source: SourceID = SourceID(0),
     zone: Int,
     destination: Position,
+    goods: Int? = nil,
     weight: Double,
     warehouse: WarehouseID = WarehouseID(0),
     createdAt: SimulationTime,
@@ -95,8 +101,10 @@ package struct OrderRecord: Hashable, Codable, Sendable {
     drone: DroneID? = nil
   ) {
     self.id = id
+    self.source = source
     self.zone = zone
     self.destination = destination
+    self.goods = goods
     self.weight = weight
     self.warehouse = warehouse
     self.createdAt = createdAt

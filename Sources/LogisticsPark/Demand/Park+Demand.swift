@@ -3,14 +3,12 @@ import DiscreteEvents
 extension Park {
   /// Schedules the order after this one, if it comes before the end of the run.
   mutating func scheduleNextArrival() {
-    guard let demand = plan.demand, let next = state.demand?.nextArrival(demand),
-      next < configuration.study.horizon
-    else { return }
+    guard let next = state.demand?.next, next < configuration.study.horizon else { return }
     engine.schedule(.orderArrives, at: next, priority: EventPriority.arrival)
   }
 
   mutating func orderArrives() {
-    guard let demand = plan.demand, let fortune = state.demand?.nextFortune(demand) else { return }
+    guard let demand = plan.demand, let fortune = state.demand?.takeNext(demand) else { return }
     let order = open(fortune)
     scheduleNextArrival()
     begin(order, fortune)
@@ -18,15 +16,15 @@ extension Park {
 
   /// Opens the orders that are there at the start of the run.
   ///
-  /// They are created at that instant. Their fortunes come from a stream of their own, so that the
-  /// orders of the run keep theirs whatever the backlog is.
+  /// They are created at that instant, source by source. Their fortunes come from streams of their own, so
+  /// that the orders of the run keep theirs whatever the backlog is.
   mutating func openBacklog(streams: inout StreamDirectory) {
-    let count = configuration.initial.backlogOrders
-    guard count > 0, let demand = plan.demand else { return }
-    var blocks = RandomBlocks(streams.stream("demand.backlog"))
-    for _ in 0..<count {
-      let fortune = demand.fortune(in: blocks.next())
-      begin(open(fortune), fortune)
+    for source in plan.demand?.sources ?? [] where source.backlogOrders > 0 {
+      var blocks = RandomBlocks(streams.stream("demand.backlog", entity: source.entity))
+      for _ in 0..<source.backlogOrders {
+        let fortune = source.fortune(in: blocks.next())
+        begin(open(fortune), fortune)
+      }
     }
   }
 
@@ -94,15 +92,17 @@ extension Park {
 
   private mutating func open(_ fortune: OrderFortune) -> OrderReference {
     let created = engine.now
-    let warehouse = plan.warehouse(for: fortune.destination)
+    let warehouse = plan.warehouse(for: fortune.destination, of: fortune.source)
     let pick = plan[warehouse][.picking]?.workTime(fortune.pickDraw) ?? .zero
     let pack = plan[warehouse][.packing]?.workTime(fortune.packDraw) ?? .zero
     return state.orders.insert { id in
       LiveOrder(
         record: OrderRecord(
           id: id,
+          source: fortune.source,
           zone: fortune.zone,
           destination: fortune.destination,
+          goods: fortune.goods,
           weight: fortune.weight,
           warehouse: warehouse,
           createdAt: created,

@@ -24,11 +24,12 @@ struct FleetFlow {
   private var beforeSessions: Double
   private let hasBays: Bool
 
-  /// The drones of a configuration at its start.
-  init(_ need: MissionNeed, _ configuration: ParkConfiguration) {
+  /// The drones of a pool at the start of a run.
+  init(_ pool: ParkNeeds.Pool) {
+    let need = pool.need
     drones = Double(need.drones)
-    hasBays = configuration.charging != nil
-    bays = Double(configuration.charging?.chargerCount ?? 0)
+    hasBays = !pool.stations.isEmpty
+    bays = pool.chargers
     missionMinutes = need.missionSeconds / 60
     sessionsPerMission = need.sessionsPerMission
     sessionMinutes =

@@ -17,10 +17,10 @@ extension OfferedLoad {
         "\(percent(undeliverableShare)) of the orders are too heavy or too far for every drone"
       )
     }
-    if let orders = ordersWithoutCharging, orders < forecast.orders {
+    for pool in unchargedPools where pool.orders < pool.expected {
       limits.append(
-        "drones: there are no charging bays, and the batteries are good for about "
-          + "\(Int(orders)) orders; the park can not serve its day"
+        "\(pool.name): there are no charging bays, and the batteries are good for about "
+          + "\(Int(pool.orders)) orders; the park can not serve its day"
       )
     }
     if forecast.stranded >= 0.5 {
@@ -75,14 +75,28 @@ extension OfferedLoad {
 
   /// Where a queue for drones is told that another resource causes.
   private func elsewhere(than resource: Resource) -> String {
-    guard let queue = forecast.queues.first(where: { $0.name == "drones" && $0.peak != nil })
-    else { return withoutQueue(of: "drones", at: resource) }
-    let isOfDrones = resource.name == "drones"
-    let other = resources.first { $0.name == (isOfDrones ? "charging bays" : "drones") }
-    let isTold = other.map { $0.dayLoad > Self.tight || !$0.overloadedHours.isEmpty } ?? false
+    let partners = partners(of: resource)
+    guard
+      let queue = forecast.queues.first(where: {
+        ($0.resource == resource.id || partners.map(\.id).contains($0.resource)) && $0.peak != nil
+      })
+    else { return withoutQueue(at: resource) }
+    let isTold = partners.contains { $0.dayLoad > Self.tight || !$0.overloadedHours.isEmpty }
     guard isTold else { return outcome(of: queue, at: resource) }
-    return isOfDrones
+    return resource.id.isOfDrones
       ? "they wait for charging bays, see there" : "drones are short before they are, see there"
+  }
+
+  /// The drones that use chargers, or the chargers that drones use.
+  private func partners(of resource: Resource) -> [Resource] {
+    resources.filter { other in
+      switch (resource.id, other.id) {
+      case (.drones(let pool), .chargers(let cluster)),
+        (.chargers(let cluster), .drones(let pool)):
+        poolsOfCluster[cluster].contains(pool)
+      default: false
+      }
+    }
   }
 
   /// What people add after their shifts, where the day hangs on it.
@@ -98,10 +112,13 @@ extension OfferedLoad {
 
   /// The queue that a resource causes: that for a drone is the bays' where drones lack charge.
   private func queue(before resource: Resource) -> QueueForecast.Queue? {
-    switch resource.name {
-    case "charging bays": forecast.queues.first { $0.name == "drones" && $0.isHeldByBays }
-    case "drones": forecast.queues.first { $0.name == "drones" && !$0.isHeldByBays }
-    default: forecast.queues.first { $0.name == resource.name }
+    switch resource.id {
+    case .chargers:
+      let pools = partners(of: resource).map(\.id)
+      return forecast.queues.filter { pools.contains($0.resource) && $0.isHeldByBays }
+        .reduce(nil) { most, queue in queue.largest > most?.largest ?? 0 ? queue : most }
+    case .drones: return forecast.queues.first { $0.resource == resource.id && !$0.isHeldByBays }
+    case .stage: return forecast.queues.first { $0.resource == resource.id }
     }
   }
 
@@ -121,7 +138,7 @@ extension OfferedLoad {
       }
       return "the park can not serve its orders: \(open)"
     }
-    guard let largest = queue.peak else { return withoutQueue(of: queue.name, at: resource) }
+    guard let largest = queue.peak else { return withoutQueue(at: resource) }
     let (first, others) = waves(of: queue, around: largest)
     let clears = first.clearedAt.map { "and the queue is gone by \(clock($0))" }
     return "about \(waiting(in: first)), \(clears ?? Self.stillWaits)"
@@ -159,16 +176,26 @@ extension OfferedLoad {
   private static let (noteworthyShare, mostOthers) = (0.2, 2)
 
   /// Why nobody waits for long although an hour brings more work than there is capacity.
-  private func withoutQueue(of name: String, at resource: Resource) -> String {
-    let before = forecast.queues.prefix { $0.name != name }
-    guard before.allSatisfy({ $0.peak == nil }) else {
+  private func withoutQueue(at resource: Resource) -> String {
+    guard !hasQueue(before: resource) else {
       let most = resource.overloadedHours.map { resource.load(hour: $0) }.max() ?? 0
       let cause = most < 1.1 ? "by so little, or so held up" : "but so held up"
       return "\(cause) by what comes before, that the queue stays below one order, but for chance"
     }
-    return name == "drones"
+    return resource.id.stage == nil
       ? "but for chance, the drones' charge and their number carry the park through"
       : "by so little that the queue stays below one order, but for chance"
+  }
+
+  /// Whether orders wait for people before they come to a resource.
+  private func hasQueue(before resource: Resource) -> Bool {
+    forecast.queues.contains { queue in
+      guard queue.peak != nil, let stage = queue.resource.stage else { return false }
+      // Drones may fly for several warehouses, of which any may hold them up.
+      guard case .stage(let own, let warehouse) = resource.id else { return true }
+      return stage.rawValue < own.rawValue
+        && queue.resource == .stage(stage, warehouse: warehouse)
+    }
   }
 
   /// What the clock shows at an instant of the run, such as `13:10` or `13:10 of day 3`.
@@ -201,5 +228,11 @@ extension OfferedLoad {
       }
     }
     return ranges.map { "\($0.first)-\($0.last + 1) h" }.joined(separator: ", ")
+  }
+}
+
+extension OfferedLoad.ResourceID {
+  fileprivate var isOfDrones: Bool {
+    if case .drones = self { true } else { false }
   }
 }

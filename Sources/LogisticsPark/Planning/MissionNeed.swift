@@ -55,6 +55,26 @@ package struct MissionNeed: Hashable, Sendable {
   package private(set) var onFirstChargeOnlyShare = 0.0
   /// Reach by zone, in the order of the zones.
   package private(set) var zones: [ZoneReach]
+  /// What the orders of a source and a warehouse ask, by position of both.
+  private(set) var parts: [[Part]]
+
+  /// What the orders of one source and one warehouse ask.
+  struct Part: Hashable, Sendable {
+    /// Share of all orders.
+    fileprivate(set) var share = 0.0
+    /// Share of all orders that no drone can deliver.
+    fileprivate var undeliverable = 0.0
+    fileprivate var weight = 0.0
+    fileprivate var seconds = 0.0
+    fileprivate var energy = 0.0
+
+    /// Share of these orders that some drone can deliver.
+    var deliverableShare: Double { share > 0 ? 1 - undeliverable / share : 1 }
+    /// Mean time of loading and flying for an order [s].
+    var missionSeconds: Double { weight > 0 ? seconds / weight : 0 }
+    /// Mean energy of a mission [J].
+    var missionEnergy: Double { weight > 0 ? energy / weight : 0 }
+  }
 
   /// The need of a configuration's orders; nil if no drone delivers.
   ///
@@ -64,16 +84,44 @@ package struct MissionNeed: Hashable, Sendable {
     _ demand: DemandConfiguration,
     grid: OrderGrid = .fine
   ) {
-    var groups = Carriers(configuration)
+    let cells = configuration.orderCells(of: demand, grid: grid)
+    self.init(configuration, demand, cells, of: nil)
+  }
+
+  /// The need of those orders that belong to some warehouses.
+  ///
+  /// - Parameters:
+  ///   - configuration: The park.
+  ///   - demand: Its orders.
+  ///   - cells: The quadrature of them all.
+  ///   - warehouses: The warehouses, by position; nil for all.
+  init?(
+    _ configuration: ParkConfiguration,
+    _ demand: DemandConfiguration,
+    _ cells: [OrderCell],
+    of warehouses: Set<Int>?
+  ) {
+    var groups = Carriers(configuration, of: warehouses)
     guard !groups.isEmpty else { return nil }
     zones = Array(repeating: ZoneReach(), count: demand.zones.count)
+    parts = demand.sources.map { _ in
+      Array(repeating: Part(), count: configuration.warehouses.count)
+    }
+    let own = configuration.warehouses.indices.filter {
+      (warehouses?.contains($0) ?? true) && groups.fly(ordersOf: $0)
+    }
+    let isAll = own.count == configuration.warehouses.count
+    let flown = isAll ? cells : cells.filter { own.contains($0.warehouse) }
+    let total = isAll ? 1 : flown.reduce(0) { $0 + $1.share }
     var weightSum = 0.0
-    for cell in configuration.orderCells(of: demand, grid: grid) {
+    for var cell in flown {
+      cell.share = isAll ? cell.share : cell.share / total
       var reached = Reached()
       for index in groups.indices {
         let group = groups[index]
+        guard let start = groups.start(index, for: cell) else { continue }
         let mission = Mission(
-          distance: group.position.distance(to: cell.point),
+          distance: start.distance(to: cell.point),
           payload: cell.weight
         )
         guard mission.payload <= group.type.maximumPayload else { continue }
@@ -88,8 +136,10 @@ package struct MissionNeed: Hashable, Sendable {
         let part = cell.share * Double(group.drones)
         weightSum += part
         let flight = mission.duration(with: group.type, in: configuration.flight)
-        missionSeconds += part * (flight + configuration.flight.loadingTime).inSeconds
+        let seconds = (flight + configuration.flight.loadingTime).inSeconds
+        missionSeconds += part * seconds
         missionEnergy += part * drain
+        parts[cell.source][cell.warehouse].add(seconds, drain, part)
       }
       if !reached.isFlown {
         for (index, drain) in reached.atFirst { groups.serve(index, cell.share, beyond: drain) }
@@ -118,6 +168,8 @@ package struct MissionNeed: Hashable, Sendable {
   }
 
   private mutating func count(_ cell: OrderCell, _ reached: Reached) {
+    let isUndeliverable = !reached.isFlown && reached.atFirst.isEmpty
+    parts[cell.source][cell.warehouse].count(cell.share, isUndeliverable)
     guard reached.isLifted else {
       tooHeavyShare += cell.share
       undeliverableShare += cell.share
@@ -144,7 +196,7 @@ package struct MissionNeed: Hashable, Sendable {
       missionsOnFirstCharge +=
         count * group.missions(from: group.storedAtFirst, each: missionEnergy)
       chargeSeconds +=
-        count / Double(drones) * chargeSeconds(group, missions, configuration.charging)
+        count / Double(drones) * chargeSeconds(group, missions)
       initialEnergy += max(0, group.storedAtFirst - group.reserve) * count
     }
   }
@@ -182,12 +234,11 @@ package struct MissionNeed: Hashable, Sendable {
   /// at work: their number over the sum of their rates.
   private func chargeSeconds(
     _ group: Carriers.Group,
-    _ missions: Double,
-    _ charging: ChargingConfiguration?
+    _ missions: Double
   ) -> Double {
-    guard let charging, let recharge = group.recharge, missionEnergy > 0 else { return 0 }
+    guard let recharge = group.recharge, missionEnergy > 0 else { return 0 }
     var (number, rate) = (0.0, 0.0)
-    for station in charging.stations {
+    for station in group.stations {
       let transfer = station.transferTime.inSeconds
       for charger in station.chargers {
         let seconds = transfer + chargeSeconds(group, missions, recharge, charger.session)
@@ -217,110 +268,15 @@ package struct MissionNeed: Hashable, Sendable {
   }
 }
 
-/// The drones that deliver, by fleet and pad, with the energy that they have for missions.
-struct Carriers {
-  /// Drones of one fleet on one pad.
-  struct Group {
-    /// Id of the fleet.
-    let fleet: String
-    /// Id of the pad.
-    let pad: String
-    /// Where the pad is.
-    let position: Position
-    /// How many drones.
-    let drones: Int
-    /// Their type.
-    let type: DroneType
-    /// Energy that must be left at landing [J].
-    let reserve: Double
-    /// Energy above the reserve once a drone has charged [J]; at the start where it never does.
-    let usable: Double
-    /// Energy stored at the start [J].
-    let storedAtFirst: Double
-    /// When they charge; nil where no station serves the pad.
-    let recharge: RechargeRule?
-    /// Whether some order can be flown from here.
-    fileprivate(set) var isOfUse = false
-    /// Shares of the orders that can be flown from here on the charge of the start only.
-    fileprivate var shareBeyondTarget = 0.0
-    /// Energy that they need, times these shares [J].
-    fileprivate var energyBeyondTarget = 0.0
-
-    /// Energy above the reserve on the charge of the start, or a later one if that is fuller [J].
-    var usableAtFirst: Double { max(usable, storedAtFirst - reserve) }
-
-    /// Mean energy of the orders that can be flown on the charge of the start only [J]; nil without any.
-    var drainBeyondTarget: Double? {
-      shareBeyondTarget > 0 ? energyBeyondTarget / shareBeyondTarget : nil
-    }
-
-    /// Missions of a drone until it asks for a bay.
-    ///
-    /// It goes when it lands below its threshold, or when it has not the energy for another mission.
-    ///
-    /// - Parameters:
-    ///   - stored: Energy that it begins with [J].
-    ///   - energy: Energy of a mission [J], greater than 0.
-    /// - Returns: How many; 0 if it asks for a bay at once; 1 where there are none.
-    func missions(from stored: Double, each energy: Double) -> Double {
-      guard let recharge else { return 1 }
-      let threshold = recharge.startBelow * type.battery.capacity
-      guard stored >= threshold else { return 0 }
-      let untilBelow = ((stored - threshold) / energy).rounded(.up)
-      let untilEmpty = ((stored - reserve) / energy).rounded(.down)
-      return max(1, min(untilBelow, untilEmpty))
-    }
+extension MissionNeed.Part {
+  fileprivate mutating func add(_ seconds: Double, _ energy: Double, _ weight: Double) {
+    self.seconds += weight * seconds
+    self.energy += weight * energy
+    self.weight += weight
   }
 
-  /// The groups, by fleet and then by pad.
-  private(set) var all: [Group] = []
-
-  /// The groups of a configuration that have drones.
-  init(_ configuration: ParkConfiguration) {
-    for fleet in configuration.fleets where fleet.carriesOrders && fleet.count > 0 {
-      let capacity = fleet.type.battery.capacity
-      let atFirst = fleet.initialStateOfCharge * capacity
-      let reserve = configuration.reserveStateOfCharge * capacity
-      for (pad, drones) in fleet.dronesByPad {
-        let canCharge = configuration.charging?.stations.contains { $0.serves(pad: pad) } ?? false
-        let charged = canCharge ? fleet.recharge.target * capacity : atFirst
-        all.append(
-          Group(
-            fleet: fleet.id,
-            pad: configuration.pads[pad].id,
-            position: configuration.pads[pad].position,
-            drones: drones,
-            type: fleet.type,
-            reserve: reserve,
-            usable: charged - reserve,
-            storedAtFirst: atFirst,
-            recharge: canCharge ? fleet.recharge : nil
-          )
-        )
-      }
-    }
-  }
-
-  var isEmpty: Bool { all.isEmpty }
-  var indices: Range<Int> { all.indices }
-  subscript(index: Int) -> Group { all[index] }
-
-  /// Some order can be flown from a group.
-  mutating func serve(_ index: Int) { all[index].isOfUse = true }
-
-  /// A share of the orders can be flown from a group on the charge of the start only, with an energy.
-  mutating func serve(_ index: Int, _ share: Double, beyond drain: Double) {
-    all[index].shareBeyondTarget += share
-    all[index].energyBeyondTarget += share * drain
-  }
-
-  /// Drones from which some order can be flown.
-  var drones: Int { all.filter(\.isOfUse).reduce(0) { $0 + $1.drones } }
-
-  /// Groups from which no order can be flown.
-  var idle: [MissionNeed.Group] {
-    all.filter { !$0.isOfUse }.map {
-      MissionNeed.Group(fleet: $0.fleet, pad: $0.pad, drones: $0.drones)
-    }
+  fileprivate mutating func count(_ share: Double, _ isUndeliverable: Bool) {
+    self.share += share
+    if isUndeliverable { undeliverable += share }
   }
 }

@@ -9,8 +9,14 @@ import DiscreteEvents
 package struct OfferedLoad: Hashable, Sendable {
   /// One resource.
   package struct Resource: Hashable, Sendable {
-    /// Name, such as `pickers`.
+    /// What it is.
+    package var id: ResourceID
+    /// Name, such as `pickers`, or `pickers of main` where there are several warehouses.
     package var name: String
+    /// What it is, such as `pickers`.
+    package var kind: String
+    /// Whose it is: warehouses or stations; empty where there is one of the kind.
+    package var owner: String
     /// Mean time that one order keeps one server busy [s].
     package var secondsPerOrder: Double
     /// Servers that the demand would keep busy, by hour of the day.
@@ -61,39 +67,54 @@ package struct OfferedLoad: Hashable, Sendable {
   package var recordedOrders: Int?
   /// Recorded orders that come after the end of the run, and so never.
   package var ordersAfterEnd: Int
-
-  /// Orders that the batteries' charge at the start is enough for; nil where drones can charge.
-  package var ordersWithoutCharging: Double?
+  /// Pools of drones that nobody charges.
+  package var unchargedPools: [UnchargedPool]
   /// How long the queues get over the hours of the run.
   package var forecast: QueueForecast
   /// Time of day at which the run begins.
   let timeOfDay: SimulationTime
+  /// Pools that use the stations of each cluster.
+  let poolsOfCluster: [[Int]]
+
+  /// Drones that only have the charge of the start.
+  package struct UnchargedPool: Hashable, Sendable {
+    /// Name, such as `drones`.
+    package var name: String
+    /// Orders that this charge is enough for.
+    package var orders: Double
+    /// Orders that come to them.
+    package var expected: Double
+  }
 
   /// The load that a configuration's demand offers; nil without demand.
   package init?(_ configuration: ParkConfiguration) {
     guard let demand = configuration.demand else { return nil }
     ordersPerHour = configuration.ordersByHourOfDay
-    backlogOrders = configuration.initial.backlogOrders
-    recordedOrders = demand.recordedOrders == nil ? nil : configuration.recordedOrdersOfTheRun.count
+    backlogOrders = demand.backlogOrders
+    recordedOrders = configuration.recordedOrderCount
     ordersAfterEnd =
-      (demand.recordedOrders?.count ?? 0) - configuration.recordedOrdersOfTheRun.count
+      demand.sources.reduce(0) { $0 + ($1.recordedOrders?.count ?? 0) }
+      - (configuration.recordedOrderCount ?? 0)
     resources = []
     timeOfDay = configuration.initial.timeOfDay
-    let need = MissionNeed(configuration, demand)
-    forecast = QueueForecast(OrderFlow(configuration, demand, need))
+    let needs = ParkNeeds(configuration, demand)
+    let flow = OrderFlow(configuration, demand, needs)
+    let names = ResourceNames(configuration, needs)
+    forecast = QueueForecast(flow, names)
+    poolsOfCluster = needs.clusters.map(\.pools)
     // Orders that can not be delivered fail when they are created and bring no work.
-    undeliverableShare = need?.undeliverableShare ?? 0
-    for (name, stage) in [
-      ("pickers", configuration.soleWarehouse.picking),
-      ("packers", configuration.soleWarehouse.packing),
-    ] {
-      guard let stage else { continue }
-      let people = stage.people(inIntervalsOf: .hours(1))
-      addResource(name, secondsPerOrder: stage.service.meanSeconds, capacity: people.onShift)
-      resources[resources.count - 1].overtime = people.overtime
-      resources[resources.count - 1].mostOvertimeHours = stage.mostOvertimeHours
+    undeliverableShare = flow.created > 0 ? 1 - flow.accepted / flow.created : 0
+    unchargedPools = needs.pools.enumerated().compactMap { index, pool in
+      guard pool.stations.isEmpty, pool.need.missionEnergy > 0 else { return nil }
+      return UnchargedPool(
+        name: names[.drones(pool: index)],
+        orders: pool.need.initialEnergy / pool.need.missionEnergy,
+        expected: pool.warehouses.reduce(0) { $0 + flow.warehouses[$1].arrivals.accepted }
+      )
     }
-    if let need { addDrones(configuration, need) }
+    let rates = demand.sources.map(configuration.ordersByHourOfDay)
+    addPeople(configuration, needs, rates, names)
+    addMachines(configuration, needs, rates, names)
     for (hour, counts) in configuration.countsHourOfDay.enumerated() where !counts {
       for index in resources.indices {
         resources[index].capacity[hour] = 0
@@ -102,40 +123,103 @@ package struct OfferedLoad: Hashable, Sendable {
     }
   }
 
-  private mutating func addDrones(_ configuration: ParkConfiguration, _ need: MissionNeed) {
-    if configuration.charging == nil, need.missionEnergy > 0 {
-      ordersWithoutCharging = need.initialEnergy / need.missionEnergy
+  private mutating func addPeople(
+    _ configuration: ParkConfiguration,
+    _ needs: ParkNeeds,
+    _ rates: [[Double]],
+    _ names: ResourceNames
+  ) {
+    for (index, warehouse) in configuration.warehouses.enumerated() {
+      let parts = needs.poolOfWarehouse[index].map { needs.pools[$0].need.parts }
+      let orders = zip(rates, rates.indices).map { rates, source in
+        let share =
+          needs.shares[source][index] * (parts?[source][index].deliverableShare ?? 1)
+        return rates.map { $0 * share }
+      }
+      for (stage, people) in [
+        (WarehouseStage.picking, warehouse.picking), (.packing, warehouse.packing),
+      ] {
+        guard let people else { continue }
+        let present = people.people(inIntervalsOf: .hours(1))
+        let id = ResourceID.stage(stage, warehouse: index)
+        add(id, names, orders.map { ($0, people.service.meanSeconds) }, present.onShift)
+        resources[resources.count - 1].overtime = present.overtime
+        resources[resources.count - 1].mostOvertimeHours = people.mostOvertimeHours
+      }
     }
-    let flown = 1 - need.onFirstChargeOnlyShare / max(1e-9, 1 - undeliverableShare)
-    addResource(
-      "drones",
-      secondsPerOrder: need.missionSeconds + need.chargeSeconds,
-      share: flown,
-      capacity: Array(repeating: Double(need.drones), count: 24)
-    )
-    if let charging = configuration.charging {
-      addResource(
-        "charging bays",
-        secondsPerOrder: need.chargeSeconds,
-        share: flown,
-        capacity: Array(repeating: Double(charging.chargerCount), count: 24)
+  }
+
+  private mutating func addMachines(
+    _ configuration: ParkConfiguration,
+    _ needs: ParkNeeds,
+    _ rates: [[Double]],
+    _ names: ResourceNames
+  ) {
+    // Orders of a source and a warehouse that are flown over and over, and what each asks of whom.
+    let works = needs.pools.map { pool -> [Work] in
+      let need = pool.need
+      let flown = 1 - need.onFirstChargeOnlyShare / max(1e-9, 1 - need.undeliverableShare)
+      return rates.enumerated().flatMap { source, rates in
+        pool.warehouses.map { warehouse in
+          let part = need.parts[source][warehouse]
+          let share = needs.shares[source][warehouse] * part.deliverableShare * flown
+          let charge =
+            need.missionEnergy > 0
+            ? need.chargeSeconds * (part.missionEnergy / need.missionEnergy) : 0
+          return Work(
+            orders: rates.map { $0 * share },
+            mission: part.missionSeconds,
+            charge: charge
+          )
+        }
+      }
+    }
+    for (index, pool) in needs.pools.enumerated() {
+      add(
+        .drones(pool: index),
+        names,
+        works[index].map { ($0.orders, $0.mission + $0.charge) },
+        Array(repeating: Double(pool.need.drones), count: 24)
+      )
+    }
+    for (index, cluster) in needs.clusters.enumerated() {
+      add(
+        .chargers(cluster: index),
+        names,
+        cluster.pools.flatMap { works[$0].map { ($0.orders, $0.charge) } },
+        Array(repeating: Double(cluster.chargers), count: 24)
       )
     }
   }
 
-  /// Adds a resource to which a share of the orders that do not fail at once comes.
-  private mutating func addResource(
-    _ name: String,
-    secondsPerOrder: Double,
-    share: Double = 1,
-    capacity: [Double]
+  /// Orders by the hour that are alike, and how long each keeps a drone and a charger busy [s].
+  private struct Work {
+    var orders: [Double]
+    var mission: Double
+    var charge: Double
+  }
+
+  /// Adds a resource to which some orders come by the hour, each with its mean work [s].
+  private mutating func add(
+    _ id: ResourceID,
+    _ names: ResourceNames,
+    _ work: [(orders: [Double], seconds: Double)],
+    _ capacity: [Double]
   ) {
-    let part = share * (1 - undeliverableShare) * secondsPerOrder / 3600
+    var offered = Array(repeating: 0.0, count: 24)
+    var mean = MeanOverOrders()
+    for (orders, seconds) in work {
+      for hour in 0..<24 { offered[hour] += orders[hour] * (seconds / 3600) }
+      mean.add(seconds, orders: orders.reduce(0, +))
+    }
     resources.append(
       Resource(
-        name: name,
-        secondsPerOrder: secondsPerOrder,
-        offered: ordersPerHour.map { $0 * part },
+        id: id,
+        name: names[id],
+        kind: names.kind(of: id),
+        owner: names.owner(of: id),
+        secondsPerOrder: mean.value,
+        offered: offered,
         capacity: capacity,
         overtime: Array(repeating: 0, count: 24),
         mostOvertimeHours: 0

@@ -7,6 +7,8 @@ package import DiscreteEvents
 package struct QueueForecast: Hashable, Sendable {
   /// One queue.
   package struct Queue: Hashable, Sendable {
+    /// For whom orders wait.
+    package let resource: OfferedLoad.ResourceID
     /// Whom orders wait for: `pickers`, `packers`, `drones`.
     package let name: String
     /// The times in which orders wait, in their order, with one order or more at their height.
@@ -31,7 +33,13 @@ package struct QueueForecast: Hashable, Sendable {
     /// Whether drones lack charge rather than number when the queue is longest.
     package var isHeldByBays: Bool { peak?.isHeldByBays ?? false }
 
-    fileprivate init(_ name: String, _ line: OrderLine, gone: SimulationTime?) {
+    fileprivate init(
+      _ resource: OfferedLoad.ResourceID,
+      _ name: String,
+      _ line: OrderLine,
+      gone: SimulationTime?
+    ) {
+      self.resource = resource
       self.name = name
       waves = line.waves
       largest = line.largest
@@ -54,16 +62,22 @@ package struct QueueForecast: Hashable, Sendable {
   package let stranded: Double
 
   /// Reads the queues off a flow.
-  init(_ flow: OrderFlow) {
-    let gone = flow.clearances()
-    let people = zip(flow.stages, gone).map { stage, gone in
-      Queue(stage.stage == .picking ? "pickers" : "packers", stage.line, gone: gone)
+  init(_ flow: OrderFlow, _ names: ResourceNames) {
+    var gone = flow.clearances()[...]
+    let people = flow.warehouses.enumerated().flatMap { index, warehouse in
+      warehouse.stages.map { stage in
+        let resource = OfferedLoad.ResourceID.stage(stage.stage, warehouse: index)
+        return Queue(resource, names[resource], stage.line, gone: gone.popFirst() ?? nil)
+      }
     }
-    let drones = flow.fleet.map { _ in Queue("drones", flow.sky, gone: gone.last ?? nil) }
-    queues = people + [drones].compactMap(\.self)
+    let drones = flow.pools.enumerated().map { index, pool in
+      let resource = OfferedLoad.ResourceID.drones(pool: index)
+      return Queue(resource, names[resource], pool.sky, gone: gone.popFirst() ?? nil)
+    }
+    queues = people + drones
     orders = flow.accepted
-    flownOnFirstCharge = flow.beyondTarget.passed
-    stranded = flow.beyondTarget.waiting + flow.beyondTarget.withdrawn
+    flownOnFirstCharge = flow.pools.reduce(0) { $0 + $1.beyondTarget.passed }
+    stranded = flow.pools.reduce(0) { $0 + $1.beyondTarget.waiting + $1.beyondTarget.withdrawn }
   }
 }
 

@@ -52,9 +52,11 @@ package struct ReachShortfall: Hashable, Sendable {
   package init?(_ configuration: ParkConfiguration, lightest: Double) {
     guard let demand = configuration.demand else { return nil }
     let conditions = configuration.flight
+    let targets = Self.targets(of: demand, in: configuration)
     var least: (group: Carriers.Group, target: Target, missing: Double)?
     for group in Carriers(configuration).all where lightest <= group.type.maximumPayload {
-      for target in Self.targets(of: demand, in: configuration) {
+      for target in targets
+      where configuration.returnRule != .ownPad || target.warehouse == group.warehouse {
         let mission = Mission(distance: target.distance(from: group.position), payload: lightest)
         let missing = mission.drain(with: group.type, in: conditions) - group.usableAtFirst
         if missing < least?.missing ?? .infinity { least = (group, target, missing) }
@@ -133,6 +135,8 @@ extension ReachShortfall {
     var zone: String?
     var center: Position
     var radius: Double
+    /// Warehouse of the orders, by position; of a disc that of its center.
+    var warehouse: Int
 
     /// Metres from a place to its nearest point.
     func distance(from place: Position) -> Double {
@@ -145,12 +149,23 @@ extension ReachShortfall {
     of demand: DemandConfiguration,
     in configuration: ParkConfiguration
   ) -> [Target] {
-    let zones = demand.zones.map { Target(zone: $0.id, center: $0.center, radius: $0.radius) }
-    guard demand.recordedOrders != nil, configuration.initial.backlogOrders == 0 else {
-      return zones
+    // With a backlog any point of the zones counts, whatever the recorded orders say.
+    let areAllRecorded = demand.sources.allSatisfy {
+      $0.recordedOrders != nil && $0.backlogOrders == 0
     }
-    return configuration.recordedOrdersOfTheRun.map { order in
-      order.destination.map { Target(zone: nil, center: $0, radius: 0) } ?? zones[order.zone]
+    return demand.sources.flatMap { source -> [Target] in
+      let target = { (zone: String?, center: Position, radius: Double) in
+        let warehouse = configuration.warehouse(for: center, of: source)
+        return Target(zone: zone, center: center, radius: radius, warehouse: warehouse)
+      }
+      let zone = { (index: Int) in
+        let zone = demand.zones[index]
+        return target(zone.id, zone.center, zone.radius)
+      }
+      guard areAllRecorded else { return source.zones.map { zone($0.index) } }
+      return configuration.recordedOrdersOfTheRun(of: source).map { order in
+        order.destination.map { target(nil, $0, 0) } ?? zone(order.zone)
+      }
     }
   }
 }

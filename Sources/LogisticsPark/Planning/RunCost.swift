@@ -25,20 +25,26 @@ package struct RunCost: Hashable, Sendable {
   ///
   /// Complexity: O(zones, fleets and pads), and O(n) for n recorded orders; an ``OrderFlow`` beside it.
   package init(_ configuration: ParkConfiguration, telemetry: TelemetryLevel) {
-    let need = configuration.demand.flatMap { MissionNeed(configuration, $0, grid: .coarse) }
-    let flow = configuration.demand.map { OrderFlow(configuration, $0, need) }
     var sessions = 0.0
     var flights = 0.0
-    if let flow {
+    if let demand = configuration.demand {
+      let needs = ParkNeeds(configuration, demand, grid: .coarse)
+      let flow = OrderFlow(configuration, demand, needs)
       orders = flow.created
       flights = flow.flown
-      if let need {
-        sessions = need.sessions(
-          missions: flow.sky.passed,
-          beyondTarget: flow.beyondTarget.passed
+      for (pool, flown) in zip(needs.pools, flow.pools) {
+        let ofPool = pool.need.sessions(
+          missions: flown.sky.passed,
+          beyondTarget: flown.beyondTarget.passed
         )
+        sessions += ofPool
+        // The end of a transfer is an event, which stations share as they are used.
+        let transfers = pool.stations.filter {
+          configuration.charging?.stations[$0].transferTime ?? .zero > .zero
+        }
+        events += ofPool * Double(transfers.count) / Double(max(1, pool.stations.count))
       }
-      events += orders - Double(configuration.initial.backlogOrders)
+      events += orders - Double(demand.backlogOrders)
       events += flow.worked + flow.withdrawn
       events += flights * Double(1 + Mission.Phase.allCases.count) + sessions
     }

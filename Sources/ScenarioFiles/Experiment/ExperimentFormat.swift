@@ -188,8 +188,8 @@ enum FactorFormat {
   static let key = Field.text(
     "key",
     length: 1...1_000,
-    "key of the scenario, such as charging.bays",
-    "场景的键，例如 charging.bays"
+    "key of the scenario, such as fleet.m100.count",
+    "场景的键，例如 fleet.m100.count"
   )
   static let values = Field.values(
     "values",

@@ -77,8 +77,8 @@ extension ExplanationWords {
   )
   static let duplicateKey = Self(
     "一个对象中有两个相同的键",
-    .text(#"{ "bays": 8, "bays": 9 }"#),
-    .text(#"{ "bays": 9 }"#),
+    .text(#"{ "count": 8, "count": 9 }"#),
+    .text(#"{ "count": 9 }"#),
     Phrase(
       "Keep one of them. Entries of a collection need different ids.",
       "只保留一个。集合中各项的标识必须不同。"

@@ -273,6 +273,22 @@ extension Field where Value == String {
 /// The share of something that a collection declares.
 typealias IdentifiedShare = (id: String, share: Double)
 
+extension Field where Value == ObjectReading? {
+  /// An object that must be there unless another key takes its place.
+  static func object(
+    _ key: String,
+    _ format: ObjectFormat,
+    _ english: String,
+    _ chinese: String,
+    without alternative: String
+  ) -> Self {
+    let presence = FieldFormat.Presence.requiredWithout(alternative)
+    return Self(FieldFormat(key, Phrase(english, chinese), .object(format), presence)) {
+      $0.has($1) ? $0.object($1) : nil
+    }
+  }
+}
+
 extension Field where Value == [IdentifiedShare] {
   /// Numbers by ids that a collection of the outermost object declares, sorted by id.
   static func shares(

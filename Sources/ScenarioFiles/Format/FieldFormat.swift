@@ -4,6 +4,8 @@ package struct FieldFormat: Sendable {
   package enum Presence: Sendable {
     /// It must be there.
     case required
+    /// It must be there, or another key of the object in its place.
+    case requiredWithout(String)
     /// Nothing takes its place; the words say what that means.
     case optional(Phrase)
     /// A value takes its place.
@@ -65,9 +67,17 @@ package struct FieldFormat: Sendable {
     self.neutral = neutral
   }
 
-  /// True if a file without the key is faulty.
+  /// True if a file without the key is faulty, or has another one in its place.
   package var isRequired: Bool {
-    if case .required = presence { true } else { false }
+    switch presence {
+    case .required, .requiredWithout: true
+    case .optional, .standard, .empty, .derived: false
+    }
+  }
+
+  /// The key that may take its place.
+  var alternative: String? {
+    if case .requiredWithout(let key) = presence { key } else { nil }
   }
 
   /// A value that is allowed, as JSON text: the default where there is one, or else a usual one.

@@ -103,7 +103,7 @@ struct FormatReader {
     if isPatch { return nil }
     let value: JSONNode?
     switch field.presence {
-    case .required, .optional: value = nil
+    case .required, .requiredWithout, .optional: value = nil
     case .standard(let standard): value = JSONNode(standard, span: .standard)
     case .empty:
       guard case .object(let format) = field.value else {
@@ -205,7 +205,9 @@ extension FormatReader {
     // What a null of a patch removes only the file shows that it patches.
     var unknown = members.filter { !known.contains($0.key) && !(isPatch && $0.value.isNull) }
     for field in fields
-    where !isPatch && field.isRequired && isWanted(field) && !given.contains(field.key) {
+    where !isPatch && field.isRequired && isWanted(field) && !given.contains(field.key)
+      && !(field.alternative.map(given.contains) ?? false)
+    {
       // A bound on the work, for texts with a million unknown keys.
       let typed = unknown.prefix(FaultCollector.limit).firstIndex {
         UnmodelledSubject.of($0.key) == nil && Self.nearest(to: $0.key, among: names) == field.key

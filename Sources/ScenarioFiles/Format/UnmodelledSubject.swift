@@ -103,11 +103,11 @@ extension UnmodelledSubject {
     UnmodelledSubject(
       Phrase("stock", "库存"),
       Phrase(
-        "orders with a \"weight_kg\" and a zone; goods never run out",
-        "订单只有 \"weight_kg\" 和区域；货物不会缺货"
+        "\"goods\" with a \"weight_kg\" each, which never run out",
+        "\"goods\" 中的货品各有 \"weight_kg\"，不会缺货"
       ),
-      names: "stock,inventory,sku,product,good,replenishment,supplier,supply,reorder,shelf,storage",
-      chinese: "库存、商品、货品、补货、供应商、货架"
+      names: "stock,inventory,sku,product,replenishment,supplier,supply,reorder,shelf,storage",
+      chinese: "库存、补货、供应商、货架"
     ),
     UnmodelledSubject(
       Phrase("vehicles on the ground", "地面车辆"),

@@ -4,8 +4,8 @@ extension JSONNode {
 
   /// The value with one place inside it set, as `--set key=value` asks.
   ///
-  /// An element of an array is named by its index: `demand.orders_per_hour[12]`,
-  /// `/demand/orders_per_hour/12`. Keys that do not exist are made, since a format's defaults are not in the text; a reader reports
+  /// An element of an array is named by its index: `demand.shop.orders_per_hour[12]`,
+  /// `/demand/shop/orders_per_hour/12`. Keys that do not exist are made, since a format's defaults are not in the text; a reader reports
   /// those that it does not know. `null` removes the member.
   ///
   /// - Parameters:

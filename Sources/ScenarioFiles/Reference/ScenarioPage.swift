@@ -209,6 +209,8 @@ private struct PageWriter {
   private func standard(_ field: FieldFormat) -> String {
     switch field.presence {
     case .required: Phrase("required", "必填")[language]
+    case .requiredWithout(let key):
+      Phrase("required where there is no `\(key)`", "没有 `\(key)` 时必填")[language]
     case .optional(let words), .derived(let words, _): words[language]
     case .standard(let value): "`\(value.node.canonicalText)`"
     case .empty: Phrase("its defaults", "其中各键的默认值")[language]

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Which files a scenario may be in, and may name by `extends` and `recorded_orders.file`.
+/// Which files a scenario may be in, and may name by `extends` and `file` of a source of orders.
 ///
 /// A scenario of one's own may name any file. One that somebody else wrote, such as a hand-in, could
 /// have files read that are nobody's business, also by a symbolic link.

@@ -32,10 +32,14 @@ enum InitialFormat {
   }
 
   static func conditions(_ initial: ObjectReading) -> InitialConditions {
-    InitialConditions(
-      timeOfDay: initial[timeOfDay],
-      backlogOrders: initial[demand].reduce(0) { $0 + $1.object[SourceStartFormat.backlog] }
-    )
+    InitialConditions(timeOfDay: initial[timeOfDay])
+  }
+
+  /// Orders at the start of a source, which has an entry after ``completing(_:faults:)``.
+  static func backlogOrders(of source: String, _ initial: ObjectReading) -> Int {
+    let entry = initial[demand].first { $0.id == source }
+    guard let entry else { preconditionFailure("source \(source) has no initial conditions") }
+    return entry.object[SourceStartFormat.backlog]
   }
 
   /// State of charge at the start of a fleet, which has an entry after ``completing(_:faults:)``.

@@ -60,26 +60,30 @@ extension ScenarioNotes {
     )
   }
 
-  /// A promise shorter than loading and the shortest flight.
+  /// Promises shorter than loading and the shortest flight.
   var impossiblePromise: [Phrase] {
-    guard let demand = configuration.demand, demand.recordedOrders == nil,
-      let shortest = shortestFlight(demand), demand.promise < shortest
-    else { return [] }
-    let (promise, flight) = (minutes(demand.promise), minutes(shortest))
-    return [
-      Phrase(
-        "promise of \(promise) min: loading a drone and the shortest flight take \(flight) min, so no order "
-          + "can be in time",
-        "承诺 \(promise) 分钟：装货和最短的飞行就要 \(flight) 分钟，没有订单能准时"
-      )
-    ]
+    let sources = configuration.demand?.sources ?? []
+    return sources.filter { $0.recordedOrders == nil }.flatMap { source -> [Phrase] in
+      guard let shortest = shortestFlight(of: source), source.promise < shortest else { return [] }
+      let (promise, flight) = (minutes(source.promise), minutes(shortest))
+      let (of, name) =
+        sources.count > 1 ? (" of \(source.id)", "\(source.id) 的") : ("", "")
+      return [
+        Phrase(
+          "promise\(of) of \(promise) min: loading a drone and the shortest flight take \(flight) min, so no order "
+            + "can be in time",
+          "\(name)承诺 \(promise) 分钟：装货和最短的飞行就要 \(flight) 分钟，没有订单能准时"
+        )
+      ]
+    }
   }
 
-  /// Time from the order to a drone to the hand-over, at the shortest.
-  private func shortestFlight(_ demand: DemandConfiguration) -> SimulationTime? {
+  /// Time from an order of a source to a drone to the hand-over, at the shortest.
+  private func shortestFlight(of source: SourceConfiguration) -> SimulationTime? {
+    let zones = configuration.demand?.zones ?? []
     let times = configuration.fleets.filter { $0.carriesOrders && $0.count > 0 }.flatMap { fleet in
       fleet.dronesByPad.flatMap { pad, _ in
-        demand.zones.map { zone in
+        source.zones.map { zones[$0.index] }.map { zone in
           let distance = configuration.pads[pad].position.distance(to: zone.center) - zone.radius
           let mission = Mission(distance: max(0, distance), payload: 0)
           return Mission.Phase.allCases.filter(\.isLoaded).reduce(configuration.flight.loadingTime)

@@ -26,13 +26,21 @@ struct ScenarioChecks {
     root.report(fault, at: field?.key)
   }
 
-  /// The source of orders.
-  private var source: ObjectReading? { root[ScenarioFormat.demand].first?.object }
+  /// The sources of orders, as they are read and as they are meant.
+  private var sources: [(read: ObjectReading, source: SourceConfiguration)] {
+    Array(zip(root[ScenarioFormat.demand].map(\.object), configuration.demand?.sources ?? []))
+  }
 
-  /// The key that has its table.
-  private var table: String {
+  /// The key that has the table of a source.
+  private func table(of source: ObjectReading) -> String {
     let file = SourceFormat.file.format.key
-    return source?.has(file) ?? false ? file : SourceFormat.rows.format.key
+    return source.has(file) ? file : SourceFormat.rows.format.key
+  }
+
+  /// The key that has the weights of a source.
+  private func weights(of source: ObjectReading) -> String {
+    let weight = SourceFormat.weight.format.key
+    return source.has(weight) ? weight : SourceFormat.goods.format.key
   }
 
   private func checkSomethingHappens() {
@@ -41,23 +49,26 @@ struct ScenarioChecks {
   }
 
   private func checkBeginning() {
-    guard let recorded = configuration.demand?.recordedOrders, let first = recorded.first,
-      configuration.recordedOrdersOfTheRun.isEmpty
-    else { return }
-    source?.report(
-      ParkFault.recordedAfterEnd(
-        first: first.createdAt.inSeconds,
-        end: configuration.study.horizon.inSeconds
-      ),
-      at: table
-    )
+    for (read, source) in sources {
+      guard let first = source.recordedOrders?.first,
+        configuration.recordedOrdersOfTheRun(of: source).isEmpty
+      else { continue }
+      read.report(
+        ParkFault.recordedAfterEnd(
+          first: first.createdAt.inSeconds,
+          end: configuration.study.horizon.inSeconds
+        ),
+        at: table(of: read)
+      )
+    }
   }
 
   private func checkSize() {
     let days = configuration.study.horizon.inHours / 24
-    let drawn = (configuration.demand?.ordersPerHour.reduce(0, +) ?? 0) * max(1, days)
-    let recorded = configuration.demand?.recordedOrders?.count ?? 0
-    let orders = drawn + Double(recorded + configuration.initial.backlogOrders)
+    let orders = (configuration.demand?.sources ?? []).reduce(0.0) { sum, source in
+      let drawn = source.ordersPerHour.reduce(0, +) * max(1, days)
+      return sum + drawn + Double((source.recordedOrders?.count ?? 0) + source.backlogOrders)
+    }
     if orders > Self.orderLimit {
       report(
         .tooManyOrders(expected: orders, limit: Self.orderLimit),
@@ -81,13 +92,16 @@ struct ScenarioChecks {
     let fleet = ScenarioFormat.fleet.format
     if carriers.allSatisfy({ $0.count == 0 }) { return report(.noDrones, at: fleet) }
     let strongest = carriers.filter { $0.count > 0 }.map(\.type.maximumPayload).max() ?? 0
-    let lightest = lightestOrder(of: demand)
-    if lightest > strongest {
+    let lightest = sources.map { lightestOrder(of: $0.source, in: demand) }
+    let heavy = zip(sources, lightest).filter { $1 > strongest }
+    let isReached = lightest.contains { $0 <= strongest }
+    if !isReached, let (first, lightest) = heavy.first {
       // Where the range of weights would let orders fly, the table is what is wrong.
-      let isRecorded = demand.recordedOrders != nil && demand.weight.low <= strongest
-      source?.report(
+      let isRecorded =
+        first.source.recordedOrders != nil && leastWeight(of: first.source, in: demand) <= strongest
+      first.read.report(
         ParkFault.tooHeavy(lightest: lightest, strongest: strongest, isRecorded: isRecorded),
-        at: isRecorded ? table : SourceFormat.weight.format.key
+        at: isRecorded ? table(of: first.read) : weights(of: first.read)
       )
     } else if configuration.charging != nil,
       let fleet = carriers.first(where: { $0.recharge.target <= configuration.reserveStateOfCharge }
@@ -104,7 +118,7 @@ struct ScenarioChecks {
         at: ScenarioFormat.safety.format
       )
     } else if let need, need.undeliverableShare > 0.999,
-      let shortfall = ReachShortfall(configuration, lightest: lightest)
+      let shortfall = ReachShortfall(configuration, lightest: lightest.min() ?? 0)
     {
       report(shortfall)
     }
@@ -114,25 +128,38 @@ struct ScenarioChecks {
   private func report(_ shortfall: ReachShortfall) {
     let fault = ParkFault.outOfReach(shortfall)
     let isRecorded = shortfall.zone == nil
+    // Of several sources the first stands for all: none of their orders can be flown.
+    let read = sources.first?.read
     switch shortfall.cause {
     case .distance:
-      if isRecorded {
-        source?.report(fault, at: table)
+      if isRecorded, let read {
+        read.report(fault, at: table(of: read))
       } else {
         report(fault, at: ScenarioFormat.zones.format)
       }
     case .weight:
-      source?.report(fault, at: isRecorded ? table : SourceFormat.weight.format.key)
+      guard let read else { return }
+      read.report(fault, at: isRecorded ? table(of: read) : weights(of: read))
     case .height: root[ScenarioFormat.flight].report(fault, at: FlightFormat.height.format.key)
     case .handOver: root[ScenarioFormat.flight].report(fault, at: FlightFormat.handOver.format.key)
     case .battery: report(fault, at: ScenarioFormat.safety.format)
     }
   }
 
-  private func lightestOrder(of demand: DemandConfiguration) -> Double {
-    let low = demand.weight.low
-    let recorded = demand.recordedOrders?.map { $0.weight ?? low }.min()
-    guard configuration.initial.backlogOrders > 0 else { return recorded ?? low }
+  private func leastWeight(
+    of source: SourceConfiguration,
+    in demand: DemandConfiguration
+  ) -> Double {
+    demand.weights(of: source).map(\.weight.low).min() ?? 0
+  }
+
+  private func lightestOrder(
+    of source: SourceConfiguration,
+    in demand: DemandConfiguration
+  ) -> Double {
+    let low = leastWeight(of: source, in: demand)
+    let recorded = source.recordedOrders?.map { $0.weight ?? low }.min()
+    guard source.backlogOrders > 0 else { return recorded ?? low }
     return min(recorded ?? low, low)
   }
 
@@ -146,11 +173,7 @@ struct ScenarioChecks {
   }
 
   private func checkStaff() {
-    guard let demand = configuration.demand else { return }
-    let ordersCome =
-      demand.ordersPerHour.contains { $0 > 0 } || demand.recordedOrders != nil
-      || configuration.initial.backlogOrders > 0
-    guard ordersCome else { return }
+    guard configuration.demand?.sources.contains(where: \.bringsOrders) ?? false else { return }
     for (place, warehouse) in zip(root[ScenarioFormat.warehouses], configuration.warehouses) {
       let stages = [
         (WarehouseFormat.picking, warehouse.picking), (WarehouseFormat.packing, warehouse.packing),

@@ -180,7 +180,7 @@ package enum ScenarioFile {
     let resolved = reading.node.removing(ScenarioFormat.schema.format.key)
     return Scenario(
       configuration: configuration,
-      resolved: recorded.map { $0.carried(by: resolved) } ?? resolved,
+      resolved: RecordedOrders.carried(recorded, by: resolved),
       notes: ScenarioNotes(root: reading, configuration: configuration, need: need).all
     )
   }

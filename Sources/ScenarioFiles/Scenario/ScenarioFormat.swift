@@ -45,10 +45,18 @@ package enum ScenarioFormat {
     "客户居住的圆形区域",
     leftOut: Phrase("nobody orders", "没有人下单")
   )
+  static let goods = Field.collection(
+    "goods",
+    of: GoodsFormat.object,
+    count: 1...1000,
+    "kinds of goods that are ordered",
+    "所订货品的种类",
+    leftOut: Phrase("orders differ in weight alone", "订单只有重量不同")
+  )
   static let demand = Field.collection(
     "demand",
     of: SourceFormat.object,
-    count: 0...1,
+    count: 0...100,
     "sources of orders: when they come, where to, how heavy",
     "订单来源：何时下单、送往何处、多重",
     leftOut: Phrase("no orders come", "没有订单")
@@ -130,7 +138,8 @@ package enum ScenarioFormat {
   /// A whole scenario.
   package static let object = ObjectFormat([
     format.format, schema.format, name.format, study.format, initial.format, zones.format,
-    demand.format, warehouses.format, pads.format, fleet.format, flight.format, weather.format,
+    goods.format, demand.format, warehouses.format, pads.format, fleet.format, flight.format,
+    weather.format,
     charging.format, safety.format, dispatch.format, telemetry.format,
   ])
 }

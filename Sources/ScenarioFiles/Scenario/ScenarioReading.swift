@@ -5,8 +5,8 @@ extension ParkConfiguration {
   ///
   /// - Parameters:
   ///   - scenario: The scenario, with an entry in `initial` for every source and fleet, and a warehouse.
-  ///   - recorded: The recorded orders, where a source has some.
-  init(_ scenario: ObjectReading, recorded: RecordedOrders?) {
+  ///   - recorded: The recorded orders of the sources that have some.
+  init(_ scenario: ObjectReading, recorded: [String: RecordedOrders]) {
     let initial = scenario[ScenarioFormat.initial]
     let warehouses = scenario[ScenarioFormat.warehouses].map(WarehouseFormat.configuration)
     let pads = scenario[ScenarioFormat.pads].map { id, pad in
@@ -21,14 +21,7 @@ extension ParkConfiguration {
       name: scenario[ScenarioFormat.name],
       study: StudyFormat.configuration(scenario[ScenarioFormat.study]),
       initial: InitialFormat.conditions(initial),
-      demand: scenario[ScenarioFormat.demand].first.map { _, source in
-        SourceFormat.configuration(
-          source,
-          zones: scenario[ScenarioFormat.zones],
-          warehouses: warehouses,
-          recorded: recorded
-        )
-      },
+      demand: DemandConfiguration(scenario, warehouses: warehouses, recorded: recorded),
       warehouses: warehouses,
       fleets: scenario[ScenarioFormat.fleet].map { id, fleet in
         FleetFormat.configuration(
@@ -50,5 +43,38 @@ extension ParkConfiguration {
       sensors: SensorConfiguration.sorted(sensors.map(SensorFormat.configuration))
     )
     returnRule = ReturnRule(rawValue: dispatch[DispatchFormat.returning]) ?? .ownPad
+  }
+}
+
+extension DemandConfiguration {
+  /// The demand that a scenario without faults says; nil where it has no source.
+  fileprivate init?(
+    _ scenario: ObjectReading,
+    warehouses: [WarehouseConfiguration],
+    recorded: [String: RecordedOrders]
+  ) {
+    let sources = scenario[ScenarioFormat.demand]
+    guard !sources.isEmpty else { return nil }
+    let used = Set(sources.flatMap { $0.object[SourceFormat.zones].map(\.id) })
+    let zones = scenario[ScenarioFormat.zones].filter { used.contains($0.id) }
+      .map(ZoneFormat.configuration)
+    let goods = scenario[ScenarioFormat.goods].map(GoodsFormat.configuration)
+    self.init(
+      zones: zones,
+      goods: goods,
+      sources: sources.map { source in
+        SourceFormat.configuration(
+          source,
+          zones: zones.map(\.id),
+          goods: goods.map(\.id),
+          warehouses: warehouses,
+          recorded: recorded[source.id],
+          backlog: InitialFormat.backlogOrders(
+            of: source.id,
+            scenario[ScenarioFormat.initial]
+          )
+        )
+      }
+    )
   }
 }

@@ -67,7 +67,22 @@ enum SourceFormat {
     "weight_kg",
     WeightFormat.object,
     "payload of an order, a triangular distribution",
-    "订单的载重，三角分布"
+    "订单的载重，三角分布",
+    without: "goods"
+  )
+  static let goods = Field.shares(
+    "goods",
+    of: "goods",
+    in: .above(0, through: 1e9),
+    "kinds of goods that are ordered, with their shares relative to each other; they have the weight",
+    "所订的货品种类及其相对份额；载重由货品给出",
+    presence: .optional(
+      Phrase("orders are of no kind and have a weight_kg", "订单不分种类，载重由 weight_kg 给出")
+    ),
+    advice: Phrase(
+      "to send none of a kind, leave it out",
+      "不含某种货品就删去它"
+    )
   )
   static let refund = Field.object(
     "refund",
@@ -104,7 +119,7 @@ enum SourceFormat {
   )
   static let object = ObjectFormat(
     [
-      promise.format, weight.format, refund.format, zones.format, warehouse.format,
+      promise.format, weight.format, goods.format, refund.format, zones.format, warehouse.format,
     ],
     choice: .init(field: kind, cases: cases)
   ) { source in
@@ -112,42 +127,56 @@ enum SourceFormat {
     if isRecorded, source.has(file.format.key) == source.has(rows.format.key) {
       source.report(ParkFault.tableNotGivenOnce)
     }
+    if source.has(weight.format.key), source.has(goods.format.key) {
+      source.report(ParkFault.weightOfGoods, at: weight.format.key)
+    }
     if !source.has(zones.format.key) { source.report(ParkFault.sourceWithoutZones) }
     if !source.has(warehouse.format.key) { source.report(ParkFault.warehouseNotNamed) }
   }
 
-  /// The demand of a source.
+  /// A source.
   ///
   /// - Parameters:
-  ///   - source: The source.
-  ///   - known: All zones, without shares.
+  ///   - source: The source, by its id.
+  ///   - known: Ids of the zones of all sources, sorted.
+  ///   - kinds: Ids of all kinds of goods, sorted.
   ///   - warehouses: All warehouses.
   ///   - recorded: Its table, where it has one.
-  /// - Returns: The demand.
+  ///   - backlog: Orders that wait at the start.
+  /// - Returns: The source.
   static func configuration(
-    _ source: ObjectReading,
-    zones known: [IdentifiedObject],
+    _ source: IdentifiedObject,
+    zones known: [String],
+    goods kinds: [String],
     warehouses: [WarehouseConfiguration],
-    recorded: RecordedOrders?
-  ) -> DemandConfiguration {
+    recorded: RecordedOrders?,
+    backlog: Int
+  ) -> SourceConfiguration {
+    let (id, source) = source
     let refund = source[refund]
-    let rates = recorded == nil ? source[ordersPerHour] : []
-    let scale = recorded == nil ? source[scale] : nil
-    let shares = Dictionary(source[zones].map { ($0.id, $0.share) }) { first, _ in first }
-    var demand = DemandConfiguration(
-      ordersPerHour: scale.map { scale in rates.map { $0 * scale } } ?? rates,
-      recordedOrders: recorded?.orders,
-      zones: known.compactMap { id, zone in
-        shares[id].map { ZoneFormat.configuration(id: id, zone: zone, share: $0) }
-      },
-      weight: WeightFormat.configuration(source[weight]),
+    let shares = { (entries: [IdentifiedShare], ids: [String]) in
+      entries.compactMap { entry in
+        ids.firstIndex(of: entry.id).map { OrderShare($0, share: entry.share) }
+      }
+    }
+    let named = warehouses.firstIndex { $0.id == source[warehouse] }
+    return SourceConfiguration(
+      id: id,
+      arrivals: recorded.map { .recorded($0.orders(in: known)) } ?? .hourly(rates(of: source)),
+      zones: shares(source[zones], known),
+      payload: source[weight].map { .one(WeightFormat.configuration($0)) }
+        ?? .goods(shares(source[goods], kinds)),
       promise: .minutes(source[promise]),
       refundProbability: refund[RefundFormat.probability],
-      refundMeanSeconds: 60 * refund[RefundFormat.meanDelay]
+      refundMeanSeconds: 60 * refund[RefundFormat.meanDelay],
+      origin: named.map { .warehouse($0) } ?? .nearest,
+      backlogOrders: backlog
     )
-    let named = warehouses.firstIndex { $0.id == source[warehouse] }
-    demand.origin = named.map { .warehouse($0) } ?? .nearest
-    return demand
+  }
+
+  private static func rates(of source: ObjectReading) -> [Double] {
+    let rates = source[ordersPerHour]
+    return source[scale].map { scale in rates.map { $0 * scale } } ?? rates
   }
 }
 
@@ -171,7 +200,7 @@ enum RefundFormat {
   static let object = ObjectFormat([probability.format, meanDelay.format])
 }
 
-/// `weight_kg` of a source.
+/// `weight_kg` of a source or of goods.
 enum WeightFormat {
   static let low = weight("low", "lightest payload", "最轻的载重", 0.05)
   static let high = weight("high", "heaviest payload", "最重的载重", 0.5)
@@ -230,7 +259,22 @@ enum ZoneFormat {
     PlaceFormat.x.format, PlaceFormat.y.format, radius.format,
   ])
 
-  static func configuration(id: String, zone: ObjectReading, share: Double) -> ZoneConfiguration {
-    ZoneConfiguration(id: id, center: Position(zone), radius: zone[radius], share: share)
+  static func configuration(id: String, zone: ObjectReading) -> ZoneConfiguration {
+    ZoneConfiguration(id: id, center: Position(zone), radius: zone[radius])
+  }
+}
+
+/// An entry of `goods`.
+enum GoodsFormat {
+  static let weight = Field.object(
+    "weight_kg",
+    WeightFormat.object,
+    "payload of an order of it, a triangular distribution",
+    "一单该货品的载重，三角分布"
+  )
+  static let object = ObjectFormat([weight.format])
+
+  static func configuration(id: String, goods: ObjectReading) -> GoodsConfiguration {
+    GoodsConfiguration(id: id, weight: WeightFormat.configuration(goods[weight]))
   }
 }

@@ -54,25 +54,27 @@ struct UnusualValues {
 
   private var demand: [Phrase] {
     guard let demand = configuration.demand else { return [] }
-    let source = "demand.\(root[ScenarioFormat.demand].first?.id ?? "")"
-    let promise = note(
-      "\(source).promise_min",
-      demand.promise.inSeconds / 60,
-      "min",
-      usual: 1...1440,
-      Self.nothing
-    )
-    let refund =
-      demand.refundProbability == 0
-      ? nil
-      : note(
-        "\(source).refund.mean_delay_min",
-        demand.refundMeanSeconds / 60,
+    let ofSources = demand.sources.flatMap { source -> [Phrase] in
+      let promise = note(
+        "demand.\(source.id).promise_min",
+        source.promise.inSeconds / 60,
         "min",
-        usual: 1...720,
+        usual: 1...1440,
         Self.nothing
       )
-    return [promise, refund].compactMap { $0 } + zones(of: demand)
+      let refund =
+        source.refundProbability == 0
+        ? nil
+        : note(
+          "demand.\(source.id).refund.mean_delay_min",
+          source.refundMeanSeconds / 60,
+          "min",
+          usual: 1...720,
+          Self.nothing
+        )
+      return [promise, refund].compactMap { $0 }
+    }
+    return ofSources + zones(of: demand)
   }
 
   /// Zones as small or as near as they are if somebody writes kilometres.

@@ -1,4 +1,4 @@
-/// Where a key stands in a format: `demand.zones.ID.radius_m`, with `ID` for ids that files choose.
+/// Where a key stands in a format: `zones.ID.radius_m`, with `ID` for ids that files choose.
 struct FormatPath: Hashable {
   /// The keys, dots between them.
   let text: String

@@ -44,8 +44,16 @@ extension FormatSchema {
   }
 
   private func required(_ fields: [FieldFormat]) -> [MadeMember] {
-    let keys = fields.filter(\.isRequired).map { JSONNode.Value.string($0.key) }
-    return form == .patch || keys.isEmpty ? [] : [("required", .list(keys))]
+    guard form != .patch else { return [] }
+    let required = { (keys: [String]) -> MadeMember in
+      ("required", .list(keys.map { .string($0) }))
+    }
+    let keys = fields.filter { $0.isRequired && $0.alternative == nil }.map(\.key)
+    let either = fields.compactMap { field in field.alternative.map { (field.key, $0) } }
+      .map { one, other -> MadeMember in
+        ("anyOf", .list([.members([required([one])]), .members([required([other])])]))
+      }
+    return (keys.isEmpty ? [] : [required(keys)]) + either
   }
 
   /// What a word of a choice asks for: its own keys, and none of the other words'.

@@ -27,7 +27,7 @@ struct FormatSchema {
     switch field.presence {
     case .standard(let standard): members.append(("default", standard))
     case .empty: members.append(("default", .members([])))
-    case .required, .optional, .derived:
+    case .required, .requiredWithout, .optional, .derived:
       if let example = ScenarioExamples.value(of: field, at: path) {
         members.append(("examples", .list([example])))
       }
@@ -44,7 +44,7 @@ struct FormatSchema {
     switch field.presence {
     case .optional(let words), .derived(let words, _):
       parts.append(Phrase("left out: ", "省略时：")[language] + words[language])
-    case .required, .standard, .empty: break
+    case .required, .requiredWithout, .standard, .empty: break
     }
     if !field.value.unit.isEmpty { parts[0] += " [\(field.value.unit)]" }
     return parts.joined(separator: "\n")

@@ -9,14 +9,15 @@ enum ScenarioExamples {
     switch path.text {
     case "name": .string("My park")
     case "demand.ID.orders_per_hour": .list(ordersPerHour.map { .integer($0) })
-    case "demand.ID.weight_kg.low": .double(0.05)
-    case "demand.ID.weight_kg.mode": .double(0.2)
-    case "demand.ID.weight_kg.high": .double(0.5)
+    case "demand.ID.weight_kg.low", "goods.ID.weight_kg.low": .double(0.05)
+    case "demand.ID.weight_kg.mode", "goods.ID.weight_kg.mode": .double(0.2)
+    case "demand.ID.weight_kg.high", "goods.ID.weight_kg.high": .double(0.5)
     case "zones.ID.x_m": .integer(500)
     case "zones.ID.y_m": .integer(300)
     case "pads.ID.x_m", "pads.ID.y_m": .integer(0)
     case "fleet.ID.pads", "charging.ID.pads": .list([.string("home")])
     case "demand.ID.zones": .members([("town", .integer(1))])
+    case "demand.ID.goods": .members([("tea", .integer(1))])
     case "demand.ID.warehouse", "pads.ID.warehouse": .string("main")
     case "demand.ID.file": .string("orders.csv")
     case "telemetry.sensors.ID.kind": .string("state_of_charge")
@@ -29,6 +30,7 @@ enum ScenarioExamples {
   static func id(in path: FormatPath) -> String {
     switch path.text {
     case "zones": "town"
+    case "goods": "tea"
     case "demand", "initial.demand": "orders"
     case "warehouses": "main"
     case "charging": "depot"

@@ -7,44 +7,70 @@ package struct RecordedOrders {
   /// Most bytes of a table in a resolved scenario, which must stay a text that can be read.
   static let byteLimit = SourceText.byteLimit / 8 * 7
 
-  /// The orders in the order of the rows.
+  /// The orders in the order of the rows, with their zones by position among those that the table may name.
   package let orders: [RecordedOrder]
   /// The table as a resolved scenario carries it: the same for all texts of the same table.
   package let rows: String
+  /// Ids of the zones that the table may name, sorted.
+  let zones: [String]
+
+  /// The orders with their zones by position among the zones of a scenario.
+  func orders(in known: [String]) -> [RecordedOrder] {
+    guard zones != known else { return orders }
+    let positions = zones.map { known.firstIndex(of: $0) ?? 0 }
+    return orders.map { order in
+      var order = order
+      order.zone = positions[order.zone]
+      return order
+    }
+  }
 }
 
 extension RecordedOrders {
-  /// Reads the table that a scenario names or carries, and reports all its faults.
+  /// Reads the tables that a scenario names or carries, and reports all their faults.
   ///
   /// - Parameters:
   ///   - file: The whole scenario, read or not; its own faults are others' business.
   ///   - scope: Files that may be read.
   ///   - faults: Takes the faults.
-  /// - Returns: The table; nil if there is none, or it has faults.
+  /// - Returns: The tables by the id of their source; none of a source without one, or whose table has faults.
   static func read(
     from file: JSONNode,
     within scope: FileScope,
     faults: FaultCollector
+  ) -> [String: RecordedOrders] {
+    var tables: [String: RecordedOrders] = [:]
+    for source in sources(in: file) {
+      tables[source.key] = read(source, of: file, within: scope, faults: faults)
+    }
+    return tables
+  }
+
+  private static func read(
+    _ source: JSONMember,
+    of file: JSONNode,
+    within scope: FileScope,
+    faults: FaultCollector
   ) -> RecordedOrders? {
-    guard let source = source(in: file) else { return nil }
-    let own = source.node[SourceFormat.zones.format.key]?.members
+    let own = source.value[SourceFormat.zones.format.key]?.members
     let zones = (own ?? file[ScenarioFormat.zones.format.key]?.members ?? []).map(\.key).sorted()
-    let table = Place(pointer: source.pointer, zones: zones, scope: scope, faults: faults)
-    if let named = source.node[SourceFormat.file.format.key], case .string(let path) = named.value,
+    let pointer = JSONPointer.appending(source.key, to: "/" + ScenarioFormat.demand.format.key)
+    let table = Place(pointer: pointer, zones: zones, scope: scope, faults: faults)
+    if let named = source.value[SourceFormat.file.format.key], case .string(let path) = named.value,
       !path.isEmpty
     {
       return load(path, namedAt: named.span, table)
     }
-    guard let carried = source.node[SourceFormat.rows.format.key],
+    guard let carried = source.value[SourceFormat.rows.format.key],
       case .string(let text) = carried.value, !text.isEmpty
     else { return nil }
-    let pointer = source.pointer + "/" + SourceFormat.rows.format.key
+    let place = pointer + "/" + SourceFormat.rows.format.key
     let reader = RecordedOrdersReader(
       CSVReader(Array(text.utf8), terminator: UInt8(ascii: ";")),
       zones: zones
     ) { fault, offset in
-      let place = carried.span.inString(text, offset)
-      faults.report(ScenarioFault(fault, at: place, pointer: pointer))
+      let span = carried.span.inString(text, offset)
+      faults.report(ScenarioFault(fault, at: span, pointer: place))
     }
     return reader.read()
   }
@@ -57,28 +83,28 @@ extension RecordedOrders {
     let faults: FaultCollector
   }
 
-  /// The source that has a table, by its kind.
-  private static func source(in file: JSONNode) -> (node: JSONNode, pointer: String, id: String)? {
-    let key = ScenarioFormat.demand.format.key
-    for source in (file[key]?.members ?? []).prefix(100) {
+  /// The sources that have a table, by their kind.
+  private static func sources(in file: JSONNode) -> [JSONMember] {
+    (file[ScenarioFormat.demand.format.key]?.members ?? []).prefix(100).filter { source in
       guard case .string(SourceFormat.recorded)? = source.value[SourceFormat.kind.key]?.value else {
-        continue
+        return false
       }
-      return (source.value, JSONPointer.appending(source.key, to: "/" + key), source.key)
+      return true
     }
-    return nil
   }
 
-  /// The resolved scenario with the table in it, in place of the name of its file.
-  func carried(by resolved: JSONNode) -> JSONNode {
+  /// A resolved scenario with its tables in it, in place of the names of their files.
+  static func carried(_ tables: [String: RecordedOrders], by resolved: JSONNode) -> JSONNode {
     let key = ScenarioFormat.demand.format.key
-    guard let demand = resolved[key], let source = Self.source(in: resolved) else {
-      return resolved
+    guard var demand = resolved[key] else { return resolved }
+    for source in sources(in: resolved) {
+      guard let recorded = tables[source.key] else { continue }
+      let table = JSONNode(.string(recorded.rows), span: source.value.span)
+      let filled = source.value.removing(SourceFormat.file.format.key)
+        .replacing(SourceFormat.rows.format.key, with: table)
+      demand = demand.replacing(source.key, with: filled)
     }
-    let table = JSONNode(.string(rows), span: source.node.span)
-    let filled = source.node.removing(SourceFormat.file.format.key)
-      .replacing(SourceFormat.rows.format.key, with: table)
-    return resolved.replacing(key, with: demand.replacing(source.id, with: filled))
+    return resolved.replacing(key, with: demand)
   }
 
   private static func load(

@@ -66,7 +66,7 @@ struct RecordedOrdersReader {
       fault(.tooLarge(limit: RecordedOrders.byteLimit), at: 0)
       return nil
     }
-    return RecordedOrders(orders: orders, rows: rows)
+    return RecordedOrders(orders: orders, rows: rows, zones: zones)
   }
 
   private var isFaulty: Bool { faultCount > 0 }

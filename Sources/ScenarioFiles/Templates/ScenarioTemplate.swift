@@ -90,9 +90,9 @@ package enum ScenarioTemplate: String, CaseIterable, Sendable {
       return ["study.kind", "study.warm_up_h", "pads", "fleet", "fleet.ID.patrol", "charging"]
         .contains(path.text) || path.text == "charging.ID.chargers.ID.session.model"
     case .full:
-      // A fleet on patrol flies no orders; orders come by the hour or as recorded; the schema is
-      // the editor's.
-      return !["$schema", "fleet.ID.patrol"].contains(path.text)
+      // A fleet on patrol flies no orders; orders come by the hour or as recorded, and have a weight or goods; the
+      // schema is the editor's.
+      return !["$schema", "fleet.ID.patrol", "goods", "demand.ID.goods"].contains(path.text)
     }
   }
 

@@ -110,10 +110,15 @@ extension ParkFault {
         "有多个仓库，而这里没有指明是哪一个",
         help: "加上 \"warehouse\"，值为仓库的标识"
       )
+    case .weightOfGoods:
+      FaultWords(
+        "由货品组成的订单，载重由货品给出",
+        help: "删去此处的 \"weight_kg\"，或删去 \"goods\""
+      )
     case .tableNotGivenOnce:
       FaultWords(
         "记录的订单来自 file 或 rows，二者取一",
-        help: "写成 \"recorded_orders\": { \"file\": \"orders.csv\" }"
+        help: "写成 \"file\": \"orders.csv\"，不写 \"rows\""
       )
     case .recordedAfterEnd(let first, let end):
       FaultWords(

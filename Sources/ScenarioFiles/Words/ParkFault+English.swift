@@ -115,10 +115,17 @@ extension ParkFault {
         "there are several warehouses, and none is named here",
         help: "add \"warehouse\" with the id of one"
       )
+    case .weightOfGoods:
+      FaultWords(
+        "orders have a weight of their own or are of goods that have one, one of the two",
+        help:
+          "write \"weight_kg\": { \"low\": 0.05, \"mode\": 0.2, \"high\": 0.5 } and no \"goods\", or add entries "
+          + "to the \"goods\" of the scenario"
+      )
     case .tableNotGivenOnce:
       FaultWords(
         "recorded orders come from a file or from rows, one of the two",
-        help: "write \"recorded_orders\": { \"file\": \"orders.csv\" }"
+        help: "write \"file\": \"orders.csv\" and no \"rows\""
       )
     case .recordedAfterEnd(let first, let end):
       FaultWords(

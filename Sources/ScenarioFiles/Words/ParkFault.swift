@@ -35,6 +35,7 @@ enum ParkFault: FaultKind {
   case startsAtMidnight
   case sourceWithoutZones
   case warehouseNotNamed
+  case weightOfGoods
   case tableNotGivenOnce
   case recordedAfterEnd(first: Double, end: Double)
 

@@ -17,9 +17,9 @@ struct ForkedRunTests {
 
   /// Every live key, changed so much that a busy park shows it.
   private static let changes = [
-    Change("promise") { $0.demand?.promise = .minutes(1) },
-    Change("refund probability") { $0.demand?.refundProbability = 0.9 },
-    Change("refund delay") { $0.demand?.refundMeanSeconds = 1 },
+    Change("promise") { $0.demand?.source.promise = .minutes(1) },
+    Change("refund probability") { $0.demand?.source.refundProbability = 0.9 },
+    Change("refund delay") { $0.demand?.source.refundMeanSeconds = 1 },
     Change("bays, more") { $0.simpleCharging?.bays = 6 },
     Change("bays, fewer") { $0.simpleCharging?.bays = 1 },
     Change("power") { $0.simpleCharging?.session = .twoStage(power: 300, kneeStateOfCharge: 0.8) },
@@ -35,7 +35,7 @@ struct ForkedRunTests {
       horizon: .hours(12),
       ordersPerHour: Array(repeating: 14, count: 24),
       zones: [
-        ZoneConfiguration(id: "a", center: Position(x: 900, y: 0), radius: 600, share: 1)
+        ZoneConfiguration(id: "a", center: Position(x: 900, y: 0), radius: 600)
       ],
       refundProbability: 0.3,
       drones: 6,

@@ -223,7 +223,7 @@ extension ParkConfiguration {
     pads.append(
       PadConfiguration(id: "z", position: Position(x: 600, y: 0), warehouse: 1, dronesAtOnce: 1)
     )
-    demand?.origin = .nearest
+    demand?.source.origin = .nearest
     demand?.zones[0].radius = 500
     fleets[0].count = 12
     fleets[0].pads = [0, 1]

@@ -27,9 +27,8 @@ final class ParkOracle {
   let docks: [Room?]
   /// Who holds this goes on before others at one instant, as the park lets what ends come first.
   let precedence: Simulation.Resource
-  let demandPlan: DemandPlan?
-  var demand: Demand?
-  var backlog: RandomBlocks?
+  /// Each source as if it were the only one, and the orders that wait at its start.
+  var sources: [(plan: DemandPlan, orders: Demand, backlog: RandomBlocks?)] = []
   var drones: [OracleDrone] = []
   /// Packed orders that wait for a drone, the longest waiting first.
   var packed: [Parcel] = []
@@ -117,12 +116,19 @@ final class ParkOracle {
       }
     }
     precedence = simulation.resource("precedence", capacity: 1 << 20)
-    demandPlan = configuration.demand.map {
-      DemandPlan($0, from: timeOfDay, until: configuration.study.horizon)
-    }
-    demand = demandPlan.map { Demand($0, streams: &streams) }
-    if configuration.initial.backlogOrders > 0 {
-      backlog = RandomBlocks(streams.stream("demand.backlog"))
+    for source in configuration.demand?.sources ?? [] {
+      var alone = configuration.demand
+      alone?.sources = [source]
+      guard let alone else { continue }
+      let plan = DemandPlan(alone, from: timeOfDay, until: configuration.study.horizon)
+      let entity = source.id == "orders" ? "" : source.id
+      sources.append(
+        (
+          plan, Demand(plan, streams: &streams),
+          source.backlogOrders > 0
+            ? RandomBlocks(streams.stream("demand.backlog", entity: entity)) : nil
+        )
+      )
     }
     for fleet in configuration.fleets {
       for number in 0..<fleet.count {
@@ -165,32 +171,37 @@ final class ParkOracle {
 
 extension ParkOracle {
   nonisolated(nonsending) func receiveOrders() async throws {
-    guard let plan = demandPlan else { return }
-    // The park asks for the first order before it opens those that wait at the start.
-    var next = demand?.nextArrival(plan)
-    for _ in 0..<configuration.initial.backlogOrders {
-      guard let block = backlog?.next() else { break }
-      open(plan.fortune(in: block))
+    for index in sources.indices {
+      for _ in 0..<sources[index].plan.sources[0].backlogOrders {
+        guard let block = sources[index].backlog?.next() else { break }
+        open(sources[index].plan.sources[0].fortune(in: block), of: index)
+      }
     }
-    while let time = next, time < configuration.study.horizon {
-      try await simulation.wait(until: time)
+    while true {
+      let coming = sources.indices.compactMap { index in
+        sources[index].orders.next.map { (time: $0, index: index) }
+      }
+      guard let next = coming.min(by: <), next.time < configuration.study.horizon else { return }
+      try await simulation.wait(until: next.time)
       // An order comes after all that ends at its instant.
       try await simulation.giveWay()
-      guard let fortune = demand?.nextFortune(plan) else { return }
-      open(fortune)
-      next = demand?.nextArrival(plan)
+      open(sources[next.index].orders.takeNext(sources[next.index].plan), of: next.index)
     }
   }
 
-  func open(_ fortune: OrderFortune) {
+  func open(_ fortune: OrderFortune, of source: Int) {
+    var fortune = fortune
+    fortune.source = SourceID(source)
     let order = orders.count
     orders.append(
       OrderRecord(
         id: OrderID(Int32(order + 1)),
+        source: fortune.source,
         zone: fortune.zone,
         destination: fortune.destination,
+        goods: fortune.goods,
         weight: fortune.weight,
-        warehouse: WarehouseID(warehouse(for: fortune.destination)),
+        warehouse: WarehouseID(warehouse(of: fortune)),
         createdAt: simulation.now,
         promisedBy: simulation.now + fortune.promise,
         state: .waitingForPicker
@@ -200,10 +211,11 @@ extension ParkOracle {
   }
 
   /// Whose order it is.
-  func warehouse(for destination: Position) -> Int {
-    if case .warehouse(let index) = configuration.demand?.origin { return index }
+  func warehouse(of fortune: OrderFortune) -> Int {
+    let source = configuration.demand?.sources[Int(fortune.source.index)]
+    if case .warehouse(let index) = source?.origin { return index }
     let ways = configuration.warehouses.enumerated().map {
-      (way: $1.position.distance(to: destination), index: $0)
+      (way: $1.position.distance(to: fortune.destination), index: $0)
     }
     return ways.min { $0 < $1 }?.index ?? 0
   }
@@ -213,7 +225,7 @@ extension ParkOracle {
     _ order: Int,
     _ fortune: OrderFortune
   ) async throws {
-    let warehouse = warehouse(for: fortune.destination)
+    let warehouse = warehouse(of: fortune)
     if let failure = failure(of: fortune, from: warehouse) {
       orders[order].failure = failure
       return close(order, .failed)

@@ -1,0 +1,64 @@
+extension OfferedLoad {
+  /// What orders need, by what it is.
+  package enum ResourceID: Hashable, Sendable {
+    /// People of a stage of a warehouse, by position.
+    case stage(WarehouseStage, warehouse: Int)
+    /// Drones that fly the orders of the same warehouses, by position of the pool.
+    case drones(pool: Int)
+    /// Chargers of stations that are used beside each other, by position of the cluster.
+    case chargers(cluster: Int)
+
+    /// The stage whose people they are, if they are people.
+    package var stage: WarehouseStage? {
+      if case .stage(let stage, _) = self { stage } else { nil }
+    }
+  }
+}
+
+/// What resources are called: by what they are alone where there is one of the kind.
+struct ResourceNames {
+  private let warehouses: [String]
+  private let stations: [String]
+  private let pools: [ParkNeeds.Pool]
+  private let clusters: [ParkNeeds.Cluster]
+
+  init(_ configuration: ParkConfiguration, _ needs: ParkNeeds) {
+    warehouses = configuration.warehouses.map(\.id)
+    stations = (configuration.charging?.stations ?? []).map(\.id)
+    pools = needs.pools
+    clusters = needs.clusters
+  }
+
+  /// What it is, with whose it is where there are several.
+  subscript(resource: OfferedLoad.ResourceID) -> String {
+    let owner = owner(of: resource)
+    if owner.isEmpty { return kind(of: resource) }
+    if case .chargers = resource { return kind(of: resource) + " at " + owner }
+    return kind(of: resource) + " of " + owner
+  }
+
+  /// What it is, whosever it is.
+  func kind(of resource: OfferedLoad.ResourceID) -> String {
+    switch resource {
+    case .stage(.picking, _): "pickers"
+    case .stage(.packing, _): "packers"
+    case .drones: "drones"
+    case .chargers: "charging bays"
+    }
+  }
+
+  /// The warehouses or stations whose it is; empty where it is that of all.
+  func owner(of resource: OfferedLoad.ResourceID) -> String {
+    let (own, all) =
+      switch resource {
+      case .stage(_, let warehouse): ([warehouse], warehouses)
+      case .drones(let pool): (pools[pool].warehouses, warehouses)
+      case .chargers(let cluster): (clusters[cluster].stations, stations)
+      }
+    return own.count == all.count ? "" : list(own, all)
+  }
+
+  private func list(_ positions: [Int], _ ids: [String]) -> String {
+    positions.map { ids[$0] }.joined(separator: ", ")
+  }
+}
