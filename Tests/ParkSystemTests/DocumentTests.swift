@@ -168,7 +168,8 @@ struct DocumentTests {
       .filter { $0.hasSuffix(".json") }
       .map { "validation/" + $0.dropLast(".json".count) }
     #expect(validation.count >= 6)
-    let scenarios = ["shangrao/day", "shangrao/recorded-lunch"] + validation
+    let shangrao = ["shangrao/day", "shangrao/recorded-lunch", "shangrao/two-warehouses"]
+    let scenarios = shangrao + validation
     for name in scenarios {
       let data = Data(try text("Scenarios/\(name).json").utf8)
       let object = try JSONSerialization.jsonObject(with: data)
@@ -185,7 +186,7 @@ struct DocumentTests {
     for (key, inner) in object {
       let collections = [
         "zones", "shifts", "pads", "fleet", "demand", "warehouses", "charging", "chargers",
-        "sensors",
+        "sensors", "goods",
       ]
       found.formUnion(keys(of: inner, isCollection: !isCollection && collections.contains(key)))
     }

@@ -20,7 +20,8 @@ struct ResolvedScenarioTests {
   }
 
   @Test(arguments: [
-    "shangrao/day", "shangrao/recorded-lunch", "validation/charging-machine-repair",
+    "shangrao/day", "shangrao/recorded-lunch", "shangrao/two-warehouses",
+    "validation/charging-machine-repair",
   ])
   func writingTheDefaultsChangesNothing(name: String) throws {
     let original = try ScenarioFile.load(path(name))
@@ -36,7 +37,7 @@ struct ResolvedScenarioTests {
     let text = try ScenarioFile.load(path("shangrao/recorded-lunch")).canonicalText
     #expect(!text.contains("lunch-orders.csv"))
     let orders = try ScenarioFile.read(SourceText(name: "elsewhere.json", text: text))
-      .configuration.demand?.recordedOrders
+      .configuration.demand?.source.recordedOrders
     #expect(orders?.count == 108)
   }
 
@@ -72,7 +73,7 @@ struct ResolvedScenarioTests {
     ])
     let park = try ScenarioFile.load(folder.appendingPathComponent("child.json").path).configuration
     #expect(park.name == "变体")
-    #expect(park.demand?.refundProbability == 0)
+    #expect(park.demand?.source.refundProbability == 0)
     #expect(park.demand?.zones.map(\.id) == ["campus", "old-town"])
     #expect(park.fleets.map(\.count) == [3])
   }

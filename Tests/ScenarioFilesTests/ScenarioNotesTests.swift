@@ -162,7 +162,10 @@ struct ScenarioNotesTests {
   }
 
   /// The scenarios that are shipped are usual ones.
-  @Test(arguments: ["shangrao/day", "shangrao/recorded-lunch", "validation/picking-erlang-c"])
+  @Test(arguments: [
+    "shangrao/day", "shangrao/recorded-lunch", "shangrao/two-warehouses",
+    "validation/picking-erlang-c",
+  ])
   func whatIsShippedIsUsual(name: String) throws {
     let path = ParkSimProcess.root.appendingPathComponent("Scenarios/\(name).json").path
     #expect(try ScenarioFile.load(path).notes.isEmpty)
