@@ -3,7 +3,7 @@
 
 Written from the definition in docs/reference/results-file.md and not from the program, so that one
 checks the other. Prints each complete run with the digest that the file states and the one computed;
-exit code 1 if they differ. Reads files of formats 1 and 2.
+exit code 1 if they differ. Reads files of formats 1 to 3.
 
     python3 Tools/content_digest.py Results/day.sqlite
 """
@@ -17,29 +17,45 @@ RUN = """SELECT s.name, s.digest, variant, replication, seed, telemetry, model_r
     fingerprint, event_count{fork} FROM run r JOIN scenario s USING (scenario_id) WHERE run_id = ?"""
 FORK = ", forked_at_us, parent_digest"
 
-# Name, query and number of leading columns that the rows are sorted by.
+# Columns that came with format 3.
+ORDER_PARTS = """, s.name, g.name, w.name"""
+ORDER_JOINS = """ LEFT JOIN entity s ON s.entity_id = o.source_id
+        LEFT JOIN entity g ON g.entity_id = o.goods_id LEFT JOIN entity w ON w.entity_id = o.warehouse_id"""
+SESSION_PARTS = """, s.name, k.name"""
+SESSION_JOINS = """ LEFT JOIN entity s ON s.entity_id = c.station_id
+        LEFT JOIN entity k ON k.entity_id = c.charger_id"""
+
+# Name, format with which it came, query, and number of leading columns that the rows are sorted by.
 TABLES = [
-    ("metric", """SELECT name, unit, direction, n, value, sd, minimum, maximum, p50, p95, p99
+    ("metric", 1, """SELECT name, unit, direction, n, value, sd, minimum, maximum, p50, p95, p99
         FROM metric JOIN metric_definition USING (metric_id) WHERE run_id = ?""", 1),
-    ("entity", """SELECT kind, name, type, capacity_j, stored_start_j, stored_end_j
+    ("entity", 1, """SELECT kind, name, type, capacity_j, stored_start_j, stored_end_j
         FROM entity WHERE run_id = ?""", 2),
-    ("entity_time", """SELECT kind, name, state, time_us
+    ("entity_metric", 3, """SELECT e.kind, e.name, d.name, unit, direction, n, value, sd, minimum, maximum, p50,
+        p95, p99 FROM entity_metric m JOIN entity e USING (entity_id)
+        JOIN metric_definition d USING (metric_id) WHERE m.run_id = ?""", 3),
+    ("entity_time", 1, """SELECT kind, name, state, time_us
         FROM entity_time t JOIN entity USING (entity_id) WHERE t.run_id = ?""", 3),
-    ("orders", """SELECT order_number, z.name, x_m, y_m, weight_kg, created_us, promised_us,
+    ("orders", 1, """SELECT order_number, z.name, x_m, y_m, weight_kg, created_us, promised_us,
         pick_started_us, pick_ended_us, pack_started_us, pack_ended_us, dispatched_us, closed_us,
-        state, failure, d.name FROM orders o JOIN entity z ON z.entity_id = o.zone_id
-        LEFT JOIN entity d ON d.entity_id = o.drone_id WHERE o.run_id = ?""", 1),
-    ("flights", """SELECT flight_number, d.name, order_number, distance_m, payload_kg, started_us,
+        state, failure, d.name{parts} FROM orders o JOIN entity z ON z.entity_id = o.zone_id
+        LEFT JOIN entity d ON d.entity_id = o.drone_id{joins} WHERE o.run_id = ?""", 1),
+    ("flights", 1, """SELECT flight_number, d.name, order_number, distance_m, payload_kg, started_us,
         delivered_us, ended_us, f.stored_start_j, f.stored_end_j, delivered_j, resistive_loss_j
         FROM flights f JOIN entity d ON d.entity_id = f.drone_id WHERE f.run_id = ?""", 1),
-    ("charge_sessions", """SELECT session_number, d.name, requested_us, started_us, ended_us,
-        c.stored_start_j, c.stored_end_j, stored_j, charger_loss_j
-        FROM charge_sessions c JOIN entity d ON d.entity_id = c.drone_id WHERE c.run_id = ?""", 1),
-    ("alerts", """SELECT alert_number, e.kind, e.name, rule, severity, raised_us, cleared_us, is_true
+    ("visits", 3, """SELECT visit_number, p.kind, p.name, purpose, d.name, asked_us, began_us, ended_us
+        FROM visits v JOIN entity p ON p.entity_id = v.place_id
+        JOIN entity d ON d.entity_id = v.drone_id WHERE v.run_id = ?""", 1),
+    ("charge_sessions", 1, """SELECT session_number, d.name, requested_us, started_us, ended_us,
+        c.stored_start_j, c.stored_end_j, stored_j, charger_loss_j{parts}
+        FROM charge_sessions c JOIN entity d ON d.entity_id = c.drone_id{joins} WHERE c.run_id = ?""", 1),
+    ("alerts", 2, """SELECT alert_number, e.kind, e.name, rule, severity, raised_us, cleared_us, is_true
         FROM alerts a JOIN entity e USING (entity_id) WHERE a.run_id = ?""", 1),
-    ("series", """SELECT e.name, signal, unit, n, mean, sd, minimum, maximum, rms_error, series_id
+    ("series", 1, """SELECT e.name, signal, unit, n, mean, sd, minimum, maximum, rms_error, series_id
         FROM series q JOIN entity e USING (entity_id) WHERE q.run_id = ?""", 2),
 ]
+
+ORDERED = {"orders": (ORDER_PARTS, ORDER_JOINS), "charge_sessions": (SESSION_PARTS, SESSION_JOINS)}
 
 
 def encoded(value):
@@ -72,9 +88,11 @@ def run_digest(database, run, form):
     digest.update(b"\4" + encoded("run"))
     query = RUN.format(fork=FORK if form > 1 else "")
     add_rows(digest, database.execute(query, [run]))
-    for name, query, keys in TABLES:
-        if form == 1 and name == "alerts":
+    for name, since, query, keys in TABLES:
+        if form < since:
             continue
+        parts, joins = ORDERED.get(name, ("", "")) if form > 2 else ("", "")
+        query = query.replace("{parts}", parts).replace("{joins}", joins)
         rows = sorted_rows(database.execute(query, [run]).fetchall(), keys)
         digest.update(b"\4" + encoded(name))
         if name != "series":

@@ -89,7 +89,7 @@ enum Main {
     command: ""
   )
   private static let outcome = RunOutcome(
-    zones: [],
+    entities: [:],
     drones: [],
     metrics: [],
     definitions: [],

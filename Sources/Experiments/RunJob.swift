@@ -10,8 +10,6 @@ struct RunJob: Sendable {
   let identity: RunIdentity
   /// The run itself.
   let run: ParkRun
-  /// Ids of the zones, whose names the store keeps.
-  let zones: [String]
 
   /// Describes a replication.
   ///
@@ -37,7 +35,6 @@ struct RunJob: Sendable {
       origin: origin,
       limits: limits
     )
-    zones = scenario.configuration.demand?.zones.map(\.id) ?? []
   }
 }
 
@@ -47,13 +44,14 @@ extension PartFile: ParkListener {
 }
 
 extension PartFile {
-  func finish(_ outcome: SimulationOutcome, zones: [String]) throws {
+  func finish(_ outcome: SimulationOutcome) throws {
     try finish(
       RunOutcome(
-        zones: zones,
+        entities: outcome.result.entities,
         drones: outcome.result.drones,
         series: outcome.result.series,
         metrics: outcome.result.metrics,
+        partMetrics: outcome.result.partMetrics,
         definitions: MetricCatalogue.definitions,
         fingerprint: outcome.fingerprint,
         eventCount: outcome.eventCount

@@ -74,7 +74,7 @@ struct RunQueue: Sendable {
     do {
       let part = try file.makePart(for: run, identity: job.identity)
       let outcome = try job.run.simulate(into: part, progress: progress)
-      try part.finish(outcome, zones: job.zones)
+      try part.finish(outcome)
       let sealed = try part.seal(outcome)
       let breaches = outcome.result.breaches + sealed.breaches
       guard breaches.isEmpty else { throw BreachError(breaches: breaches) }

@@ -68,6 +68,17 @@ package struct WarehouseID: Hashable, Codable, Sendable, BitwiseCopyable {
   }
 }
 
+/// Position of a pad among those of a park, from 0; pads are sorted by their ids.
+package struct PadID: Hashable, Codable, Sendable, BitwiseCopyable {
+  /// Position, from 0.
+  package var index: Int32
+
+  /// Names the pad at this position.
+  package init(_ index: Int) {
+    self.index = Int32(index)
+  }
+}
+
 /// Position of a charging station among those of a park, from 0; stations are sorted by their ids.
 package struct StationID: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Position, from 0.
@@ -79,7 +90,7 @@ package struct StationID: Hashable, Codable, Sendable, BitwiseCopyable {
   }
 }
 
-/// Kind of charger, by position among those of its station, from 0; kinds are sorted by their ids.
+/// Kind of charger, by position among those of all stations, from 0; stations and their kinds are sorted by their ids.
 package struct ChargerID: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Position, from 0.
   package var index: UInt16

@@ -120,6 +120,6 @@ package struct Park: Model, Sendable {
 
   private mutating func markStatistics() {
     state.markStatistics()
-    noteSitePower()
+    notePowers()
   }
 }

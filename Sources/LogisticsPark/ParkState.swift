@@ -27,6 +27,8 @@ package struct ParkState: Codable, Sendable {
   package internal(set) var fleet: Fleet
   /// What the charging bays keep; nil where there are none.
   package internal(set) var charging: Charging?
+  /// Stays at pads and docks that drones have asked for so far.
+  package internal(set) var visitCount = 0
   /// The dispatch policy, with what it remembers.
   package internal(set) var policy: DispatchMemory
 

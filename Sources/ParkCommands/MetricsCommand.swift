@@ -11,11 +11,12 @@ struct MetricsCommand: ParsableCommand {
       Of a scenario that was run several times the means over its replications are shown, with 95 %
       intervals, unless --run names one of them; of several scenarios in a file, those of the last run.
       --means takes all complete runs of each variant of each scenario in the file, but those that were
-      forked.
+      forked. --by shows the same metrics of each warehouse, say, beside each other.
 
       Examples:
         parksim metrics Results/day.sqlite --run 1
         parksim metrics Results/day.sqlite --means
+        parksim metrics Results/day.sqlite --by zone
       """
   )
 
@@ -32,6 +33,14 @@ struct MetricsCommand: ParsableCommand {
   @Flag(help: "Show means over the replications of each variant.")
   var means = false
 
+  @Option(
+    help: """
+      Show the metrics of each part of one kind: source, zone, goods, warehouse, fleet, pad, station or \
+      charger.
+      """
+  )
+  var by: PartKind?
+
   @Flag(help: "Show runs also if their rows do not give the digests that they state.")
   var unchecked = false
 
@@ -41,6 +50,11 @@ struct MetricsCommand: ParsableCommand {
   func validate() throws {
     if means, runNumber != nil {
       throw ValidationError("--means takes all runs: leave out --run, or --means")
+    }
+    if means, by != nil {
+      throw ValidationError(
+        "--by shows means by itself where there are several runs: leave out --means"
+      )
     }
   }
 
@@ -54,6 +68,11 @@ struct MetricsCommand: ParsableCommand {
     }
     let run = try chosenRun(of: file)
     if !unchecked { try DigestCheck.require(of: runNumber == nil ? file.runs() : [run], in: file) }
+    if let by {
+      let isAlone = runNumber != nil
+      let text = try PartMetricsText(of: file, run, isAlone: isAlone, by: by.kind)
+      return json ? Terminal.printData(text.json) : Terminal.print(text.text)
+    }
     if runNumber == nil, run.identity.fork == nil {
       let all = try MeansText(of: file, like: run)
       if all.runCount > 1 {
@@ -170,5 +189,31 @@ struct MetricsCommand: ParsableCommand {
         }
       )
     )
+  }
+}
+
+/// A kind of parts of the park, as an option names it.
+enum PartKind: String, CaseIterable, ExpressibleByArgument {
+  case source
+  case zone
+  case goods
+  case warehouse
+  case fleet
+  case pad
+  case station
+  case charger
+
+  /// The kind.
+  var kind: EntityKind {
+    switch self {
+    case .source: .source
+    case .zone: .zone
+    case .goods: .goods
+    case .warehouse: .warehouse
+    case .fleet: .fleet
+    case .pad: .pad
+    case .station: .station
+    case .charger: .charger
+    }
   }
 }

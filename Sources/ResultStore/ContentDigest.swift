@@ -11,7 +11,7 @@ enum ContentDigest {
   ///
   /// - Parameters:
   ///   - run: The run.
-  ///   - form: Version of the format whose definition is meant; 1 knows neither forks nor alerts.
+  ///   - form: Version of the format whose definition is meant; it knows what had come by then.
   ///   - database: Where the rows are.
   ///   - body: Looks at each row of a record, with the names of the entities.
   /// - Returns: The digest in lower-case hexadecimal digits.
@@ -27,12 +27,12 @@ enum ContentDigest {
     stream.table("run")
     let fork = form == 1 ? "" : ", r.forked_at_us, r.parent_digest"
     try add(identity(fork: fork), of: run, to: &stream, in: database)
-    for (table, sql) in outcomes {
-      stream.table(table)
-      try add(sql, of: run, to: &stream, in: database)
+    for outcome in outcomes where outcome.since <= form {
+      stream.table(outcome.name)
+      try add(outcome.sql, of: run, to: &stream, in: database)
     }
     let names = try EntityNames(of: run, in: database)
-    for table in RecordTables.layouts where form > 1 || table.name != "alerts" {
+    for table in RecordTables.layouts.filter({ $0.since <= form }).map({ $0.asOf(form) }) {
       stream.table(table.name)
       let statement = try database.makeStatement(sql: table.digest)
       try statement.setArguments([run.number])
@@ -46,6 +46,8 @@ enum ContentDigest {
 
   /// Digest of what came about in a run, without its name, its scenario, its metrics, and what telemetry was kept: the
   /// same of any two runs of one thing with one seed and number, by whatever version of one revision of the model.
+  ///
+  /// So it knows of each record what all formats tell.
   static func ofEvents(_ run: RunID, in database: Database) throws -> String {
     var stream = DigestStream()
     try add(
@@ -54,12 +56,12 @@ enum ContentDigest {
       to: &stream,
       in: database
     )
-    for (table, sql) in outcomes where table != "metric" {
-      stream.table(table)
-      try add(sql, of: run, to: &stream, in: database)
-    }
+    stream.table("entity")
+    try add(drones, of: run, to: &stream, in: database)
+    stream.table("entity_time")
+    try add(times, of: run, to: &stream, in: database)
     let names = try EntityNames(of: run, in: database)
-    for table in RecordTables.layouts {
+    for table in RecordTables.layouts.filter({ $0.since == 1 }).map({ $0.asOf(1) }) {
       stream.table(table.name)
       let statement = try database.makeStatement(sql: table.digest)
       try statement.setArguments([run.number])
@@ -122,11 +124,12 @@ enum ContentDigest {
     """
   }
 
-  /// Names and queries of the tables between `run` and the records, in the order of the digest.
-  private static let outcomes: [(name: String, sql: String)] =
+  /// Tables between `run` and the records, in the order of the digest, each with its query and the format with
+  /// which it came.
+  private static let outcomes: [(name: String, since: Int, sql: String)] =
     [
       (
-        "metric",
+        "metric", 1,
         """
         SELECT d.name, d.unit, d.direction, m.n, m.value, m.sd, m.minimum, m.maximum, m.p50, m.p95,
           m.p99
@@ -134,22 +137,36 @@ enum ContentDigest {
         ORDER BY d.name
         """
       ),
+      ("entity", 1, entities),
       (
-        "entity",
+        "entity_metric", 3,
         """
-        SELECT kind, name, type, capacity_j, stored_start_j, stored_end_j
-        FROM entity WHERE run_id = ? ORDER BY kind, name
+        SELECT e.kind, e.name, d.name, d.unit, d.direction, m.n, m.value, m.sd, m.minimum, m.maximum,
+          m.p50, m.p95, m.p99
+        FROM entity_metric AS m JOIN entity AS e USING (entity_id)
+          JOIN metric_definition AS d USING (metric_id)
+        WHERE m.run_id = ? ORDER BY e.kind, e.name, d.name
         """
       ),
-      (
-        "entity_time",
-        """
-        SELECT e.kind, e.name, t.state, t.time_us
-        FROM entity_time AS t JOIN entity AS e USING (entity_id) WHERE t.run_id = ?
-        ORDER BY e.kind, e.name, t.state
-        """
-      ),
+      ("entity_time", 1, times),
     ]
+
+  private static let entities = entities(where: "")
+  /// The drones, which have a book that a run may change.
+  private static let drones = entities(where: "AND kind = 'drone'")
+
+  private static func entities(where condition: String) -> String {
+    """
+    SELECT kind, name, type, capacity_j, stored_start_j, stored_end_j
+    FROM entity WHERE run_id = ? \(condition) ORDER BY kind, name
+    """
+  }
+
+  private static let times = """
+    SELECT e.kind, e.name, t.state, t.time_us
+    FROM entity_time AS t JOIN entity AS e USING (entity_id) WHERE t.run_id = ?
+    ORDER BY e.kind, e.name, t.state
+    """
 
   private static let series = """
     SELECT e.name, q.signal, q.unit, q.n, q.mean, q.sd, q.minimum, q.maximum, q.rms_error

@@ -37,6 +37,7 @@ struct JoinedRows {
     try database.execute(sql: copyMetrics)
     try database.execute(sql: copyEntities, arguments: [entities])
     try database.execute(sql: copyTimes, arguments: [entities])
+    try database.execute(sql: copyEntityMetrics, arguments: [entities])
     for table in RecordTables.layouts {
       try database.execute(sql: table.joining(part), arguments: [entities])
     }
@@ -72,6 +73,17 @@ struct JoinedRows {
     """
     INSERT INTO main.entity_time
       SELECT run_id, entity_id + ?1, state, time_us FROM \(part).entity_time
+    """
+  }
+  private var copyEntityMetrics: String {
+    """
+    INSERT INTO main.entity_metric
+      SELECT m.run_id, m.entity_id + ?1, d.metric_id, m.n, m.value, m.sd, m.minimum, m.maximum,
+        m.p50, m.p95, m.p99
+      FROM \(part).entity_metric AS m JOIN \(part).metric_definition AS p USING (metric_id)
+        JOIN main.metric_definition AS d
+          ON d.name = p.name AND d.unit = p.unit AND d.meaning = p.meaning
+            AND d.direction = p.direction
     """
   }
   private var copySeries: String {

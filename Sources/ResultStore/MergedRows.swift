@@ -77,9 +77,9 @@ struct MergedRows {
     """,
     """
     INSERT INTO main.metric_definition (name, unit, meaning, direction)
-      SELECT d.name, d.unit, d.meaning, d.direction
-      FROM source.metric AS m JOIN source.metric_definition AS d USING (metric_id)
-      WHERE m.run_id = ? ORDER BY d.metric_id
+      SELECT d.name, d.unit, d.meaning, d.direction FROM source.metric_definition AS d
+      WHERE d.metric_id IN (SELECT metric_id FROM source.metric WHERE run_id = ?1
+        UNION SELECT metric_id FROM source.entity_metric WHERE run_id = ?1) ORDER BY d.metric_id
       ON CONFLICT DO NOTHING
     """,
   ]
@@ -121,6 +121,16 @@ struct MergedRows {
       SELECT i.new, :new, e.kind, e.name, e.type, e.capacity_j, e.stored_start_j, e.stored_end_j
       FROM source.entity AS e JOIN temp.entity_number AS i ON i.old = e.entity_id
       WHERE e.run_id = :run ORDER BY i.new
+    """,
+    """
+    INSERT INTO main.entity_metric
+      SELECT :new, i.new, t.metric_id, m.n, m.value, m.sd, m.minimum, m.maximum, m.p50, m.p95, m.p99
+      FROM source.entity_metric AS m JOIN source.metric_definition AS d USING (metric_id)
+        JOIN temp.entity_number AS i ON i.old = m.entity_id
+        JOIN main.metric_definition AS t
+          ON t.name = d.name AND t.unit = d.unit AND t.meaning = d.meaning
+            AND t.direction = d.direction
+      WHERE m.run_id = :run
     """,
     """
     INSERT INTO main.entity_time

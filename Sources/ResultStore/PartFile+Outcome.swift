@@ -26,16 +26,18 @@ extension PartFile {
       row.bind(drone.storedAtEnd)
       try row.insert()
     }
-    for (index, zone) in outcome.zones.enumerated() {
-      row.bind(EntityKind.zone.localEntity(index))
-      row.bind(run.number)
-      row.bind(EntityKind.zone.name)
-      row.bind(zone)
-      row.bind(nil as String?)
-      row.bind(nil as Double?)
-      row.bind(nil as Double?)
-      row.bind(nil as Double?)
-      try row.insert()
+    for kind in EntityKind.allCases where kind != .drone {
+      for (index, entity) in (outcome.entities[kind] ?? []).enumerated() {
+        row.bind(kind.localEntity(index))
+        row.bind(run.number)
+        row.bind(kind.name)
+        row.bind(entity.name)
+        row.bind(entity.type)
+        row.bind(nil as Double?)
+        row.bind(nil as Double?)
+        row.bind(nil as Double?)
+        try row.insert()
+      }
     }
     try writeTimes(of: outcome.drones, in: database)
   }
@@ -71,21 +73,36 @@ extension PartFile {
       definition.bind(metric.direction.rawValue)
       try definition.insert()
     }
-    let row = try RowInsert(into: "metric", columns: 10, in: database)
-    for metric in outcome.metrics {
+    let identifier = { (metric: MetricValue) in
       guard let identifier = identifiers[metric.name] else {
         preconditionFailure("metric \(metric.name) has no definition")
       }
+      return identifier
+    }
+    let row = try RowInsert(into: "metric", columns: 10, in: database)
+    for metric in outcome.metrics {
       row.bind(run.number)
-      row.bind(identifier)
-      row.bind(metric.count.map { Int64($0) })
-      for number in [
-        metric.value, metric.standardDeviation, metric.minimum, metric.maximum, metric.p50,
-        metric.p95, metric.p99,
-      ] {
-        row.bind(number)
-      }
+      row.bind(identifier(metric))
+      Self.bind(metric, to: row)
       try row.insert()
+    }
+    let ofPart = try RowInsert(into: "entity_metric", columns: 11, in: database)
+    for metric in outcome.partMetrics {
+      ofPart.bind(run.number)
+      ofPart.bind(metric.part.kind.localEntity(metric.part.index))
+      ofPart.bind(identifier(metric.value))
+      Self.bind(metric.value, to: ofPart)
+      try ofPart.insert()
+    }
+  }
+
+  private static func bind(_ metric: MetricValue, to row: RowInsert) {
+    row.bind(metric.count.map { Int64($0) })
+    for number in [
+      metric.value, metric.standardDeviation, metric.minimum, metric.maximum, metric.p50,
+      metric.p95, metric.p99,
+    ] {
+      row.bind(number)
     }
   }
 

@@ -4,14 +4,16 @@ package import LogisticsPark
 
 /// What a run came to, known at its end.
 package struct RunOutcome: Sendable {
-  /// Zone names, in the order in which orders number them.
-  package var zones: [String]
+  /// What records and metrics name beside drones, by kind, in the order in which they number it.
+  package var entities: [EntityKind: [ParkEntity]]
   /// Drones, in the order in which records number them.
   package var drones: [DroneResult]
   /// Series, in the order in which samples number them.
   package var series: [SeriesResult]
   /// Metrics, each of which has a definition.
   package var metrics: [MetricValue]
+  /// Metrics of parts of the park, each of which has a definition, and its part a name.
+  package var partMetrics: [PartMetric]
   /// Definitions of the metrics.
   package var definitions: [MetricDefinition]
   /// Fingerprint of the event trace.
@@ -21,18 +23,20 @@ package struct RunOutcome: Sendable {
 
   /// Gathers what a run came to.
   package init(
-    zones: [String],
+    entities: [EntityKind: [ParkEntity]],
     drones: [DroneResult],
     series: [SeriesResult] = [],
     metrics: [MetricValue],
+    partMetrics: [PartMetric] = [],
     definitions: [MetricDefinition],
     fingerprint: String,
     eventCount: Int
   ) {
-    self.zones = zones
+    self.entities = entities
     self.drones = drones
     self.series = series
     self.metrics = metrics
+    self.partMetrics = partMetrics
     self.definitions = definitions
     self.fingerprint = fingerprint
     self.eventCount = eventCount

@@ -81,6 +81,38 @@ extension ResultFile {
     try connection.access { try RowReading(run: run, database: $0).metrics() }
   }
 
+  /// Values of the metrics of all parts of a kind, run by run.
+  ///
+  /// - Parameters:
+  ///   - kind: Name of the kind.
+  ///   - runs: The runs.
+  /// - Returns: The values; nil where there was nothing to measure.
+  /// - Throws: `StoreError`.
+  package func partValues(
+    kind: String,
+    of runs: [RunID]
+  ) throws -> [(part: String, metric: String, value: Double?)] {
+    try connection.access { database in
+      try runs.flatMap { run in
+        try Row.fetchAll(
+          database,
+          sql: """
+            SELECT e.name AS part, d.name AS metric, m.value
+            FROM entity_metric AS m JOIN entity AS e USING (entity_id)
+              JOIN metric_definition AS d USING (metric_id)
+            WHERE m.run_id = ? AND e.kind = ? ORDER BY e.name, d.name
+            """,
+          arguments: [run.number, kind]
+        ).map { row in
+          (
+            part: try row.read("part"), metric: try row.read("metric"),
+            value: try row.read("value")
+          )
+        }
+      }
+    }
+  }
+
   /// Orders of a complete run by number.
   package func orders(of run: RunID) throws -> [StoredOrder] {
     try connection.access { try RowReading(run: run, database: $0).orders() }

@@ -245,7 +245,7 @@ package final class ResultFile: Sendable {
           try Schema.renewViews(in: database)
           return nil
         }
-        try Upgrade.upgrade(database, at: connection.path)
+        try Upgrade.upgrade(database, from: version, at: connection.path)
         return version
       }
       guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0 else {

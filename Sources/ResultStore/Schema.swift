@@ -8,13 +8,13 @@ enum Schema {
   /// `PRAGMA application_id` of a results file: the letters PARK.
   static let applicationID: Int32 = 0x5041_524B
   /// `PRAGMA user_version`: raised whenever a table, a view or the digest changes its meaning.
-  static let version: Int32 = 2
+  static let version: Int32 = 3
 
   /// Statements that make an empty file a results file, in one transaction.
   ///
   /// What a table refers to is made before it, so that an import can fill them in this order.
   static let creation =
-    experimentTable + runTables + metricTables + entityTables
+    experimentTable + runTables + metricTables + entityTables + entityMetricTable
     + RecordTables.layouts.map(\.creation).joined() + seriesTables + views + """
       PRAGMA application_id = \(applicationID);
       PRAGMA user_version = \(version);
@@ -22,7 +22,7 @@ enum Schema {
 
   /// Statements that make an empty file a part file, with the tables of one run.
   static let creationInPart =
-    runTables + metricTables + entityTables
+    runTables + metricTables + entityTables + entityMetricTable
     + RecordTables.layouts.map(\.creationInPart).joined() + seriesTables
 
   /// Came with format 2.
@@ -123,6 +123,25 @@ enum Schema {
       state TEXT NOT NULL,
       time_us INTEGER NOT NULL,
       PRIMARY KEY (run_id, entity_id, state)
+    ) STRICT, WITHOUT ROWID;
+
+    """
+
+  /// Came with format 3.
+  static let entityMetricTable = """
+    CREATE TABLE entity_metric (
+      run_id INTEGER NOT NULL REFERENCES run,
+      entity_id INTEGER NOT NULL REFERENCES entity,
+      metric_id INTEGER NOT NULL REFERENCES metric_definition,
+      n INTEGER,
+      value REAL,
+      sd REAL,
+      minimum REAL,
+      maximum REAL,
+      p50 REAL,
+      p95 REAL,
+      p99 REAL,
+      PRIMARY KEY (run_id, entity_id, metric_id)
     ) STRICT, WITHOUT ROWID;
 
     """

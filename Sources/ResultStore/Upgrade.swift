@@ -2,49 +2,74 @@ import DiscreteEvents
 import GRDB
 import LogisticsPark
 
-/// Brings results of format 1 to format 2, which knows forks, experiments and alerts.
+/// Brings results of earlier formats to the current one.
 ///
-/// No run is lost and no value changes. The digest of a run has another definition, so it is
-/// computed anew from the rows; before that the rows must give the old one, or an upgrade would
-/// make damage look sound.
+/// Format 2 knows forks, experiments and alerts, format 3 what belongs to which source, warehouse and station, stays
+/// at pads and docks, and metrics of parts of the park. No run is lost and no value changes; what an earlier format
+/// did not say stays unsaid. The digest of a run has another definition, so it is computed anew from the rows;
+/// before that the rows must give the old one, or an upgrade would make damage look sound.
 enum Upgrade {
   /// Earlier formats that can be upgraded.
-  static let forms = 1...1
+  static let forms = 1...Int(Schema.version) - 1
 
   /// Tables and columns that a format did not have.
   typealias Addition = (tables: Set<String>, columns: [String: Set<String>])
 
-  /// What format 1 did not have.
-  static let added: Addition = (
-    tables: ["experiment", "alerts"],
-    columns: ["run": ["experiment_id", "forked_at_us", "parent_digest"]]
-  )
+  /// What came after a format.
+  static func added(since form: Int) -> Addition {
+    var added: Addition = (tables: form < 3 ? ["entity_metric"] : [], columns: [:])
+    if form < 2 {
+      added.tables.insert("experiment")
+      added.columns["run"] = ["experiment_id", "forked_at_us", "parent_digest"]
+    }
+    for table in RecordTables.layouts {
+      let columns = table.columns.filter { $0.since > form }.map(\.name)
+      if table.since > form {
+        added.tables.insert(table.name)
+      } else if !columns.isEmpty {
+        added.columns[table.name] = Set(columns)
+      }
+    }
+    return added
+  }
 
   /// Reason of runs that an upgrade closes.
   static let closed =
     "not complete when the file was upgraded to format \(Schema.version); run it again"
 
-  /// Upgrades a file of format 1.
+  /// Upgrades a file of an earlier format.
   ///
   /// Runs that were started are closed as failed: the earlier program that may be at one of them
-  /// would enter it with a digest of format 1, and now finds that it can not.
+  /// would enter it with a digest of its format, and now finds that it can not.
   ///
   /// - Parameters:
   ///   - database: The file, in a transaction that holds the write lock.
+  ///   - form: Its format.
   ///   - path: Where it stands.
   /// - Throws: `StoreError`, `DatabaseError`; the caller then undoes everything.
-  static func upgrade(_ database: Database, at path: String) throws {
+  static func upgrade(_ database: Database, from form: Int, at path: String) throws {
     // Views that somebody has added stay.
     for view in Schema.viewNames.sorted() {
       try database.execute(sql: "DROP VIEW IF EXISTS \(view)")
     }
-    let alerts = RecordTables.layouts.filter { added.tables.contains($0.name) }.map(\.creation)
-    try database.execute(sql: Schema.experimentTable + alerts.joined())
-    for column in Schema.addedRunColumns {
-      try database.execute(sql: "ALTER TABLE run ADD COLUMN \(column)")
+    if form < 2 {
+      try database.execute(sql: Schema.experimentTable)
+      for column in Schema.addedRunColumns {
+        try database.execute(sql: "ALTER TABLE run ADD COLUMN \(column)")
+      }
+    }
+    if form < 3 { try database.execute(sql: Schema.entityMetricTable) }
+    for table in RecordTables.layouts {
+      guard table.since <= form else {
+        try database.execute(sql: table.creation)
+        continue
+      }
+      for column in table.columns where column.since > form {
+        try database.execute(sql: "ALTER TABLE \(table.name) ADD COLUMN \(column.definition)")
+      }
     }
     try database.execute(sql: Schema.views)
-    try upgradeRows(in: database) { run in
+    try upgradeRows(from: form, in: database) { run in
       .corrupt(path: path, why: "the rows of run \(run.number) do not give its digest")
     }
     try database.execute(
@@ -54,13 +79,15 @@ enum Upgrade {
     try database.execute(sql: "PRAGMA user_version = \(Schema.version)")
   }
 
-  /// Enters what format 2 knows of runs of format 1, and their new digests.
+  /// Enters what later formats know of runs, and their new digests.
   ///
   /// - Parameters:
-  ///   - database: Has the tables of format 2; in a transaction.
+  ///   - form: Format of the runs.
+  ///   - database: Has the tables of the current format; in a transaction.
   ///   - damaged: The error for a run whose rows do not give its digest.
   /// - Throws: The error, or `DatabaseError`.
   static func upgradeRows(
+    from form: Int,
     in database: Database,
     damaged: (RunID) -> StoreError
   ) throws {
@@ -78,13 +105,13 @@ enum Upgrade {
       let run = RunID(try row.read(0))
       let isComplete: Bool = try row.read(1)
       let digest: String? = try row.read(2)
-      if isComplete, try ContentDigest.ofRun(run, form: 1, in: database) != digest {
+      if isComplete, try ContentDigest.ofRun(run, form: form, in: database) != digest {
         throw damaged(run)
       }
       if try ScenarioText.damage(of: run, in: database, knowing: &texts) != nil {
         throw damaged(run)
       }
-      if var fork = fork(in: try row.read(3) ?? "") {
+      if form < 2, var fork = fork(in: try row.read(3) ?? "") {
         // The comment tells the clock, and the column the time since the start.
         fork.ticks -= start(at: try row.read(4) ?? "")
         try database.execute(

@@ -65,13 +65,13 @@ struct CheckpointTests {
     )
     #expect(
       error(reading: try bytes("parksim checkpoint 9", now))
-        == .otherForm(path: "file", found: "9", supported: 3)
+        == .otherForm(path: "file", found: "9", supported: 4)
     )
     #expect(
-      error(reading: try bytes("parksim checkpoint 3", now + 1))
+      error(reading: try bytes("parksim checkpoint 4", now + 1))
         == .otherRevision(path: "file", found: now + 1, supported: now)
     )
-    guard case .damaged = error(reading: try bytes("parksim checkpoint 3", now)) else {
+    guard case .damaged = error(reading: try bytes("parksim checkpoint 4", now)) else {
       Issue.record("numbers were read as a checkpoint")
       return
     }

@@ -45,7 +45,7 @@ struct ChapterTests {
 
   @Test func everyKindOfRecordHasATableWhoseFirstColumnIsItsNumber() {
     let layouts = RecordTables.layouts
-    #expect(layouts.map(\.name) == ["orders", "flights", "charge_sessions", "alerts"])
+    #expect(layouts.map(\.name) == ["orders", "flights", "visits", "charge_sessions", "alerts"])
     for layout in layouts {
       #expect(layout.columns[0].kind == .integer && layout.columns[0].isRequired)
       #expect(Set(layout.columns.map(\.name)).count == layout.columns.count)

@@ -204,7 +204,7 @@ struct ParkTests {
       charging: .make(bays: 2)
     )
     // Two sessions below the knee: 2 * 180 W / 0.9.
-    #expect(abs((run(configuration).state.charging?.peakPower ?? 0) - 400) < 1e-9)
+    #expect(abs((run(configuration).state.charging?.peakPower() ?? 0) - 400) < 1e-9)
   }
 
   @Test func theLargestBacklogIsThatAfterTheWarmUp() {

@@ -78,7 +78,7 @@ struct ExportCommandTests {
     #expect(back.status == 2 && back.output.isEmpty)
     #expect(
       back.errors
-        == "error: '\(folder.path("csv/orders.csv"))', line 5: has 20 values for 17 columns\n"
+        == "error: '\(folder.path("csv/orders.csv"))', line 5: has 23 values for 20 columns\n"
     )
     #expect(!FileManager.default.fileExists(atPath: folder.path("b.sqlite")))
   }

@@ -104,8 +104,8 @@ struct QueryCommandTests {
           did you mean "name"?
           columns of v_metric: run_id, scenario, variant, replication, seed, name, unit, n, value, sd, \
         minimum, maximum, p50, p95, p99, direction
-          views: v_run, v_metric, v_order, v_flight, v_charge_session, v_alert, v_entity, \
-        v_entity_time, v_series, v_sample
+          views: v_run, v_metric, v_entity_metric, v_order, v_flight, v_ground_visit, \
+        v_charge_session, v_alert, v_visit, v_queue, v_entity, v_entity_time, v_series, v_sample
 
         """
     )
@@ -118,8 +118,8 @@ struct QueryCommandTests {
       result.errors == """
         error: query on '\(results)': no such table: v_metrics
           did you mean "v_metric"?
-          views: v_run, v_metric, v_order, v_flight, v_charge_session, v_alert, v_entity, \
-        v_entity_time, v_series, v_sample
+          views: v_run, v_metric, v_entity_metric, v_order, v_flight, v_ground_visit, \
+        v_charge_session, v_alert, v_visit, v_queue, v_entity, v_entity_time, v_series, v_sample
 
         """
     )

@@ -49,7 +49,7 @@ struct CSVDamageTests {
       ("flights.csv", "1625.5", "", 2, "NOT NULL"),
       ("flights.csv", "468000.0", "\"468000.0", 2, "quote"),
       ("orders.csv", "order_number,", "number,", 1, "expected are run_id, order_number"),
-      ("orders.csv", ",waiting_for_picker", "", 3, "values for 17 columns"),
+      ("orders.csv", ",waiting_for_picker", "", 3, "values for 20 columns"),
       ("orders.csv", "1,2,", "1,1,", 3, "UNIQUE"),
       ("orders.csv", "1,3,2,", "1,3,99,", 4, "refers to a row that is not in its table"),
       (
@@ -119,9 +119,9 @@ struct CSVDamageTests {
 
   @Test func anotherVersionIsRefused() throws {
     try change("manifest.json") {
-      $0 = $0.replacingOccurrences(of: "\"version\" : 2", with: "\"version\" : 9")
+      $0 = $0.replacingOccurrences(of: "\"version\" : 3", with: "\"version\" : 9")
     }
-    #expect(throws: StoreError.otherVersion(path: csv, found: 9, supported: 2)) {
+    #expect(throws: StoreError.otherVersion(path: csv, found: 9, supported: 3)) {
       _ = try ResultFile.importCSV(from: csv, to: again, replace: false)
     }
   }
@@ -153,7 +153,7 @@ struct CSVDamageTests {
     let file = try ResultFile.open(path: again, create: true)
     try file.connection.write { try $0.execute(sql: "PRAGMA user_version = 9") }
     let before = try Data(contentsOf: URL(fileURLWithPath: again))
-    #expect(throws: StoreError.otherVersion(path: again, found: 9, supported: 2)) {
+    #expect(throws: StoreError.otherVersion(path: again, found: 9, supported: 3)) {
       _ = try ResultFile.importCSV(from: csv, to: again, replace: true)
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: again)) == before)

@@ -119,12 +119,12 @@ struct ContentDigestTests {
     third.identity.scenarioDigest = "ab12"
     #expect(
       try first.store(in: file).digest
-        == "4d9a1adbe89cb2723eb0ff3db23f1fa11bccaa1d048d082b3d51cac5555af025"
+        == "0e811a843c0d1ba69d616b11f6c5429731a1c79322ba9f1017978c4745db4013"
     )
     try third.store(in: file)
     #expect(
       try file.contentDigest()
-        == "cd0828777fae68e6f98993cfe8fd39e0428464929534ee2f9f2a22a9c13e4871"
+        == "1ef3ec8b4b018fadcb132c6a02d3cc726018e62e03648f9e492e129032328e87"
     )
   }
 }

@@ -111,6 +111,18 @@ struct DigestMutationTests {
     Mutation("session stored at end") { $0.chargeSessions[0].storedAtEnd += 1 },
     Mutation("stored") { $0.chargeSessions[0].stored += 1 },
     Mutation("charger loss") { $0.chargeSessions[0].chargerLoss += 1 },
+    Mutation("station") { $0.chargeSessions[0].station = StationID(1) },
+    Mutation("charger") { $0.chargeSessions[0].charger = ChargerID(1) },
+    Mutation("source") { $0.orders[0].source = SourceID(1) },
+    Mutation("goods") { $0.orders[0].goods = 0 },
+    Mutation("warehouse") { $0.orders[0].warehouse = WarehouseID(1) },
+    Mutation("stay left out") { $0.visits.removeLast() },
+    Mutation("stay elsewhere") { $0.visits[0] = .landing(at: .dock(WarehouseID(0))) },
+    Mutation("purpose of a stay") { $0.visits[0] = .landing(purpose: .loading) },
+    Mutation("drone of a stay") { $0.visits[0] = .landing(of: DroneID(0)) },
+    Mutation("stay asked for") { $0.visits[0] = .landing(asked: 4) },
+    Mutation("stay begun") { $0.visits[0] = .landing(began: nil) },
+    Mutation("stay ended") { $0.visits[0] = .landing(ended: nil) },
     Mutation("sample left out") { $0.samples.removeLast() },
     Mutation("series of a sample") {
       $0.samples[1] = RunData.sample(series: 1, sequence: 2)
@@ -123,6 +135,20 @@ struct DigestMutationTests {
 
   private static let outcomeMutations = [
     Mutation("zone name") { $0.outcome.zones[0] = "west" },
+    Mutation("warehouse of a pad") {
+      $0.outcome.entities[.pad] = [ParkEntity(name: "home", type: "west")]
+    },
+    Mutation("charger name") { $0.outcome.entities[.charger]?[1] = ParkEntity(name: "depot/s") },
+    Mutation("metric of a part left out") { $0.outcome.partMetrics.removeLast() },
+    Mutation("part of a metric") {
+      $0.outcome.partMetrics[0] = PartMetric(part: ParkPart(.warehouse, 0), value: RunData.leadTime)
+    },
+    Mutation("metric of a part") {
+      $0.outcome.partMetrics[1] = PartMetric(
+        part: ParkPart(.charger, 1),
+        value: MetricValue("lost_sales", 1)
+      )
+    },
     Mutation("drone name") {
       $0.outcome.drones[1].name = "m1-03"
       $0.outcome.series[1].entity = "m1-03"
@@ -152,4 +178,26 @@ struct DigestMutationTests {
     Mutation("unit of a metric") { $0.outcome.definitions[0].unit = "min" },
     Mutation("direction") { $0.outcome.definitions[0].direction = .none },
   ]
+}
+
+extension VisitRecord {
+  /// ``RunData/endedVisit`` with one thing changed.
+  fileprivate static func landing(
+    at room: GroundRoom = .pad(PadID(0)),
+    purpose: VisitPurpose = .landing,
+    of drone: DroneID = DroneID(1),
+    asked: Int64 = 5,
+    began: Int64? = 6,
+    ended: Int64? = 7
+  ) -> VisitRecord {
+    VisitRecord(
+      number: 1,
+      room: room,
+      purpose: purpose,
+      drone: drone,
+      asked: SimulationTime(ticks: asked),
+      began: began.map { SimulationTime(ticks: $0) },
+      ended: ended.map { SimulationTime(ticks: $0) }
+    )
+  }
 }

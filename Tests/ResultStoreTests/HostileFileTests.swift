@@ -17,10 +17,12 @@ struct HostileFileTests {
 
   /// A journal with no pages in it that ends with the name of a file that its transaction is said to have in
   /// common with others; SQLite deletes that file once it has undone the write.
-  private func journal(naming name: String) -> Data {
+  private func journal(naming name: String) throws -> Data {
+    let size = try Data(contentsOf: URL(fileURLWithPath: folder.results)).count
+    let pages = UInt32(size / 16_384)
     let magic: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
     let word = { (value: UInt32) in withUnsafeBytes(of: value.bigEndian) { Array($0) } }
-    var header = magic + word(0) + word(1) + word(20) + word(512) + word(16_384)
+    var header = magic + word(0) + word(1) + word(pages) + word(512) + word(16_384)
     header += Array(repeating: 0, count: 512 - header.count)
     let text = Array(name.utf8)
     let sum = text.reduce(UInt32(0)) { $0 + UInt32($1) }

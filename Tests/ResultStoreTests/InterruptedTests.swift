@@ -36,11 +36,11 @@ struct InterruptedTests {
 
   @Test func aFileThatWasBeingUpgradedIsOfTheEarlierFormat() throws {
     try RunData().store(in: ResultFile.open(path: folder.results, create: true))
-    let before = StoreError.otherVersion(path: folder.results, found: 1, supported: 2)
+    let before = StoreError.otherVersion(path: folder.results, found: 2, supported: 3)
     let connection = try StoreConnection(path: folder.results, results: "", purpose: .part)
-    try connection.execute("PRAGMA user_version = 1")
+    try connection.execute("PRAGMA user_version = 2")
     try connection.close()
-    try interrupt("PRAGMA user_version = 2")
+    try interrupt("PRAGMA user_version = 3")
     #expect(throws: before) { _ = try ResultFile.openForReading(path: folder.results) }
   }
 

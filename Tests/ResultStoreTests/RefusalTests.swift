@@ -39,7 +39,7 @@ struct RefusalTests {
     try file.connection.execute("PRAGMA user_version = 99")
     try file.connection.close()
     try expectRefusal { error in
-      error == .otherVersion(path: folder.results, found: 99, supported: 2)
+      error == .otherVersion(path: folder.results, found: 99, supported: 3)
     }
   }
 
@@ -120,7 +120,7 @@ struct RefusalTests {
     ]
   )
   func theCommandIsQuoted(path: String, word: String) {
-    let message = StoreError.otherVersion(path: path, found: 1, supported: 2).message
+    let message = StoreError.otherVersion(path: path, found: 1, supported: 3).message
     #expect(message.contains("'parksim upgrade \(word)' brings"))
   }
 

@@ -205,8 +205,9 @@ struct RoundTripTests {
   @Test func aRunWithoutAnyRowsIsStored() throws {
     var data = RunData()
     (data.orders, data.flights, data.chargeSessions, data.samples) = ([], [], [], [])
+    data.visits = []
     data.outcome = RunOutcome(
-      zones: [],
+      entities: [:],
       drones: [],
       metrics: [],
       definitions: [],

@@ -25,14 +25,31 @@ struct RunData {
   var orders = [RunData.deliveredOrder, RunData.openOrder, RunData.failedOrder]
   var flights = [RunData.landedFlight, RunData.openFlight]
   var chargeSessions = [RunData.endedSession, RunData.waitingSession]
+  var visits = [RunData.endedVisit, RunData.openVisit]
   var samples = (0..<4).map { RunData.sample(series: $0 / 2, sequence: $0 % 2) }
   var outcome = RunOutcome(
-    zones: ["east", "西湖"],
+    entities: [
+      .zone: [ParkEntity(name: "east"), ParkEntity(name: "西湖")],
+      .source: [ParkEntity(name: "orders"), ParkEntity(name: "show")],
+      .goods: [ParkEntity(name: "tea")],
+      .warehouse: [ParkEntity(name: "main"), ParkEntity(name: "west")],
+      .fleet: [ParkEntity(name: "m1", type: "m100")],
+      .pad: [ParkEntity(name: "home", type: "main")],
+      .station: [ParkEntity(name: "depot"), ParkEntity(name: "second")],
+      .charger: [
+        ParkEntity(name: "depot/fast", type: "depot"),
+        ParkEntity(name: "depot/slow", type: "depot"),
+      ],
+    ],
     drones: [RunData.drone("m1-01"), RunData.drone("m1-02")],
     series: [
       RunData.series("m1-01", "state_of_charge"), RunData.series("m1-02", "state_of_charge"),
     ],
     metrics: [RunData.leadTime, MetricValue("flights", 2), MetricValue("lost_sales", nil)],
+    partMetrics: [
+      PartMetric(part: ParkPart(.warehouse, 1), value: RunData.leadTime),
+      PartMetric(part: ParkPart(.charger, 1), value: MetricValue("lost_sales", nil)),
+    ],
     definitions: ["lead_time_s", "flights", "lost_sales"].map { RunData.definition($0) },
     fingerprint: "f00d",
     eventCount: 123
@@ -47,7 +64,12 @@ struct RunData {
 
   /// All records.
   var records: ParkRecords {
-    ParkRecords(orders: orders, flights: flights, chargeSessions: chargeSessions)
+    ParkRecords(
+      orders: orders,
+      flights: flights,
+      chargeSessions: chargeSessions,
+      visits: visits
+    )
   }
 
   /// Fills and finishes a part.
@@ -220,5 +242,34 @@ extension RunData {
 
   static func definition(_ name: String) -> MetricDefinition {
     MetricDefinition(name: name, unit: "1", meaning: "Means \(name).", direction: .lower)
+  }
+}
+
+extension RunData {
+  /// A drone that landed after some waiting.
+  static let endedVisit = VisitRecord(
+    number: 1,
+    room: .pad(PadID(0)),
+    purpose: .landing,
+    drone: DroneID(1),
+    asked: SimulationTime(ticks: 5),
+    began: SimulationTime(ticks: 6),
+    ended: SimulationTime(ticks: 7)
+  )
+  /// A drone that waits for a dock.
+  static let openVisit = VisitRecord(
+    number: 2,
+    room: .dock(WarehouseID(1)),
+    purpose: .loading,
+    drone: DroneID(0),
+    asked: SimulationTime(ticks: 8)
+  )
+}
+
+extension RunOutcome {
+  /// Names of the zones.
+  var zones: [String] {
+    get { (entities[.zone] ?? []).map(\.name) }
+    set { entities[.zone] = newValue.map { ParkEntity(name: $0) } }
   }
 }

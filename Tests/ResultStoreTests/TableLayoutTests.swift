@@ -7,10 +7,10 @@ import Testing
 /// All that is said of a table in SQL follows from its columns.
 struct TableLayoutTests {
   private let layout = TableLayout(
-    "visits",
-    view: "v_visit",
+    "stays",
+    view: "v_stay",
     [
-      ColumnLayout("visit_number", .integer, isRequired: true),
+      ColumnLayout("stay_number", .integer, isRequired: true),
       ColumnLayout("place_id", .entity(shown: .kind), isRequired: true),
       ColumnLayout("drone_id", .entity(shown: .type), isRequired: false),
       ColumnLayout("asked_us", .time, isRequired: true),
@@ -23,23 +23,23 @@ struct TableLayoutTests {
   @Test func theTableIsMade() {
     #expect(
       layout.creation == """
-        CREATE TABLE visits (
+        CREATE TABLE stays (
           run_id INTEGER NOT NULL REFERENCES run,
-          visit_number INTEGER NOT NULL,
+          stay_number INTEGER NOT NULL,
           place_id INTEGER NOT NULL REFERENCES entity,
           drone_id INTEGER REFERENCES entity,
           asked_us INTEGER NOT NULL,
           power_w REAL,
           cause TEXT,
           is_last INTEGER NOT NULL CHECK (is_last IN (0, 1)),
-          PRIMARY KEY (run_id, visit_number)
+          PRIMARY KEY (run_id, stay_number)
         ) STRICT, WITHOUT ROWID;
 
         """
     )
     #expect(
       layout.creationInPart.contains(
-        "visit_number INTEGER PRIMARY KEY,\n  place_id INTEGER NOT NULL"
+        "stay_number INTEGER PRIMARY KEY,\n  place_id INTEGER NOT NULL"
       )
     )
   }
@@ -47,11 +47,11 @@ struct TableLayoutTests {
   @Test func peopleSeeNamesAndSeconds() {
     #expect(
       layout.viewCreation == """
-        CREATE VIEW v_visit AS
-          SELECT r.run_id, r.scenario, r.variant, r.replication, t.visit_number, e1.kind, \
+        CREATE VIEW v_stay AS
+          SELECT r.run_id, r.scenario, r.variant, r.replication, t.stay_number, e1.kind, \
         e1.name AS place, e2.name AS drone, e2.type AS drone_type, t.asked_us / 1e6 AS asked_s, \
         t.power_w, t.cause, t.is_last
-          FROM visits AS t JOIN v_run AS r USING (run_id) \
+          FROM stays AS t JOIN v_run AS r USING (run_id) \
         JOIN entity AS e1 ON e1.entity_id = t.place_id \
         LEFT JOIN entity AS e2 ON e2.entity_id = t.drone_id;
 
@@ -62,15 +62,15 @@ struct TableLayoutTests {
   @Test func rowsMoveWithTheirEntities() {
     #expect(
       layout.joining("part0") == """
-        INSERT INTO main.visits SELECT run_id, visit_number, place_id + ?1, drone_id + ?1, asked_us, \
-        power_w, cause, is_last FROM part0.visits
+        INSERT INTO main.stays SELECT run_id, stay_number, place_id + ?1, drone_id + ?1, asked_us, \
+        power_w, cause, is_last FROM part0.stays
         """
     )
     #expect(
       layout.merging == """
-        INSERT INTO main.visits SELECT :new, t.visit_number, e1.new, e2.new, t.asked_us, t.power_w, \
+        INSERT INTO main.stays SELECT :new, t.stay_number, e1.new, e2.new, t.asked_us, t.power_w, \
         t.cause, t.is_last
-        FROM source.visits AS t JOIN temp.entity_number AS e1 ON e1.old = t.place_id \
+        FROM source.stays AS t JOIN temp.entity_number AS e1 ON e1.old = t.place_id \
         LEFT JOIN temp.entity_number AS e2 ON e2.old = t.drone_id WHERE t.run_id = :run
         """
     )
@@ -85,7 +85,7 @@ struct TableLayoutTests {
       try database.execute(sql: Schema.creation + layout.creation + layout.viewCreation)
       _ = try database.makeStatement(sql: layout.digest)
       _ = try database.makeStatement(sql: layout.joining("main"))
-      _ = try Row.fetchAll(database, sql: "SELECT * FROM v_visit")
+      _ = try Row.fetchAll(database, sql: "SELECT * FROM v_stay")
     }
     let part = try DatabaseQueue()
     try part.write { database in

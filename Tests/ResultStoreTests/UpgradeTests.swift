@@ -42,10 +42,14 @@ struct UpgradeTests {
     // Past the check of its version.
     let file = try ResultFile(path: folder.results, purpose: .reading)
     var all: [String: [[String]]] = [:]
-    for table in try file.tables() where !table.isView && !Upgrade.added.tables.contains(table.name)
-    {
+    for table in try file.tables()
+    where !table.isView && !Upgrade.added(since: 1).tables.contains(table.name) {
       let isRun = table.name == "run"
-      let columns = isRun ? "run_id, scenario_id, seed, fingerprint, event_count" : "*"
+      let added = Upgrade.added(since: 1).columns[table.name] ?? []
+      let columns =
+        isRun
+        ? "run_id, scenario_id, seed, fingerprint, event_count"
+        : try file.columns(of: table.name).filter { !added.contains($0) }.joined(separator: ", ")
       let list = RowList()
       try file.read("SELECT \(columns) FROM \(table.name)", into: list)
       all[table.name] = list.rows
@@ -135,11 +139,11 @@ struct UpgradeTests {
 
   @Test func readingRefusesAndNamesTheWayOut() throws {
     let before = try bytes()
-    let refusal = StoreError.otherVersion(path: folder.results, found: 1, supported: 2)
+    let refusal = StoreError.otherVersion(path: folder.results, found: 1, supported: 3)
     #expect(throws: refusal) { _ = try ResultFile.openForReading(path: folder.results) }
     #expect(refusal.message.contains("'parksim upgrade \(folder.results)'"))
     #expect(
-      !StoreError.otherVersion(path: "x", found: 3, supported: 2).message.contains("upgrade")
+      !StoreError.otherVersion(path: "x", found: 4, supported: 3).message.contains("upgrade")
     )
     #expect(try bytes() == before)
   }
@@ -211,5 +215,14 @@ struct UpgradeTests {
         == RunFork(ticks: ticks, parentDigest: digest)
     )
     #expect(Upgrade.fork(in: start + time) == nil)
+  }
+}
+
+extension ResultFile {
+  /// Names of the columns of a table, in their order.
+  func columns(of table: String) throws -> [String] {
+    try query("SELECT name FROM pragma_table_info('\(table)')").rows.map { row in
+      if case .text(let name) = row[0] { name } else { "" }
+    }
   }
 }

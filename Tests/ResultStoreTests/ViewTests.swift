@@ -46,11 +46,45 @@ struct ViewTests {
     )
   }
 
+  /// By hand: of the delivered order, the one that waits for a picker, a session, a request, a landing, a wait.
+  @Test func queuesFollowFromTheStays() throws {
+    try RunData().store(in: file)
+    let rows = try file.query(
+      "SELECT time_s, waiting, served FROM v_queue WHERE place_kind = 'picking' ORDER BY time_s"
+    ).rows
+    #expect(
+      rows == [
+        [.real(1.000_001), .integer(1), .integer(0)], [.real(2), .integer(0), .integer(1)],
+        [.real(3), .integer(0), .integer(0)], [.real(8), .integer(1), .integer(0)],
+      ]
+    )
+    #expect(
+      try file.query(
+        "SELECT place, visitor, asked_s, began_s, ended_s FROM v_visit WHERE place_kind = 'charging'"
+      ).rows == [
+        [.text("depot"), .text("m1-02"), .real(8.5), .real(8.6), .real(9.4)],
+        [.text("depot"), .text("m1-01"), .real(9.9), .null, .null],
+      ]
+    )
+  }
+
+  @Test func metricsOfPartsHaveNames() throws {
+    try RunData().store(in: file)
+    #expect(
+      try file.query("SELECT kind, entity, name, value FROM v_entity_metric ORDER BY kind").rows
+        == [
+          [.text("charger"), .text("depot/slow"), .text("lost_sales"), .null],
+          [.text("warehouse"), .text("west"), .text("lead_time_s"), .real(6)],
+        ]
+    )
+  }
+
   @Test(
     "Runs that are not complete are hidden",
     arguments: [
       ("v_run", 1), ("v_metric", 3), ("v_order", 3), ("v_flight", 2), ("v_charge_session", 2),
-      ("v_sample", 4), ("v_entity", 4), ("v_series", 2),
+      ("v_sample", 4), ("v_entity", 15), ("v_series", 2), ("v_entity_metric", 2),
+      ("v_ground_visit", 2), ("v_visit", 8), ("v_queue", 18),
     ]
   )
   func incompleteRunsAreHidden(view: String, rows: Int64) throws {

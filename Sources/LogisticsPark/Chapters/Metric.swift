@@ -5,10 +5,12 @@ import OutputStatistics
 struct Metric<Tally: RecordTally>: Sendable {
   /// What it means.
   let definition: MetricDefinition
-  /// Whether a run has it.
+  /// Whether a run has it, or a part of the park.
   let isThere: @Sendable (RunScope) -> Bool
-  /// Its figures at the end of a run.
+  /// Its figures at the end of a run, of the park or of a part of it.
   let read: @Sendable (Tally, RunEnd) -> MetricFigures
+  /// Kinds of parts of which it is told too.
+  let kinds: [EntityKind]
 
   /// Describes a metric.
   ///
@@ -18,6 +20,7 @@ struct Metric<Tally: RecordTally>: Sendable {
   ///   - direction: What is better.
   ///   - what: What is measured.
   ///   - whose: Over whose observations the mean is taken; nil if there are none.
+  ///   - kinds: Kinds of parts of which it is told too.
   ///   - isThere: Whether a run has it.
   ///   - read: Its figures at the end of a run.
   init(
@@ -26,25 +29,29 @@ struct Metric<Tally: RecordTally>: Sendable {
     _ direction: MetricDirection,
     _ what: String,
     over whose: String? = nil,
+    by kinds: [EntityKind] = [],
     where isThere: @escaping @Sendable (RunScope) -> Bool,
     _ read: @escaping @Sendable (Tally, RunEnd) -> MetricFigures
   ) {
     definition = MetricDefinition(name, unit, direction, what, over: whose)
+    self.kinds = kinds
     self.isThere = isThere
     self.read = read
   }
 
   /// The metric under other conditions.
   func only(where condition: @escaping @Sendable (RunScope) -> Bool) -> Metric {
-    Metric(definition, where: { [isThere] in isThere($0) && condition($0) }, read)
+    Metric(definition, by: kinds, where: { [isThere] in isThere($0) && condition($0) }, read)
   }
 
   private init(
     _ definition: MetricDefinition,
+    by kinds: [EntityKind],
     where isThere: @escaping @Sendable (RunScope) -> Bool,
     _ read: @escaping @Sendable (Tally, RunEnd) -> MetricFigures
   ) {
     self.definition = definition
+    self.kinds = kinds
     self.isThere = isThere
     self.read = read
   }
@@ -77,6 +84,18 @@ extension MetricFigures {
   /// Time average of a number.
   static func average(of number: NumberPresent, until time: SimulationTime) -> MetricFigures {
     MetricFigures(value: number.mean(until: time), maximum: Double(number.maximum(until: time)))
+  }
+
+  /// Time average of a number that is present for so many ticks altogether, while statistics count.
+  static func average(of ticks: Int128, _ end: RunEnd) -> MetricFigures {
+    let length = end.horizon.now - end.horizon.plan.configuration.study.warmUp
+    return .value(length > .zero ? Double(ticks) / Double(length.ticks) : nil)
+  }
+
+  /// Share of the time of some units in which they are in use, for so many ticks altogether.
+  static func share(of ticks: Int128, _ units: Int, _ end: RunEnd) -> MetricFigures {
+    let mean = average(of: ticks, end)
+    return .value(units > 0 ? mean.value.map { $0 / Double(units) } : nil)
   }
 
   /// Time average of all who wait in some lines; the most who did so at once is known of one line alone.

@@ -2,9 +2,15 @@
 package enum ParkChapters {
   /// All chapters.
   package static let all: [any AnyChapter] = [
-    OrderTally.chapter, FlightTally.chapter, ChargingTally.chapter, WarehouseChapter.chapter,
+    OrderTally.chapter, FlightTally.chapter, GroundTally.chapter, ChargingTally.chapter,
+    WarehouseChapter.chapter,
     TelemetryChapter.chapter, PresenceTimes.chapter,
   ]
+
+  /// Names of the metrics that parts of a kind may have.
+  package static func partMetricNames(of kind: EntityKind) -> [String] {
+    all.flatMap { $0.partMetricNames(of: kind) }
+  }
 
   /// Names of the metrics that a run will have, known before it.
   ///

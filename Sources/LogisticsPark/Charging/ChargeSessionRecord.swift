@@ -69,6 +69,8 @@ extension ChargeSessionRecord {
       .real("stored_end_j") { $0.storedAtEnd },
       .real("stored_j") { $0.stored },
       .real("charger_loss_j") { $0.chargerLoss },
+      .entity("station_id", .station) { Int($0.station.index) }.since(3),
+      .entity(ifAny: "charger_id", .charger) { $0.charger.map { Int($0.index) } }.since(3),
     ]
   )
 }

@@ -4,18 +4,17 @@ import DiscreteEvents
 package struct Charging: Codable, Sendable {
   /// Requests for a charger so far.
   package internal(set) var requestCount = 0
-  /// Chargers in use, by station and kind.
-  package internal(set) var inUse: [[Int]]
+  /// Chargers in use, by their kind.
+  package internal(set) var inUse: [Int]
   /// Streams of the session times, by drone; empty unless sessions are exponential.
   var sessionStreams: [RandomStream]
-  /// Largest power drawn from the grid [W] since statistics began.
-  package internal(set) var peakPower = 0.0
-  /// Power that is not exceeded now [W].
-  var powerBound = 0.0
+  /// Largest powers drawn from the grid since statistics began: of all stations together, then of each.
+  package internal(set) var peaks: [PeakPower]
 
   /// No drone has asked for a charger yet.
   init(_ plan: ChargingPlan, drones: [DronePlan], streams: inout StreamDirectory) {
-    inUse = plan.stations.map { Array(repeating: 0, count: $0.chargers.count) }
+    inUse = Array(repeating: 0, count: plan.chargers.count)
+    peaks = Array(repeating: PeakPower(), count: 1 + plan.stations.count)
     sessionStreams = []
     if plan.hasExponentialSessions {
       sessionStreams = drones.map { streams.stream("charging.session", entity: $0.key) }
@@ -24,43 +23,64 @@ package struct Charging: Codable, Sendable {
 
   /// Takes the fastest charger that is free at a station, where one is.
   mutating func take(at station: StationID, _ plan: ChargingPlan) -> ChargerID {
-    let (index, kinds, order) = (
-      Int(station.index), plan[station].chargers, plan[station].fastestFirst
-    )
-    guard let kind = order.first(where: { inUse[index][$0] < kinds[$0].count }) else {
-      preconditionFailure("no charger is free")
-    }
-    inUse[index][kind] += 1
-    return ChargerID(kind)
+    let free = plan[station].fastestFirst.first { inUse[$0] < plan.chargers[$0].count }
+    guard let free else { preconditionFailure("no charger is free") }
+    inUse[free] += 1
+    return ChargerID(free)
   }
 
   /// Gives a charger back.
-  mutating func give(_ charger: ChargerID, at station: StationID) {
-    inUse[Int(station.index)][Int(charger.index)] -= 1
-  }
+  mutating func give(_ charger: ChargerID) { inUse[Int(charger.index)] -= 1 }
 
   /// Draw that decides an exponential session of a drone, above 0 and below 1.
   mutating func drawSession(of drone: DroneID) -> Double {
     sessionStreams[Int(drone.index)].uniform()
   }
 
-  /// Whether the power drawn from the grid may be the largest so far.
-  ///
-  /// - Parameter power: Power from the grid [W] with which a session starts now.
-  /// - Returns: False if it surely is not.
-  mutating func mayPeak(with power: Double) -> Bool {
-    powerBound += power
-    return powerBound > peakPower
+  /// Largest power drawn from the grid [W], of a station by position, or of all together.
+  package func peakPower(of station: Int? = nil) -> Double {
+    peaks[station.map { $0 + 1 } ?? 0].power
   }
 
-  /// Keeps the power drawn from the grid now [W].
-  mutating func notePower(_ power: Double) {
-    powerBound = power
-    peakPower = max(peakPower, power)
+  /// Whether the power drawn from the grid may be the largest so far, of a station or of all.
+  ///
+  /// - Parameters:
+  ///   - power: Power from the grid [W] with which a session starts now.
+  ///   - station: Where.
+  /// - Returns: False if it surely is not.
+  mutating func mayPeak(with power: Double, at station: StationID) -> Bool {
+    let ofAll = peaks[0].mayRise(by: power)
+    return peaks[1 + Int(station.index)].mayRise(by: power) || ofAll
+  }
+
+  /// Keeps the powers drawn from the grid now by all stations and by each [W].
+  mutating func note(_ sum: Double, ofStations powers: [Double]) {
+    peaks[0].note(sum)
+    for (station, power) in powers.enumerated() { peaks[1 + station].note(power) }
   }
 
   /// Starts the statistics anew at the end of the warm-up.
   mutating func markStatistics() {
-    peakPower = 0
+    for index in peaks.indices { peaks[index].power = 0 }
+  }
+}
+
+/// The largest power drawn from the grid.
+package struct PeakPower: Hashable, Codable, Sendable {
+  /// The largest so far [W].
+  package internal(set) var power = 0.0
+  /// Power that is not exceeded now [W].
+  var bound = 0.0
+
+  /// A session starts with a power [W]; false if the largest so far is surely not exceeded.
+  mutating func mayRise(by power: Double) -> Bool {
+    bound += power
+    return bound > self.power
+  }
+
+  /// Keeps the power drawn now [W].
+  mutating func note(_ power: Double) {
+    bound = power
+    self.power = max(self.power, power)
   }
 }

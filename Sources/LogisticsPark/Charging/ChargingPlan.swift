@@ -6,24 +6,27 @@ package struct StationPlan: Sendable {
   package let place: PlaceID
   /// Time from getting a charger until power flows.
   let transferTime: SimulationTime
-  /// Kinds of chargers, by position.
-  package let chargers: [ChargerConfiguration]
-  /// Their positions, the fastest first.
+  /// Positions of its kinds of chargers among those of all stations.
+  package let chargers: Range<Int>
+  /// The same, the fastest first.
   let fastestFirst: [Int]
 
   /// Plans a station and adds its place.
-  init(_ configuration: StationConfiguration, owner: String?, places: inout [PlacePlan]) {
+  init(
+    _ configuration: StationConfiguration,
+    chargersFrom first: Int,
+    owner: String?,
+    places: inout [PlacePlan]
+  ) {
     transferTime = configuration.transferTime
-    let chargers = configuration.chargers
-    self.chargers = chargers
+    let kinds = configuration.chargers
+    chargers = first..<first + kinds.count
     // Of equals the first by id.
-    fastestFirst = chargers.indices.sorted { (chargers[$1].speed, $0) < (chargers[$0].speed, $1) }
-    let units = chargers.reduce(0) { $0 + $1.count }
+    fastestFirst = kinds.indices.sorted { (kinds[$1].speed, $0) < (kinds[$0].speed, $1) }
+      .map { $0 + first }
+    let units = kinds.reduce(0) { $0 + $1.count }
     place = places.add(PlacePlan(.charging, of: owner, .units(units)))
   }
-
-  /// A kind of charger.
-  package subscript(charger: ChargerID) -> ChargerConfiguration { chargers[Int(charger.index)] }
 }
 
 extension ChargerConfiguration {
@@ -44,6 +47,8 @@ extension ChargerConfiguration {
 package struct ChargingPlan: Sendable {
   /// The stations, by position.
   package let stations: [StationPlan]
+  /// Kinds of chargers of all stations, by position.
+  package let chargers: [ChargerConfiguration]
   /// Whether some sessions take an exponential time.
   let hasExponentialSessions: Bool
   /// Share of the grid's energy that reaches the batteries; nil where kinds of chargers differ.
@@ -52,10 +57,13 @@ package struct ChargingPlan: Sendable {
   /// Plans the stations and adds their places.
   init(_ configuration: ChargingConfiguration, places: inout [PlacePlan]) {
     let areSeveral = configuration.stations.count > 1
-    stations = configuration.stations.map {
-      StationPlan($0, owner: areSeveral ? $0.id : nil, places: &places)
+    var first = 0
+    stations = configuration.stations.map { station in
+      defer { first += station.chargers.count }
+      let owner = areSeveral ? station.id : nil
+      return StationPlan(station, chargersFrom: first, owner: owner, places: &places)
     }
-    let chargers = stations.flatMap(\.chargers)
+    chargers = configuration.stations.flatMap(\.chargers)
     hasExponentialSessions = chargers.contains(where: \.isExponential)
     let efficiencies = Set(chargers.map(\.efficiency))
     efficiency = efficiencies.count == 1 ? efficiencies.first : nil
@@ -63,6 +71,9 @@ package struct ChargingPlan: Sendable {
 
   /// A station.
   package subscript(station: StationID) -> StationPlan { stations[Int(station.index)] }
+
+  /// A kind of charger.
+  package subscript(charger: ChargerID) -> ChargerConfiguration { chargers[Int(charger.index)] }
 
   /// Where the stations are.
   package var places: [PlaceID] { stations.map(\.place) }

@@ -10,6 +10,9 @@ package struct ChargingTally: RecordTally {
   private var fromGrid = 0.0
   /// Energy into the batteries [J].
   private var intoBatteries = 0.0
+  /// Ticks in line and at a charger, while averages over time count.
+  private var line: Int128 = 0
+  private var busy: Int128 = 0
   /// What the flights took out of the batteries, and whom they reached.
   private var flown = FlownEnergy()
 
@@ -19,7 +22,14 @@ package struct ChargingTally: RecordTally {
 
   package mutating func add(_ records: ParkRecords) {
     for flight in records.flights where study.counts(flight.startedAt) { flown.add(flight) }
-    for session in records.chargeSessions where study.counts(session.requestedAt) { add(session) }
+    for session in records.chargeSessions {
+      let left = session.startedAt ?? session.endedAt ?? study.end
+      line += study.countedTicks(from: session.requestedAt, to: left)
+      if let start = session.startedAt {
+        busy += study.countedTicks(from: start, to: session.endedAt ?? study.end)
+      }
+      if study.counts(session.requestedAt) { add(session) }
+    }
   }
 
   private mutating func add(_ session: ChargeSessionRecord) {
@@ -42,12 +52,16 @@ extension ChargingTally {
 
   private static func isThere(_ scope: RunScope) -> Bool { scope.plan.charging != nil }
 
+  /// Kinds of parts by which sessions are told.
+  private static let kinds: [EntityKind] = [.fleet, .station, .charger]
+
   private static let sessions: [Metric<ChargingTally>] = [
     Metric(
       "charge_sessions",
       "sessions",
       .none,
       "Charge sessions begun, of requests after the warm-up",
+      by: kinds,
       where: isThere
     ) { tally, _ in .count(tally.sessions) },
     Metric(
@@ -56,6 +70,7 @@ extension ChargingTally {
       .lower,
       "Wait for a charging bay",
       over: "sessions begun",
+      by: kinds,
       where: isThere
     ) { tally, _ in .observations(tally.waits) },
     Metric(
@@ -63,6 +78,7 @@ extension ChargingTally {
       "1",
       .lower,
       "Share of requests for a charging bay that did not get one at once",
+      by: [.fleet, .station],
       where: isThere
     ) { tally, _ in .share(tally.came) },
     Metric(
@@ -70,8 +86,11 @@ extension ChargingTally {
       "drones",
       .lower,
       "Drones that wait for a bay; time average",
+      by: [.fleet, .station],
       where: isThere
-    ) { .line(in: usages($1)) },
+    ) { tally, end in
+      end.scope.part?.kind == .fleet ? .average(of: tally.line, end) : .line(in: usages(end))
+    },
   ]
 
   private static let energy: [Metric<ChargingTally>] = [
@@ -80,6 +99,7 @@ extension ChargingTally {
       "kWh",
       .lower,
       "Energy drawn from the grid by those sessions",
+      by: kinds,
       where: isThere
     ) { tally, _ in .value(tally.fromGrid / 3_600_000) },
     Metric(
@@ -116,11 +136,23 @@ extension ChargingTally {
       "kW",
       .lower,
       "Largest power drawn from the grid to charge",
+      by: [.station],
       where: isThere
-    ) { _, end in .value(end.horizon.state.charging.map { $0.peakPower / 1000 }) },
-    Metric("charger_utilization", "1", .none, "Share of bay time in use", where: isThere) {
-      _,
-      end in
+    ) { _, end in
+      .value(end.horizon.state.charging.map { $0.peakPower(of: end.scope.part?.index) / 1000 })
+    },
+    Metric(
+      "charger_utilization",
+      "1",
+      .none,
+      "Share of bay time in use",
+      by: [.station, .charger],
+      where: isThere
+    ) { tally, end in
+      if let part = end.scope.part, part.kind == .charger {
+        let kind = end.scope.plan.charging?.chargers[part.index]
+        return .share(of: tally.busy, kind?.count ?? 0, end)
+      }
       let usages = usages(end)
       guard let first = usages.first, first.end > first.start else { return .value(nil) }
       let length = Double((first.end - first.start).ticks)
@@ -138,8 +170,8 @@ extension ChargingTally {
   }
 
   private static func usages(_ end: RunEnd) -> [ResourceUsage] {
-    (end.horizon.plan.charging?.places ?? []).map {
-      end.horizon.state[$0].countedUsage(until: end.horizon.now)
-    }
+    var places = end.horizon.plan.charging?.places ?? []
+    if let part = end.scope.part, part.kind == .station { places = [places[part.index]] }
+    return places.map { end.horizon.state[$0].countedUsage(until: end.horizon.now) }
   }
 }

@@ -52,7 +52,7 @@ extension Park {
     let place = charging[session.station].place
     let added = energyAdded(to: drone)
     begin(.rest, heat: 0, of: drone)
-    state.charging?.give(charger, at: session.station)
+    state.charging?.give(charger)
     let changes = state[place].resource.release(state.fleet[drone].claim, at: now)
     session.endedAt = now
     session.storedAtEnd = state.fleet[drone].battery.base
@@ -78,7 +78,7 @@ extension Park {
 
   /// The charger that a drone uses; nil if it uses none.
   func charger(of session: ChargeSessionRecord) -> ChargerConfiguration? {
-    session.charger.flatMap { charger in plan.charging.map { $0[session.station][charger] } }
+    session.charger.flatMap { charger in plan.charging.map { $0[charger] } }
   }
 
   /// Energy [J] lost in the charger to put an energy [J] into a battery.
@@ -111,7 +111,8 @@ extension Park {
     let session = chargePlan(for: drone, charger.session)
     if let curve = session.curve {
       begin(.charge(curve), heat: chargingHeat(curve.power, drone), of: drone)
-      notePower(ofNewSession: curve.power / charger.efficiency)
+      let station = state.fleet[drone].session?.station ?? StationID(0)
+      notePower(ofNewSession: curve.power / charger.efficiency, at: station)
     }
     engine.schedule(.chargeEnds(drone), after: session.time, priority: EventPriority.completion)
   }
@@ -152,25 +153,30 @@ extension Park {
   /// The power of each session is constant and then falls, so the sum can only be largest at the
   /// start of a session. It is worked out only where it may be a new peak: the power when it was
   /// last worked out, plus that of the sessions begun since, is never exceeded.
-  private mutating func notePower(ofNewSession power: Double) {
-    if state.charging?.mayPeak(with: power) ?? false { noteSitePower() }
+  private mutating func notePower(ofNewSession power: Double, at station: StationID) {
+    if state.charging?.mayPeak(with: power, at: station) ?? false { notePowers() }
   }
 
-  /// Works out the power drawn from the grid now.
-  mutating func noteSitePower() {
+  /// Works out the powers drawn from the grid now.
+  mutating func notePowers() {
     guard let charging = plan.charging else { return }
-    var total = 0.0
     var isInUse = false
-    for station in charging.stations {
+    // In one sum over all drones too, whatever their stations.
+    var sum = 0.0
+    let powers = charging.stations.map { station in
+      var total = 0.0
       for drone in state[station.place].served.lazy.map(DroneID.init) {
         isInUse = true
         guard case .charge(let curve) = state.fleet[drone].battery.regime,
           let charger = state.fleet[drone].session?.charger
         else { continue }
         let stored = state.fleet[drone].battery.stored(at: engine.now)
-        total += curve.power(atStored: stored) / station[charger].efficiency
+        let power = curve.power(atStored: stored) / charging[charger].efficiency
+        total += power
+        sum += power
       }
+      return total
     }
-    if isInUse { state.charging?.notePower(total) }
+    if isInUse { state.charging?.note(sum, ofStations: powers) }
   }
 }

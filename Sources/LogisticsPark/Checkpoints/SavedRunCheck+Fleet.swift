@@ -147,6 +147,11 @@ extension SavedRunCheck {
       let name = "a stay of drone \(id.index)"
       try checkTimes(stay.asked, stay.began, of: name)
       try require(stay.began ?? now >= stay.asked, "\(name) begins before it is asked for")
+      let isInTheAir = drone.state == .holding || drone.state == .landing
+      try require(
+        stay.purpose == (isInTheAir ? .landing : .loading),
+        "\(name) is for \(stay.purpose.rawValue)"
+      )
     }
     // Whether it has room there; nil where it asks for none.
     let stays = (drone.padStay.map { $0.began != nil }, drone.dockStay.map { $0.began != nil })
@@ -342,10 +347,10 @@ extension SavedRunCheck {
   /// Chargers in use are those that the drones use.
   private func checkChargers(of drones: [DroneID]) throws {
     guard let plan = park.plan.charging else { return }
-    var inUse = plan.stations.map { Array(repeating: 0, count: $0.chargers.count) }
+    var inUse = Array(repeating: 0, count: plan.chargers.count)
     for session in drones.compactMap({ state.fleet[$0].session }) {
       guard let charger = session.charger else { continue }
-      inUse[Int(session.station.index)][Int(charger.index)] += 1
+      inUse[Int(charger.index)] += 1
     }
     try require(
       inUse == state.charging?.inUse,
@@ -368,7 +373,11 @@ extension SavedRunCheck {
     for (stream, start) in zip(charging.sessionStreams, fresh.sessionStreams) {
       try check(stream, like: start, "charge sessions")
     }
-    try checkNumbers(charging.peakPower, charging.powerBound, of: "the grid")
+    try require(
+      charging.peaks.count == fresh.peaks.count,
+      "there are peaks of other stations"
+    )
+    for peak in charging.peaks { try checkNumbers(peak.power, peak.bound, of: "the grid") }
   }
 }
 

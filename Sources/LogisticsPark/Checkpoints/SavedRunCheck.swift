@@ -131,14 +131,22 @@ extension SavedRunCheck {
       history.records.chargeSessions.map(\.number) + open.compactMap { $0.session?.number },
       "charge sessions"
     )
+    try checkRow(
+      history.records.visits.map(\.number)
+        + open.flatMap { [$0.padStay, $0.dockStay] }.compactMap { $0?.number },
+      "stays at pads and docks"
+    )
     try require(
       state.orders.createdCount == history.records.orders.count + openRecords.count
         && state.orders.openCount == openRecords.count && state.closed == history.closed
         && state.fleet.flightCount == history.records.flights.count
           + open.count { $0.flight != nil }
         && (state.charging?.requestCount ?? 0)
-          == history.records.chargeSessions.count + open.count { $0.session != nil },
-      "orders, flights or charge sessions are missing"
+          == history.records.chargeSessions.count + open.count { $0.session != nil }
+        && state.visitCount
+          == history.records.visits.count
+          + open.reduce(0) { $0 + ($1.padStay == nil ? 0 : 1) + ($1.dockStay == nil ? 0 : 1) },
+      "orders, flights, charge sessions or stays are missing"
     )
   }
 
@@ -256,7 +264,7 @@ extension SavedRunCheck {
   func checkStation(of session: ChargeSessionRecord, _ name: String) throws {
     let isThere = park.plan.charging.map { plan in
       plan.stations.indices.contains(Int(session.station.index))
-        && session.charger.map { plan[session.station].chargers.indices.contains(Int($0.index)) }
+        && session.charger.map { plan[session.station].chargers.contains(Int($0.index)) }
           ?? true
     }
     try require(
@@ -269,10 +277,7 @@ extension SavedRunCheck {
   private func check(_ visit: VisitRecord) throws {
     let name = "a stay of drone \(visit.drone.index)"
     try check(visit.drone, name)
-    let isPadOrDock =
-      park.plan.places.indices.contains(Int(visit.place.index))
-      && [.pad, .dock].contains(park.plan[visit.place].role)
-    try require(isPadOrDock, "\(name) is at no pad and no dock")
+    try require(park.plan.place(of: visit.room) != nil, "\(name) is at no pad and no dock")
     try checkTimes(visit.asked, visit.began, visit.ended, of: name)
     let known = [visit.asked, visit.began, visit.ended].compactMap(\.self)
     try require(

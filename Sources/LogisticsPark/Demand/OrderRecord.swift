@@ -144,6 +144,9 @@ extension OrderRecord {
       .word("state") { $0.state.rawValue },
       .word(ifAny: "failure") { $0.failure?.rawValue },
       .entity(ifAny: "drone_id", .drone) { $0.drone.map { Int($0.index) } },
+      .entity("source_id", .source) { Int($0.source.index) }.since(3),
+      .entity(ifAny: "goods_id", .goods) { $0.goods }.since(3),
+      .entity("warehouse_id", .warehouse) { Int($0.warehouse.index) }.since(3),
     ]
   )
 }

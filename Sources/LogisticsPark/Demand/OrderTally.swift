@@ -12,13 +12,36 @@ package struct OrderTally: RecordTally {
   private var onTime = 0
   private var due = 0
   private var withdrawn = 0
+  /// All orders of the run, and how they ended.
+  private var created = 0
+  private var ended = OrderCounts()
+  /// Ticks that orders were in the line of a step, while averages over time count.
+  private var lines = Array(repeating: Int128(0), count: OrderStep.allCases.count)
+  /// Ticks that orders were open and not dispatched, while averages over time count.
+  private var backlog: Int128 = 0
 
   package init(_ plan: ParkPlan) {
     self.plan = plan
   }
 
   package mutating func add(_ records: ParkRecords) {
-    for order in records.orders where study.countedOrders.contains(order.createdAt) { add(order) }
+    for order in records.orders {
+      count(order)
+      if study.countedOrders.contains(order.createdAt) { add(order) }
+    }
+  }
+
+  /// Counts an order that is in no mean, too.
+  private mutating func count(_ order: OrderRecord) {
+    created += 1
+    if order.state.isFinal { ended.add(order.state) }
+    let gone = order.dispatchedAt ?? order.closedAt ?? study.end
+    backlog += study.countedTicks(from: order.createdAt, to: gone)
+    for step in OrderStep.allCases where plan.has(step, order.warehouse) {
+      guard let visit = order.visit(step) else { continue }
+      let left = visit.began ?? visit.ended ?? study.end
+      lines[step.rawValue] += study.countedTicks(from: visit.asked, to: left)
+    }
   }
 
   private mutating func add(_ order: OrderRecord) {
@@ -45,33 +68,62 @@ extension OrderTally {
   /// What is said of orders.
   static let chapter = Chapter<OrderTally>(
     tables: [OrderRecord.table],
-    metrics: counts + punctuality + OrderStep.allCases.flatMap(waits)
+    metrics: counts + punctuality + OrderStep.allCases.flatMap(waits),
+    audits: [breaches]
   )
 
   private static func isThere(_ scope: RunScope) -> Bool { scope.plan.demand != nil }
 
+  /// Kinds of parts by which orders are told.
+  private static let kinds: [EntityKind] = [.source, .zone, .goods, .warehouse]
+
   private static let counts: [Metric<OrderTally>] = [
-    Metric("orders_created", "orders", .none, "Orders created in the whole run", where: isThere) {
-      .count($1.park.state.orders.createdCount)
+    count("orders_created", .none, "Orders created in the whole run") { $0.created },
+    count("orders_delivered", .higher, "Orders handed to the customer") { $0.ended.delivered },
+    count("orders_refunded", .lower, "Orders withdrawn before dispatch") { $0.ended.refunded },
+    count("orders_failed", .lower, "Orders that no drone can deliver") { $0.ended.failed },
+    count("orders_open_at_end", .lower, "Orders still open when the run ends") {
+      $0.created - $0.ended.total
     },
-    Metric("orders_delivered", "orders", .higher, "Orders handed to the customer", where: isThere) {
-      .count($1.park.state.closed.delivered)
-    },
-    Metric("orders_refunded", "orders", .lower, "Orders withdrawn before dispatch", where: isThere)
-    {
-      .count($1.park.state.closed.refunded)
-    },
-    Metric("orders_failed", "orders", .lower, "Orders that no drone can deliver", where: isThere) {
-      .count($1.park.state.closed.failed)
-    },
-    Metric(
-      "orders_open_at_end",
-      "orders",
-      .lower,
-      "Orders still open when the run ends",
-      where: isThere
-    ) { .count($1.park.state.orders.openCount) },
   ]
+
+  private static func count(
+    _ name: String,
+    _ direction: MetricDirection,
+    _ what: String,
+    _ count: @escaping @Sendable (OrderTally) -> Int
+  ) -> Metric<OrderTally> {
+    Metric(name, "orders", direction, what, by: kinds, where: isThere) { tally, _ in
+      .count(count(tally))
+    }
+  }
+
+  /// What is counted of the records is what the park has counted, and presence in its lines what their integrals say.
+  private static func breaches(_ tally: OrderTally, _ end: RunEnd) -> [AuditBreach] {
+    let state = end.park.state
+    var breaches: [AuditBreach] = []
+    if tally.created != state.orders.createdCount || tally.ended != state.closed {
+      breaches.append(
+        AuditBreach(
+          "orders",
+          "the records have \(tally.created) and end otherwise than the park says"
+        )
+      )
+    }
+    let study = end.horizon.plan.configuration.study
+    if study.horizon == end.horizon.now {
+      let backlog = end.horizon.state.backlog.countedIntegral(until: end.horizon.now)
+      if backlog != tally.backlog {
+        breaches.append(
+          AuditBreach(
+            "backlog",
+            "integral is \(backlog) ticks, records have \(tally.backlog) ticks"
+          )
+        )
+      }
+    }
+    return breaches
+  }
 
   private static let punctuality: [Metric<OrderTally>] = [
     Metric(
@@ -79,6 +131,7 @@ extension OrderTally {
       "1",
       .higher,
       "Share in time of orders delivered, failed, or overdue at the end",
+      by: kinds,
       where: isThere
     ) { tally, _ in .value(tally.share(of: tally.due)) },
     Metric(
@@ -86,6 +139,7 @@ extension OrderTally {
       "1",
       .higher,
       "Share in time of orders delivered, withdrawn, failed, or overdue at the end",
+      by: kinds,
       where: isThere
     ) { tally, _ in .value(tally.share(of: tally.due + tally.withdrawn)) },
     Metric(
@@ -94,6 +148,7 @@ extension OrderTally {
       .lower,
       "Time from creation to delivery",
       over: "orders",
+      by: kinds,
       where: isThere
     ) { tally, _ in .observations(tally.leadTimes) },
     Metric(
@@ -101,24 +156,35 @@ extension OrderTally {
       "orders",
       .lower,
       "Open orders not yet dispatched; time average",
+      by: kinds,
       where: isThere
-    ) { .average(of: $1.horizon.state.backlog, until: $1.horizon.now) },
+    ) { tally, end in
+      end.scope.part == nil
+        ? .average(of: end.horizon.state.backlog, until: end.horizon.now)
+        : .average(of: tally.backlog, end)
+    },
   ]
 
   /// Waits at a step: how long, how often, how many.
   private static func waits(_ step: OrderStep) -> [Metric<OrderTally>] {
     let (name, whom, wait) = step.words
-    let hasStep = { @Sendable (scope: RunScope) in isThere(scope) && step.isThere(scope.plan) }
+    let hasStep = { @Sendable (scope: RunScope) in isThere(scope) && step.isThere(scope) }
     return [
-      Metric("wait_\(name)_s", "s", .lower, wait, over: "orders that got one", where: hasStep) {
-        tally,
-        _ in .observations(tally.waits[step.rawValue])
-      },
+      Metric(
+        "wait_\(name)_s",
+        "s",
+        .lower,
+        wait,
+        over: "orders that got one",
+        by: kinds,
+        where: hasStep
+      ) { tally, _ in .observations(tally.waits[step.rawValue]) },
       Metric(
         "waited_\(name)_share",
         "1",
         .lower,
         "Share of the orders that came for \(whom) and did not get one at once",
+        by: kinds,
         where: hasStep
       ) { tally, _ in .share(tally.came[step.rawValue]) },
       Metric(
@@ -126,8 +192,12 @@ extension OrderTally {
         "orders",
         .lower,
         "Orders that wait for \(whom); time average",
+        by: kinds,
         where: hasStep
-      ) { step.line(in: $1.horizon) },
+      ) { tally, end in
+        end.scope.part == nil
+          ? step.line(in: end.horizon) : .average(of: tally.lines[step.rawValue], end)
+      },
     ]
   }
 }
@@ -142,8 +212,8 @@ extension OrderStep {
     }
   }
 
-  fileprivate func isThere(_ plan: ParkPlan) -> Bool {
-    stage.map { !plan.places(of: $0).isEmpty } ?? plan.fleet.carriesOrders
+  fileprivate func isThere(_ scope: RunScope) -> Bool {
+    scope.warehouses.contains { scope.plan.has(self, WarehouseID($0)) }
   }
 
   /// Time average of the number of orders that wait.

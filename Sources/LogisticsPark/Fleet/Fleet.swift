@@ -100,10 +100,15 @@ package struct Fleet: Codable, Sendable {
     return result
   }
 
-  /// Ticks that all drones that deliver have spent in each state since statistics began.
-  package func countedTicks(_ plan: FleetPlan, until time: SimulationTime) -> [Int128] {
+  /// Ticks that all drones that deliver, or those of one fleet, have spent in each state since statistics began.
+  package func countedTicks(
+    _ plan: FleetPlan,
+    of fleet: Int? = nil,
+    until time: SimulationTime
+  ) -> [Int128] {
     var result = Array(repeating: Int128(0), count: DroneState.allCases.count)
-    for drone in drones.indices.map(DroneID.init) where plan[drone].delivers {
+    for drone in drones.indices.map(DroneID.init)
+    where plan[drone].delivers && fleet ?? plan[drone].type == plan[drone].type {
       let row = Self.row(of: drone)
       for (state, total) in ticksInState(of: drone, until: time).enumerated() {
         result[state] += Int128(total - ticksAtMark[row + state])

@@ -61,22 +61,49 @@ extension FlightTally {
         of: { $0 == .waitingForBay }
       )
       .only { $0.plan.charging != nil },
+      share(
+        "drone_waiting_for_pad_share",
+        .lower,
+        "waiting for room to be loaded",
+        of: { $0 == .waitingForPad }
+      )
+      .only(where: hasRoomToAskFor),
+      share(
+        "drone_holding_share",
+        .lower,
+        "holding above a full pad",
+        of: { $0 == .holding }
+      )
+      .only { !$0.plan.pads.allSatisfy { $0 == nil } },
     ],
     audits: [{ ParkAudit.stateTimes(of: $1.drones, length: $1.park.configuration.study.end) }]
   )
 
-  private static func isThere(_ scope: RunScope) -> Bool { scope.plan.fleet.carriesOrders }
+  private static func isThere(_ scope: RunScope) -> Bool {
+    guard let part = scope.part else { return scope.plan.fleet.carriesOrders }
+    return scope.plan.configuration.fleets[part.index].carriesOrders
+  }
+
+  private static func hasRoomToAskFor(_ scope: RunScope) -> Bool {
+    !scope.plan.pads.allSatisfy { $0 == nil } || scope.plan.warehouses.contains { $0.dock != nil }
+  }
 
   private static let flown: [Metric<FlightTally>] = [
-    Metric("flights", "flights", .none, "Missions flown to the end", where: isThere) { tally, _ in
-      .count(tally.times.count)
-    },
+    Metric(
+      "flights",
+      "flights",
+      .none,
+      "Missions flown to the end",
+      by: [.fleet],
+      where: isThere
+    ) { tally, _ in .count(tally.times.count) },
     Metric(
       "flight_time_s",
       "s",
       .lower,
       "Lift-off to landing at the pad",
       over: "flights",
+      by: [.fleet],
       where: isThere
     ) { tally, _ in .observations(tally.times) },
     Metric(
@@ -84,6 +111,7 @@ extension FlightTally {
       "km",
       .none,
       "Horizontal distance flown, the way out and the way back, of legs flown to their ends",
+      by: [.fleet],
       where: isThere
     ) { tally, _ in .value(tally.distance / 1000) },
     Metric(
@@ -91,6 +119,7 @@ extension FlightTally {
       "Wh",
       .lower,
       "Energy taken out of the batteries by flights",
+      by: [.fleet],
       where: isThere
     ) { tally, _ in .value(tally.energy.total / 3600) },
     Metric(
@@ -98,6 +127,7 @@ extension FlightTally {
       "Wh",
       .lower,
       "Energy taken out of the batteries by flights, over the orders that they handed over",
+      by: [.fleet],
       where: isThere
     ) { tally, _ in .value(tally.energy.perOrder(tally.energy.total)) },
     Metric(
@@ -105,6 +135,7 @@ extension FlightTally {
       "1",
       .higher,
       "Lowest state of charge after a flight",
+      by: [.fleet],
       where: isThere
     ) { tally, _ in .value(tally.lowestCharge) },
   ]
@@ -121,10 +152,12 @@ extension FlightTally {
       "1",
       direction,
       "Share of the delivering drones' time \(doing)",
+      by: [.fleet],
       where: isThere
     ) { _, end in
       let park = end.horizon
-      let ticks = park.state.fleet.countedTicks(park.plan.fleet, until: park.now)
+      let fleet = end.scope.part.map(\.index)
+      let ticks = park.state.fleet.countedTicks(park.plan.fleet, of: fleet, until: park.now)
       let part = DroneState.allCases.filter(isCounted)
         .reduce(Int128(0)) { $0 + ticks[Int($1.rawValue)] }
       let all = ticks.reduce(0, +)

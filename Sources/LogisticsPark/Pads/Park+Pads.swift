@@ -7,7 +7,7 @@ extension Park {
   mutating func askToBeLoaded(_ drone: DroneID) {
     guard let pad = pad(of: drone) else { return askForDock(drone) }
     state.fleet.setState(.waitingForPad, of: drone, at: now)
-    let (stay, grants) = ask(for: pad, drone, priority: 1)
+    let (stay, grants) = ask(for: pad, .loading, drone, priority: 1)
     state.fleet[drone].padStay = stay
     begin(grants, at: pad)
   }
@@ -15,16 +15,22 @@ extension Park {
   /// The drones of a fleet on a pad to which a drone belongs now.
   func home(of drone: DroneID) -> DroneGroup { plan.fleet.rules.groups[state.fleet[drone].group] }
 
+  /// Room on the pad of a drone.
+  func padRoom(of drone: DroneID) -> GroundRoom { .pad(PadID(home(of: drone).pad)) }
+
+  /// Room at the docks where a drone is loaded.
+  func dockRoom(of drone: DroneID) -> GroundRoom { .dock(home(of: drone).warehouse) }
+
   /// The pad of a drone; nil if it has room for any number.
-  func pad(of drone: DroneID) -> PlaceID? { plan.pads[home(of: drone).pad] }
+  func pad(of drone: DroneID) -> PlaceID? { plan.place(of: padRoom(of: drone)) }
 
   /// Where a drone is loaded; nil where any number may be.
-  func dock(of drone: DroneID) -> PlaceID? { plan[home(of: drone).warehouse].dock }
+  func dock(of drone: DroneID) -> PlaceID? { plan.place(of: dockRoom(of: drone)) }
 
   private mutating func askForDock(_ drone: DroneID) {
     guard let dock = dock(of: drone) else { return beginLoading(drone) }
     state.fleet.setState(.waitingForPad, of: drone, at: now)
-    let (stay, grants) = ask(for: dock, drone, priority: 0)
+    let (stay, grants) = ask(for: dock, .loading, drone, priority: 0)
     state.fleet[drone].dockStay = stay
     begin(grants, at: dock)
   }
@@ -40,8 +46,8 @@ extension Park {
     let (dockStay, padStay) = (state.fleet[drone].dockStay, state.fleet[drone].padStay)
     state.fleet[drone].dockStay = nil
     state.fleet[drone].padStay = nil
-    leave(dockStay, dock(of: drone), drone)
-    leave(padStay, pad(of: drone), drone)
+    leave(dockStay, dockRoom(of: drone), drone)
+    leave(padStay, padRoom(of: drone), drone)
   }
 
   /// A drone that has been at a customer turns to the pad to which it flies.
@@ -74,7 +80,7 @@ extension Park {
   /// A drone comes back above its pad and lands, or holds until there is room.
   mutating func comeToPad(_ drone: DroneID, _ mission: Mission) {
     guard let pad = pad(of: drone) else { return begin(.land, of: mission, drone) }
-    let (stay, grants) = ask(for: pad, drone, priority: 0)
+    let (stay, grants) = ask(for: pad, .landing, drone, priority: 0)
     state.fleet[drone].padStay = stay
     begin(grants, at: pad)
     if state.fleet[drone].padStay?.began == nil { hold(drone, mission) }
@@ -129,7 +135,7 @@ extension Park {
     }
     state.fleet[drone].holding = .none
     state.fleet[drone].padStay = nil
-    outbox.records.visits.append(stay.visit(of: drone, at: pad, ended: now))
+    outbox.records.visits.append(stay.visit(of: drone, at: padRoom(of: drone), ended: now))
     giveUp(stay.claim, at: pad)
     bookPhase(of: drone, distance: 0)
     begin(.land, of: mission, drone)
@@ -137,23 +143,31 @@ extension Park {
 
   private mutating func ask(
     for place: PlaceID,
+    _ purpose: VisitPurpose,
     _ drone: DroneID,
     priority: Int
   ) -> (stay: PlaceStay, grants: ShortList<Grant>) {
     let now = now
+    state.visitCount += 1
     let changes = state[place].resource.request(
       for: Int(drone.index),
       priority: priority,
       at: now
     )
-    return (PlaceStay(claim: changes.claim, asked: now), changes.grants)
+    let stay = PlaceStay(
+      claim: changes.claim,
+      number: state.visitCount,
+      purpose: purpose,
+      asked: now
+    )
+    return (stay, changes.grants)
   }
 
   /// A drone leaves a place to others, if it is there.
-  private mutating func leave(_ stay: PlaceStay?, _ place: PlaceID?, _ drone: DroneID) {
-    guard let stay, let place else { return }
+  private mutating func leave(_ stay: PlaceStay?, _ room: GroundRoom, _ drone: DroneID) {
+    guard let stay, let place = plan.place(of: room) else { return }
     let now = now
-    outbox.records.visits.append(stay.visit(of: drone, at: place, ended: now))
+    outbox.records.visits.append(stay.visit(of: drone, at: room, ended: now))
     let changes = state[place].resource.release(stay.claim, at: now)
     begin(changes.grants, at: place)
   }
@@ -161,9 +175,7 @@ extension Park {
   /// The stays of a drone that have not ended.
   func openVisits(of drone: DroneID) -> [VisitRecord] {
     let now = state.fleet[drone]
-    return [(now.padStay, pad(of: drone)), (now.dockStay, dock(of: drone))]
-      .compactMap { stay, place in
-        place.flatMap { place in stay.map { $0.visit(of: drone, at: place) } }
-      }
+    return [(now.padStay, padRoom(of: drone)), (now.dockStay, dockRoom(of: drone))]
+      .compactMap { stay, room in stay.map { $0.visit(of: drone, at: room) } }
   }
 }

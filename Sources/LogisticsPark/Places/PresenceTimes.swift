@@ -27,7 +27,7 @@ package struct PresenceTimes: RecordTally {
     let end = plan.configuration.study.end
     for order in records.orders { add(order, until: end) }
     for session in records.chargeSessions { add(session, until: end) }
-    for visit in records.visits { add(visit.visit, at: visit.place, until: end) }
+    for visit in records.visits { add(visit.visit, at: plan.place(of: visit.room), until: end) }
   }
 
   /// Adds an order that has left, or is open at the end of the run.

@@ -74,6 +74,7 @@ package struct RunCost: Hashable, Sendable {
     static let order = 135.0
     static let flight = 105.0
     static let session = 85.0
+    static let visit = 45.0
     static let sample = 40.0
     static let other = 60.0
   }
@@ -85,8 +86,11 @@ package struct RunCost: Hashable, Sendable {
     sessions: Double
   ) {
     let drones = Double(configuration.fleets.reduce(0) { $0 + $1.count })
-    let zones = Double(configuration.demand?.zones.count ?? 0)
-    var others = drones * Double(1 + DroneState.allCases.count) + zones
+    // A part of the park has a row for itself, and about as many metrics as its kind has.
+    var others = drones * Double(1 + DroneState.allCases.count)
+    for (kind, count) in configuration.partCounts {
+      others += Double(count * (1 + ParkChapters.partMetricNames(of: kind).count))
+    }
     // The run, its provenance and about as many metrics as there are.
     others += 2 + Double(MetricCatalogue.definitions.count)
     var stored = 0.0
@@ -97,9 +101,16 @@ package struct RunCost: Hashable, Sendable {
       others += drones * Double(configuration.sensors.count)
       if telemetry == .full { stored = samples }
     }
-    rows = orders + flights + sessions + stored + others
+    // Stays to be loaded and to land, and at a dock.
+    let pads = configuration.pads
+    let limited = Double(pads.count { $0.dronesAtOnce != nil }) / Double(max(1, pads.count))
+    let docked = configuration.warehouses.count { $0.docks != nil }
+    let docks = Double(docked) / Double(configuration.warehouses.count)
+    let visits = flights * (2 * limited + docks)
+    rows = orders + flights + sessions + visits + stored + others
     bytes =
       orders * RowBytes.order + flights * RowBytes.flight + sessions * RowBytes.session
+      + visits * RowBytes.visit
       + stored * RowBytes.sample + others * RowBytes.other
   }
 
@@ -131,5 +142,18 @@ package struct RunCost: Hashable, Sendable {
     configuration.warehouses.flatMap { [$0.picking, $0.packing] }.reduce(0) { sum, stage in
       sum + Double(stage?.roster.changesADay ?? 0) * configuration.study.end.inHours / 24
     }
+  }
+}
+
+extension ParkConfiguration {
+  /// How many parts of each kind the park has.
+  fileprivate var partCounts: [(EntityKind, Int)] {
+    let stations = charging?.stations ?? []
+    return [
+      (.zone, demand?.zones.count ?? 0), (.source, demand?.sources.count ?? 0),
+      (.goods, demand?.goods.count ?? 0), (.warehouse, warehouses.count), (.fleet, fleets.count),
+      (.pad, pads.count), (.station, stations.count),
+      (.charger, stations.reduce(0) { $0 + $1.chargers.count }),
+    ]
   }
 }

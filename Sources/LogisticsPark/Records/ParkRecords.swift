@@ -10,7 +10,7 @@ package struct ParkRecords: Hashable, Codable, Sendable {
   package var flights: [FlightRecord]
   /// Charge sessions that have ended, or are open at the end of the run.
   package var chargeSessions: [ChargeSessionRecord]
-  /// Stays at pads and docks that have ended, or are open at the end of the run; in no table yet.
+  /// Stays at pads and docks that have ended, or are open at the end of the run.
   package var visits: [VisitRecord]
 
   /// Makes a collection, which is empty unless told otherwise.
@@ -26,18 +26,16 @@ package struct ParkRecords: Hashable, Codable, Sendable {
     self.visits = visits
   }
 
-  /// Number of records of all kinds that have a table.
+  /// Number of records of all kinds.
   package var count: Int { RecordTables.all.reduce(0) { $0 + $1.count(in: self) } }
 
   /// Adds other records, each kind behind those of its kind.
   package mutating func append(_ others: ParkRecords) {
     for table in RecordTables.all { table.append(others, to: &self) }
-    visits.append(contentsOf: others.visits)
   }
 
   /// Throws all records away, keeping the storage.
   package mutating func removeAll() {
     for table in RecordTables.all { table.removeAll(from: &self) }
-    visits.removeAll(keepingCapacity: true)
   }
 }

@@ -4,12 +4,27 @@ import DiscreteEvents
 package enum EntityKind: Int, CaseIterable, Sendable {
   case drone
   case zone
+  case source
+  case goods
+  case warehouse
+  case fleet
+  case pad
+  case station
+  /// Kind of charger of a station.
+  case charger
 
   /// Name in the table of entities.
   package var name: String {
     switch self {
     case .drone: "drone"
     case .zone: "zone"
+    case .source: "source"
+    case .goods: "goods"
+    case .warehouse: "warehouse"
+    case .fleet: "fleet"
+    case .pad: "pad"
+    case .station: "station"
+    case .charger: "charger"
     }
   }
 }
@@ -48,12 +63,15 @@ package struct ColumnLayout: Hashable, Sendable {
   package let kind: Kind
   /// Whether every row has a value.
   package let isRequired: Bool
+  /// Format of results files from which on there is one.
+  package let since: Int
 
   /// Describes a column.
-  package init(_ name: String, _ kind: Kind, isRequired: Bool) {
+  package init(_ name: String, _ kind: Kind, isRequired: Bool, since: Int = 1) {
     self.name = name
     self.kind = kind
     self.isRequired = isRequired
+    self.since = since
   }
 }
 
@@ -67,12 +85,20 @@ package struct TableLayout: Hashable, Sendable {
   package let view: String
   /// Columns after the run; the first one is the number of the record.
   package let columns: [ColumnLayout]
+  /// Format of results files from which on there is one.
+  package let since: Int
 
   /// Describes a table.
-  package init(_ name: String, view: String, _ columns: [ColumnLayout]) {
+  package init(_ name: String, view: String, since: Int = 1, _ columns: [ColumnLayout]) {
     self.name = name
     self.view = view
+    self.since = since
     self.columns = columns
+  }
+
+  /// The table as a format of results files had it.
+  package func asOf(_ form: Int) -> TableLayout {
+    TableLayout(name, view: view, since: since, columns.filter { $0.since <= form })
   }
 }
 
@@ -103,8 +129,20 @@ package struct RecordColumn<Record>: Sendable {
     isRequired: Bool = true,
     _ value: @escaping @Sendable (Record) -> ColumnValue
   ) {
-    layout = ColumnLayout(name, kind, isRequired: isRequired)
+    self.init(ColumnLayout(name, kind, isRequired: isRequired), value)
+  }
+
+  private init(
+    _ layout: ColumnLayout,
+    _ value: @escaping @Sendable (Record) -> ColumnValue
+  ) {
+    self.layout = layout
     self.value = value
+  }
+
+  /// The column, which came with a format of results files and may be missing in upgraded rows.
+  func since(_ form: Int) -> Self {
+    Self(ColumnLayout(layout.name, layout.kind, isRequired: false, since: form), value)
   }
 
   /// Whole numbers.
@@ -151,6 +189,20 @@ package struct RecordColumn<Record>: Sendable {
     Self(name, .entity(shown: shown)) { .entity(kind, value($0)) }
   }
 
+  /// Entities of several kinds.
+  static func entity(
+    _ name: String,
+    _ kinds: [EntityKind],
+    shown: ColumnLayout.EntityColumns,
+    _ value: @escaping @Sendable (Record) -> ParkPart
+  ) -> Self {
+    Self(name, .entity(shown: shown)) {
+      let part = value($0)
+      precondition(kinds.contains(part.kind), "the column \(name) names no \(part.kind.name)")
+      return .entity(part.kind, part.index)
+    }
+  }
+
   /// Entities of one kind that may be missing, by position.
   static func entity(
     ifAny name: String,
@@ -175,10 +227,11 @@ package struct RecordTable<Record: Sendable>: AnyRecordTable {
   init(
     _ name: String,
     view: String,
+    since: Int = 1,
     _ records: any WritableKeyPath<ParkRecords, [Record]> & Sendable,
     _ columns: [RecordColumn<Record>]
   ) {
-    layout = TableLayout(name, view: view, columns.map(\.layout))
+    layout = TableLayout(name, view: view, since: since, columns.map(\.layout))
     self.records = records
     values = columns.map(\.value)
   }

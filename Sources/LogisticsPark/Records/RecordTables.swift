@@ -10,6 +10,7 @@ package enum RecordTables {
   private static let alerts = TableLayout(
     "alerts",
     view: "v_alert",
+    since: 2,
     [
       ColumnLayout("alert_number", .integer, isRequired: true),
       ColumnLayout("entity_id", .entity(shown: .kind), isRequired: true),

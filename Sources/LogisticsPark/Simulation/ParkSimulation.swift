@@ -41,8 +41,12 @@ package final class IgnoringListener: ParkListener {
 package struct SimulationResult: Sendable {
   /// Metrics, in the order of `MetricCatalogue`.
   package var metrics: [MetricValue]
+  /// Metrics of the parts of the park: chapter by chapter, kind by kind.
+  package var partMetrics: [PartMetric] = []
   /// The drones at the end.
   package var drones: [DroneResult]
+  /// What else records and metrics name, by kind and position.
+  package var entities: [EntityKind: [ParkEntity]] = [:]
   /// Sensor series.
   package var series: [SeriesResult]
   /// Breaches of what must hold, but for the battery books, which need all records.

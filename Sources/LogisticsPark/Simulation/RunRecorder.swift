@@ -98,7 +98,11 @@ struct RunRecorder: EventObserver {
     )
     return SimulationResult(
       metrics: chapters.flatMap { $0.metrics(at: end) },
+      partMetrics: chapters.flatMap { $0.partMetrics(at: end) },
       drones: remains.drones,
+      entities: Dictionary(
+        uniqueKeysWithValues: EntityKind.allCases.map { ($0, park.plan.entities($0)) }
+      ),
       series: sensors?.results() ?? [],
       breaches: (balanceBreach.map { [$0] } ?? []) + chapters.flatMap { $0.breaches(at: end) }
     )

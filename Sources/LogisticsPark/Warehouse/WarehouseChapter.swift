@@ -11,6 +11,7 @@ enum WarehouseChapter {
         "h",
         .lower,
         "Person-hours worked beyond the end of shifts",
+        by: [.warehouse],
         where: hasPeople
       ) { _, end in
         let beyond = WarehouseStage.allCases.flatMap { places(of: $0, end) }.compactMap {
@@ -26,12 +27,13 @@ enum WarehouseChapter {
     of stage: WarehouseStage,
     _ people: String
   ) -> Metric<NoTally> {
-    let isThere = { @Sendable (scope: RunScope) in !scope.plan.places(of: stage).isEmpty }
+    let isThere = { @Sendable (scope: RunScope) in !scope.places(of: stage).isEmpty }
     return Metric(
       name,
       "1",
       .none,
       "Share of the \(people)' paid time at work",
+      by: [.warehouse],
       where: isThere
     ) { _, end in
       let usages = places(of: stage, end).map { $0.countedUsage(until: end.horizon.now) }
@@ -43,10 +45,17 @@ enum WarehouseChapter {
   }
 
   private static func hasPeople(_ scope: RunScope) -> Bool {
-    WarehouseStage.allCases.contains { !scope.plan.places(of: $0).isEmpty }
+    WarehouseStage.allCases.contains { !scope.places(of: $0).isEmpty }
   }
 
   private static func places(of stage: WarehouseStage, _ end: RunEnd) -> [Place] {
-    end.horizon.plan.places(of: stage).map { end.horizon.state[$0] }
+    end.scope.places(of: stage).map { end.horizon.state[$0] }
+  }
+}
+
+extension RunScope {
+  /// Where the warehouses that are meant have a stage.
+  fileprivate func places(of stage: WarehouseStage) -> [PlaceID] {
+    warehouses.compactMap { plan.warehouses[$0][stage]?.place }
   }
 }

@@ -43,7 +43,9 @@ extension ResultFile {
         if manifest.version == Int(Schema.version) {
           try checkDigests(in: database, of: folder)
         } else {
-          try Upgrade.upgradeRows(in: database) { wrongDigest(of: $0, in: folder) }
+          try Upgrade.upgradeRows(from: manifest.version, in: database) {
+            wrongDigest(of: $0, in: folder)
+          }
         }
         try database.execute(sql: "COMMIT")
         return tables
@@ -69,8 +71,7 @@ extension ResultFile {
     _ manifest: CSVManifest
   ) throws -> [ExportSummary.Table] {
     // In the order in which the tables are made, what is referred to comes first.
-    let added: Upgrade.Addition =
-      manifest.version == 1 ? Upgrade.added : (tables: [], columns: [:])
+    let added = Upgrade.added(since: manifest.version)
     return try tables(in: database).filter { !$0.isView && !added.tables.contains($0.name) }.map {
       table in
       let path = folder + "/" + CSVFolder.name(of: table.name)

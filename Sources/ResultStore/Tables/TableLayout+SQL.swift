@@ -92,7 +92,7 @@ extension ColumnLayout {
   }
 
   /// The column in the statement that makes the table.
-  fileprivate var definition: String {
+  var definition: String {
     let type =
       switch kind {
       case .integer, .time, .truth, .entity: "INTEGER"

@@ -139,7 +139,7 @@ struct SavedRunHostileTests {
     ("crews of another place", { $0.park.places[0].crews = $0.park.places[1].crews }),
     ("overtime that nobody works", { $0.park.places[0].crews?.worksBeyond(1) }),
     ("an order of another warehouse", { $0.history.records.orders[0].warehouse = WarehouseID(7) }),
-    ("a charger that nobody uses", { $0.park.charging?.inUse[0][0] += 1 }),
+    ("a charger that nobody uses", { $0.park.charging?.inUse[0] += 1 }),
     (
       "a station that is not there",
       { $0.history.records.chargeSessions[0].station = StationID(9) }
@@ -147,12 +147,20 @@ struct SavedRunHostileTests {
     (
       "a charger that is not there", { $0.history.records.chargeSessions[0].charger = ChargerID(9) }
     ),
-    ("a stay that is nowhere", { $0.history.records.visits.append(.nowhere(PlaceID(99))) }),
-    ("a stay at no pad", { $0.history.records.visits.append(.nowhere(PlaceID(0))) }),
+    ("a stay that is nowhere", { $0.history.records.visits.append(.nowhere(.pad(PadID(99)))) }),
+    ("a stay at no dock", { $0.history.records.visits.append(.nowhere(.dock(WarehouseID(99)))) }),
     ("a drone on no pad", { $0.park.fleet.drones[0].group = 99 }),
     (
       "a drone at a pad that it does not need",
-      { $0.park.idleDrone.padStay = PlaceStay(claim: .none, asked: .zero, began: .zero) }
+      {
+        $0.park.idleDrone.padStay = PlaceStay(
+          claim: .none,
+          number: 1,
+          purpose: .landing,
+          asked: .zero,
+          began: .zero
+        )
+      }
     ),
     ("a drone that holds on the ground", { $0.park.idleDrone.holding = $0.park.firstRefund }),
     ("a pad that nobody is at", { $0.park.forgetStays() }),
@@ -246,8 +254,16 @@ extension ParkConfiguration {
 
 extension VisitRecord {
   /// A stay at a place that is none for drones.
-  fileprivate static func nowhere(_ place: PlaceID) -> VisitRecord {
-    VisitRecord(place: place, drone: DroneID(0), asked: .zero, began: .zero, ended: .zero)
+  fileprivate static func nowhere(_ room: GroundRoom) -> VisitRecord {
+    VisitRecord(
+      number: 1,
+      room: room,
+      purpose: .loading,
+      drone: DroneID(0),
+      asked: .zero,
+      began: .zero,
+      ended: .zero
+    )
   }
 }
 

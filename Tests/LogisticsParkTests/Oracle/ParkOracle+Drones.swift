@@ -126,7 +126,14 @@ extension ParkOracle {
     return Stay(
       room: room,
       claim: claim,
-      record: VisitRecord(place: room.place, drone: drone.id, asked: asked, began: simulation.now)
+      record: VisitRecord(
+        number: 0,
+        room: room.name,
+        purpose: .loading,
+        drone: drone.id,
+        asked: asked,
+        began: simulation.now
+      )
     )
   }
 
@@ -134,7 +141,9 @@ extension ParkOracle {
     guard let stay else { return }
     visits.append(
       VisitRecord(
-        place: stay.record.place,
+        number: 0,
+        room: stay.record.room,
+        purpose: stay.record.purpose,
         drone: stay.record.drone,
         asked: stay.record.asked,
         began: stay.record.began,
@@ -158,14 +167,28 @@ extension ParkOracle {
     let longest = SimulationTime.seconds(max(0, spare / hover.drain))
     guard let claim = try await room.units.acquire(priority: 0, atMost: longest) else {
       visits.append(
-        VisitRecord(place: room.place, drone: drone.id, asked: asked, ended: simulation.now)
+        VisitRecord(
+          number: 0,
+          room: room.name,
+          purpose: .landing,
+          drone: drone.id,
+          asked: asked,
+          ended: simulation.now
+        )
       )
       return nil
     }
     return Stay(
       room: room,
       claim: claim,
-      record: VisitRecord(place: room.place, drone: drone.id, asked: asked, began: simulation.now)
+      record: VisitRecord(
+        number: 0,
+        room: room.name,
+        purpose: .landing,
+        drone: drone.id,
+        asked: asked,
+        began: simulation.now
+      )
     )
   }
 
@@ -198,7 +221,7 @@ extension ParkOracle {
     try await turn.isMine.wait()
     guard let charger = turn.charger else { return }
     record.startedAt = simulation.now
-    record.charger = ChargerID(charger.kind)
+    record.charger = ChargerID(station.firstCharger + charger.kind)
     if station.configuration.transferTime > .zero {
       try await simulation.wait(station.configuration.transferTime)
     }

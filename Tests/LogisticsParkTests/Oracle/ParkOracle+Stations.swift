@@ -6,10 +6,13 @@ extension ParkOracle {
   final class Station {
     let configuration: StationConfiguration
     let chargers: [Charger]
+    /// Position of its first kind of charger among those of all stations.
+    let firstCharger: Int
     var line: [Turn] = []
 
-    init(_ configuration: StationConfiguration) {
+    init(_ configuration: StationConfiguration, chargersFrom first: Int) {
       self.configuration = configuration
+      firstCharger = first
       let kinds = configuration.chargers.enumerated().sorted {
         ($1.element.power, $0.offset) < ($0.element.power, $1.offset)
       }

@@ -42,7 +42,7 @@ final class ParkOracle {
   /// Room for some drones.
   struct Room {
     var units: Simulation.Resource
-    var place: PlaceID
+    var name: GroundRoom
   }
 
   /// A packed order and what its process waits for.
@@ -99,19 +99,23 @@ final class ParkOracle {
         stage.map { Stage($0, isPicking: isPicking, from: timeOfDay) }
       }
     }
-    stations = (configuration.charging?.stations ?? []).map(Station.init)
+    let places = configuration.charging?.stations ?? []
+    stations = places.indices.map { index in
+      let before = places[..<index].reduce(0) { $0 + $1.chargers.count }
+      return Station(places[index], chargersFrom: before)
+    }
     let plan = ParkPlan(configuration)
     pads = configuration.pads.enumerated().map { [simulation] index, pad in
       pad.dronesAtOnce.flatMap { count in
-        plan.pads[index].map {
-          Room(units: simulation.resource("pad", capacity: count), place: $0)
+        plan.pads[index].map { _ in
+          Room(units: simulation.resource("pad", capacity: count), name: .pad(PadID(index)))
         }
       }
     }
     docks = configuration.warehouses.enumerated().map { [simulation] index, warehouse in
       warehouse.docks.flatMap { count in
-        plan.warehouses[index].dock.map {
-          Room(units: simulation.resource("dock", capacity: count), place: $0)
+        plan.warehouses[index].dock.map { _ in
+          Room(units: simulation.resource("dock", capacity: count), name: .dock(WarehouseID(index)))
         }
       }
     }
