@@ -34,14 +34,15 @@ enum VerifyText {
 
   private static func cells(of row: VerificationResult) -> [String] {
     let interval = row.first.interval
-    let decimals = decimals(for: interval.halfWidth)
+    let number = { (value: Double) in text(value, interval) }
     let band = row.quantity.band
-    let expected = NumberText.fixed(row.quantity.expected, decimals)
+    let expected = number(row.quantity.expected)
     return [
       row.verificationCase,
       row.quantity.name + (row.quantity.unit == "1" ? "" : " [\(row.quantity.unit)]"),
-      band > 0 ? "\(expected) +- \(NumberText.percent(band))" : expected,
-      NumberText.fixed(interval.mean, decimals),
+      // A band of less is that of roundings.
+      band > 1e-6 ? "\(expected) +- \(NumberText.percent(band))" : expected,
+      number(interval.mean),
       text(interval),
       row.holds ? row.again.isEmpty ? "holds" : "holds, see below" : "FAILS",
     ]
@@ -59,9 +60,13 @@ enum VerifyText {
   }
 
   private static func text(_ interval: ConfidenceInterval) -> String {
-    let decimals = decimals(for: interval.halfWidth)
-    return "\(NumberText.fixed(interval.lower, decimals)) to "
-      + NumberText.fixed(interval.upper, decimals)
+    "\(text(interval.lower, interval)) to \(text(interval.upper, interval))"
+  }
+
+  /// A number with two digits of an interval's half width; where all runs agree, as it is.
+  private static func text(_ value: Double, _ interval: ConfidenceInterval) -> String {
+    interval.halfWidth > 1e-9 * interval.mean.magnitude
+      ? NumberText.fixed(value, decimals(for: interval.halfWidth)) : NumberText.significant(value)
   }
 
   /// Decimals that show two digits of a half width.

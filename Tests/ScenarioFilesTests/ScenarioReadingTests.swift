@@ -12,6 +12,8 @@ struct ScenarioReadingTests {
     "validation/orders-poisson",
     "validation/picking-erlang-a", "validation/picking-erlang-c",
     "validation/picking-pollaczek-khinchine", "validation/warehouse-tandem",
+    "validation/two-warehouses", "validation/two-kinds-of-chargers", "validation/pads-holding",
+    "validation/crew-hand-over",
   ]
 
   private func path(_ name: String) -> String {

@@ -15,13 +15,40 @@ struct ParkCase: Sendable {
     let read: @Sendable (Metrics) -> Double?
 
     /// A metric in seconds.
-    static func seconds(_ metric: String, _ expected: Double) -> Figure {
-      Figure(quantity: .init(metric, "s", expected)) { $0[metric] }
+    static func seconds(_ metric: String, _ expected: Double, band: Double = 0) -> Figure {
+      Figure(quantity: .init(metric, "s", expected, band: band)) { $0[metric] }
     }
 
     /// A metric that is a share or a count.
-    static func number(_ metric: String, _ expected: Double) -> Figure {
-      Figure(quantity: .init(metric, "1", expected)) { $0[metric] }
+    static func number(_ metric: String, _ expected: Double, band: Double = 0) -> Figure {
+      Figure(quantity: .init(metric, "1", expected, band: band)) { $0[metric] }
+    }
+
+    /// A metric in seconds of a part of the park, such as the warehouse `north`.
+    static func seconds(
+      _ metric: String,
+      of part: (kind: EntityKind, id: String),
+      _ expected: Double
+    ) -> Figure {
+      Figure(quantity: .init("\(metric) of \(part.id)", "s", expected)) {
+        $0[metric, part.kind, part.id]
+      }
+    }
+
+    /// A metric of a part of the park that is a share or a count.
+    static func number(
+      _ metric: String,
+      of part: (kind: EntityKind, id: String),
+      _ expected: Double
+    ) -> Figure {
+      Figure(quantity: .init("\(metric) of \(part.id)", "1", expected)) {
+        $0[metric, part.kind, part.id]
+      }
+    }
+
+    /// The same number in every run, worked out by hand: equal but for the rounding of a mean.
+    static func exact(_ metric: String, _ unit: String, _ expected: Double) -> Figure {
+      Figure(quantity: .init(metric, unit, expected, band: 1e-12)) { $0[metric] }
     }
 
     /// The variance of a metric from run to run, about the mean that theory gives.
@@ -34,11 +61,20 @@ struct ParkCase: Sendable {
 
   /// The metrics of a run by name.
   struct Metrics: Sendable {
-    private let values: [MetricValue]
+    private let result: SimulationResult
 
-    init(_ values: [MetricValue]) { self.values = values }
+    init(_ result: SimulationResult) { self.result = result }
 
-    subscript(name: String) -> Double? { values.first { $0.name == name }?.value }
+    subscript(name: String) -> Double? { result.metrics.first { $0.name == name }?.value }
+
+    subscript(name: String, kind: EntityKind, part: String) -> Double? {
+      guard let index = result.entities[kind]?.firstIndex(where: { $0.name == part }) else {
+        return nil
+      }
+      return result.partMetrics.first {
+        $0.part == ParkPart(kind, index) && $0.value.name == name
+      }?.value.value
+    }
   }
 
   /// A change of the scenario that the comparison must find.
@@ -102,6 +138,6 @@ struct ParkCase: Sendable {
     guard outcome.result.breaches.isEmpty else {
       throw BreachError(breaches: outcome.result.breaches)
     }
-    return Metrics(outcome.result.metrics)
+    return Metrics(outcome.result)
   }
 }

@@ -1,3 +1,4 @@
+import LogisticsPark
 package import Verification
 
 /// The cases that the park shows in its simplest forms, one for each file in `Scenarios/validation/`.
@@ -10,7 +11,12 @@ package enum ParkCases {
   /// - Parameter folder: Where the scenarios are; they are read when a case is run.
   /// - Returns: The cases.
   package static func all(in folder: String) -> [VerificationCase] {
-    [erlangC, mg1, refunds, tandem, machineRepair, orders].map { $0.verification(in: folder) }
+    let cases = [
+      erlangC, mg1, refunds, tandem, machineRepair, orders, twoWarehouses, twoKindsOfChargers,
+      holding,
+      handOver,
+    ]
+    return cases.map { $0.verification(in: folder) }
   }
 
   private static var erlangC: ParkCase {
@@ -170,5 +176,129 @@ package enum ParkCases {
   private static func rates(_ perHour: Double) -> String {
     let hours = Array(repeating: "\(perHour)", count: 24).joined(separator: ",")
     return "demand.orders.orders_per_hour=[\(hours)]"
+  }
+}
+
+// Several places of a kind, each with the numbers that it has alone.
+extension ParkCases {
+  private static var twoWarehouses: ParkCase {
+    let north = ErlangC(arrivals: 40.0 / 3600, service: 1.0 / 216, servers: 3)
+    let south = ErlangC(arrivals: 20.0 / 3600, service: 1.0 / 126)
+    let both = north.meanLineLength + south.meanLineLength
+    return ParkCase(
+      name: "two-warehouses",
+      system: "60 orders/h split at random between picking as M/M/3 (216 s) and M/M/1 (126 s)",
+      source: "Erlang 1917 (Erlang C); Kingman 1993, 5.1 (colouring)",
+      figures: [
+        .seconds("wait_pick_s", of: (.warehouse, "north"), north.meanWait),
+        .seconds("wait_pick_s", of: (.warehouse, "south"), south.meanWait),
+        .number("queue_pick_orders", of: (.warehouse, "north"), north.meanLineLength),
+        .number("queue_pick_orders", of: (.warehouse, "south"), south.meanLineLength),
+        .number("picker_utilization", of: (.warehouse, "north"), north.utilization),
+        .number("picker_utilization", of: (.warehouse, "south"), south.utilization),
+        // The park's own are of both together.
+        .number("queue_pick_orders", both),
+        .seconds("wait_pick_s", (2 * north.meanWait + south.meanWait) / 3),
+      ],
+      quickScale: 0.15,
+      faults: [
+        .init(name: "as many orders for both", settings: ["demand.orders.zones.hills=1"]),
+        .init(name: "the warehouses change places", settings: swappedPlaces),
+        .init(
+          name: "picking in the south 5 % slower",
+          settings: ["warehouses.south.picking.service.mean_s=132.3"]
+        ),
+      ]
+    )
+  }
+
+  private static let swappedPlaces = ["warehouses.north.y_m=-2000"]
+
+  private static var twoKindsOfChargers: ParkCase {
+    let theory = TwoSpeedRepair(
+      machines: 10,
+      meanAway: 2400,
+      fast: .init(count: 2, mean: 600),
+      slow: .init(count: 2, mean: 1800)
+    )
+    return ParkCase(
+      name: "two-kinds-of-chargers",
+      system:
+        "two fast and two slow chargers in one line for 10 drones: away 40 min, 10 or 30 min at a charger",
+      source: "a Markov chain solved by Grassmann, Taksar and Heyman 1985",
+      figures: [
+        .seconds("wait_charger_s", theory.meanWait),
+        .number("queue_charger_drones", theory.meanLineLength),
+        .number("waited_charger_share", theory.waitingProbability),
+        .number("charger_utilization", of: (.charger, "depot/fast"), theory.fastUtilization),
+        .number("charger_utilization", of: (.charger, "depot/slow"), theory.slowUtilization),
+      ],
+      quickScale: 0.2,
+      faults: [
+        .init(
+          name: "both kinds as slow",
+          settings: ["charging.depot.chargers.fast.session.mean_s=1800"]
+        ),
+        .init(
+          name: "the slow ones 5 % slower",
+          settings: ["charging.depot.chargers.slow.session.mean_s=1890"]
+        ),
+        .init(name: "a drone more", settings: ["fleet.patrol.count=11"]),
+      ]
+    )
+  }
+
+  /// Drones that are loaded in no time wait for the pad too, so they leave in small groups; flights whose lengths differ
+  /// by ten minutes spread them again, nearly at random (for the limit: Doob, "Stochastic Processes", 1953, VIII.5).
+  /// What is left of it is within the band.
+  private static var holding: ParkCase {
+    // A descent from 120 m at 2 m/s.
+    let theory = EqualServices(arrivals: 42.0 / 3600, service: 60, servers: 2)
+    return ParkCase(
+      name: "pads-holding",
+      system: "landings as M/D/2: 42 orders/h, 60 s of descent, a pad with room for two drones",
+      source: "Crommelin 1932 (M/D/c)",
+      figures: [
+        .seconds("wait_landing_s", theory.meanWait, band: 0.02),
+        .number("waited_landing_share", theory.waitingProbability, band: 0.02),
+        .number("pad_utilization", theory.utilization),
+      ],
+      quickScale: 0.3,
+      faults: [
+        .init(name: "room for three", settings: ["pads.home.drones_at_once=3"]),
+        .init(name: "10 % more orders", settings: [rates(46.2)]),
+        .init(name: "descents of 66 s", settings: ["flight.cruise_height_m=132"]),
+      ]
+    )
+  }
+
+  /// One picker until 09:00, another one from then on, 600 s an order. Orders come at 08:00:00, 08:51:40, 08:55:00 and
+  /// 08:58:00. The second is begun at once and keeps the first picker for 100 s beyond the shift; the third waits until
+  /// 09:00 for who comes, and not for who goes; the fourth until 09:10.
+  private static var handOver: ParkCase {
+    ParkCase(
+      name: "crew-hand-over",
+      system: "two shifts of one picker each, and an order in hand when they change",
+      source: "worked by hand",
+      figures: [
+        .exact("wait_pick_s", "s", (0 + 0 + 300 + 720) / 4),
+        .exact("lead_time_s", "s", (600 + 600 + 900 + 1320) / 4),
+        .exact("overtime_h", "h", 100.0 / 3600),
+        .exact("picker_utilization", "1", 2400.0 / 7300),
+        .exact("queue_pick_orders", "1", (300.0 + 720) / 7200),
+      ],
+      replications: 2,
+      quickScale: 1,
+      faults: [
+        .init(
+          name: "the second shift is late",
+          settings: ["warehouses.main.picking.shifts.late.from=09:01"]
+        ),
+        .init(
+          name: "both shifts until ten",
+          settings: ["warehouses.main.picking.shifts.early.to=10:00"]
+        ),
+      ]
+    )
   }
 }
