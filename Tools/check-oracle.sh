@@ -47,14 +47,16 @@ mutant "the newest order goes first" $park/Dispatch/FirstFree.swift \
 mutant "a station with one free charger is passed by" $park/Charging/Park+Charging.swift \
   "if resource.freeUnits > 0 {" "if resource.freeUnits > 1 {"
 mutant "the slowest charger first" $park/Charging/Charging.swift \
-  "order.first(where:" "order.last(where:"
+  "fastestFirst.first {" "fastestFirst.last {"
 mutant "short transfers take no time" $park/Charging/Park+Charging.swift \
   "guard transfer > .zero else" "guard transfer > .minutes(1) else"
 mutant "the ground before the air" $park/Pads/Park+Pads.swift \
-  "ask(for: pad, drone, priority: 1)" "ask(for: pad, drone, priority: -1)"
+  "ask(for: pad, .loading, drone, priority: 1)" "ask(for: pad, .loading, drone, priority: -1)"
 mutant "drones hold for less" $park/Pads/Park+Pads.swift \
   "max(0.5 * configuration" "max(0.6 * configuration"
-mutant "the warehouse that is farthest" $park/ParkPlan.swift \
+mutant "of two sources at one instant the last goes first" $park/Demand/Demand.swift \
+  "instant < least" "instant <= least"
+mutant "the warehouse that is farthest" $park/ParkConfiguration.swift \
   "ways.min().flatMap" "ways.max().flatMap"
 mutant "a tenth of the reserve is used" $park/Safety/FlightRules.swift \
   "stored - need.energy >= reserve *" "stored - need.energy >= 0.9 * reserve *"

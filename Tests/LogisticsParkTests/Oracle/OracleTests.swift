@@ -16,6 +16,7 @@ struct OracleTests {
     var seen = (
       orders: 0, flights: 0, sessions: 0, elsewhere: 0, stations: 0, kinds: 0, overtime: 0
     )
+    var sources = (second: 0, goods: 0, together: 0)
     var rooms = (visits: 0, waited: 0, beside: 0, elsewhere: 0)
     for number in 0..<Self.count {
       let park = ParkConfiguration.randomOfManyParts(&stream)
@@ -47,6 +48,11 @@ struct OracleTests {
       rooms.waited += visits.count { ($0.began ?? $0.asked) > $0.asked }
       rooms.beside += visits.count { $0.began == nil }
       if park.returnRule == .nearestFreePad { rooms.elsewhere += park.pads.count > 1 ? 1 : 0 }
+      sources.second += orders.count { $0.source.index > 0 }
+      sources.goods += orders.count { ($0.goods ?? 0) > 0 }
+      sources.together += zip(orders, orders.dropFirst()).count {
+        $0.createdAt == $1.createdAt && $0.source != $1.source && $0.createdAt > .zero
+      }
       seen.orders += orders.count
       seen.flights += flights.count
       seen.sessions += sessions.count
@@ -57,6 +63,8 @@ struct OracleTests {
     }
     #expect(seen.orders > 50 * Self.count && seen.flights > 20 * Self.count)
     #expect(seen.sessions > 10 * Self.count)
+    #expect(sources.second > 5 * Self.count && sources.goods > 5 * Self.count, "\(sources)")
+    #expect(sources.together > Self.count / 30, "\(sources)")
     #expect(seen.elsewhere > 2 * Self.count && seen.overtime > Self.count / 10, "\(seen)")
     #expect(rooms.visits > 5 * Self.count && rooms.waited > Self.count, "\(rooms)")
     #expect(rooms.beside > 0 && rooms.elsewhere > Self.count / 10, "\(rooms)")
