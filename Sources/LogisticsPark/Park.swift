@@ -19,6 +19,8 @@ package struct Park: Model, Sendable {
   /// What a policy may know of each drone, by position, as it was when it was last free; it follows from the
   /// state, and is kept because a decision looks at many drones.
   var freeDrones: [AvailableDrone]
+  /// Those of each group that are free, the longest free first; it follows from the state too.
+  var freeOfGroup: [[DroneID]]
 
   /// Makes a park at the start of a replication.
   ///
@@ -38,6 +40,7 @@ package struct Park: Model, Sendable {
     self.recordsSegments = recordsSegments
     state = ParkState(of: plan, streams: &streams)
     freeDrones = state.fleet.asAvailable(plan.fleet)
+    freeOfGroup = Array(repeating: [], count: plan.fleet.rules.groups.count)
     scheduleBeginnings()
     openBacklog(streams: &streams)
   }
@@ -53,6 +56,8 @@ package struct Park: Model, Sendable {
     self.state = state
     self.recordsSegments = recordsSegments
     freeDrones = state.fleet.asAvailable(plan.fleet)
+    freeOfGroup = Array(repeating: [], count: plan.fleet.rules.groups.count)
+    for drone in state.fleet.available { freeOfGroup[state.fleet[drone].group].append(drone) }
   }
 
   /// Handles one event; the clock stands at its time.

@@ -55,11 +55,13 @@ package final class ParkPlan: Sendable {
   }
 
   /// Where a warehouse, one after the other, has a stage.
-  func places(of stage: WarehouseStage) -> [PlaceID] { warehouses.compactMap { $0[stage]?.place } }
+  func places(of stage: WarehouseStage) -> [PlaceID] {
+    warehouses.compactMap { $0.place(of: stage) }
+  }
 
   /// Whether orders of a warehouse come to a step.
   func has(_ step: OrderStep, _ warehouse: WarehouseID) -> Bool {
-    step.stage.map { self[warehouse][$0] != nil } ?? fleet.carriesOrders(of: warehouse)
+    step.stage.map { self[warehouse].place(of: $0) != nil } ?? fleet.carriesOrders(of: warehouse)
   }
 
   /// A place.

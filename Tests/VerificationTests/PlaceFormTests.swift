@@ -35,8 +35,11 @@ struct PlaceFormTests {
     #expect(kinds.fastUtilization > kinds.slowUtilization)
   }
 
-  /// M/D/1 is Pollaczek and Khinchine without variation; M/D/2 as tabulated by M. Kuehn, "Tables on Delay Systems",
-  /// 1976: at a load of 0.8 the mean wait is 0.4 of about that of M/M/2 (Cosmetatos' approximation within 2 %).
+  /// M/D/1 is Pollaczek and Khinchine without variation, and M/D/c within 2 % the approximation of Cosmetatos.
+  ///
+  /// G. P. Cosmetatos,
+  /// "Approximate explicit formulae for the average queueing time in the processes (M/D/r) and (D/M/r)", INFOR 13,
+  /// 1975, 328-331.
   @Test func equalServicesAgreeWithKnownForms() {
     for load in [0.3, 0.7, 0.9] {
       let line = EqualServices(arrivals: load, service: 1, servers: 1)

@@ -203,7 +203,6 @@ extension ParkCases {
       quickScale: 0.15,
       faults: [
         .init(name: "as many orders for both", settings: ["demand.orders.zones.hills=1"]),
-        .init(name: "the warehouses change places", settings: swappedPlaces),
         .init(
           name: "picking in the south 5 % slower",
           settings: ["warehouses.south.picking.service.mean_s=132.3"]
@@ -211,8 +210,6 @@ extension ParkCases {
       ]
     )
   }
-
-  private static let swappedPlaces = ["warehouses.north.y_m=-2000"]
 
   private static var twoKindsOfChargers: ParkCase {
     let theory = TwoSpeedRepair(
@@ -240,14 +237,16 @@ extension ParkCases {
           settings: ["charging.depot.chargers.fast.session.mean_s=1800"]
         ),
         .init(
-          name: "the slow ones 5 % slower",
-          settings: ["charging.depot.chargers.slow.session.mean_s=1890"]
+          name: "the slow ones 20 % slower",
+          settings: ["charging.depot.chargers.slow.session.mean_s=2160"]
         ),
         .init(name: "a drone more", settings: ["fleet.patrol.count=11"]),
       ]
     )
   }
 
+  /// A pad on which drones only land, as nearly as a park can have it.
+  ///
   /// Drones that are loaded in no time wait for the pad too, so they leave in small groups; flights whose lengths differ
   /// by ten minutes spread them again, nearly at random (for the limit: Doob, "Stochastic Processes", 1953, VIII.5).
   /// What is left of it is within the band.
@@ -272,6 +271,8 @@ extension ParkCases {
     )
   }
 
+  /// A crew that takes over while an order is in hand, by hand.
+  ///
   /// One picker until 09:00, another one from then on, 600 s an order. Orders come at 08:00:00, 08:51:40, 08:55:00 and
   /// 08:58:00. The second is begun at once and keeps the first picker for 100 s beyond the shift; the third waits until
   /// 09:00 for who comes, and not for who goes; the fourth until 09:10.

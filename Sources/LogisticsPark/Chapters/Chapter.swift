@@ -32,59 +32,53 @@ package struct Chapter<Tally: RecordTally>: AnyChapter {
     metrics.filter { $0.isThere(scope) }.map(\.definition.name)
   }
 
-  package func partMetricNames(of kind: EntityKind) -> [String] {
-    metrics.filter { $0.kinds.contains(kind) }.map(\.definition.name)
+  package func partMetricCount(in scope: RunScope) -> Int {
+    guard let kind = scope.part?.kind else { return 0 }
+    return metrics.count { $0.kinds.contains(kind) && $0.isThere(scope) }
   }
 
   package func begin(_ plan: ParkPlan) -> any RunningChapter { Running(self, plan) }
 
   private struct Running: RunningChapter {
-    let chapter: Chapter
-    let plan: ParkPlan
-    var tally: Tally
-    /// Tallies by kind of part, of all parts that have had a record.
-    var parts: [(kind: EntityKind, tallies: [Int: Tally])]
+    private let chapter: Chapter
+    private let plan: ParkPlan
+    private var tallies: Tallies<Tally>
 
     init(_ chapter: Chapter, _ plan: ParkPlan) {
       self.chapter = chapter
       self.plan = plan
-      tally = Tally(plan)
-      let kinds = Set(chapter.metrics.flatMap(\.kinds))
-      parts = EntityKind.allCases.filter(kinds.contains).map { ($0, [:]) }
+      tallies = Tallies(plan, kinds: Set(chapter.metrics.flatMap(\.kinds)))
     }
 
-    mutating func add(_ records: ParkRecords) {
-      tally.add(records)
-      for index in parts.indices {
-        let empty = Tally(plan)
-        for (part, records) in records.parts(of: parts[index].kind, plan) {
-          parts[index].tallies[part, default: empty].add(records)
-        }
+    mutating func add(_ records: ParkRecords) { Tally.take(records, plan, into: &tallies) }
+
+    func figures(at end: RunEnd) -> ChapterFigures {
+      var figures = ChapterFigures()
+      var whole: [String: MetricFigures] = [:]
+      for metric in chapter.metrics where metric.isThere(end.scope) {
+        let value = MetricValue(metric.definition.name, metric.read(tallies.whole, end))
+        whole[value.name] = value.figures
+        figures.metrics.append(value)
       }
-    }
-
-    func metrics(at end: RunEnd) -> [MetricValue] {
-      chapter.metrics.filter { $0.isThere(end.scope) }.map {
-        MetricValue($0.definition.name, $0.read(tally, end))
-      }
-    }
-
-    func partMetrics(at end: RunEnd) -> [PartMetric] {
-      parts.flatMap { kind, tallies in
-        let metrics = chapter.metrics.filter { $0.kinds.contains(kind) }
-        return plan.entities(kind).indices.flatMap { index -> [PartMetric] in
-          let part = ParkPart(kind, index)
+      for split in tallies.splits {
+        let metrics = chapter.metrics.filter { $0.kinds.contains(split.kind) }
+        for index in plan.entities(split.kind).indices {
+          let part = ParkPart(split.kind, index)
           let end = end.of(part)
-          let tally = tallies[index] ?? Tally(plan)
-          return metrics.filter { $0.isThere(end.scope) }.map {
-            PartMetric(part: part, value: MetricValue($0.definition.name, $0.read(tally, end)))
+          for metric in metrics where metric.isThere(end.scope) {
+            let name = metric.definition.name
+            let own =
+              split.tallies.isEmpty
+              ? whole[name] ?? MetricFigures() : metric.read(split.tallies[index], end)
+            figures.parts.append(PartMetric(part: part, value: MetricValue(name, own)))
           }
         }
       }
+      return figures
     }
 
     func breaches(at end: RunEnd) -> [AuditBreach] {
-      chapter.audits.flatMap { $0(tally, end) }
+      chapter.audits.flatMap { $0(tallies.whole, end) }
     }
   }
 }
@@ -97,8 +91,8 @@ package protocol AnyChapter: Sendable {
   var definitions: [MetricDefinition] { get }
   /// Names of the metrics that a run will have.
   func metricNames(in scope: RunScope) -> [String]
-  /// Names of the metrics that parts of a kind may have.
-  func partMetricNames(of kind: EntityKind) -> [String]
+  /// Number of metrics that the part of a scope will have.
+  func partMetricCount(in scope: RunScope) -> Int
   /// The chapter of a run that begins.
   func begin(_ plan: ParkPlan) -> any RunningChapter
 }
@@ -108,9 +102,7 @@ package protocol RunningChapter: Sendable {
   /// Takes records of what has ended, or is open at the end.
   mutating func add(_ records: ParkRecords)
   /// The metrics of a run that has ended.
-  func metrics(at end: RunEnd) -> [MetricValue]
-  /// The metrics of the parts of the park, part by part.
-  func partMetrics(at end: RunEnd) -> [PartMetric]
+  func figures(at end: RunEnd) -> ChapterFigures
   /// What does not hold of it.
   func breaches(at end: RunEnd) -> [AuditBreach]
 }
@@ -129,22 +121,87 @@ package struct PartMetric: Hashable, Sendable {
   }
 }
 
-/// What a chapter keeps of the records of a run.
+/// The metrics that a chapter tells of a run.
+package struct ChapterFigures: Hashable, Sendable {
+  /// Those of the park.
+  package var metrics: [MetricValue] = []
+  /// Those of its parts, part by part.
+  package var parts: [PartMetric] = []
+}
+
+/// What a chapter keeps of the records of a run, of the park or of a part of it.
 ///
 /// Of orders those count that the study says; of flights and sessions those that began after the
 /// warm-up and not in the drain, and then as a whole. Counts of orders cover the whole run, so that they
 /// balance.
 package protocol RecordTally: Sendable {
+  /// What is looked at in a record, once for the park and all parts to which it belongs.
+  associatedtype Observation
+
   /// Nothing has been taken yet.
   init(_ plan: ParkPlan)
-  /// Takes records of what has ended, or is open at the end.
-  mutating func add(_ records: ParkRecords)
+  /// Looks at records of what has ended, or is open at the end, and has each tally take what concerns it.
+  ///
+  /// In the tally's own code, so that the loop knows its type.
+  ///
+  /// - Parameters:
+  ///   - records: The records.
+  ///   - plan: What the scenario has fixed.
+  ///   - tallies: The tallies.
+  static func take(_ records: ParkRecords, _ plan: ParkPlan, into tallies: inout Tallies<Self>)
+  /// Takes an observation.
+  mutating func add(_ observation: Observation)
+}
+
+/// The tally of a park, and those of its parts.
+package struct Tallies<Tally: RecordTally>: Sendable {
+  /// Tallies of the parts of a kind.
+  struct Split: Sendable {
+    let kind: EntityKind
+    /// By position; none where there is one part, which is the whole.
+    var tallies: [Tally]
+  }
+
+  /// That of the park.
+  private(set) var whole: Tally
+  /// Those of parts, by kind.
+  private(set) var splits: [Split]
+  private let hasSplits: Bool
+
+  init(_ plan: ParkPlan, kinds: Set<EntityKind>) {
+    whole = Tally(plan)
+    splits = EntityKind.allCases.filter(kinds.contains).map { kind in
+      let count = plan.entities(kind).count
+      // Of goods there may be orders that are of none.
+      let isWhole = count == 1 && kind != .goods
+      let tallies = isWhole ? [] : Array(repeating: Tally(plan), count: count)
+      return Split(kind: kind, tallies: tallies)
+    }
+    hasSplits = splits.contains { !$0.tallies.isEmpty }
+  }
+
+  /// The park takes an observation, and so do the parts to which it belongs.
+  @inline(__always)
+  mutating func add(_ observation: Tally.Observation, of parts: @autoclosure () -> PartsOfRecord) {
+    whole.add(observation)
+    guard hasSplits else { return }
+    let parts = parts()
+    for index in splits.indices where !splits[index].tallies.isEmpty {
+      let part = Int(parts[splits[index].kind])
+      if part >= 0 { splits[index].tallies[part].add(observation) }
+    }
+  }
 }
 
 /// A chapter that needs no records.
 package struct NoTally: RecordTally {
   package init(_ plan: ParkPlan) {}
-  package mutating func add(_ records: ParkRecords) {}
+  package static func take(
+    _ records: ParkRecords,
+    _ plan: ParkPlan,
+    into tallies: inout Tallies<NoTally>
+  ) {}
+  package mutating func add(_ observation: Never) {}
 }
 
 /// What decides which metrics a run has.
@@ -176,14 +233,6 @@ package struct RunEnd: Sendable {
   package let drones: [DroneResult]
   /// Number of sensor samples.
   package let samples: Int
-
-  init(scope: RunScope, park: Park, horizon: Park, drones: [DroneResult], samples: Int) {
-    self.scope = scope
-    self.park = park
-    self.horizon = horizon
-    self.drones = drones
-    self.samples = samples
-  }
 
   /// The same run, looked at for a part of the park.
   func of(_ part: ParkPart) -> RunEnd {

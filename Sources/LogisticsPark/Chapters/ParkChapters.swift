@@ -7,9 +7,14 @@ package enum ParkChapters {
     TelemetryChapter.chapter, PresenceTimes.chapter,
   ]
 
-  /// Names of the metrics that parts of a kind may have.
-  package static func partMetricNames(of kind: EntityKind) -> [String] {
-    all.flatMap { $0.partMetricNames(of: kind) }
+  /// Rows that the parts of a park have in a results file: one for each, and one for each of its metrics.
+  static func partRows(of plan: ParkPlan) -> Int {
+    EntityKind.allCases.reduce(0) { rows, kind in
+      plan.entities(kind).indices.reduce(rows) { rows, index in
+        let scope = RunScope(plan: plan, hasSensors: false, part: ParkPart(kind, index))
+        return all.reduce(rows + 1) { $0 + $1.partMetricCount(in: scope) }
+      }
+    }
   }
 
   /// Names of the metrics that a run will have, known before it.

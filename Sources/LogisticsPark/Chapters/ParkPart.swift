@@ -49,40 +49,56 @@ extension ParkPlan {
   }
 }
 
-extension ParkRecords {
-  /// The records by the part of a kind to which they belong; those that belong to none are left out.
-  func parts(of kind: EntityKind, _ plan: ParkPlan) -> [Int: ParkRecords] {
-    var parts: [Int: ParkRecords] = [:]
-    for order in orders {
-      let index: Int? =
-        switch kind {
-        case .source: Int(order.source.index)
-        case .zone: order.zone
-        case .goods: order.goods
-        case .warehouse: Int(order.warehouse.index)
-        case .drone, .fleet, .pad, .station, .charger: nil
-        }
-      if let index { parts[index, default: ParkRecords()].orders.append(order) }
+/// The parts of a park to which a record belongs, by kind.
+package struct PartsOfRecord: Sendable {
+  private var source: Int32 = -1
+  private var zone: Int32 = -1
+  private var goods: Int32 = -1
+  private var warehouse: Int32 = -1
+  private var fleet: Int32 = -1
+  private var pad: Int32 = -1
+  private var station: Int32 = -1
+  private var charger: Int32 = -1
+
+  /// Position of the part of a kind; below 0 where it belongs to none.
+  subscript(kind: EntityKind) -> Int32 {
+    switch kind {
+    case .drone: -1
+    case .source: source
+    case .zone: zone
+    case .goods: goods
+    case .warehouse: warehouse
+    case .fleet: fleet
+    case .pad: pad
+    case .station: station
+    case .charger: charger
     }
-    if kind == .fleet {
-      for flight in flights {
-        let fleet = plan.fleet[flight.drone].type
-        parts[fleet, default: ParkRecords()].flights.append(flight)
-      }
+  }
+
+  /// The record of the whole park.
+  init() {}
+
+  init(of order: OrderRecord) {
+    source = Int32(order.source.index)
+    zone = Int32(order.zone)
+    goods = order.goods.map { Int32($0) } ?? -1
+    warehouse = order.warehouse.index
+  }
+
+  init(of flight: FlightRecord, _ plan: ParkPlan) {
+    fleet = Int32(plan.fleet[flight.drone].type)
+  }
+
+  init(of session: ChargeSessionRecord, _ plan: ParkPlan) {
+    fleet = Int32(plan.fleet[session.drone].type)
+    station = Int32(session.station.index)
+    charger = session.charger.map { Int32($0.index) } ?? -1
+  }
+
+  init(of visit: VisitRecord) {
+    switch visit.room {
+    case .pad(let id): pad = id.index
+    case .dock(let id): warehouse = id.index
     }
-    for session in chargeSessions {
-      let index: Int? =
-        switch kind {
-        case .fleet: plan.fleet[session.drone].type
-        case .station: Int(session.station.index)
-        case .charger: session.charger.map { Int($0.index) }
-        case .drone, .source, .zone, .goods, .warehouse, .pad: nil
-        }
-      if let index { parts[index, default: ParkRecords()].chargeSessions.append(session) }
-    }
-    for visit in visits where visit.room.part.kind == kind {
-      parts[visit.room.part.index, default: ParkRecords()].visits.append(visit)
-    }
-    return parts
   }
 }

@@ -20,9 +20,30 @@ package struct ChargingTally: RecordTally {
     study = plan.configuration.study
   }
 
-  package mutating func add(_ records: ParkRecords) {
-    for flight in records.flights where study.counts(flight.startedAt) { flown.add(flight) }
+  /// A session, or a flight that a later one makes up for.
+  package enum Observation {
+    case session(ChargeSessionRecord)
+    case flight(FlightRecord)
+  }
+
+  package static func take(
+    _ records: ParkRecords,
+    _ plan: ParkPlan,
+    into tallies: inout Tallies<ChargingTally>
+  ) {
+    let study = plan.configuration.study
+    for flight in records.flights where study.counts(flight.startedAt) {
+      tallies.add(.flight(flight), of: PartsOfRecord(of: flight, plan))
+    }
     for session in records.chargeSessions {
+      tallies.add(.session(session), of: PartsOfRecord(of: session, plan))
+    }
+  }
+
+  package mutating func add(_ observation: Observation) {
+    switch observation {
+    case .flight(let flight): flown.add(flight)
+    case .session(let session):
       let left = session.startedAt ?? session.endedAt ?? study.end
       line += study.countedTicks(from: session.requestedAt, to: left)
       if let start = session.startedAt {

@@ -78,7 +78,9 @@ extension Park {
 
   /// The charger that a drone uses; nil if it uses none.
   func charger(of session: ChargeSessionRecord) -> ChargerConfiguration? {
-    session.charger.flatMap { charger in plan.charging.map { $0[charger] } }
+    // Without a closure, which would take a copy of the park along.
+    guard let charger = session.charger, let charging = plan.charging else { return nil }
+    return charging[charger]
   }
 
   /// Energy [J] lost in the charger to put an energy [J] into a battery.
@@ -105,16 +107,15 @@ extension Park {
 
   /// A drone is connected and begins to charge.
   mutating func beginCharging(_ drone: DroneID) {
-    guard let charger = state.fleet[drone].session.flatMap(charger(of:)) else {
+    guard let session = state.fleet[drone].session, let charger = charger(of: session) else {
       preconditionFailure("drone \(plan.fleet[drone].name) charges without a charger")
     }
-    let session = chargePlan(for: drone, charger.session)
-    if let curve = session.curve {
+    let charge = chargePlan(for: drone, charger.session)
+    if let curve = charge.curve {
       begin(.charge(curve), heat: chargingHeat(curve.power, drone), of: drone)
-      let station = state.fleet[drone].session?.station ?? StationID(0)
-      notePower(ofNewSession: curve.power / charger.efficiency, at: station)
+      notePower(ofNewSession: curve.power / charger.efficiency, at: session.station)
     }
-    engine.schedule(.chargeEnds(drone), after: session.time, priority: EventPriority.completion)
+    engine.schedule(.chargeEnds(drone), after: charge.time, priority: EventPriority.completion)
   }
 
   /// Curve and time of a session that starts now; no curve where nothing is missing.

@@ -49,7 +49,7 @@ extension SavedRunCheck {
     _ stage: WarehouseStage
   ) throws {
     try require(
-      park.plan[state.orders[order].record.warehouse][stage]?.place == place,
+      park.plan[state.orders[order].record.warehouse].place(of: stage) == place,
       "order \(order.id.number) is in \(park.plan[place].label), which is not its warehouse's"
     )
   }

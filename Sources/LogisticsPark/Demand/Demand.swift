@@ -24,10 +24,12 @@ package struct OrderFortune: Hashable, Sendable {
 }
 
 /// What the scenario has fixed of the orders of a source.
-package struct SourcePlan: Sendable {
+///
+/// An object, as all that is looked at for every order.
+package final class SourcePlan: Sendable {
   private let id: SourceID
   private let configuration: SourceConfiguration
-  private let zones: [(zone: ZoneConfiguration, index: Int)]
+  private let zones: [(disc: Disc, index: Int)]
   private let zoneShares: [Double]
   /// Payloads, with the kind of goods that has them.
   private let weights: [(weight: TriangularDistribution, goods: Int?)]
@@ -45,7 +47,7 @@ package struct SourcePlan: Sendable {
     self.id = id
     configuration = source
     self.timeOfDay = timeOfDay
-    zones = source.zones.map { (demand.zones[$0.index], $0.index) }
+    zones = source.zones.map { (demand.zones[$0.index].disc, $0.index) }
     zoneShares = Self.cumulated(source.zones.map(\.share))
     let payloads = demand.weights(of: source)
     var kinds: [Int?] = [nil]
@@ -252,8 +254,14 @@ package struct Demand: Hashable, Codable, Sendable {
   }
 }
 
-extension ZoneConfiguration {
-  /// Point of the disc for two uniform draws; evenly spread over its area.
+/// A disc, with points spread evenly over it.
+package struct Disc: Hashable, Sendable, BitwiseCopyable {
+  /// Its center.
+  package let center: Position
+  /// Its radius [m].
+  package let radius: Double
+
+  /// Point for two uniform draws; evenly spread over its area.
   package func point(radiusDraw: Double, angleDraw: Double) -> Position {
     let distance = radius * radiusDraw.squareRoot()
     let angle = 2 * Double.pi * angleDraw
@@ -261,5 +269,15 @@ extension ZoneConfiguration {
       x: center.x + distance * Elementary.cos(angle),
       y: center.y + distance * Elementary.sin(angle)
     )
+  }
+}
+
+extension ZoneConfiguration {
+  /// Where its customers live.
+  var disc: Disc { Disc(center: center, radius: radius) }
+
+  /// Point of the disc for two uniform draws; evenly spread over its area.
+  package func point(radiusDraw: Double, angleDraw: Double) -> Position {
+    disc.point(radiusDraw: radiusDraw, angleDraw: angleDraw)
   }
 }

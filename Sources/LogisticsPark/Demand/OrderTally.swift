@@ -2,13 +2,11 @@ import DiscreteEvents
 
 /// What the orders of a run came to.
 package struct OrderTally: RecordTally {
-  private let plan: ParkPlan
-  private var study: StudyConfiguration { plan.configuration.study }
   private var leadTimes: [Double] = []
   /// Waits of the orders that were served, by step.
-  private var waits = Array(repeating: [Double](), count: OrderStep.allCases.count)
+  private var waits = BySteps(repeating: [Double]())
   /// Orders that came to a step, and those of them that were not served at once.
-  private var came = Array(repeating: WaitingCount(), count: OrderStep.allCases.count)
+  private var came = BySteps(repeating: WaitingCount())
   private var onTime = 0
   private var due = 0
   private var withdrawn = 0
@@ -16,49 +14,82 @@ package struct OrderTally: RecordTally {
   private var created = 0
   private var ended = OrderCounts()
   /// Ticks that orders were in the line of a step, while averages over time count.
-  private var lines = Array(repeating: Int128(0), count: OrderStep.allCases.count)
+  private var lines = BySteps(repeating: Int128(0))
   /// Ticks that orders were open and not dispatched, while averages over time count.
   private var backlog: Int128 = 0
 
-  package init(_ plan: ParkPlan) {
-    self.plan = plan
+  package init(_ plan: ParkPlan) {}
+
+  /// What is told of an order.
+  package struct Observation {
+    fileprivate var state: OrderState
+    /// Whether it is in means, shares and quantiles.
+    fileprivate var isCounted: Bool
+    /// What it did at each step that it came to.
+    fileprivate var stays = BySteps<Stay?>(repeating: nil)
+    fileprivate var backlog: Int128
+    /// Time from creation to delivery [s], if it was delivered.
+    fileprivate var leadTime: Double?
+    fileprivate var isOnTime: Bool
+    /// Whether it was due: delivered, failed, or overdue at the end.
+    fileprivate var isDue: Bool
   }
 
-  package mutating func add(_ records: ParkRecords) {
+  /// A stay at a step.
+  fileprivate struct Stay {
+    var visit: Visit
+    /// Ticks in line, while averages over time count.
+    var line: Int128
+  }
+
+  package static func take(
+    _ records: ParkRecords,
+    _ plan: ParkPlan,
+    into tallies: inout Tallies<OrderTally>
+  ) {
+    let study = plan.configuration.study
+    let counted = study.countedOrders
     for order in records.orders {
-      count(order)
-      if study.countedOrders.contains(order.createdAt) { add(order) }
+      let isDelivered = order.state == .delivered
+      let gone = order.dispatchedAt ?? order.closedAt ?? study.end
+      var observation = Observation(
+        state: order.state,
+        isCounted: counted.contains(order.createdAt),
+        backlog: study.countedTicks(from: order.createdAt, to: gone),
+        leadTime: isDelivered
+          ? order.closedAt.map { ($0 - order.createdAt).inSeconds } : nil,
+        isOnTime: isDelivered && order.closedAt ?? .distantFuture <= order.promisedBy,
+        isDue: isDelivered || order.state == .failed
+          || (!order.state.isFinal && order.promisedBy <= study.end)
+      )
+      for step in OrderStep.allCases where plan.has(step, order.warehouse) {
+        guard let visit = order.visit(step) else { continue }
+        let left = visit.began ?? visit.ended ?? study.end
+        let line = study.countedTicks(from: visit.asked, to: left)
+        observation.stays[step] = Stay(visit: visit, line: line)
+      }
+      tallies.add(observation, of: PartsOfRecord(of: order))
     }
   }
 
-  /// Counts an order that is in no mean, too.
-  private mutating func count(_ order: OrderRecord) {
+  package mutating func add(_ order: Observation) {
     created += 1
     if order.state.isFinal { ended.add(order.state) }
-    let gone = order.dispatchedAt ?? order.closedAt ?? study.end
-    backlog += study.countedTicks(from: order.createdAt, to: gone)
-    for step in OrderStep.allCases where plan.has(step, order.warehouse) {
-      guard let visit = order.visit(step) else { continue }
-      let left = visit.began ?? visit.ended ?? study.end
-      lines[step.rawValue] += study.countedTicks(from: visit.asked, to: left)
-    }
-  }
-
-  private mutating func add(_ order: OrderRecord) {
+    backlog += order.backlog
     for step in OrderStep.allCases {
-      guard plan.has(step, order.warehouse), let visit = order.visit(step) else { continue }
-      came[step.rawValue].add(visit)
-      guard let began = visit.began else { continue }
-      waits[step.rawValue].append((began - visit.asked).inSeconds)
+      guard let stay = order.stays[step] else { continue }
+      lines[step] += stay.line
+      guard order.isCounted else { continue }
+      came[step].add(stay.visit)
+      if let began = stay.visit.began {
+        waits[step].append((began - stay.visit.asked).inSeconds)
+      }
     }
+    guard order.isCounted else { return }
     if order.state == .refunded { withdrawn += 1 }
-    if order.state == .failed || (!order.state.isFinal && order.promisedBy <= study.end) {
-      due += 1
-    }
-    guard order.state == .delivered, let closed = order.closedAt else { return }
-    due += 1
-    leadTimes.append((closed - order.createdAt).inSeconds)
-    if closed <= order.promisedBy { onTime += 1 }
+    if order.isDue { due += 1 }
+    if let leadTime = order.leadTime { leadTimes.append(leadTime) }
+    if order.isOnTime { onTime += 1 }
   }
 
   private func share(of all: Int) -> Double? { all == 0 ? nil : Double(onTime) / Double(all) }
@@ -178,7 +209,7 @@ extension OrderTally {
         over: "orders that got one",
         by: kinds,
         where: hasStep
-      ) { tally, _ in .observations(tally.waits[step.rawValue]) },
+      ) { tally, _ in .observations(tally.waits[step]) },
       Metric(
         "waited_\(name)_share",
         "1",
@@ -186,7 +217,7 @@ extension OrderTally {
         "Share of the orders that came for \(whom) and did not get one at once",
         by: kinds,
         where: hasStep
-      ) { tally, _ in .share(tally.came[step.rawValue]) },
+      ) { tally, _ in .share(tally.came[step]) },
       Metric(
         "queue_\(name)_orders",
         "orders",
@@ -196,7 +227,7 @@ extension OrderTally {
         where: hasStep
       ) { tally, end in
         end.scope.part == nil
-          ? step.line(in: end.horizon) : .average(of: tally.lines[step.rawValue], end)
+          ? step.line(in: end.horizon) : .average(of: tally.lines[step], end)
       },
     ]
   }
@@ -226,3 +257,35 @@ extension OrderStep {
     )
   }
 }
+
+/// A value for each step.
+private struct BySteps<Value> {
+  private var picking: Value
+  private var packing: Value
+  private var drone: Value
+
+  init(repeating value: Value) {
+    picking = value
+    packing = value
+    drone = value
+  }
+
+  subscript(step: OrderStep) -> Value {
+    get {
+      switch step {
+      case .picking: picking
+      case .packing: packing
+      case .drone: drone
+      }
+    }
+    _modify {
+      switch step {
+      case .picking: yield &picking
+      case .packing: yield &packing
+      case .drone: yield &drone
+      }
+    }
+  }
+}
+
+extension BySteps: Sendable where Value: Sendable {}

@@ -93,8 +93,8 @@ extension Park {
   private mutating func open(_ fortune: OrderFortune) -> OrderReference {
     let created = engine.now
     let warehouse = plan.warehouse(for: fortune.destination, of: fortune.source)
-    let pick = plan[warehouse][.picking]?.workTime(fortune.pickDraw) ?? .zero
-    let pack = plan[warehouse][.packing]?.workTime(fortune.packDraw) ?? .zero
+    let pick = plan[warehouse].workTime(at: .picking, fortune.pickDraw)
+    let pack = plan[warehouse].workTime(at: .packing, fortune.packDraw)
     return state.orders.insert { id in
       LiveOrder(
         record: OrderRecord(

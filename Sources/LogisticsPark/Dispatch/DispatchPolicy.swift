@@ -82,15 +82,27 @@ package struct AvailableDrones: RandomAccessCollection, Sendable {
   private let order: [DroneID]
   /// What may be known of each drone, by its own position.
   private let drones: [AvailableDrone]
+  /// Those of each group that are free, in the same order.
+  private let byGroup: [[DroneID]]
 
   /// Orders drones.
   ///
   /// - Parameters:
   ///   - order: Those that are free, the longest free first.
   ///   - drones: All drones of the park, by position.
-  package init(_ order: [DroneID], of drones: [AvailableDrone]) {
+  ///   - byGroup: Those of each group that are free, in the same order.
+  package init(_ order: [DroneID], of drones: [AvailableDrone], byGroup: [[DroneID]]) {
     self.order = order
     self.drones = drones
+    self.byGroup = byGroup
+  }
+
+  /// The drone of a group that has been free longest of those that fit, by its place in the order.
+  ///
+  /// - Complexity: O(n) for n free drones of the group; the place is looked for once.
+  package func first(of group: Int, where fits: (AvailableDrone) -> Bool) -> Int? {
+    let drone = byGroup[group].first { fits(drones[Int($0.index)]) }
+    return drone.flatMap { order.firstIndex(of: $0) }
   }
 
   /// Zero.
@@ -140,8 +152,11 @@ package struct DispatchView: Sendable {
   }
 
   /// Whether a drone may take an order: payload, and energy for the mission with the reserve.
-  package func mayFly(order: Int, drone: Int) -> Bool {
-    rules.mayFly(waiting[order], with: available[drone])
+  package func mayFly(order: Int, drone: Int) -> Bool { mayFly(order: order, available[drone]) }
+
+  /// Whether a drone may take an order: payload, and energy for the mission with the reserve.
+  package func mayFly(order: Int, _ drone: AvailableDrone) -> Bool {
+    rules.mayFly(waiting[order], with: drone)
   }
 }
 

@@ -10,11 +10,15 @@ package struct Nearest: DispatchPolicy {
     var best: DispatchChoice?
     var least = Double.infinity
     for order in view.waiting.indices {
+      let newDrones = view.newDrones(for: order)
+      guard newDrones.isEmpty || newDrones.count < view.available.count else {
+        if let drone = nearest(to: order, closerThan: &least, view) {
+          best = DispatchChoice(order: order, drone: drone)
+        }
+        continue
+      }
       let needs = view.waiting[order].needs
-      let shortest = needs.reduce(.infinity) { min($0, $1.distance) }
-      for drone in view.newDrones(for: order) {
-        // No other drone has less to fly.
-        if least <= shortest { break }
+      for drone in newDrones {
         let distance = needs[view.available[drone].group].distance
         if distance < least, view.mayFly(order: order, drone: drone) {
           least = distance
@@ -23,5 +27,35 @@ package struct Nearest: DispatchPolicy {
       }
     }
     return best
+  }
+
+  /// The free drone with the shortest way to an order that it may fly, if that is shorter than what is known.
+  ///
+  /// Group by group, as all drones of one have the same way.
+  private func nearest(
+    to order: Int,
+    closerThan least: inout Double,
+    _ view: DispatchView
+  ) -> Int? {
+    let needs = view.waiting[order].needs
+    var passed = -Double.infinity
+    while true {
+      // The next shorter way than what is known, of groups that have not been looked at.
+      var distance = least
+      for need in needs where need.distance > passed && need.distance < distance {
+        distance = need.distance
+      }
+      guard distance < least else { return nil }
+      var found: Int?
+      for group in needs.indices where needs[group].distance == distance {
+        let drone = view.available.first(of: group) { view.mayFly(order: order, $0) }
+        if let drone, drone < found ?? .max { found = drone }
+      }
+      if let found {
+        least = distance
+        return found
+      }
+      passed = distance
+    }
   }
 }

@@ -1,7 +1,7 @@
 package import DiscreteEvents
 
 /// What a battery can hold and how it behaves.
-package struct BatteryType: Hashable, Sendable {
+package struct BatteryType: Hashable, Sendable, BitwiseCopyable {
   /// Energy that the full battery holds [J].
   package var capacity: Double
   /// Open-circuit voltage, taken as constant [V].

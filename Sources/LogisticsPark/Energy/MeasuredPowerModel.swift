@@ -5,9 +5,9 @@
 /// delivery", Patterns 3:100569, fitted on 188 flights of a DJI Matrice 100 with payloads of 0 to
 /// 0.5 kg at 4 to 12 m/s, within which cruise power is nearly independent of speed. Wind and
 /// payloads beyond that range are outside its scope.
-package struct MeasuredPowerModel: Hashable, Sendable {
+package struct MeasuredPowerModel: Hashable, Sendable, BitwiseCopyable {
   /// Coefficients of one phase of flight.
-  package struct Phase: Hashable, Sendable {
+  package struct Phase: Hashable, Sendable, BitwiseCopyable {
     /// Induced term [W sqrt(kg/m^3) / kg^1.5].
     package var b1: Double
     /// Constant term [W].

@@ -1,12 +1,20 @@
 package import DiscreteEvents
 
+/// Which aircraft a type of drone is of.
+package enum Aircraft: String, CaseIterable, Hashable, Sendable, BitwiseCopyable {
+  /// DJI Matrice 100.
+  case m100
+}
+
 /// A type of drone: masses, speeds, power, battery.
-package struct DroneType: Hashable, Sendable {
+///
+/// It holds no text, since it is handed about in every phase of a flight.
+package struct DroneType: Hashable, Sendable, BitwiseCopyable {
   /// Cruise speeds at which the power of the standard type was measured [m/s], by Rodrigues and others (2022).
   package static let measuredSpeeds = 4.0...12.0
 
-  /// Name in scenario files.
-  package var name: String
+  /// The aircraft, whose name scenario files have.
+  package var aircraft: Aircraft
   /// Airframe with battery, without payload [kg].
   package var emptyMass: Double
   /// Heaviest payload [kg].
@@ -30,7 +38,7 @@ package struct DroneType: Hashable, Sendable {
 
   /// Makes a drone type.
   package init(
-    name: String,
+    aircraft: Aircraft,
     emptyMass: Double,
     maximumPayload: Double,
     cruiseSpeed: Double,
@@ -42,7 +50,7 @@ package struct DroneType: Hashable, Sendable {
     power: MeasuredPowerModel,
     battery: BatteryType
   ) {
-    self.name = name
+    self.aircraft = aircraft
     self.emptyMass = emptyMass
     self.maximumPayload = maximumPayload
     self.cruiseSpeed = cruiseSpeed
@@ -54,6 +62,9 @@ package struct DroneType: Hashable, Sendable {
     self.power = power
     self.battery = battery
   }
+
+  /// Name in scenario files.
+  package var name: String { aircraft.rawValue }
 
   /// Time to fly one level leg, with acceleration, braking and turns.
   ///
@@ -80,7 +91,7 @@ extension DroneType {
   /// ones within 4.1 % on average): 11 s of turns a flight, which a straight leg spends on lining up
   /// after the climb and before the descent. Resistance and the two thermal figures are assumptions.
   package static let matrice100 = DroneType(
-    name: "m100",
+    aircraft: .m100,
     emptyMass: 3.715,
     maximumPayload: 0.5,
     cruiseSpeed: 10,

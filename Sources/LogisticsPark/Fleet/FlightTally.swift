@@ -2,29 +2,35 @@ import DiscreteEvents
 
 /// What the flights of a run came to.
 package struct FlightTally: RecordTally {
-  private let study: StudyConfiguration
-  /// Energy of the full battery [J], by drone.
-  private let capacities: [Double]
   private var times: [Double] = []
   private var distance = 0.0
   private var lowestCharge: Double?
   /// What they took out of the batteries, and whom they reached.
   private var energy = FlownEnergy()
 
-  package init(_ plan: ParkPlan) {
-    study = plan.configuration.study
-    capacities = plan.fleet.drones.indices.map { plan.fleet.type(of: DroneID($0)).battery.capacity }
+  package init(_ plan: ParkPlan) {}
+
+  package static func take(
+    _ records: ParkRecords,
+    _ plan: ParkPlan,
+    into tallies: inout Tallies<FlightTally>
+  ) {
+    let study = plan.configuration.study
+    let capacities = plan.fleet.rules.types.map(\.battery.capacity)
+    for flight in records.flights where study.counts(flight.startedAt) {
+      let capacity = capacities[plan.fleet.drones[Int(flight.drone.index)].type]
+      tallies.add((flight, capacity), of: PartsOfRecord(of: flight, plan))
+    }
   }
 
-  package mutating func add(_ records: ParkRecords) {
-    for flight in records.flights where study.counts(flight.startedAt) {
-      energy.add(flight)
-      distance += flight.distance
-      guard let end = flight.endedAt else { continue }
-      let charge = flight.storedAtEnd / capacities[Int(flight.drone.index)]
-      lowestCharge = min(lowestCharge ?? charge, charge)
-      times.append((end - flight.startedAt).inSeconds)
-    }
+  package mutating func add(_ observation: (flight: FlightRecord, capacity: Double)) {
+    let flight = observation.flight
+    energy.add(flight)
+    distance += flight.distance
+    guard let end = flight.endedAt else { return }
+    let charge = flight.storedAtEnd / observation.capacity
+    lowestCharge = min(lowestCharge ?? charge, charge)
+    times.append((end - flight.startedAt).inSeconds)
   }
 }
 

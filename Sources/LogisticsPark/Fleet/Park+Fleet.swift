@@ -26,6 +26,7 @@ extension Park {
   mutating func makeAvailable(_ drone: DroneID) {
     state.fleet.setState(.idle, of: drone, at: engine.now)
     state.fleet.available.append(drone)
+    freeOfGroup[state.fleet[drone].group].append(drone)
     freeDrones[Int(drone.index)] = state.fleet.asAvailable(drone, plan.fleet)
   }
 

@@ -23,15 +23,21 @@ package struct GroundTally: RecordTally {
     study = plan.configuration.study
   }
 
-  package mutating func add(_ records: ParkRecords) {
-    for visit in records.visits {
-      switch (visit.room, visit.purpose) {
-      case (.dock, _): Self.add(visit, to: &docks, study)
-      case (.pad, .loading): Self.add(visit, to: &loadings, study)
-      case (.pad, .landing):
-        Self.add(visit, to: &landings, study)
-        if study.counts(visit.asked), visit.began == nil, visit.ended != nil { beside += 1 }
-      }
+  package static func take(
+    _ records: ParkRecords,
+    _ plan: ParkPlan,
+    into tallies: inout Tallies<GroundTally>
+  ) {
+    for visit in records.visits { tallies.add(visit, of: PartsOfRecord(of: visit)) }
+  }
+
+  package mutating func add(_ visit: VisitRecord) {
+    switch (visit.room, visit.purpose) {
+    case (.dock, _): Self.add(visit, to: &docks, study)
+    case (.pad, .loading): Self.add(visit, to: &loadings, study)
+    case (.pad, .landing):
+      Self.add(visit, to: &landings, study)
+      if study.counts(visit.asked), visit.began == nil, visit.ended != nil { beside += 1 }
     }
   }
 

@@ -23,6 +23,14 @@ package struct PresenceTimes: RecordTally {
     places = Array(repeating: Times(), count: plan.places.count)
   }
 
+  package static func take(
+    _ records: ParkRecords,
+    _ plan: ParkPlan,
+    into tallies: inout Tallies<PresenceTimes>
+  ) {
+    tallies.add(records, of: PartsOfRecord())
+  }
+
   package mutating func add(_ records: ParkRecords) {
     let end = plan.configuration.study.end
     for order in records.orders { add(order, until: end) }
@@ -33,8 +41,8 @@ package struct PresenceTimes: RecordTally {
   /// Adds an order that has left, or is open at the end of the run.
   package mutating func add(_ order: OrderRecord, until end: SimulationTime) {
     let warehouse = plan[order.warehouse]
-    add(order.visit(.picking), at: warehouse[.picking]?.place, until: end)
-    add(order.visit(.packing), at: warehouse[.packing]?.place, until: end)
+    add(order.visit(.picking), at: warehouse.place(of: .picking), until: end)
+    add(order.visit(.packing), at: warehouse.place(of: .packing), until: end)
     drones.add(order.visit(.drone), until: end)
   }
 

@@ -86,11 +86,8 @@ package struct RunCost: Hashable, Sendable {
     sessions: Double
   ) {
     let drones = Double(configuration.fleets.reduce(0) { $0 + $1.count })
-    // A part of the park has a row for itself, and about as many metrics as its kind has.
     var others = drones * Double(1 + DroneState.allCases.count)
-    for (kind, count) in configuration.partCounts {
-      others += Double(count * (1 + ParkChapters.partMetricNames(of: kind).count))
-    }
+    others += Double(ParkChapters.partRows(of: ParkPlan(configuration)))
     // The run, its provenance and about as many metrics as there are.
     others += 2 + Double(MetricCatalogue.definitions.count)
     var stored = 0.0
@@ -120,15 +117,17 @@ package struct RunCost: Hashable, Sendable {
   private static func patrols(of configuration: ParkConfiguration) -> Double {
     guard let charging = configuration.charging else { return 0 }
     // Charging from full takes no time, and a patrol as such takes nothing out of a battery.
-    var session = 0.0
+    var count = 0.0
     // Sessions that all chargers end in a second; without a mean they take no time.
     var rate = 0.0
     for charger in charging.stations.flatMap(\.chargers) {
       if case .exponential(let mean) = charger.session {
         rate += mean > 0 ? Double(charger.count) / mean : .infinity
-        session = max(session, mean)
+        count += Double(charger.count)
       }
     }
+    // Of several kinds about the mean that they have when all are at work.
+    let session = rate > 0 && rate < .infinity ? count / rate : 0
     let seconds = configuration.study.end.inSeconds
     let bound = rate > 0 ? seconds * rate : Double.infinity
     let free = configuration.fleets.reduce(0.0) { sum, fleet in
@@ -142,18 +141,5 @@ package struct RunCost: Hashable, Sendable {
     configuration.warehouses.flatMap { [$0.picking, $0.packing] }.reduce(0) { sum, stage in
       sum + Double(stage?.roster.changesADay ?? 0) * configuration.study.end.inHours / 24
     }
-  }
-}
-
-extension ParkConfiguration {
-  /// How many parts of each kind the park has.
-  fileprivate var partCounts: [(EntityKind, Int)] {
-    let stations = charging?.stations ?? []
-    return [
-      (.zone, demand?.zones.count ?? 0), (.source, demand?.sources.count ?? 0),
-      (.goods, demand?.goods.count ?? 0), (.warehouse, warehouses.count), (.fleet, fleets.count),
-      (.pad, pads.count), (.station, stations.count),
-      (.charger, stations.reduce(0) { $0 + $1.chargers.count }),
-    ]
   }
 }

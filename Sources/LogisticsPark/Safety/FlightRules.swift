@@ -75,15 +75,15 @@ package struct FlightRules: Hashable, Sendable {
     payload: Double,
     from warehouse: WarehouseID = WarehouseID(0)
   ) -> [FlightNeed] {
-    groups.map { group in
-      guard group.warehouse == warehouse else {
+    groups.indices.map { index in
+      guard groups[index].warehouse == warehouse else {
         return FlightNeed(distance: .infinity, energy: .infinity)
       }
       let mission = Mission(
-        distance: group.position.distance(to: destination),
+        distance: groups[index].position.distance(to: destination),
         payload: payload
       )
-      let type = types[group.type]
+      let type = types[groups[index].type]
       return FlightNeed(
         distance: mission.distance,
         energy: payload <= type.maximumPayload

@@ -96,9 +96,10 @@ struct RunRecorder: EventObserver {
       drones: remains.drones,
       samples: sensors?.sampleCount ?? 0
     )
+    let figures = chapters.map { $0.figures(at: end) }
     return SimulationResult(
-      metrics: chapters.flatMap { $0.metrics(at: end) },
-      partMetrics: chapters.flatMap { $0.partMetrics(at: end) },
+      metrics: figures.flatMap(\.metrics),
+      partMetrics: figures.flatMap(\.parts),
       drones: remains.drones,
       entities: Dictionary(
         uniqueKeysWithValues: EntityKind.allCases.map { ($0, park.plan.entities($0)) }

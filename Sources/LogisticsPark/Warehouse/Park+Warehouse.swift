@@ -16,7 +16,7 @@ extension Park {
 
   /// Where an order is worked on at a stage; nil if its warehouse has none.
   func place(of stage: WarehouseStage, for order: OrderReference) -> PlaceID? {
-    plan[state.orders[order].record.warehouse][stage]?.place
+    plan[state.orders[order].record.warehouse].place(of: stage)
   }
 
   mutating func beginWork(_ stage: WarehouseStage, _ order: OrderReference, at place: PlaceID) {

@@ -56,6 +56,6 @@ enum WarehouseChapter {
 extension RunScope {
   /// Where the warehouses that are meant have a stage.
   fileprivate func places(of stage: WarehouseStage) -> [PlaceID] {
-    warehouses.compactMap { plan.warehouses[$0][stage]?.place }
+    warehouses.compactMap { plan.warehouses[$0].place(of: stage) }
   }
 }

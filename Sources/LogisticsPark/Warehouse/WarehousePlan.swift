@@ -36,7 +36,9 @@ package struct StagePlan: Sendable {
 }
 
 /// What the scenario has fixed of a warehouse.
-package struct WarehousePlan: Sendable {
+///
+/// An object: it is looked at several times for every order, and a copy would copy what its times are drawn from.
+package final class WarehousePlan: Sendable {
   /// Where it is.
   package let position: Position
   /// Where drones are loaded; nil where any number of them may be at once.
@@ -45,6 +47,8 @@ package struct WarehousePlan: Sendable {
   private let picking: StagePlan?
   /// Packing; nil where orders need none.
   private let packing: StagePlan?
+  /// Where the people of both are; nil where orders need none.
+  private let places: (picking: PlaceID?, packing: PlaceID?)
 
   /// Plans a warehouse and adds its places, the same number whatever there is.
   ///
@@ -68,9 +72,22 @@ package struct WarehousePlan: Sendable {
     }
     picking = plan(.picking, configuration.picking)
     packing = plan(.packing, configuration.packing)
+    self.places = (picking?.place, packing?.place)
     dock = configuration.docks.map { places.add(PlacePlan(.dock, of: owner, .units($0))) }
   }
 
-  /// A stage; nil where orders need none.
-  package subscript(stage: WarehouseStage) -> StagePlan? { stage == .picking ? picking : packing }
+  /// Where people work on orders at a stage; nil where orders need none.
+  package func place(of stage: WarehouseStage) -> PlaceID? {
+    stage == .picking ? places.picking : places.packing
+  }
+
+  /// Time to work on an order at a stage, by its draw; none where orders need none.
+  ///
+  /// - Parameters:
+  ///   - stage: The stage.
+  ///   - draw: Above 0 and below 1.
+  /// - Returns: The time, to the nearest tick.
+  func workTime(at stage: WarehouseStage, _ draw: Double) -> SimulationTime {
+    (stage == .picking ? picking?.workTime(draw) : packing?.workTime(draw)) ?? .zero
+  }
 }
