@@ -95,9 +95,11 @@ package struct Park: Model, Sendable {
   /// differ; everything else shows when it is next looked at.
   mutating func take(changeFrom old: ParkConfiguration) {
     seen = (0, 0)
+    let now = now
     if configuration.dispatchPolicy != old.dispatchPolicy {
       state.policy = DispatchMemory(of: configuration.dispatchPolicy)
     }
+    if let charging = plan.charging { state.charging?.countChargers(charging, at: now) }
     for place in plan.places.indices.map(PlaceID.init) where plan[place].roster == nil {
       if plan[place].units(at: now) != state[place].resource.capacity { unitsChange(at: place) }
     }

@@ -42,7 +42,9 @@ package struct ParkState: Codable, Sendable {
     flying = NumberPresent(at: start)
     backlog = NumberPresent(at: start)
     fleet = Fleet(plan.fleet, streams: &streams, at: start)
-    charging = plan.charging.map { Charging($0, drones: plan.fleet.drones, streams: &streams) }
+    charging = plan.charging.map {
+      Charging($0, drones: plan.fleet.drones, streams: &streams, at: start)
+    }
     policy = DispatchMemory(of: plan.configuration.dispatchPolicy)
   }
 
@@ -63,7 +65,7 @@ package struct ParkState: Codable, Sendable {
     flying.mark(at: now)
     backlog.mark(at: now)
     fleet.markStatistics(at: now)
-    charging?.markStatistics()
+    charging?.markStatistics(at: now)
   }
 }
 

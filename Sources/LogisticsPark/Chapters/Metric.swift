@@ -92,10 +92,16 @@ extension MetricFigures {
     return .value(length > .zero ? Double(ticks) / Double(length.ticks) : nil)
   }
 
-  /// Share of the time of some units in which they are in use, for so many ticks altogether.
+  /// Share of the time of some units in which they are in use, for so many ticks altogether; no fork may
+  /// change their number.
   static func share(of ticks: Int128, _ units: Int, _ end: RunEnd) -> MetricFigures {
     let mean = average(of: ticks, end)
     return .value(units > 0 ? mean.value.map { $0 / Double(units) } : nil)
+  }
+
+  /// Share of the unit-ticks that there were in which units were in use, while statistics count.
+  static func share(of ticks: Int128, among present: Int128?) -> MetricFigures {
+    .value(present.flatMap { $0 > 0 ? Double(ticks) / Double($0) : nil })
   }
 
   /// Time average of all who wait in some lines; the most who did so at once is known of one line alone.

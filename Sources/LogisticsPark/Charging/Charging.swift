@@ -6,14 +6,22 @@ package struct Charging: Codable, Sendable {
   package internal(set) var requestCount = 0
   /// Chargers in use, by their kind.
   package internal(set) var inUse: [Int]
+  /// Chargers there are, by their kind.
+  package internal(set) var present: [NumberPresent]
   /// Streams of the session times, by drone; empty unless sessions are exponential.
   var sessionStreams: [RandomStream]
   /// Largest powers drawn from the grid since statistics began: of all stations together, then of each.
   package internal(set) var peaks: [PeakPower]
 
   /// No drone has asked for a charger yet.
-  init(_ plan: ChargingPlan, drones: [DronePlan], streams: inout StreamDirectory) {
+  init(
+    _ plan: ChargingPlan,
+    drones: [DronePlan],
+    streams: inout StreamDirectory,
+    at start: SimulationTime
+  ) {
     inUse = Array(repeating: 0, count: plan.chargers.count)
+    present = plan.chargers.map { NumberPresent($0.count, at: start) }
     peaks = Array(repeating: PeakPower(), count: 1 + plan.stations.count)
     sessionStreams = []
     if plan.hasExponentialSessions {
@@ -60,8 +68,16 @@ package struct Charging: Codable, Sendable {
   }
 
   /// Starts the statistics anew at the end of the warm-up.
-  mutating func markStatistics() {
+  mutating func markStatistics(at now: SimulationTime) {
     for index in peaks.indices { peaks[index].power = 0 }
+    for index in present.indices { present[index].mark(at: now) }
+  }
+
+  /// There are as many chargers of each kind as a plan says, from now on.
+  mutating func countChargers(_ plan: ChargingPlan, at now: SimulationTime) {
+    for (kind, charger) in plan.chargers.enumerated() where present[kind].value != charger.count {
+      present[kind].set(charger.count, at: now)
+    }
   }
 }
 

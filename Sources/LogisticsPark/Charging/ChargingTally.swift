@@ -171,8 +171,11 @@ extension ChargingTally {
       where: isThere
     ) { tally, end in
       if let part = end.scope.part, part.kind == .charger {
-        let kind = end.scope.plan.charging?.chargers[part.index]
-        return .share(of: tally.busy, kind?.count ?? 0, end)
+        let present = end.horizon.state.charging?.present[part.index]
+        return .share(
+          of: tally.busy,
+          among: present?.countedIntegral(until: end.horizon.now)
+        )
       }
       let usages = usages(end)
       guard let first = usages.first, first.end > first.start else { return .value(nil) }

@@ -377,6 +377,11 @@ extension SavedRunCheck {
       charging.peaks.count == fresh.peaks.count,
       "there are peaks of other stations"
     )
+    let counts = park.plan.charging?.chargers.map(\.count) ?? []
+    try require(charging.present.count == counts.count, "there are chargers of other kinds")
+    for (present, count) in zip(charging.present, counts) {
+      try check(present, is: count, "chargers of a kind")
+    }
     for peak in charging.peaks { try checkNumbers(peak.power, peak.bound, of: "the grid") }
   }
 }

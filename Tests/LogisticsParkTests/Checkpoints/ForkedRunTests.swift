@@ -139,6 +139,11 @@ struct ForkedRunTests {
     let metric = try #require(result.metrics.first { $0.name == "charger_utilization" }?.value)
     // Rounding of a sum of some hundred durations.
     #expect(abs(metric - used / 26) < 1e-9)
+    // So it is of the kind of charger: the sole one.
+    let ofKind = result.partMetrics.first {
+      $0.part == ParkPart(.charger, 0) && $0.value.name == "charger_utilization"
+    }
+    #expect(abs(try #require(ofKind?.value.value) - used / 26) < 1e-9)
   }
 
   @Test func theNewPolicyDecidesFromTheInstantOn() throws {
