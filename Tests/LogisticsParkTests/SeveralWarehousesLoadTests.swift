@@ -92,6 +92,32 @@ struct SeveralWarehousesLoadTests {
     #expect(!load.warnings.contains { $0.hasPrefix("pickers of east: the day") })
   }
 
+  /// By hand: 3 orders an hour of the east, loaded 90 s each at one dock, and on a pad with room for one where the
+  /// drone lands too.
+  @Test func docksAndPadsWithRoomForSomeHaveALoad() throws {
+    var park = together()
+    park.flight.loadingTime = .seconds(90)
+    park.warehouses[0].docks = 1
+    park.pads[0].dronesAtOnce = 1
+    let load = try #require(OfferedLoad(park))
+    let pads = try #require(load.resources.first { $0.name == "room on pads of east" })
+    let docks = try #require(load.resources.first { $0.name == "docks of east" })
+    #expect(load.resources.count == 10)
+    let type = park.fleets[0].type
+    let landing = Mission(distance: 0, payload: 0)
+      .duration(of: .land, with: type, in: park.flight).inSeconds
+    #expect(abs(docks.load(hour: 0) - 3.0 * 90 / 3600) < 1e-9)
+    #expect(abs(pads.load(hour: 0) - 3.0 * (90 + landing) / 3600) < 1e-9)
+    #expect(docks.secondsPerOrder == 90 && landing > 5)
+    #expect(!load.warnings.contains { $0.hasPrefix("docks") })
+    park.flight.loadingTime = .minutes(30)
+    let more = try #require(OfferedLoad(park)).warnings.filter { $0.hasPrefix("docks of east") }
+    #expect(
+      more.count == 1 && more[0].hasSuffix("; drones wait there, and orders for drones"),
+      "\(more)"
+    )
+  }
+
   /// Pools that share a station share its chargers by their work: the load of the station is that of both.
   @Test func poolsShareAStation() throws {
     var park = together()

@@ -69,6 +69,9 @@ extension OfferedLoad {
         : "more work than capacity in \(hourList(hours))"
     let late = overtime(of: resource)
     guard !hours.isEmpty || resource.dayLoad > 1 else { return "\(resource.name): \(load)\(late)" }
+    guard !resource.id.isGround else {
+      return "\(resource.name): \(load); drones wait there, and orders for drones"
+    }
     let end = queue.map { outcome(of: $0, at: resource) } ?? elsewhere(than: resource)
     return "\(resource.name): \(load)\(late); \(end)"
   }
@@ -118,6 +121,7 @@ extension OfferedLoad {
       return forecast.queues.filter { pools.contains($0.resource) && $0.isHeldByBays }
         .reduce(nil) { most, queue in queue.largest > most?.largest ?? 0 ? queue : most }
     case .drones: return forecast.queues.first { $0.resource == resource.id && !$0.isHeldByBays }
+    case .pads, .docks: return nil
     case .stage: return forecast.queues.first { $0.resource == resource.id }
     }
   }

@@ -57,7 +57,7 @@ package struct OfferedLoad: Hashable, Sendable {
 
   /// Orders expected by hour of the day.
   package var ordersPerHour: [Double]
-  /// The resources that orders need, in the order in which they need them.
+  /// The resources that orders need: people, drones, chargers, room on pads, docks.
   package var resources: [Resource]
   /// Share of the orders that no drone can deliver.
   package var undeliverableShare: Double
@@ -115,6 +115,7 @@ package struct OfferedLoad: Hashable, Sendable {
     let rates = demand.sources.map(configuration.ordersByHourOfDay)
     addPeople(configuration, needs, rates, names)
     addMachines(configuration, needs, rates, names)
+    addGround(configuration, needs, rates, names)
     for (hour, counts) in configuration.countsHourOfDay.enumerated() where !counts {
       for index in resources.indices {
         resources[index].capacity[hour] = 0
@@ -188,6 +189,44 @@ package struct OfferedLoad: Hashable, Sendable {
         names,
         cluster.pools.flatMap { works[$0].map { ($0.orders, $0.charge) } },
         Array(repeating: Double(cluster.chargers), count: 24)
+      )
+    }
+  }
+
+  /// Pads and docks with room for some drones only: each order is loaded once, and its drone lands once.
+  ///
+  /// A drone that waits for a dock keeps its pad, so that pads may be busier than this.
+  private mutating func addGround(
+    _ configuration: ParkConfiguration,
+    _ needs: ParkNeeds,
+    _ rates: [[Double]],
+    _ names: ResourceNames
+  ) {
+    let loading = configuration.flight.loadingTime.inSeconds
+    let flown = { (pool: ParkNeeds.Pool, warehouse: Int) in
+      rates.enumerated().map { source, rates in
+        let part = pool.need.parts[source][warehouse]
+        let share = needs.shares[source][warehouse] * part.deliverableShare
+        return rates.map { $0 * share }
+      }
+    }
+    for (index, pool) in needs.pools.enumerated() {
+      guard let room = pool.room else { continue }
+      let orders = pool.warehouses.flatMap { flown(pool, $0) }
+      add(
+        .pads(pool: index),
+        names,
+        orders.map { ($0, loading + room.landing) },
+        Array(repeating: Double(room.drones), count: 24)
+      )
+    }
+    for (index, warehouse) in configuration.warehouses.enumerated() {
+      guard let docks = warehouse.docks, let pool = needs.poolOfWarehouse[index] else { continue }
+      add(
+        .docks(warehouse: index),
+        names,
+        flown(needs.pools[pool], index).map { ($0, loading) },
+        Array(repeating: Double(docks), count: 24)
       )
     }
   }

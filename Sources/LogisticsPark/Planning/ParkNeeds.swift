@@ -1,3 +1,5 @@
+import DiscreteEvents
+
 /// Whose work the orders of a park are: which warehouse, which drones, which chargers.
 ///
 /// Orders of one warehouse are flown by the drones on its pads; where drones may land at other pads, all fly for
@@ -15,6 +17,16 @@ struct ParkNeeds {
     fileprivate(set) var chargers = 0.0
     /// Share of all orders of the run that are of these warehouses.
     let share: Double
+    /// Room on the pads of the drones; nil where one of them has room for any number.
+    let room: PadRoom?
+  }
+
+  /// Pads with room for some drones only.
+  struct PadRoom {
+    /// Drones that are loaded or land at once on all of them together.
+    let drones: Int
+    /// Mean time of a landing [s].
+    let landing: Double
   }
 
   /// Stations that are used by the same pools of drones.
@@ -66,7 +78,8 @@ struct ParkNeeds {
           warehouses: flown,
           need: need,
           stations: Set(stations),
-          share: flown.reduce(0) { $0 + ofWarehouse[$1] }
+          share: flown.reduce(0) { $0 + ofWarehouse[$1] },
+          room: PadRoom(of: carriers, configuration)
         )
       )
     }
@@ -125,6 +138,24 @@ struct ParkNeeds {
         pools[pool].chargers = Double(cluster.chargers) * part
       }
     }
+  }
+}
+
+extension ParkNeeds.PadRoom {
+  /// Room on the pads from which some drones fly; nil where one of them has room for any number.
+  init?(of carriers: Carriers, _ configuration: ParkConfiguration) {
+    let used = Set(carriers.all.map(\.pad))
+    let limits = configuration.pads.filter { used.contains($0.id) }.map(\.dronesAtOnce)
+    let numbers = limits.compactMap(\.self)
+    guard !numbers.isEmpty, numbers.count == limits.count else { return nil }
+    // The way down is the same whatever the order.
+    let mission = Mission(distance: 0, payload: 0)
+    let all = carriers.all.reduce(0) { $0 + $1.drones }
+    let seconds = carriers.all.reduce(0.0) { sum, group in
+      let landing = mission.duration(of: .land, with: group.type, in: configuration.flight)
+      return sum + Double(group.drones) * landing.inSeconds
+    }
+    self.init(drones: numbers.reduce(0, +), landing: seconds / Double(all))
   }
 }
 

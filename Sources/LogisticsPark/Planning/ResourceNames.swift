@@ -7,10 +7,22 @@ extension OfferedLoad {
     case drones(pool: Int)
     /// Chargers of stations that are used beside each other, by position of the cluster.
     case chargers(cluster: Int)
+    /// Room on the pads of such drones, by position of their pool.
+    case pads(pool: Int)
+    /// Docks of a warehouse, by position.
+    case docks(warehouse: Int)
 
     /// The stage whose people they are, if they are people.
     package var stage: WarehouseStage? {
       if case .stage(let stage, _) = self { stage } else { nil }
+    }
+
+    /// Whether it is room where drones are loaded, for which they wait rather than orders.
+    package var isGround: Bool {
+      switch self {
+      case .pads, .docks: true
+      case .stage, .drones, .chargers: false
+      }
     }
   }
 }
@@ -44,6 +56,8 @@ struct ResourceNames {
     case .stage(.packing, _): "packers"
     case .drones: "drones"
     case .chargers: "charging bays"
+    case .pads: "room on pads"
+    case .docks: "docks"
     }
   }
 
@@ -51,8 +65,8 @@ struct ResourceNames {
   func owner(of resource: OfferedLoad.ResourceID) -> String {
     let (own, all) =
       switch resource {
-      case .stage(_, let warehouse): ([warehouse], warehouses)
-      case .drones(let pool): (pools[pool].warehouses, warehouses)
+      case .stage(_, let warehouse), .docks(let warehouse): ([warehouse], warehouses)
+      case .drones(let pool), .pads(let pool): (pools[pool].warehouses, warehouses)
       case .chargers(let cluster): (clusters[cluster].stations, stations)
       }
     return own.count == all.count ? "" : list(own, all)
