@@ -185,6 +185,8 @@ package struct StoredReplication: Sendable {
   package var identity: RunIdentity
   /// Its metrics, in the order of `MetricCatalogue`.
   package var metrics: [MetricValue]
+  /// Metrics of the parts of the park.
+  package var partMetrics: [PartMetric]
   /// Fingerprint of its events.
   package var fingerprint: String
   /// Events handled.

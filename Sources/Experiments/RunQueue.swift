@@ -82,6 +82,7 @@ struct RunQueue: Sendable {
         run: run,
         identity: job.identity,
         metrics: outcome.result.metrics,
+        partMetrics: outcome.result.partMetrics,
         fingerprint: outcome.fingerprint,
         eventCount: outcome.eventCount,
         digest: sealed.digest

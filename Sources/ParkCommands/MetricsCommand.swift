@@ -11,12 +11,14 @@ struct MetricsCommand: ParsableCommand {
       Of a scenario that was run several times the means over its replications are shown, with 95 %
       intervals, unless --run names one of them; of several scenarios in a file, those of the last run.
       --means takes all complete runs of each variant of each scenario in the file, but those that were
-      forked. --by shows the same metrics of each warehouse, say, beside each other.
+      forked. --by shows the same metrics of each warehouse, say, beside each other; with --means those
+      of each variant.
 
       Examples:
         parksim metrics Results/day.sqlite --run 1
         parksim metrics Results/day.sqlite --means
         parksim metrics Results/day.sqlite --by zone
+        parksim metrics Results/day.sqlite --by fleet --means
       """
   )
 
@@ -51,17 +53,13 @@ struct MetricsCommand: ParsableCommand {
     if means, runNumber != nil {
       throw ValidationError("--means takes all runs: leave out --run, or --means")
     }
-    if means, by != nil {
-      throw ValidationError(
-        "--by shows means by itself where there are several runs: leave out --means"
-      )
-    }
   }
 
   func run() throws {
     let file = try ResultFile.openForReading(path: self.file)
     if means {
       if !unchecked { try DigestCheck.require(of: file.runs(), in: file) }
+      if let by { return try showAll(of: file, by: by.kind) }
       let text = try MeansText(of: file)
       if text.isEmpty { _ = try chosenRun(of: file) }
       return json ? Terminal.printData(text.json) : Terminal.print(text.text)
@@ -71,7 +69,10 @@ struct MetricsCommand: ParsableCommand {
     if let by {
       let isAlone = runNumber != nil
       let text = try PartMetricsText(of: file, run, isAlone: isAlone, by: by.kind)
-      return json ? Terminal.printData(text.json) : Terminal.print(text.text)
+      if !isAlone, run.identity.fork == nil, try lastRuns(of: file).count > 1 {
+        Terminal.note("note: the file has other scenarios or variants too; --means shows all")
+      }
+      return json ? Terminal.printData(text.json) : Terminal.print(PartMetricsText.text(of: [text]))
     }
     if runNumber == nil, run.identity.fork == nil {
       let all = try MeansText(of: file, like: run)
@@ -87,6 +88,27 @@ struct MetricsCommand: ParsableCommand {
     json
       ? Terminal.printData(Self.json(run, metrics, definitions))
       : Terminal.print(Self.table(run, metrics, definitions))
+  }
+
+  /// Of each variant of each scenario the last complete run, in the order of their first; forked runs left out.
+  private func lastRuns(of file: ResultFile) throws -> [StoredRun] {
+    var last: [[String]: StoredRun] = [:]
+    var keys: [[String]] = []
+    for run in try file.runs() where run.status == .complete && run.identity.fork == nil {
+      let key = [run.identity.scenario, run.identity.variant, run.identity.scenarioDigest]
+      if last.updateValue(run, forKey: key) == nil { keys.append(key) }
+    }
+    return keys.compactMap { last[$0] }
+  }
+
+  /// The parts of the park of each variant of each scenario.
+  private func showAll(of file: ResultFile, by kind: EntityKind) throws {
+    let runs = try lastRuns(of: file)
+    if runs.isEmpty { _ = try chosenRun(of: file) }
+    let texts = try runs.map { try PartMetricsText(of: file, $0, isAlone: false, by: kind) }
+    json
+      ? Terminal.printData(PartMetricsText.json(of: texts))
+      : Terminal.print(PartMetricsText.text(of: texts))
   }
 
   private func chosenRun(of file: ResultFile) throws -> StoredRun {

@@ -68,20 +68,38 @@ struct PartMetricsText {
     }
     guard !lines.isEmpty else {
       let why =
-        "run \(run.id.number) has no metrics by \(kind.name): the park has none of that kind, or the run was made "
-        + "by a version that did not keep them; run it again"
-      throw CommandError(status: .badInput, message: why)
+        kind == .pad
+        ? "no pad of it has drones_at_once, so that nothing is to be told of one"
+        : "the park has none of that kind"
+      let message =
+        "run \(run.id.number) has no metrics by \(kind.name): \(why), or the run was made by a version that did not "
+        + "keep them; run it again"
+      throw CommandError(status: .badInput, message: message)
     }
   }
 
   private func mean(_ values: [Double]) -> Double? { Tally(values).mean }
 
-  private func cell(_ values: [Double]) -> String {
-    mean(values).map(NumberText.significant) ?? "none"
+  /// A mean with its interval, where there are several runs.
+  private func cell(_ values: [Double], of metric: StoredMetricDefinition) -> String {
+    guard let mean = mean(values) else { return "none" }
+    guard let estimate = estimate(values, of: metric) else { return NumberText.significant(mean) }
+    let numbers = IntervalText(of: [estimate], level: Self.level, values: [mean])
+    guard let interval = estimate.interval(level: Self.level) else { return numbers.number(mean) }
+    let mark = estimate.isScarce ? "*" : ""
+    return numbers.number(mean) + " "
+      + numbers.interval(interval.lowerBound, interval.upperBound) + mark
+  }
+
+  private func estimate(_ values: [Double], of metric: StoredMetricDefinition) -> MeanEstimate? {
+    let range = MetricCatalogue.definition(of: metric.name)?.range ?? -.infinity ... .infinity
+    return MeanEstimate(of: values, within: range)
   }
 
   var text: String {
-    let of = runCount == 1 ? "run \(run.id.number)" : "means over \(runCount) runs"
+    let of =
+      runCount == 1
+      ? "run \(run.id.number)" : "means over \(runCount) runs with 95 % intervals"
     let title =
       "\(TerminalText.visible(run.identity.scenario)), \(TerminalText.visible(run.identity.variant)): "
       + "\(of), by \(kind.name)"
@@ -91,7 +109,8 @@ struct PartMetricsText {
       ])
       for (index, part) in parts.enumerated() {
         for line in lines {
-          table.add([part, line.metric.name, cell(line.values[index]), line.metric.unit])
+          let cell = cell(line.values[index], of: line.metric)
+          table.add([part, line.metric.name, cell, line.metric.unit])
         }
       }
       return title + "\n" + table.text
@@ -100,11 +119,25 @@ struct PartMetricsText {
       [("metric", .left)] + parts.map { ($0, .right) } + [("unit", .left), ("meaning", .left)]
     )
     for line in lines {
-      table.add(
-        [line.metric.name] + line.values.map(cell) + [line.metric.unit, line.metric.meaning]
-      )
+      let cells = line.values.map { cell($0, of: line.metric) }
+      table.add([line.metric.name] + cells + [line.metric.unit, line.metric.meaning])
     }
     return title + "\n" + table.text
+  }
+
+  /// Tables of the runs of each variant, below each other.
+  static func text(of variants: [PartMetricsText]) -> String {
+    let marked = variants.contains { variant in
+      variant.lines.contains { line in
+        line.values.contains { variant.estimate($0, of: line.metric)?.isRough ?? false }
+      }
+    }
+    return (variants.map(\.text) + (marked ? [IntervalText.rough] : [])).joined(separator: "\n\n")
+  }
+
+  /// The same as one JSON object.
+  static func json(of variants: [PartMetricsText]) -> String {
+    JSONText.of(["variants": variants.map(\.document)])
   }
 
   private struct Document: Encodable {
@@ -130,34 +163,32 @@ struct PartMetricsText {
     var parts: [Part]
   }
 
-  var json: String {
-    JSONText.of(
-      Document(
-        runId: run.id.number,
-        scenario: run.identity.scenario,
-        variant: run.identity.variant,
-        runs: runCount,
-        kind: kind.name,
-        parts: parts.enumerated().map { index, part in
-          Document.Part(
-            id: part,
-            metrics: lines.map { line in
-              let values = line.values[index]
-              let range =
-                MetricCatalogue.definition(of: line.metric.name)?.range ?? -.infinity ... .infinity
-              let interval = MeanEstimate(of: values, within: range)?.interval(level: Self.level)
-              return Document.Value(
-                name: line.metric.name,
-                unit: line.metric.unit,
-                runs: values.count,
-                mean: mean(values),
-                lower: interval?.lowerBound,
-                upper: interval?.upperBound
-              )
-            }
-          )
-        }
-      )
+  var json: String { JSONText.of(document) }
+
+  private var document: Document {
+    Document(
+      runId: run.id.number,
+      scenario: run.identity.scenario,
+      variant: run.identity.variant,
+      runs: runCount,
+      kind: kind.name,
+      parts: parts.enumerated().map { index, part in
+        Document.Part(
+          id: part,
+          metrics: lines.map { line in
+            let values = line.values[index]
+            let interval = estimate(values, of: line.metric)?.interval(level: Self.level)
+            return Document.Value(
+              name: line.metric.name,
+              unit: line.metric.unit,
+              runs: values.count,
+              mean: mean(values),
+              lower: interval?.lowerBound,
+              upper: interval?.upperBound
+            )
+          }
+        )
+      }
     )
   }
 }

@@ -11,8 +11,8 @@ struct QueryCommand: ParsableCommand {
     commandName: "query",
     abstract: "Ask a results file a question in SQL, and print the rows.",
     discussion: """
-      The views that people ask begin with v_: v_run, v_metric, v_order, v_flight,
-      v_charge_session, v_alert, v_sample; docs/reference/results-file.md has their columns. The
+      The views that people ask begin with v_: v_run, v_metric, v_entity_metric, v_order, v_flight,
+      v_charge_session, v_visit, v_queue, v_sample; docs/reference/results-file.md has all and their columns. The
       file is only read (in WAL mode SQLite adds to it what lies beside it). Numbers are printed so that they read back to the same bits.
 
       table: aligned; columns are as wide as the first \(measuredRows) rows need.

@@ -16,6 +16,7 @@ final class ReplicationSample: @unchecked Sendable {
   /// Number of the last run, in the order of the replications.
   private(set) var lastRun: RunID?
   private var values: [String: [KeyPath<MetricValue, Double?>: [Double]]] = [:]
+  private var ofParts: [ParkPart: [String: [Double]]] = [:]
   private var early: [Int: StoredReplication] = [:]
 
   /// Takes the replication at a place in their order, from 0.
@@ -34,6 +35,15 @@ final class ReplicationSample: @unchecked Sendable {
         values[metric.name, default: [:]][field, default: []].append(value)
       }
     }
+    for metric in replication.partMetrics where metric.part.kind == .warehouse {
+      guard let value = metric.value.value else { continue }
+      ofParts[metric.part, default: [:]][metric.value.name, default: []].append(value)
+    }
+  }
+
+  /// Values of a metric of a warehouse, by position, of the replications that have one.
+  func values(_ name: String, ofWarehouse index: Int) -> [Double] {
+    ofParts[ParkPart(.warehouse, index)]?[name] ?? []
   }
 
   /// Values of a metric's field, of the replications that have one: the value, minimum or p95.

@@ -19,7 +19,7 @@ struct RunAdvice {
     self.command = command
   }
 
-  /// A queue of orders, by the share of all waiting that is spent in it.
+  /// A queue of orders, or of drones that have one, by the share of all waiting that is spent in it.
   private struct Place {
     let name: String
     let label: String
@@ -71,9 +71,11 @@ struct RunAdvice {
 
   private var places: [Place] {
     let queues = [
-      ("pick", "a picker"), ("pack", "a packer"), ("drone", "a drone"),
-    ].compactMap { name, label in
-      figures.mean("queue_\(name)_orders").map { (name: name, label: label, waiting: $0) }
+      ("pick", "a picker", "orders"), ("pack", "a packer", "orders"),
+      ("drone", "a drone", "orders"),
+      ("pad", "room on a pad", "drones"), ("dock", "a dock", "drones"),
+    ].compactMap { name, label, who in
+      figures.mean("queue_\(name)_\(who)").map { (name: name, label: label, waiting: $0) }
     }
     let total = queues.reduce(0) { $0 + $1.waiting }
     return queues.map {
@@ -129,11 +131,19 @@ struct RunAdvice {
   }
 
   private func held(at place: String) -> String {
-    guard place == "drone", areDronesHeldAtBays, let wait = figures.mean("wait_charger_s"),
-      let drones = figures.mean("queue_charger_drones")
-    else { return "" }
-    return ", while \(NumberText.fixed(drones, 1)) drones wait for a charging bay "
-      + "(\(NumberText.time(seconds: wait)) each time)"
+    guard place == "drone" else { return "" }
+    let isLoadingHeld = (figures.mean("drone_waiting_for_pad_share") ?? 0) > 0.05
+    let queues =
+      (areDronesHeldAtBays ? [("charger", "a charging bay")] : [])
+      + (isLoadingHeld ? [("dock", "a dock"), ("pad", "room on a pad")] : [])
+    let texts = queues.compactMap { name, label -> String? in
+      guard let wait = figures.mean("wait_\(name)_s"), wait > 0,
+        let drones = figures.mean("queue_\(name)_drones")
+      else { return nil }
+      return "\(NumberText.fixed(drones, 1)) drones wait for \(label) "
+        + "(\(NumberText.time(seconds: wait)) each time)"
+    }
+    return texts.isEmpty ? "" : ", while " + texts.joined(separator: " and ")
   }
 
   /// The command that simulates changes; no change is named that was not simulated, as most waiting for
@@ -145,7 +155,7 @@ struct RunAdvice {
       ]
     }
     guard !command.isSaved else { return [] }
-    if place != "drone", let empty = hoursWithoutPeople(place) { return [empty] }
+    if place == "pick" || place == "pack", let empty = hoursWithoutPeople(place) { return [empty] }
     guard !command.isAdvising, !WhatIf.all(for: scenario).isEmpty else { return [] }
     let advise = command.text(settings: command.settings, adding: ["--advise"])
     let runs = max(WhatIfText.fewestRuns, figures.count)

@@ -22,6 +22,11 @@ struct RunFigures {
     runs.values(name, field)
   }
 
+  /// Mean of a metric of a warehouse, by position, over the runs that have it; nil if none has.
+  func mean(_ name: String, ofWarehouse index: Int) -> Double? {
+    Tally(runs.values(name, ofWarehouse: index)).mean
+  }
+
   /// Mean of a field over the runs that have it; nil if none has.
   func mean(_ name: String, _ field: KeyPath<MetricValue, Double?> = \.value) -> Double? {
     Tally(values(name, field)).mean

@@ -36,6 +36,9 @@ struct RunSummary {
     lines += section("On time", onTime)
     lines += section("Waits", waits)
     lines += section("Busy", busy)
+    for (index, warehouse) in warehouses.enumerated() {
+      lines += section(index == 0 ? "Warehouses" : "", warehouse)
+    }
     lines += section("Energy", energy)
     lines += section("Sensors", sensors)
     lines += section("Spread", spread)
@@ -57,6 +60,10 @@ struct RunSummary {
     // Of a file with earlier runs the means over all would be shown.
     let which = runs.count > 1 ? " --means" : first > 1 ? " --run \(first)" : ""
     lines.append("Next        parksim metrics \(RunCommandLine.word(path))\(which)")
+    if park.warehouses.count > 1 {
+      let one = runs.count == 1 && first > 1 ? " --run \(first)" : ""
+      lines.append("            parksim metrics \(RunCommandLine.word(path)) --by warehouse\(one)")
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -137,6 +144,7 @@ struct RunSummary {
 
   private static let stages = [
     ("wait_pick_s", "picker"), ("wait_pack_s", "packer"), ("wait_drone_s", "drone"),
+    ("wait_pad_s", "room on a pad"), ("wait_dock_s", "dock"), ("wait_landing_s", "landing"),
     ("wait_charger_s", "charging bay"),
   ]
 
@@ -151,6 +159,7 @@ struct RunSummary {
     ("picker_utilization", "pickers"), ("packer_utilization", "packers"),
     ("charger_utilization", "charging bays"), ("drone_utilization", "drones on missions"),
     ("drone_charging_share", "charging"), ("drone_waiting_for_bay_share", "waiting for a bay"),
+    ("drone_waiting_for_pad_share", "waiting for a dock or a pad"),
   ]
 
   private var busy: String? {
@@ -158,6 +167,34 @@ struct RunSummary {
       figures.mean(name).map { "\(label) \(NumberText.percent($0))" }
     }
     return texts.isEmpty ? nil : texts.joined(separator: ", ")
+  }
+
+  /// What each of several warehouses came to.
+  private var warehouses: [String] {
+    guard park.warehouses.count > 1 else { return [] }
+    return park.warehouses.enumerated().compactMap { index, warehouse in
+      guard let created = figures.mean("orders_created", ofWarehouse: index) else { return nil }
+      var parts = ["\(warehouse.id): \(count(created)) orders"]
+      if let lead = figures.mean("lead_time_s", ofWarehouse: index) {
+        parts.append("lead time \(NumberText.time(seconds: lead)) on average")
+      }
+      if let share = figures.mean("on_time_share", ofWarehouse: index) {
+        parts.append("\(NumberText.percent(share, decimals: 1)) on time")
+      }
+      let waits = [
+        ("pick", "picker"), ("pack", "packer"), ("drone", "drone"), ("dock", "dock"),
+      ].compactMap {
+        name,
+        label -> (label: String, wait: Double)? in
+        figures.mean("wait_\(name)_s", ofWarehouse: index).map { (label, $0) }
+      }
+      if let longest = waits.max(by: { $0.wait < $1.wait }), longest.wait > 0 {
+        parts.append(
+          "longest wait for a \(longest.label), \(NumberText.time(seconds: longest.wait))"
+        )
+      }
+      return parts.joined(separator: ", ")
+    }
   }
 
   private var energy: String? {

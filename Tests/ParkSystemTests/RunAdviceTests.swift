@@ -52,6 +52,19 @@ struct RunAdviceTests {
     #expect(line.hasSuffix("--advise"))
   }
 
+  /// A dock too few shows in drones that wait for one and for room on its pads, and one more is tried.
+  @Test func docksThatHoldDronesUpAreNamed() throws {
+    let scenario = "Scenarios/shangrao/two-warehouses.json"
+    let settings = ["warehouses.general.docks.count=1", "flight.loading_s=240"]
+    let output = try run(settings, of: scenario)
+    #expect(output.contains(/, dock [0-9.]+ min/) && output.contains(/room on a pad [0-9.]+ min/))
+    #expect(output.contains(/while [0-9.]+ drones wait for a dock \([0-9.]+ min each time\) and/))
+    #expect(
+      output.contains("Warehouses  cold-store: ") && output.contains("\n            general: ")
+    )
+    #expect(output.contains("--by warehouse"))
+  }
+
   @Test func suggestedCommandsRun() throws {
     let line = try #require(tries(try run(["charging.depot.chargers.standard.count=6"])).first)
     let command = try #require(line.range(of: "parksim ")).upperBound

@@ -38,7 +38,8 @@ extension WhatIf {
   package static func all(for scenario: Scenario) -> [WhatIf] {
     charging(scenario.configuration) + dispatch(scenario.configuration)
       + speeds(scenario.configuration)
-      + bays(scenario.configuration) + fleets(scenario.configuration)
+      + bays(scenario.configuration) + ground(scenario.configuration)
+      + fleets(scenario.configuration)
       + ["picking", "packing"].flatMap { shifts($0, in: scenario.resolved) }
   }
 
@@ -103,6 +104,18 @@ extension WhatIf {
         return oneMore(key, charger.count, "charger")
       }
     }
+  }
+
+  /// Docks, and room on pads, where they have room for some drones only.
+  private static func ground(_ park: ParkConfiguration) -> [WhatIf] {
+    guard park.fleets.contains(where: \.carriesOrders) else { return [] }
+    let docks = park.warehouses.compactMap { warehouse in
+      warehouse.docks.map { oneMore("warehouses.\(warehouse.id).docks.count", $0, "dock") }
+    }
+    let pads = park.pads.compactMap { pad in
+      pad.dronesAtOnce.map { oneMore("pads.\(pad.id).drones_at_once", $0, "place on a pad") }
+    }
+    return docks + pads
   }
 
   private static func fleets(_ park: ParkConfiguration) -> [WhatIf] {
