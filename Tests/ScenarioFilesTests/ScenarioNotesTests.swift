@@ -51,6 +51,45 @@ struct ScenarioNotesTests {
     )
   }
 
+  /// What is easily left as it was when a warehouse, fleet, pad or station is added.
+  @Test(arguments: [
+    (
+      [#"fleet.long-range.pads=["general-a"]"#],
+      "warehouse cold-store: no drone that delivers flies from a pad of its own, so its orders end when they are packed"
+    ),
+    (
+      ["fleet.standard.pads=null"],
+      #"fleet standard: without "pads" its drones are spread over those of all warehouses: cold-store 8, general 16"#
+    ),
+    (
+      [#"charging.fast.pads=["general-a"]"#],
+      "pad general-b: no station charges its drones, so they fly on the charge of the start alone"
+    ),
+    (
+      ["charging.slow.pads=null"],
+      "station slow: 2024 m from pad general-b, whose drones charge there; the way takes them transfer_s however far it "
+        + #"is: give the station its "pads", or a transfer_s"#
+    ),
+  ])
+  func whatIsLeftOutOfSeveralPlacesIsNoted(settings: [String], note: String) throws {
+    let path = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/two-warehouses.json")
+      .path
+    #expect(try ScenarioFile.load(path).notes.isEmpty)
+    let notes = try ScenarioFile.load(path, settings: settings).notes.map(\.english)
+    #expect(notes.contains(note), "\(notes)")
+  }
+
+  /// A charger is strong or weak for the batteries that it charges, not for others of the park.
+  @Test func aChargerIsMeasuredOnTheBatteriesItCharges() throws {
+    let path = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/two-warehouses.json")
+      .path
+    let power = "charging.slow.chargers.slow.session.power_w=300"
+    #expect(try ScenarioFile.load(path, settings: [power]).notes.isEmpty)
+    let small = "fleet.long-range.battery.capacity_wh=130"
+    let notes = try ScenarioFile.load(path, settings: [power, small]).notes.map(\.english)
+    #expect(notes.contains { $0.contains("for a battery of 130 Wh") }, "\(notes)")
+  }
+
   @Test func dronesThatCanFlyNothingAreNoted() throws {
     #expect(
       try notes("pads.west.x_m=-4000") == [

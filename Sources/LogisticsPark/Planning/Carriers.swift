@@ -142,3 +142,11 @@ struct Carriers {
     }
   }
 }
+
+extension ParkConfiguration {
+  /// Warehouses, by position, whose orders no drone flies although drones deliver others.
+  package var warehousesWithoutDrones: [Int] {
+    let carriers = Carriers(self)
+    return carriers.isEmpty ? [] : warehouses.indices.filter { !carriers.fly(ordersOf: $0) }
+  }
+}

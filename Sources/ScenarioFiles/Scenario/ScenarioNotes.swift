@@ -10,7 +10,7 @@ struct ScenarioNotes {
 
   /// The notes, in the order of the format.
   var all: [Phrase] {
-    partOfDay + impossiblePromise + overlappingShifts + unusedPads + reach
+    partOfDay + impossiblePromise + overlappingShifts + unusedPads + places + reach
       + UnusualValues(root: root, configuration: configuration).notes
   }
 

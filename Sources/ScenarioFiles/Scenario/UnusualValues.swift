@@ -201,11 +201,17 @@ struct UnusualValues {
 
   private var charging: [Phrase] {
     (configuration.charging?.stations ?? []).flatMap { station in
-      station.chargers.flatMap { notes(of: $0, "charging.\(station.id).chargers.\($0.id)") }
+      station.chargers.flatMap {
+        notes(of: $0, at: station, "charging.\(station.id).chargers.\($0.id)")
+      }
     }
   }
 
-  private func notes(of charger: ChargerConfiguration, _ place: String) -> [Phrase] {
+  private func notes(
+    of charger: ChargerConfiguration,
+    at station: StationConfiguration,
+    _ place: String
+  ) -> [Phrase] {
     let efficiency = note(
       "\(place).efficiency",
       charger.efficiency,
@@ -214,7 +220,8 @@ struct UnusualValues {
       Self.nothing
     )
     guard case .twoStage(let power, _) = charger.session,
-      let smallest = configuration.fleets.filter({ $0.count > 0 })
+      let smallest = configuration.fleets
+        .filter({ $0.count > 0 && $0.pads.contains(where: station.serves) })
         .map({ $0.type.battery.capacity / 3600 }).min()
     else { return [efficiency].compactMap { $0 } }
     let rate = text((power / smallest * 100).rounded() / 100)

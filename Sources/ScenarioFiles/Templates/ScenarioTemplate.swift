@@ -38,26 +38,35 @@ package enum ScenarioTemplate: String, CaseIterable, Sendable {
   private static let second = made(
     """
     {
-      "zones": { "town": { "x_m": 900, "y_m": 600 }, "hills": { "x_m": -800, "y_m": 700, "radius_m": 500 } },
-      "demand": { "orders": { "zones": { "hills": 1, "town": 2 }, "warehouse": "nearest" } },
+      "zones": { "town": { "x_m": 900, "y_m": 600 }, "hills": { "x_m": -900, "y_m": 800, "radius_m": 500 } },
+      "demand": {
+        "orders": { "zones": { "hills": 1, "town": 2 }, "warehouse": "main" },
+        "fresh": {
+          "orders_per_hour": [0, 0, 0, 0, 0, 0, 2, 4, 4, 3, 4, 7, 7, 4, 3, 3, 5, 8, 9, 6, 3, 0, 0, 0],
+          "promise_min": 45, "weight_kg": { "low": 0.1, "mode": 0.25, "high": 0.5 },
+          "zones": { "hills": 2, "town": 1 }, "warehouse": "west" }
+      },
       "warehouses": {
         "main": { "x_m": 0, "y_m": 0, "docks": { "count": 2 } },
         "west": { "x_m": -700, "y_m": 200,
           "packing": {
             "service": { "distribution": "lognormal", "mean_s": 150, "coefficient_of_variation": 0.5 },
-            "shifts": { "day": { "from": "06:00", "to": "23:30", "people": 2 } } } }
+            "shifts": { "day": { "from": "05:30", "to": "23:30", "people": 1 } } },
+          "docks": { "count": 1 } }
       },
       "pads": {
-        "home": { "warehouse": "main" },
+        "home": { "x_m": 20, "y_m": 0, "warehouse": "main" },
         "west": { "x_m": -700, "y_m": 220, "warehouse": "west", "drones_at_once": 2 }
       },
-      "fleet": { "m100": { "pads": ["home", "west"] } },
-      "charging": {
-        "depot": { "chargers": {
-          "fast": { "count": 2, "session": { "power_w": 240 } },
-          "standard": { "count": 16 } } }
+      "fleet": {
+        "m100": { "pads": ["home"] },
+        "far": { "type": "m100", "count": 10, "pads": ["west"], "battery": { "capacity_wh": 160 } }
       },
-      "dispatch": { "return": "nearest_free_pad" }
+      "charging": {
+        "depot": { "x_m": 40, "y_m": 0, "pads": ["home"], "chargers": { "standard": { "count": 20 } } },
+        "west": { "x_m": -700, "y_m": 240, "pads": ["west"], "transfer_s": 30, "chargers": {
+          "fast": { "count": 4, "session": { "model": "two_stage", "power_w": 240 } } } }
+      }
     }
     """
   )

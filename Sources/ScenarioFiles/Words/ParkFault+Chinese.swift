@@ -108,7 +108,7 @@ extension ParkFault {
     case .warehouseNotNamed:
       FaultWords(
         "有多个仓库，而这里没有指明是哪一个",
-        help: "加上 \"warehouse\"，值为仓库的标识"
+        help: "加上 \"warehouse\"，值为仓库的标识；订单来源也可以写 \"nearest\"（最近的仓库）"
       )
     case .weightOfGoods:
       FaultWords(

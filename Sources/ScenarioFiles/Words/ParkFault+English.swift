@@ -113,7 +113,8 @@ extension ParkFault {
     case .warehouseNotNamed:
       FaultWords(
         "there are several warehouses, and none is named here",
-        help: "add \"warehouse\" with the id of one"
+        help:
+          "add \"warehouse\" with the id of one; orders of a source may also go to the \"nearest\""
       )
     case .weightOfGoods:
       FaultWords(
