@@ -78,8 +78,8 @@ extension ParkConfiguration {
   /// near the first.
   ///
   /// - Complexity: O(warehouses).
-  package func warehouse(for destination: Position, of source: SourceConfiguration) -> Int {
-    switch source.origin {
+  package func warehouse(for destination: Position, from origin: OrderOrigin) -> Int {
+    switch origin {
     case .warehouse(let index): return index
     case .nearest:
       let ways = warehouses.map { $0.position.distance(to: destination) }
@@ -306,6 +306,9 @@ package struct ChargerConfiguration: Hashable, Sendable {
     self.session = session
     self.efficiency = efficiency
   }
+
+  /// Energy [J] lost in the charger to put an energy [J] into a battery.
+  package func loss(for added: Double) -> Double { added / efficiency - added }
 }
 
 /// A place with chargers, one line before all of them.

@@ -48,9 +48,10 @@ package final class ParkPlan: Sendable {
   ///
   /// - Complexity: O(warehouses).
   package func warehouse(for destination: Position, of source: SourceID) -> WarehouseID {
-    guard let sources = configuration.demand?.sources else { return WarehouseID(0) }
+    guard let demand = configuration.demand else { return WarehouseID(0) }
+    // The origin alone, as a copy of the source would be one of all that it has.
     return WarehouseID(
-      configuration.warehouse(for: destination, of: sources[Int(source.index)])
+      configuration.warehouse(for: destination, from: demand.sources[Int(source.index)].origin)
     )
   }
 

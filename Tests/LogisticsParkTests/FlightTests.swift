@@ -66,6 +66,32 @@ struct MissionTests {
     // The battery's own resistance adds 2 to 4 %.
     #expect(drain > delivered * 1.02 && drain < delivered * 1.04)
   }
+
+  /// What the reserve policy foresees at once is what the phases take one after the other, to the last bit.
+  @Test("1,000 random missions of random drones")
+  func foreseenDrainHasTheBitsOfThePhases() {
+    var streams = StreamDirectory(seed: 20_261_130, replication: 1)
+    var stream = streams.stream("test.drain")
+    for _ in 1...1000 {
+      let mission = Mission(
+        distance: 6_000 * stream.uniform(),
+        payload: 0.5 * stream.uniform()
+      )
+      var (type, conditions) = (type, conditions)
+      conditions.cruiseHeight = 20 + 100 * stream.uniform()
+      conditions.handOverTime = .seconds(200 * stream.uniform())
+      conditions.airDensity = 0.9 + 0.5 * stream.uniform()
+      type.battery.resistance = 0.02 * stream.uniform()
+      var sum = 0.0
+      for phase in Mission.Phase.allCases {
+        let power = mission.power(in: phase, with: type, in: conditions)
+        sum +=
+          type.battery.drain(for: power)
+          * mission.duration(of: phase, with: type, in: conditions).inSeconds
+      }
+      #expect(mission.drain(with: type, in: conditions) == sum)
+    }
+  }
 }
 
 /// Measured flights of the M100 against the model with acceleration and turn overhead.

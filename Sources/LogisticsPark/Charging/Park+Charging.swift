@@ -50,14 +50,14 @@ extension Park {
       preconditionFailure("drone \(plan.fleet[drone].name) has charged without a charger")
     }
     let place = charging[session.station].place
-    let added = energyAdded(to: drone)
+    let added = state.fleet[drone].battery.energyAdded(until: now)
     begin(.rest, heat: 0, of: drone)
     state.charging?.give(charger)
     let changes = state[place].resource.release(state.fleet[drone].claim, at: now)
     session.endedAt = now
     session.storedAtEnd = state.fleet[drone].battery.base
     session.stored = added
-    session.chargerLoss = chargerLoss(for: added, of: session)
+    session.chargerLoss = charging[charger].loss(for: added)
     outbox.records.chargeSessions.append(session)
     state.fleet[drone].session = nil
     begin(changes.grants, at: place)
@@ -69,13 +69,6 @@ extension Park {
     }
   }
 
-  /// Energy [J] that went into a battery since its session began, from the curve itself.
-  func energyAdded(to drone: DroneID) -> Double {
-    guard case .charge(let curve) = state.fleet[drone].battery.regime else { return 0 }
-    let battery = state.fleet[drone].battery
-    return curve.energyAdded(to: battery.base, after: (now - battery.since).inSeconds)
-  }
-
   /// The charger that a drone uses; nil if it uses none.
   func charger(of session: ChargeSessionRecord) -> ChargerConfiguration? {
     // Without a closure, which would take a copy of the park along.
@@ -85,22 +78,21 @@ extension Park {
 
   /// Energy [J] lost in the charger to put an energy [J] into a battery.
   func chargerLoss(for added: Double, of session: ChargeSessionRecord) -> Double {
-    guard let charger = charger(of: session) else { return 0 }
-    return added / charger.efficiency - added
+    charger(of: session)?.loss(for: added) ?? 0
   }
 
   /// A drone gets a charger, and charges when it has been moved there.
   mutating func takeCharger(_ drone: DroneID) {
-    guard let charging = plan.charging, let station = state.fleet[drone].session?.station else {
+    guard let charging = plan.charging, var session = state.fleet[drone].session else {
       preconditionFailure(
         "drone \(plan.fleet[drone].name) gets a charger that it has not asked for"
       )
     }
     state.fleet.setState(.charging, of: drone, at: now)
-    let (now, charger) = (now, state.charging?.take(at: station, charging))
-    state.fleet[drone].session?.startedAt = now
-    state.fleet[drone].session?.charger = charger
-    let transfer = charging[station].transferTime
+    session.startedAt = now
+    session.charger = state.charging?.take(at: session.station, charging)
+    state.fleet[drone].session = session
+    let transfer = charging[session.station].transferTime
     guard transfer > .zero else { return beginCharging(drone) }
     engine.schedule(.transferEnds(drone), after: transfer, priority: EventPriority.completion)
   }

@@ -49,6 +49,12 @@ package struct Battery: Hashable, Codable, Sendable, BitwiseCopyable {
     thermalSeconds = type.thermalTimeConstant.inSeconds
   }
 
+  /// Energy [J] that has gone into it since its session began, from the curve itself; 0 unless it is charged.
+  package func energyAdded(until time: SimulationTime) -> Double {
+    guard case .charge(let curve) = regime else { return 0 }
+    return curve.energyAdded(to: base, after: (time - since).inSeconds)
+  }
+
   /// Energy stored [J] at an instant not before the last change of regime.
   package func stored(at time: SimulationTime) -> Double {
     let seconds = (time - since).inSeconds

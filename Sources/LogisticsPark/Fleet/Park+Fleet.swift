@@ -126,13 +126,14 @@ extension Park {
   }
 
   private mutating func handOver(_ drone: DroneID) {
-    let now = now
-    guard let order = state.fleet[drone].order else {
+    guard let order = state.fleet[drone].order, var flight = state.fleet[drone].flight else {
       preconditionFailure(
         "drone \(plan.fleet[drone].name) hands over an order that it does not have"
       )
     }
-    state.fleet[drone].flight?.deliveredAt = now
+    // Whole, as a change within an optional would allocate room for the coroutine.
+    flight.deliveredAt = now
+    state.fleet[drone].flight = flight
     state.flying.add(-1, at: engine.now)
     chooseWayBack(drone, from: state.orders[order].record.destination)
     close(order, as: .delivered)

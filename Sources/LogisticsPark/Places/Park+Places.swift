@@ -3,7 +3,9 @@ import DiscreteEvents
 extension Park {
   /// Those who hold a place from now on begin with what they came for.
   mutating func begin(_ grants: ShortList<Grant>, at place: PlaceID) {
-    for grant in grants {
+    // By position: an iterator would keep a copy of the list.
+    for position in grants.indices {
+      let grant = grants[position]
       switch plan[place].role {
       case .stage(let stage): beginWork(stage, OrderReference(token: grant.token), at: place)
       case .charging: takeCharger(DroneID(grant.token))

@@ -41,7 +41,7 @@ extension ParkConfiguration {
         cells[cell].source = index
         cells[cell].share *= parts[index]
         if warehouses.count > 1 {
-          cells[cell].warehouse = warehouse(for: cells[cell].point, of: source)
+          cells[cell].warehouse = warehouse(for: cells[cell].point, from: source.origin)
         }
       }
       return cells

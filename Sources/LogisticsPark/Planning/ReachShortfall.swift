@@ -155,7 +155,7 @@ extension ReachShortfall {
     }
     return demand.sources.flatMap { source -> [Target] in
       let target = { (zone: String?, center: Position, radius: Double) in
-        let warehouse = configuration.warehouse(for: center, of: source)
+        let warehouse = configuration.warehouse(for: center, from: source.origin)
         return Target(zone: zone, center: center, radius: radius, warehouse: warehouse)
       }
       let zone = { (index: Int) in

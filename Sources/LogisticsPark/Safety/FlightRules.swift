@@ -53,6 +53,8 @@ package struct FlightRules: Hashable, Sendable {
   package let conditions: FlightConditions
   /// State of charge that must be left at landing, 0 to 1.
   package let reserve: Double
+  /// What every flight of a type takes, by position of the type.
+  private let alike: [Mission.DrainOfAll]
 
   /// Makes the rules.
   package init(
@@ -65,6 +67,7 @@ package struct FlightRules: Hashable, Sendable {
     self.groups = groups
     self.conditions = conditions
     self.reserve = reserve
+    alike = types.map { Mission.DrainOfAll($0, conditions) }
   }
 
   /// What a flight to a customer takes, by group; worked out once for each order.
@@ -87,7 +90,8 @@ package struct FlightRules: Hashable, Sendable {
       return FlightNeed(
         distance: mission.distance,
         energy: payload <= type.maximumPayload
-          ? mission.drain(with: type, in: conditions) : .infinity
+          ? mission.drain(with: type, in: conditions, alike: alike[groups[index].type])
+          : .infinity
       )
     }
   }

@@ -44,7 +44,7 @@ extension Park {
   private func openSession(of drone: DroneID) -> ChargeSessionRecord? {
     guard var session = state.fleet[drone].session else { return nil }
     if session.startedAt != nil {
-      session.stored = energyAdded(to: drone)
+      session.stored = state.fleet[drone].battery.energyAdded(until: now)
       session.chargerLoss = chargerLoss(for: session.stored, of: session)
       session.storedAtEnd = state.fleet[drone].battery.stored(at: now)
     }
