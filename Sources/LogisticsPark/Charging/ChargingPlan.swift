@@ -43,8 +43,8 @@ extension ChargerConfiguration {
   }
 }
 
-/// What the scenario has fixed of charging.
-package struct ChargingPlan: Sendable {
+/// What the scenario has fixed of charging; an object, as it is looked at several times in each session.
+package final class ChargingPlan: Sendable {
   /// The stations, by position.
   package let stations: [StationPlan]
   /// Kinds of chargers of all stations, by position.

@@ -43,8 +43,9 @@ package struct FlightNeed: Hashable, Codable, Sendable {
 ///
 /// The energy foreseen is the energy that the mission then takes, so a drone that is sent lands
 /// with its reserve. In reality the state of charge is an estimate and the wind a guess, which
-/// is why rules of this kind keep a reserve (PX4 and DJI keep 10 to 15 %).
-package struct FlightRules: Hashable, Sendable {
+/// is why rules of this kind keep a reserve (PX4 and DJI keep 10 to 15 %). An object, as each order is looked at by
+/// them several times.
+package final class FlightRules: Sendable {
   /// Drone types, by position.
   package let types: [DroneType]
   /// Groups of drones, by position.
