@@ -139,11 +139,39 @@ struct ForkedRunTests {
     let metric = try #require(result.metrics.first { $0.name == "charger_utilization" }?.value)
     // Rounding of a sum of some hundred durations.
     #expect(abs(metric - used / 26) < 1e-9)
-    // So it is of the kind of charger: the sole one.
-    let ofKind = result.partMetrics.first {
-      $0.part == ParkPart(.charger, 0) && $0.value.name == "charger_utilization"
+  }
+
+  /// Of two kinds of chargers at a station one becomes more: each is in use for a share of the time that its own were
+  /// there.
+  @Test func chargersOfAKindCountFromThen() throws {
+    var busy = park()
+    busy.simpleCharging?.bays = 1
+    var second = try #require(busy.charging?.stations[0].chargers[0])
+    second.id = "standard-b"
+    busy.charging?.stations[0].chargers.append(second)
+    let time = SimulationTime.hours(5)
+    var configuration = busy
+    configuration.charging?.stations[0].chargers[1].count = 3
+    var fork = simulation(configuration)
+    fork.origin = try origin(busy, at: time)
+    let forked = RecordingListener()
+    let result = try fork.run(forked)
+    #expect(result.breaches.isEmpty)
+    // One for 12 h; one for 5 h and three for 7 h.
+    for (kind, hours) in [(0, 12.0), (1, 26.0)] {
+      let sessions = forked.history.records.chargeSessions.filter {
+        $0.charger == ChargerID(kind)
+      }
+      let used = sessions.reduce(0.0) { sum, session in
+        guard let start = session.startedAt else { return sum }
+        return sum + ((session.endedAt ?? .hours(12)) - start).inHours
+      }
+      let metric = result.partMetrics.first {
+        $0.part == ParkPart(.charger, kind) && $0.value.name == "charger_utilization"
+      }
+      let share = try #require(metric?.value.value)
+      #expect(abs(share - used / hours) < 1e-9 && share > 0.5, "\(kind)")
     }
-    #expect(abs(try #require(ofKind?.value.value) - used / 26) < 1e-9)
   }
 
   @Test func theNewPolicyDecidesFromTheInstantOn() throws {
