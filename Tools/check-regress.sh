@@ -41,8 +41,8 @@ breaks() { # what, metric that is named, file, line, what it becomes
 park=Sources/LogisticsPark
 breaks "three seconds more to pick" picker_utilization \
   $park/Demand/Park+Demand.swift \
-  "let pick = plan[warehouse][.picking]?.workTime(fortune.pickDraw) ?? .zero" \
-  "let pick = (plan[warehouse][.picking]?.workTime(fortune.pickDraw) ?? .zero) + .seconds(3)"
+  "let pick = plan[warehouse].workTime(at: .picking, fortune.pickDraw)" \
+  "let pick = plan[warehouse].workTime(at: .picking, fortune.pickDraw) + .seconds(3)"
 breaks "a coefficient of the cruise power is 1 % of the power larger" wait_drone_s \
   $park/Energy/MeasuredPowerModel.swift "cruise: Phase(b1: 68.9, b0: 16.8)" \
   "cruise: Phase(b1: 68.9, b0: 21.5)"
@@ -56,7 +56,7 @@ breaks "one withdrawal in ten more" orders_refunded \
   $park/Demand/Demand.swift "refundDraw < configuration.refundProbability" \
   "refundDraw < configuration.refundProbability + 0.002"
 
-change $park/Demand/Demand.swift 'streams.stream("demand.order")' 'streams.stream("demand.order.again")'
+change $park/Demand/Demand.swift 'streams.stream("demand.order", entity' 'streams.stream("demand.order.again", entity'
 change Sources/DiscreteEvents/Resources/Resource+Line.swift \
   "if claim.units <= capacity - busyUnits {" "if capacity - busyUnits >= claim.units {"
 build
@@ -65,6 +65,6 @@ says "chances are drawn anew, and that is said" 0 --redrawn -- \
   "equal    Scenarios" "means equivalent over 500 replications" "[a-z_]+ .*: equivalent"
 says "and the pickers are slower" 1 --redrawn --set warehouses.main.picking.service.mean_s=200 -- \
   "DIFFERS" "picker_utilization .*DIFFERS"
-change $park/Demand/Demand.swift 'streams.stream("demand.order.again")' 'streams.stream("demand.order")'
+change $park/Demand/Demand.swift 'streams.stream("demand.order.again", entity' 'streams.stream("demand.order", entity'
 build
 says "a condition is turned round" 0 --strict -- "same     Scenarios/shangrao/day.json"
