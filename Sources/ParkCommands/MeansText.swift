@@ -5,15 +5,6 @@ import ScenarioFiles
 
 /// All metrics of a results file as means over replications, as people and programs read them.
 struct MeansText {
-  /// The complete runs of one scenario under one name.
-  private struct Group {
-    var scenario: String
-    var variant: String
-    var digest: String
-    /// Of each replication its runs, which differ in telemetry at most.
-    var runs: [[RunID]]
-  }
-
   private struct Line {
     var metric: StoredMetricDefinition
     var tally: Tally
@@ -22,72 +13,19 @@ struct MeansText {
     var interval: ClosedRange<Double>? { estimate?.interval(level: MeansText.level) }
   }
 
-  /// What makes a run another observation than others.
-  private struct Observation: Hashable {
-    let key: [String]
-    let seed: UInt64
-    let replication: Int
-    let revision: Int
-
-    init(_ identity: RunIdentity) {
-      key = MeansText.key(of: identity)
-      seed = identity.seed
-      replication = identity.replication
-      revision = identity.modelRevision
-    }
-  }
-
   private static let level = 0.95
 
-  private static func key(of identity: RunIdentity) -> [String] {
-    [identity.scenario, identity.variant, identity.scenarioDigest]
-  }
+  private let groups: [(group: VariantRuns, lines: [Line])]
 
-  /// Number of different runs behind the means.
-  var runCount: Int { groups.reduce(0) { $0 + $1.group.runs.count } }
-
-  private let groups: [(group: Group, lines: [Line])]
-
-  /// Reads a file.
+  /// Reads metrics of variants of a file.
   ///
-  /// - Parameters:
-  ///   - file: The file.
-  ///   - run: A run whose scenario and variant alone are shown; nil for all.
   /// - Throws: `StoreError`.
-  init(of file: ResultFile, like run: StoredRun? = nil) throws {
-    var groups: [Group] = []
-    var places: [[String]: Int] = [:]
-    var seen: [Observation: Int] = [:]
-    let chosen = run.map { Self.key(of: $0.identity) }
-    for run in try file.runs() where run.status == .complete && run.identity.fork == nil {
-      let identity = run.identity
-      let key = Self.key(of: identity)
-      guard chosen == nil || chosen == key else { continue }
-      let place = places[key] ?? groups.count
-      if place == groups.count {
-        places[key] = place
-        groups.append(Group(scenario: key[0], variant: key[1], digest: key[2], runs: []))
-      }
-      // A run that is there twice is one observation, whatever telemetry was kept of it.
-      let observation = Observation(identity)
-      if let known = seen[observation] {
-        groups[place].runs[known].append(run.id)
-      } else {
-        seen[observation] = groups[place].runs.count
-        groups[place].runs.append([run.id])
-      }
-    }
-    let definitions = try file.definitions()
-    let order = Dictionary(
-      MetricCatalogue.definitions.enumerated().map { ($1.name, $0) }
-    ) { first, _ in first }
-    let sorted = definitions.sorted {
-      (order[$0.name] ?? .max, $0.name) < (order[$1.name] ?? .max, $1.name)
-    }
+  init(of file: ResultFile, _ variants: [VariantRuns]) throws {
+    let definitions = try MetricCatalogue.inOrder(file.definitions())
     let values = try file.values(of: definitions.map(\.name))
-    self.groups = groups.map { group in
-      let lines = sorted.compactMap { metric -> Line? in
-        let observed = group.runs.compactMap { ids in
+    groups = variants.map { group in
+      let lines = definitions.compactMap { metric -> Line? in
+        let observed = group.observations.compactMap { ids in
           ids.lazy.compactMap { values[$0]?[metric.name] }.first
         }
         guard !observed.isEmpty else { return nil }
@@ -103,9 +41,6 @@ struct MeansText {
       return (group, lines)
     }
   }
-
-  /// Whether the file has no complete run.
-  var isEmpty: Bool { groups.isEmpty }
 
   var text: String {
     groups.map { group, lines in
@@ -130,8 +65,8 @@ struct MeansText {
       let variant = TerminalText.visible(group.variant)
       let title =
         "\(TerminalText.visible(group.scenario)), \(variant), scenario "
-        + "\(group.digest.prefix(12)): means over \(NumberText.count(group.runs.count, "run"))"
-      return ([title, table.text] + Self.notes(on: lines, runs: group.runs.count))
+        + "\(group.digest.prefix(12)): means over \(NumberText.count(group.observations.count, "run"))"
+      return ([title, table.text] + Self.notes(on: lines, runs: group.observations.count))
         .joined(separator: "\n")
     }.joined(separator: "\n\n")
   }
@@ -170,7 +105,7 @@ struct MeansText {
     let variants = groups.map { group, lines in
       JSONNode.Value.members([
         ("scenario", .string(group.scenario)), ("variant", .string(group.variant)),
-        ("scenario_digest", .string(group.digest)), ("runs", .integer(group.runs.count)),
+        ("scenario_digest", .string(group.digest)), ("runs", .integer(group.observations.count)),
         ("metrics", .list(lines.map(Self.node))),
       ])
     }

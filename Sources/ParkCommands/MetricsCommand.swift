@@ -57,31 +57,29 @@ struct MetricsCommand: ParsableCommand {
 
   func run() throws {
     let file = try ResultFile.openForReading(path: self.file)
+    let variants = try VariantRuns.all(of: file)
     if means {
       if !unchecked { try DigestCheck.require(of: file.runs(), in: file) }
-      if let by { return try showAll(of: file, by: by.kind) }
-      let text = try MeansText(of: file)
-      if text.isEmpty { _ = try chosenRun(of: file) }
+      if variants.isEmpty { _ = try chosenRun(of: file) }
+      if let by { return try show(variants, of: file, by: by.kind) }
+      let text = try MeansText(of: file, variants)
       return json ? Terminal.printData(text.json) : Terminal.print(text.text)
     }
     let run = try chosenRun(of: file)
     if !unchecked { try DigestCheck.require(of: runNumber == nil ? file.runs() : [run], in: file) }
+    let own = runNumber == nil ? variants.first { $0.contains(run) } : nil
     if let by {
-      let isAlone = runNumber != nil
-      let text = try PartMetricsText(of: file, run, isAlone: isAlone, by: by.kind)
-      if !isAlone, run.identity.fork == nil, try lastRuns(of: file).count > 1 {
+      let text = try PartMetricsText(of: file, run, own, by: by.kind)
+      if own != nil, variants.count > 1 {
         Terminal.note("note: the file has other scenarios or variants too; --means shows all")
       }
       return json ? Terminal.printData(text.json) : Terminal.print(PartMetricsText.text(of: [text]))
     }
-    if runNumber == nil, run.identity.fork == nil {
-      let all = try MeansText(of: file, like: run)
-      if all.runCount > 1 {
-        if !json { return Terminal.print(all.text) }
-        Terminal.note(
-          "note: run \(run.id.number) is one of \(all.runCount) replications; --means gives their means"
-        )
-      }
+    if let own, own.observations.count > 1 {
+      if !json { return Terminal.print(try MeansText(of: file, [own]).text) }
+      Terminal.note(
+        "note: run \(run.id.number) is one of \(own.observations.count) replications; --means gives their means"
+      )
     }
     let metrics = try file.metrics(of: run.id)
     let definitions = try file.definitions(of: run.id)
@@ -90,22 +88,9 @@ struct MetricsCommand: ParsableCommand {
       : Terminal.print(Self.table(run, metrics, definitions))
   }
 
-  /// Of each variant of each scenario the last complete run, in the order of their first; forked runs left out.
-  private func lastRuns(of file: ResultFile) throws -> [StoredRun] {
-    var last: [[String]: StoredRun] = [:]
-    var keys: [[String]] = []
-    for run in try file.runs() where run.status == .complete && run.identity.fork == nil {
-      let key = [run.identity.scenario, run.identity.variant, run.identity.scenarioDigest]
-      if last.updateValue(run, forKey: key) == nil { keys.append(key) }
-    }
-    return keys.compactMap { last[$0] }
-  }
-
   /// The parts of the park of each variant of each scenario.
-  private func showAll(of file: ResultFile, by kind: EntityKind) throws {
-    let runs = try lastRuns(of: file)
-    if runs.isEmpty { _ = try chosenRun(of: file) }
-    let texts = try runs.map { try PartMetricsText(of: file, $0, isAlone: false, by: kind) }
+  private func show(_ variants: [VariantRuns], of file: ResultFile, by kind: EntityKind) throws {
+    let texts = try variants.map { try PartMetricsText(of: file, $0.last, $0, by: kind) }
     json
       ? Terminal.printData(PartMetricsText.json(of: texts))
       : Terminal.print(PartMetricsText.text(of: texts))

@@ -22,29 +22,23 @@ struct PartMetricsText {
   private let parts: [String]
   private let lines: [Line]
 
-  /// Reads a file.
+  /// Reads metrics of parts.
   ///
   /// - Parameters:
   ///   - file: The file.
   ///   - run: The run that is meant.
-  ///   - isAlone: Whether it is meant by itself, and not its replications with it.
+  ///   - replications: It with its replications; nil where it is meant by itself.
   ///   - kind: Kind of parts.
   /// - Throws: `StoreError`; `CommandError` if there are none.
-  init(of file: ResultFile, _ run: StoredRun, isAlone: Bool, by kind: EntityKind) throws {
+  init(
+    of file: ResultFile,
+    _ run: StoredRun,
+    _ replications: VariantRuns?,
+    by kind: EntityKind
+  ) throws {
     self.run = run
     self.kind = kind
-    var runs = [run.id]
-    if !isAlone, run.identity.fork == nil {
-      // A run that is there twice is one observation, whatever telemetry was kept of it.
-      var seen: Set<[String]> = []
-      runs = try file.runs().filter { other in
-        let (one, two) = (run.identity, other.identity)
-        let key = [two.seed, UInt64(two.replication), UInt64(two.modelRevision)].map { "\($0)" }
-        return other.status == .complete && two.fork == nil && two.scenario == one.scenario
-          && two.scenarioDigest == one.scenarioDigest && two.variant == one.variant
-          && seen.insert(key).inserted
-      }.map(\.id)
-    }
+    let runs = replications?.observations.map { $0[0] } ?? [run.id]
     runCount = runs.count
     let rows = try file.partValues(kind: kind.name, of: runs)
     parts = Array(Set(rows.map(\.part))).sorted()
@@ -56,15 +50,8 @@ struct PartMetricsText {
       if let value = row.value { ofMetric[part].append(value) }
       values[row.metric] = ofMetric
     }
-    let definitions = try file.definitions()
-    let order = Dictionary(
-      MetricCatalogue.definitions.enumerated().map { ($1.name, $0) }
-    ) { first, _ in first }
-    lines = definitions.compactMap { metric in
+    lines = try MetricCatalogue.inOrder(file.definitions()).compactMap { metric in
       values[metric.name].map { Line(metric: metric, values: $0) }
-    }.sorted {
-      (order[$0.metric.name] ?? .max, $0.metric.name)
-        < (order[$1.metric.name] ?? .max, $1.metric.name)
     }
     guard !lines.isEmpty else {
       let why =

@@ -11,16 +11,7 @@ struct UpgradeFromFormat2Tests {
   private let folder: TemporaryFolder
 
   init() throws {
-    folder = try TemporaryFolder()
-    try FileManager.default.copyItem(
-      at: Self.fixture("version-2.sqlite"),
-      to: URL(fileURLWithPath: folder.results)
-    )
-  }
-
-  private static func fixture(_ name: String) throws -> URL {
-    try #require(Bundle.module.url(forResource: "Fixtures", withExtension: nil))
-      .appendingPathComponent(name)
+    folder = try TemporaryFolder(withFixture: "version-2.sqlite")
   }
 
   /// All rows of the tables of format 2, without what an upgrade changes.
@@ -89,7 +80,7 @@ struct UpgradeFromFormat2Tests {
   }
 
   @Test func anExportOfFormat2IsUpgradedWhileItIsRead() throws {
-    let csv = try Self.fixture("version-2-csv").path
+    let csv = try TemporaryFolder.fixture("version-2-csv").path
     let again = folder.path + "/again.sqlite"
     _ = try ResultFile.importCSV(from: csv, to: again, replace: false)
     let imported = try ResultFile.openForReading(path: again)

@@ -13,16 +13,7 @@ struct UpgradeTests {
   private let folder: TemporaryFolder
 
   init() throws {
-    folder = try TemporaryFolder()
-    try FileManager.default.copyItem(
-      at: Self.fixture("version-1.sqlite"),
-      to: URL(fileURLWithPath: folder.results)
-    )
-  }
-
-  private static func fixture(_ name: String) throws -> URL {
-    try #require(Bundle.module.url(forResource: "Fixtures", withExtension: nil))
-      .appendingPathComponent(name)
+    folder = try TemporaryFolder(withFixture: "version-1.sqlite")
   }
 
   private func bytes() throws -> Data {
@@ -179,7 +170,7 @@ struct UpgradeTests {
   }
 
   @Test func anExportOfFormat1IsUpgradedWhileItIsRead() throws {
-    let csv = try Self.fixture("version-1-csv").path
+    let csv = try TemporaryFolder.fixture("version-1-csv").path
     let again = folder.path + "/again.sqlite"
     _ = try ResultFile.importCSV(from: csv, to: again, replace: false)
     let imported = try ResultFile.openForReading(path: again)
@@ -191,7 +182,7 @@ struct UpgradeTests {
   @Test func aDamagedExportOfFormat1IsRefused() throws {
     let csv = folder.path + "/csv"
     try FileManager.default.copyItem(
-      at: Self.fixture("version-1-csv"),
+      at: TemporaryFolder.fixture("version-1-csv"),
       to: URL(fileURLWithPath: csv)
     )
     let orders = URL(fileURLWithPath: csv + "/orders.csv")
