@@ -75,7 +75,7 @@ public struct EventCalendar<Event: BitwiseCopyable & Sendable>: Sendable {
     through limit: SimulationTime
   ) -> (time: SimulationTime, priority: Int16, event: Event)? {
     while ladder.bottomCount > 0 || refillBottom() {
-      let entry = ladder.bottom[ladder.bottomCount &- 1]
+      let entry = ladder.bottom[unchecked: ladder.bottomCount &- 1]
       guard entry.position.time <= limit.ticks else { return nil }
       ladder.bottomCount &-= 1
       guard let event = slots.remove(entry) else {

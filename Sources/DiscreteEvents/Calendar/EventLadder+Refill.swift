@@ -64,20 +64,14 @@ extension EventLadder {
 
   @inlinable
   mutating func sortIntoBottom(_ chain: EntryChain, isLive: (CalendarEntry) -> Bool) {
+    let mayBeStale = staleCount > 0
     var stale = 0
     var count = bottomCount
-    bottom.withUnsafeMutableBufferPointer { bottom in
-      pool.drain(chain) { _, entry in
-        guard isLive(entry) else {
-          stale &+= 1
-          return
-        }
-        var place = count
-        while place > 0, bottom[place &- 1].position < entry.position {
-          bottom[place] = bottom[place &- 1]
-          place &-= 1
-        }
-        bottom[place] = entry
+    pool.drain(chain) { _, entry in
+      if mayBeStale, !isLive(entry) {
+        stale &+= 1
+      } else {
+        Self.sort(entry, into: &bottom, behind: count)
         count &+= 1
       }
     }
@@ -125,11 +119,7 @@ extension EventLadder {
     for index in 0..<spilled {
       pool.append(bottom[index], to: &chain)
     }
-    bottom.withUnsafeMutableBufferPointer { bottom in
-      for index in 0..<Self.keptInBottom {
-        bottom[index] = bottom[spilled &+ index]
-      }
-    }
+    for index in 0..<Self.keptInBottom { bottom[index] = bottom[spilled &+ index] }
     bottomCount = Self.keptInBottom
     while let rung = rungs.last, rung.count <= Int(chain.count) {
       appendBuckets(of: rung, to: &chain)

@@ -14,7 +14,9 @@
 @usableFromInline
 struct EventLadder: Sendable {
   /// Sorted, the next entry at the end; only the first `bottomCount` places are in use.
-  @usableFromInline var bottom: [CalendarEntry]
+  ///
+  /// In place, so that nothing has to be asked before it is changed.
+  @usableFromInline var bottom: InlineArray<96, CalendarEntry>
   @usableFromInline var bottomCount: Int
   @usableFromInline var bottomLimit: CalendarPosition
   @usableFromInline var rungs: [LadderRung]
@@ -35,7 +37,7 @@ struct EventLadder: Sendable {
 
   @inlinable
   init() {
-    bottom = Array(repeating: .unused, count: Self.bottomCapacity)
+    bottom = InlineArray(repeating: .unused)
     bottomCount = 0
     bottomLimit = .afterAll
     rungs = []
@@ -61,16 +63,24 @@ struct EventLadder: Sendable {
   @inlinable
   @inline(__always)
   mutating func insertIntoBottom(_ entry: CalendarEntry) {
-    let count = bottomCount
-    bottom.withUnsafeMutableBufferPointer { bottom in
-      var place = count
-      while place > 0, bottom[place &- 1].position < entry.position {
-        bottom[place] = bottom[place &- 1]
-        place &-= 1
-      }
-      bottom[place] = entry
+    Self.sort(entry, into: &bottom, behind: bottomCount)
+    bottomCount &+= 1
+  }
+
+  /// Puts an entry where it belongs among so many sorted ones, behind which there must be room.
+  @inlinable
+  @inline(__always)
+  static func sort(
+    _ entry: CalendarEntry,
+    into bottom: inout InlineArray<96, CalendarEntry>,
+    behind count: Int
+  ) {
+    var place = count
+    while place > 0, bottom[unchecked: place &- 1].position < entry.position {
+      bottom[unchecked: place] = bottom[unchecked: place &- 1]
+      place &-= 1
     }
-    bottomCount = count &+ 1
+    bottom[unchecked: place] = entry
   }
 
   /// Adds an entry that lies beyond `bottom`, or for which there is no room in it.

@@ -31,8 +31,8 @@ struct LadderRung: Sendable, BitwiseCopyable {
     start = CalendarPosition(time: first.time, key: cutsKeys ? first.key : 0)
     let range =
       cutsKeys ? last.key - first.key : UInt64(bitPattern: last.time &- first.time)
-    // 2^bits is the entries over 8 to 16, so a bucket gets 8 to 32 entries on average.
-    let bits = max(1, Int.bitWidth - 4 - entries.leadingZeroBitCount)
+    // 2^bits is the entries over 2 to 4, so a bucket gets 2 to 8 entries on average.
+    let bits = max(1, Int.bitWidth - 2 - entries.leadingZeroBitCount)
     let rangeBits = UInt64.bitWidth - range.leadingZeroBitCount
     shift = UInt64(max(0, rangeBits - bits))
     bucketCount = Int(range >> shift) + 1

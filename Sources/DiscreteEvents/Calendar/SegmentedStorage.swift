@@ -43,9 +43,7 @@ struct SegmentedStorage<Element: BitwiseCopyable & Sendable>: Sendable {
   /// The element at an index below `count`.
   @inlinable
   subscript(index: Int) -> Element {
-    guard index >= Self.segmentSize else {
-      return first.withUnsafeBufferPointer { $0[index] }
-    }
+    guard index >= Self.segmentSize else { return first[index] }
     return others.withUnsafeBufferPointer { others in
       others[index &>> Self.segmentBits &- 1].withUnsafeBufferPointer {
         $0[index & (Self.segmentSize &- 1)]
@@ -56,9 +54,7 @@ struct SegmentedStorage<Element: BitwiseCopyable & Sendable>: Sendable {
   /// Changes the element at an index below `count` in place.
   @inlinable
   mutating func update<Result>(_ index: Int, _ body: (inout Element) -> Result) -> Result {
-    guard index >= Self.segmentSize else {
-      return first.withUnsafeMutableBufferPointer { body(&$0[index]) }
-    }
+    guard index >= Self.segmentSize else { return body(&first[index]) }
     return others.withUnsafeMutableBufferPointer { others in
       others[index &>> Self.segmentBits &- 1].withUnsafeMutableBufferPointer {
         body(&$0[index & (Self.segmentSize &- 1)])
