@@ -35,6 +35,17 @@ extension Resource {
     return found
   }
 
+  /// The numbers that the model gave with the requests of the claims that hold units, in the order in which
+  /// they were granted; no list of them is made.
+  public var heldTokens: some Sequence<Int> {
+    sequence(state: holders.first) { [slots] index in
+      guard index != .max else { return nil }
+      let slot = slots[index]
+      index = slot.next
+      return slot.token
+    }
+  }
+
   /// The first claim in the line.
   var firstInLine: ClaimStatus? { line.first.map { status(at: $0) } }
 

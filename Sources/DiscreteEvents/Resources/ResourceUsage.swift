@@ -40,14 +40,20 @@ public struct ResourceUsage: Sendable, Hashable, Codable {
   /// Books the time since the last change, during which these numbers held.
   mutating func advance(to now: SimulationTime, busy: Int, capacity: Int, waiting: Int) {
     precondition(now >= end, "a change at \(now), which is before the last one (\(end))")
-    let elapsed = Int128(now.ticks - end.ticks)
+    let elapsed = now.ticks - end.ticks
     guard elapsed > 0 else { return }
-    busyIntegral += Int128(busy) * elapsed
-    capacityIntegral += Int128(capacity) * elapsed
-    if busy > capacity { excessIntegral += Int128(busy - capacity) * elapsed }
-    lineIntegral += Int128(waiting) * elapsed
+    busyIntegral += product(busy, elapsed)
+    capacityIntegral += product(capacity, elapsed)
+    if busy > capacity { excessIntegral += product(busy - capacity, elapsed) }
+    if waiting > 0 { lineIntegral += product(waiting, elapsed) }
     longestLine = max(longestLine, waiting)
     end = now
+  }
+
+  /// The product of two words, which two words hold: one multiplication, and no overflow to look for.
+  private func product(_ units: Int, _ ticks: Int64) -> Int128 {
+    let (high, low) = ticks.multipliedFullWidth(by: Int64(units))
+    return Int128(high) << 64 | Int128(low)
   }
 
   mutating func noteGrant(after wait: SimulationTime) {

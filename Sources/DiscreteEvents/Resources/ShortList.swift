@@ -1,13 +1,14 @@
 /// A list that is short nearly always: its first element costs no allocation.
 public struct ShortList<Element: Sendable>: RandomAccessCollection, Sendable {
   @usableFromInline var head: Element?
-  @usableFromInline var tail: [Element]
+  /// The others; nil while there are none, which costs less than an empty array to copy and to destroy.
+  @usableFromInline var tail: [Element]?
 
   /// Makes a list without elements.
   @inlinable
   public init() {
     head = nil
-    tail = []
+    tail = nil
   }
 
   /// Adds an element at the end.
@@ -15,8 +16,10 @@ public struct ShortList<Element: Sendable>: RandomAccessCollection, Sendable {
   mutating func append(_ element: Element) {
     if head == nil {
       head = element
+    } else if tail == nil {
+      tail = [element]
     } else {
-      tail.append(element)
+      tail?.append(element)
     }
   }
 
@@ -24,13 +27,14 @@ public struct ShortList<Element: Sendable>: RandomAccessCollection, Sendable {
   @inlinable public var startIndex: Int { 0 }
 
   /// Number of elements.
-  @inlinable public var endIndex: Int { head == nil ? 0 : 1 + tail.count }
+  @inlinable public var endIndex: Int { head == nil ? 0 : 1 + (tail?.count ?? 0) }
 
   /// The element at a place, from 0.
   @inlinable
   public subscript(position: Int) -> Element {
-    guard position == 0, let head else { return tail[position - 1] }
-    return head
+    if position == 0, let head { return head }
+    guard let tail else { preconditionFailure("there is no element \(position)") }
+    return tail[position - 1]
   }
 }
 
