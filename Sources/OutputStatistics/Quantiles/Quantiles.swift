@@ -28,11 +28,9 @@ public struct QuantileSummary: Sendable, Hashable, Codable {
 
   /// The quantiles of the observations, in any order; nothing without observations.
   public init?(of observations: [Double]) {
-    let sorted = observations.sorted()
-    guard
-      let p50 = quantile(ofSorted: sorted, 0.5),
-      let p95 = quantile(ofSorted: sorted, 0.95),
-      let p99 = quantile(ofSorted: sorted, 0.99)
+    var inOrder = OrderStatistics(observations)
+    guard let p50 = inOrder.quantile(0.5), let p95 = inOrder.quantile(0.95),
+      let p99 = inOrder.quantile(0.99)
     else { return nil }
     self.p50 = p50
     self.p95 = p95
