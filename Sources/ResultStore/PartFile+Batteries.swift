@@ -9,8 +9,11 @@ extension PartFile {
   /// - Returns: The digest.
   /// - Throws: `StoreError`, or what the body throws.
   package func seal(telling body: (BatteryEntry) throws -> Void) throws -> String {
+    // Rows come table by table, so what is known of a table is looked up once.
+    var table: (name: String, columns: BatteryColumns?) = ("", nil)
     let digest = try contentDigest { row, names in
-      guard let columns = BatteryColumns.all[row.table] else { return }
+      if row.table != table.name { table = (row.table, BatteryColumns.all[row.table]) }
+      guard let columns = table.columns else { return }
       try body(columns.entry(row, names))
     }
     try close()

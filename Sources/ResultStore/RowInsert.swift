@@ -29,9 +29,6 @@ final class RowInsert {
     self.columns = Int32(columns * rows)
   }
 
-  /// Whether no column of the row is bound yet.
-  var isEmpty: Bool { column == 0 }
-
   /// Binds the next column to an integer.
   func bind(_ value: Int64) {
     column += 1

@@ -247,8 +247,11 @@ package struct RecordTable<Record: Sendable>: AnyRecordTable {
   }
 
   package func write(_ records: ParkRecords, to writer: some RowWriter) throws {
+    let records = records[keyPath: self.records]
+    writer.begin(rows: records.count)
     try values.withUnsafeBufferPointer { values in
-      for record in records[keyPath: self.records] {
+      for record in records {
+        writer.beginRow()
         for column in values.indices { writer.put(values[column](record)) }
         try writer.endRow()
       }
@@ -272,6 +275,10 @@ package protocol AnyRecordTable: Sendable {
 
 /// Takes rows, a value at a time.
 package protocol RowWriter {
+  /// So many rows will come.
+  func begin(rows: Int)
+  /// A row begins.
+  func beginRow()
   /// Takes the next value of the row.
   func put(_ value: ColumnValue)
   /// The row is complete.
