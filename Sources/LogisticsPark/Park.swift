@@ -16,11 +16,8 @@ package struct Park: Model, Sendable {
   /// How many of the first waiting orders and free drones the policy has seen together and left waiting;
   /// to forget it costs time alone.
   var seen = (orders: 0, drones: 0)
-  /// What a policy may know of each drone, by position, as it was when it was last free; it follows from the
-  /// state, and is kept because a decision looks at many drones.
-  var freeDrones: [AvailableDrone]
-  /// Those of each group that are free, the longest free first; it follows from the state too.
-  var freeOfGroup: [[DroneID]]
+  /// What is known of the drones that are free; it follows from the state.
+  var free: FreeDrones
 
   /// Makes a park at the start of a replication.
   ///
@@ -39,8 +36,7 @@ package struct Park: Model, Sendable {
     plan = ParkPlan(configuration)
     self.recordsSegments = recordsSegments
     state = ParkState(of: plan, streams: &streams)
-    freeDrones = state.fleet.asAvailable(plan.fleet)
-    freeOfGroup = Array(repeating: [], count: plan.fleet.rules.groups.count)
+    free = state.fleet.free(plan.fleet)
     scheduleBeginnings()
     openBacklog(streams: &streams)
   }
@@ -55,9 +51,7 @@ package struct Park: Model, Sendable {
     plan = ParkPlan(configuration)
     self.state = state
     self.recordsSegments = recordsSegments
-    freeDrones = state.fleet.asAvailable(plan.fleet)
-    freeOfGroup = Array(repeating: [], count: plan.fleet.rules.groups.count)
-    for drone in state.fleet.available { freeOfGroup[state.fleet[drone].group].append(drone) }
+    free = state.fleet.free(plan.fleet)
   }
 
   /// Handles one event; the clock stands at its time.

@@ -236,7 +236,12 @@ struct CheckpointDamageTests {
 extension ParkState {
   /// The first open order.
   fileprivate var firstOpen: LiveOrder {
-    get { orders.slots.first(where: \.isOpen) ?? .vacant }
+    get {
+      guard let order = orders.slots.first(where: \.isOpen) else {
+        preconditionFailure("no order is open")
+      }
+      return order
+    }
     set {
       guard let slot = orders.slots.firstIndex(where: \.isOpen) else { return }
       orders.slots[slot] = newValue

@@ -121,10 +121,9 @@ extension AvailableDrones {
   fileprivate init(_ drones: [AvailableDrone]) {
     let last = drones.map { Int($0.id.index) }.max() ?? 0
     let all = (0...last).map { index in drones.first { Int($0.id.index) == index } ?? drones[0] }
-    let groups = (drones.map(\.group).max() ?? 0) + 1
-    let byGroup = (0..<groups).map { group in drones.filter { $0.group == group }.map(\.id) }
     // The rules of these tests have 21 groups.
-    let empty = Array(repeating: [DroneID](), count: Swift.max(0, 21 - groups))
-    self.init(drones.map(\.id), of: all, byGroup: byGroup + empty)
+    var register = FreeDrones(all, groups: 21)
+    for drone in drones { register.add(drone) }
+    self.init(drones.map(\.id), in: register)
   }
 }

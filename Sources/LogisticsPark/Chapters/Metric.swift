@@ -68,16 +68,16 @@ extension MetricFigures {
   static func observations(_ observations: [Double]) -> MetricFigures {
     var tally = Tally()
     for value in observations { tally.add(value) }
-    let sorted = observations.sorted()
+    let quantiles = QuantileSummary(of: observations)
     return MetricFigures(
       value: tally.mean,
       count: tally.count,
       standardDeviation: tally.standardDeviation,
       minimum: tally.minimum,
       maximum: tally.maximum,
-      p50: quantile(ofSorted: sorted, 0.5),
-      p95: quantile(ofSorted: sorted, 0.95),
-      p99: quantile(ofSorted: sorted, 0.99)
+      p50: quantiles?.p50,
+      p95: quantiles?.p95,
+      p99: quantiles?.p99
     )
   }
 

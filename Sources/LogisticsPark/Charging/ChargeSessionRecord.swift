@@ -1,7 +1,7 @@
 package import DiscreteEvents
 
 /// One stay of a drone at a charging bay, with the wait before it.
-package struct ChargeSessionRecord: Hashable, Codable, Sendable {
+package struct ChargeSessionRecord: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Number of the session within the run, from 1 in order of requests.
   package var number: Int
   /// The drone.

@@ -91,7 +91,12 @@ extension SavedRunCheck {
         "order \(order.record.id.number) takes a time that can not be"
       )
       try require(
-        order.needs == park.needs(of: order.record),
+        order.needs
+          == park.needs(
+            to: order.record.destination,
+            payload: order.record.weight,
+            from: order.record.warehouse
+          ),
         "a flight with order \(order.record.id.number) takes what it can not take"
       )
     }

@@ -41,7 +41,7 @@ package enum OrderFailure: String, Codable, Sendable, BitwiseCopyable {
 /// The story of one order: when it entered each stage and how it ended.
 ///
 /// A missing time means that the order did not get there before it was closed or the run ended.
-package struct OrderRecord: Hashable, Codable, Sendable {
+package struct OrderRecord: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Number of the order, from 1 in order of creation.
   package var id: OrderID
   /// The source that it comes from.

@@ -19,29 +19,19 @@ package struct LiveOrder: Codable, Sendable {
   /// What a flight with it takes, by group of drones.
   package var needs: [FlightNeed] = []
 
-  /// What stands in a free slot: orders are numbered from 1.
-  static let vacant = LiveOrder(
-    record: OrderRecord(
-      id: OrderID(0),
-      zone: 0,
-      destination: Position(x: 0, y: 0),
-      weight: 0,
-      createdAt: .zero,
-      promisedBy: .zero,
-      state: .failed
-    ),
-    pickTime: .zero,
-    packTime: .zero,
-    refund: .none,
-    isWithdrawn: false
-  )
-
+  /// Whether it is an order that has not left, and not what is left of one in a free slot: orders are numbered from 1.
   var isOpen: Bool { record.id.number > 0 }
+
+  /// The order has left its slot; the rest of it stays, as nobody reads it.
+  fileprivate mutating func leave() {
+    record.id = OrderID(0)
+    needs = []
+  }
 }
 
 /// The open orders, in slots that are given to new orders when old ones have left.
 package struct OrderTable: Codable, Sendable {
-  /// Orders by slot; ``LiveOrder/vacant`` in those that are free.
+  /// Orders by slot; in those that are free one that is not open.
   var slots: [LiveOrder] = []
   /// Slots that are free, the next one last.
   var free: [Int32] = []
@@ -70,9 +60,9 @@ package struct OrderTable: Codable, Sendable {
 
   /// The order behind a reference; traps if it has left.
   package subscript(reference: OrderReference) -> LiveOrder {
-    @inline(__always) get {
+    @inline(__always) _read {
       check(reference)
-      return slots[Int(reference.slot)]
+      yield slots[Int(reference.slot)]
     }
     @inline(__always) _modify {
       // In place: a record is long, and an order is changed a dozen times.
@@ -88,11 +78,11 @@ package struct OrderTable: Codable, Sendable {
 
   /// Takes an order out and gives its record.
   package mutating func remove(_ reference: OrderReference) -> OrderRecord {
-    let order = self[reference]
-    slots[Int(reference.slot)] = .vacant
+    let record = self[reference].record
+    slots[Int(reference.slot)].leave()
     free.append(reference.slot)
     openCount -= 1
-    return order.record
+    return record
   }
 
   /// Records of the open orders, by number.

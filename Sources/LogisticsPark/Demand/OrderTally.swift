@@ -49,6 +49,9 @@ package struct OrderTally: RecordTally {
   ) {
     let study = plan.configuration.study
     let counted = study.countedOrders
+    let steps = plan.warehouses.indices.map { warehouse in
+      OrderStep.allCases.filter { plan.has($0, WarehouseID(warehouse)) }
+    }
     for order in records.orders {
       let isDelivered = order.state == .delivered
       let gone = order.dispatchedAt ?? order.closedAt ?? study.end
@@ -62,7 +65,7 @@ package struct OrderTally: RecordTally {
         isDue: isDelivered || order.state == .failed
           || (!order.state.isFinal && order.promisedBy <= study.end)
       )
-      for step in OrderStep.allCases where plan.has(step, order.warehouse) {
+      for step in steps[Int(order.warehouse.index)] {
         guard let visit = order.visit(step) else { continue }
         let left = visit.began ?? visit.ended ?? study.end
         let line = study.countedTicks(from: visit.asked, to: left)

@@ -31,10 +31,10 @@ extension Park {
   /// An order that has just been opened goes its way.
   private mutating func begin(_ order: OrderReference, _ fortune: OrderFortune) {
     state.backlog.add(1, at: engine.now)
-    let record = state.orders[order].record
-    let needs = needs(of: record)
-    state.orders[order].needs = needs
-    if let failure = failure(by: needs, from: record.warehouse) {
+    if let failure = failure(
+      by: state.orders[order].needs,
+      from: state.orders[order].record.warehouse
+    ) {
       state.orders[order].record.failure = failure
       close(order, as: .failed)
       return
@@ -93,8 +93,10 @@ extension Park {
   private mutating func open(_ fortune: OrderFortune) -> OrderReference {
     let created = engine.now
     let warehouse = plan.warehouse(for: fortune.destination, of: fortune.source)
-    let pick = plan[warehouse].workTime(at: .picking, fortune.pickDraw)
-    let pack = plan[warehouse].workTime(at: .packing, fortune.packDraw)
+    let needs = needs(to: fortune.destination, payload: fortune.weight, from: warehouse)
+    let own = plan[warehouse]
+    let pick = own.workTime(at: .picking, fortune.pickDraw)
+    let pack = own.workTime(at: .packing, fortune.packDraw)
     return state.orders.insert { id in
       LiveOrder(
         record: OrderRecord(
@@ -112,19 +114,20 @@ extension Park {
         pickTime: pick,
         packTime: pack,
         refund: .none,
-        isWithdrawn: false
+        isWithdrawn: false,
+        needs: needs
       )
     }
   }
 
   /// What a flight with an order takes, by group of drones; nothing where none delivers.
-  func needs(of order: OrderRecord) -> [FlightNeed] {
-    guard plan.fleet.carriesOrders(of: order.warehouse) else { return [] }
-    return plan.fleet.rules.needs(
-      to: order.destination,
-      payload: order.weight,
-      from: order.warehouse
-    )
+  func needs(
+    to destination: Position,
+    payload: Double,
+    from warehouse: WarehouseID
+  ) -> [FlightNeed] {
+    guard plan.fleet.carriesOrders(of: warehouse) else { return [] }
+    return plan.fleet.rules.needs(to: destination, payload: payload, from: warehouse)
   }
 
   /// Why no drone of a warehouse could ever fly what takes so much; nil if one can, or none is there.

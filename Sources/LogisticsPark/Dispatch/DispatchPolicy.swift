@@ -40,29 +40,6 @@ package struct WaitingOrder: Hashable, Codable, Sendable {
   }
 }
 
-/// A drone that is free to take an order, as a policy may see it.
-package struct AvailableDrone: Hashable, Codable, Sendable {
-  /// The drone.
-  package let id: DroneID
-  /// Type, by position among the types.
-  package let type: Int
-  /// Its pad.
-  package let position: Position
-  /// Group of drones of its fleet on its pad, by position among the groups.
-  package let group: Int
-  /// Energy stored [J]; it rests, so this does not change while it is free.
-  package let stored: Double
-
-  /// Makes a free drone.
-  package init(id: DroneID, type: Int, position: Position, group: Int, stored: Double) {
-    self.id = id
-    self.type = type
-    self.position = position
-    self.group = group
-    self.stored = stored
-  }
-}
-
 /// One decision: this order with that drone.
 package struct DispatchChoice: Hashable, Sendable {
   /// Position among the waiting orders.
@@ -75,44 +52,6 @@ package struct DispatchChoice: Hashable, Sendable {
     self.order = order
     self.drone = drone
   }
-}
-
-/// The drones that are free, the longest free first.
-package struct AvailableDrones: RandomAccessCollection, Sendable {
-  private let order: [DroneID]
-  /// What may be known of each drone, by its own position.
-  private let drones: [AvailableDrone]
-  /// Those of each group that are free, in the same order.
-  private let byGroup: [[DroneID]]
-
-  /// Orders drones.
-  ///
-  /// - Parameters:
-  ///   - order: Those that are free, the longest free first.
-  ///   - drones: All drones of the park, by position.
-  ///   - byGroup: Those of each group that are free, in the same order.
-  package init(_ order: [DroneID], of drones: [AvailableDrone], byGroup: [[DroneID]]) {
-    self.order = order
-    self.drones = drones
-    self.byGroup = byGroup
-  }
-
-  /// The drone of a group that has been free longest of those that fit, by its place in the order.
-  ///
-  /// - Complexity: O(n) for n free drones of the group; the place is looked for once.
-  package func first(of group: Int, where fits: (AvailableDrone) -> Bool) -> Int? {
-    let drone = byGroup[group].first { fits(drones[Int($0.index)]) }
-    return drone.flatMap { order.firstIndex(of: $0) }
-  }
-
-  /// Zero.
-  package var startIndex: Int { 0 }
-
-  /// Number of free drones.
-  package var endIndex: Int { order.count }
-
-  /// A free drone, by its place in the order.
-  package subscript(place: Int) -> AvailableDrone { drones[Int(order[place].index)] }
 }
 
 /// What a policy may know when it decides: no latent facts, nothing of the future.

@@ -46,14 +46,14 @@ package struct Nearest: DispatchPolicy {
         distance = need.distance
       }
       guard distance < least else { return nil }
-      var found: Int?
+      var found: (drone: DroneID, turn: Int)?
       for group in needs.indices where needs[group].distance == distance {
         let drone = view.available.first(of: group) { view.mayFly(order: order, $0) }
-        if let drone, drone < found ?? .max { found = drone }
+        if let drone, drone.turn < found?.turn ?? .max { found = drone }
       }
       if let found {
         least = distance
-        return found
+        return view.available.place(of: found.drone)
       }
       passed = distance
     }

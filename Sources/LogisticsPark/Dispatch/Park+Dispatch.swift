@@ -25,7 +25,7 @@ extension Park {
     let view = DispatchView(
       now: now,
       waiting: state.waiting,
-      available: AvailableDrones(state.fleet.available, of: freeDrones, byGroup: freeOfGroup),
+      available: AvailableDrones(state.fleet.available, in: free),
       rules: plan.fleet.rules,
       seen: seen
     )
@@ -42,8 +42,8 @@ extension Park {
 
   private mutating func send(_ choice: DispatchChoice) {
     let order = state.waiting.remove(at: choice.order)
-    let drone = freeDrones[Int(state.fleet.available.remove(at: choice.drone).index)]
-    freeOfGroup[drone.group].removeAll { $0 == drone.id }
+    let drone = free[state.fleet.available.remove(at: choice.drone)]
+    free.remove(drone.id)
     if choice.order < seen.orders { seen.orders -= 1 }
     if choice.drone < seen.drones { seen.drones -= 1 }
     state.waitingForDrone.add(-1, at: engine.now)
@@ -70,11 +70,7 @@ extension Park {
     guard !state.waiting.isEmpty, !state.fleet.available.isEmpty, plan.charging != nil else {
       return
     }
-    let available = AvailableDrones(
-      state.fleet.available,
-      of: freeDrones,
-      byGroup: freeOfGroup
-    )
+    let available = AvailableDrones(state.fleet.available, in: free)
     let stuck = state.waiting.filter { order in
       !available.contains { plan.fleet.rules.mayFly(order, with: $0) }
     }
@@ -90,7 +86,7 @@ extension Park {
     }.sorted { ($0.stored, $1.id) > ($1.stored, $0.id) }
     for drone in candidates.prefix(max(0, stuck.count - coming.count)) {
       state.fleet.available.removeAll { $0 == drone.id }
-      freeOfGroup[drone.group].removeAll { $0 == drone.id }
+      free.remove(drone.id)
       requestBay(drone.id)
     }
   }

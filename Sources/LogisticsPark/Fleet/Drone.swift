@@ -23,7 +23,7 @@ package struct DronePlan: Hashable, Sendable {
 }
 
 /// A drone: what it is doing, its battery, and the mission or charge session it is in.
-package struct Drone: Hashable, Codable, Sendable {
+package struct Drone: Hashable, Codable, Sendable, BitwiseCopyable {
   /// What it is doing.
   package internal(set) var state: DroneState
   /// Since when.
@@ -50,4 +50,58 @@ package struct Drone: Hashable, Codable, Sendable {
   package internal(set) var dockStay: PlaceStay?
   /// The instant at which it holds no longer.
   var holding = EventHandle.none
+}
+
+// What changes a drone in one go, as each look at it among all drones costs more than the change.
+extension Drone {
+  /// Moves to another state.
+  ///
+  /// - Returns: The last state, and the ticks in it.
+  mutating func change(
+    to next: DroneState,
+    at time: SimulationTime
+  ) -> (state: DroneState, ticks: Int64) {
+    let stay = (state, (time - stateSince).ticks)
+    state = next
+    stateSince = time
+    return stay
+  }
+
+  /// Begins a phase of its mission.
+  ///
+  /// - Returns: The last state, and the ticks in it.
+  mutating func begin(
+    _ phase: Mission.Phase,
+    _ regime: Battery.Regime,
+    at time: SimulationTime
+  ) -> (state: DroneState, ticks: Int64) {
+    battery.begin(regime, at: time)
+    self.phase = phase
+    return change(to: phase.state, at: time)
+  }
+
+  /// Books the energy since the last change of regime, and a distance [m], to its flight.
+  ///
+  /// - Returns: Whether it discharges, as who flies does.
+  mutating func book(distance: Double, until time: SimulationTime) -> Bool {
+    guard let energy = dischargedEnergy(until: time) else { return false }
+    flight?.add(energy, distance: distance)
+    return true
+  }
+
+  /// Energy delivered and lost [J] since the last change of regime; nil unless it discharges.
+  func dischargedEnergy(until time: SimulationTime) -> (delivered: Double, lost: Double)? {
+    guard case .discharge(let delivered, let drain) = battery.regime else { return nil }
+    let seconds = (time - battery.since).inSeconds
+    return (delivered * seconds, (drain - delivered) * seconds)
+  }
+}
+
+extension FlightRecord {
+  /// Adds energy delivered and lost [J], and a distance [m].
+  fileprivate mutating func add(_ energy: (delivered: Double, lost: Double), distance: Double) {
+    delivered += energy.delivered
+    resistiveLoss += energy.lost
+    self.distance += distance
+  }
 }

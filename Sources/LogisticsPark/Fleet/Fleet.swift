@@ -40,30 +40,19 @@ package struct Fleet: Codable, Sendable {
 
   /// Moves a drone to another state and books the time in the last one.
   package mutating func setState(_ state: DroneState, of drone: DroneID, at time: SimulationTime) {
-    let before = self[drone].state
-    ticks[Self.row(of: drone) + Int(before.rawValue)] += (time - self[drone].stateSince).ticks
-    self[drone].state = state
-    self[drone].stateSince = time
+    let stay = self[drone].change(to: state, at: time)
+    ticks[Self.row(of: drone) + Int(stay.state.rawValue)] += stay.ticks
   }
 
-  /// Adds to the record of a drone's flight.
-  ///
-  /// - Parameters:
-  ///   - energy: Energy delivered and lost [J].
-  ///   - distance: Distance flown [m].
-  ///   - drone: The drone.
-  mutating func book(
-    _ energy: (delivered: Double, lost: Double),
-    distance: Double,
-    of drone: DroneID
+  /// A drone begins a phase of its mission.
+  mutating func begin(
+    _ phase: Mission.Phase,
+    _ regime: Battery.Regime,
+    of drone: DroneID,
+    at time: SimulationTime
   ) {
-    // In place and at once: it happens in every phase.
-    func add(to flight: inout FlightRecord?) {
-      flight?.delivered += energy.delivered
-      flight?.resistiveLoss += energy.lost
-      flight?.distance += distance
-    }
-    add(to: &drones[Int(drone.index)].flight)
+    let stay = self[drone].begin(phase, regime, at: time)
+    ticks[Self.row(of: drone) + Int(stay.state.rawValue)] += stay.ticks
   }
 
   /// A drone as a policy would see it, with the energy of its last change of regime.
@@ -78,9 +67,14 @@ package struct Fleet: Codable, Sendable {
     )
   }
 
-  /// All drones as a policy would see them, by position.
-  func asAvailable(_ plan: FleetPlan) -> [AvailableDrone] {
-    drones.indices.map { asAvailable(DroneID($0), plan) }
+  /// What is known of the drones that are free.
+  func free(_ plan: FleetPlan) -> FreeDrones {
+    var free = FreeDrones(
+      drones.indices.map { asAvailable(DroneID($0), plan) },
+      groups: plan.rules.groups.count
+    )
+    for drone in available { free.add(asAvailable(drone, plan)) }
+    return free
   }
 
   /// Starts the statistics anew at the end of the warm-up.

@@ -1,7 +1,7 @@
 package import DiscreteEvents
 
 /// One mission of a drone, from lift-off to landing back at its pad.
-package struct FlightRecord: Hashable, Codable, Sendable {
+package struct FlightRecord: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Number of the flight within the run, from 1 in order of lift-off.
   package var number: Int
   /// The drone.

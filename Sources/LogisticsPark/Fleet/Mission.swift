@@ -94,52 +94,7 @@ package struct Mission: Hashable, Codable, Sendable, BitwiseCopyable {
 
   /// Energy that the whole mission takes out of the battery [J].
   package func drain(with type: DroneType, in conditions: FlightConditions) -> Double {
-    drain(with: type, in: conditions, alike: DrainOfAll(type, conditions))
-  }
-
-  /// The same, to the bit, with what is alike for all missions worked out before.
-  func drain(
-    with type: DroneType,
-    in conditions: FlightConditions,
-    alike: DrainOfAll
-  ) -> Double {
-    let drain = { (phase: Phase) in
-      type.battery.drain(for: power(in: phase, with: type, in: conditions))
-    }
-    let (climb, cruise, descent) = (drain(.climbOut), drain(.cruiseOut), drain(.descendOut))
-    let out = type.legTime(distance).inSeconds
-    let back = wayBack == distance ? out : type.legTime(wayBack).inSeconds
-    // Summed in the order of the phases, as a sum in another order has other last bits.
-    var energy = climb * alike.climbSeconds
-    energy += cruise * out
-    energy += descent * alike.descentSeconds
-    energy += cruise * alike.handOverSeconds
-    energy += alike.climb * alike.climbSeconds
-    energy += alike.cruise * back
-    energy += alike.descent * alike.descentSeconds
-    return energy
-  }
-
-  /// What does not depend on the order that a drone of a type flies.
-  struct DrainOfAll: Hashable, Sendable {
-    /// Power out of the battery without payload [W].
-    let climb, cruise, descent: Double
-    /// Times of the phases that are no cruise [s].
-    let climbSeconds, descentSeconds, handOverSeconds: Double
-
-    init(_ type: DroneType, _ conditions: FlightConditions) {
-      let mission = Mission(distance: 0, payload: 0)
-      let drain = { (phase: Phase) in
-        type.battery.drain(for: mission.power(in: phase, with: type, in: conditions))
-      }
-      let seconds = { (phase: Phase) in
-        mission.duration(of: phase, with: type, in: conditions).inSeconds
-      }
-      (climb, cruise, descent) = (drain(.climbBack), drain(.cruiseBack), drain(.land))
-      climbSeconds = seconds(.climbOut)
-      descentSeconds = seconds(.land)
-      handOverSeconds = seconds(.deliver)
-    }
+    FlightOfType(type, conditions).drain(of: self)
   }
 
   /// Time from lift-off to landing.

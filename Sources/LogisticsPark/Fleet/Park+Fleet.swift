@@ -26,8 +26,7 @@ extension Park {
   mutating func makeAvailable(_ drone: DroneID) {
     state.fleet.setState(.idle, of: drone, at: engine.now)
     state.fleet.available.append(drone)
-    freeOfGroup[state.fleet[drone].group].append(drone)
-    freeDrones[Int(drone.index)] = state.fleet.asAvailable(drone, plan.fleet)
+    free.add(state.fleet.asAvailable(drone, plan.fleet))
   }
 
   /// A drone is loaded with an order for a mission.
@@ -88,41 +87,45 @@ extension Park {
 
   /// Changes what happens to a drone's battery, and tells those who sample it.
   mutating func begin(_ regime: Battery.Regime, heat: Double, of drone: DroneID) {
-    if recordsSegments, state.fleet[drone].battery.since < now {
+    let now = now
+    // Nobody but a sensor asks for the temperature.
+    guard recordsSegments else { return state.fleet[drone].battery.begin(regime, at: now) }
+    if state.fleet[drone].battery.since < now {
       outbox.segments.append(
         BatterySegment(drone: drone, battery: state.fleet[drone].battery, end: now)
       )
     }
-    // Nobody but a sensor asks for the temperature.
-    guard recordsSegments else { return state.fleet[drone].battery.begin(regime, at: engine.now) }
     let rise = heat * plan.fleet.type(of: drone).battery.thermalResistance
     state.fleet[drone].battery.begin(
       regime,
       steadyTemperature: configuration.flight.airTemperature + rise,
-      at: engine.now
+      at: now
     )
   }
 
   mutating func begin(_ phase: Mission.Phase, of mission: Mission, _ drone: DroneID) {
-    let type = plan.fleet.type(of: drone)
-    let delivered = mission.power(in: phase, with: type, in: configuration.flight)
-    let drain = type.battery.drain(for: delivered)
-    begin(.discharge(delivered: delivered, drain: drain), heat: drain - delivered, of: drone)
-    state.fleet[drone].phase = phase
-    state.fleet.setState(phase.state, of: drone, at: engine.now)
+    let type = plan.fleet.drones[Int(drone.index)].type
+    let powers = plan.fleet.rules.powers(of: type, in: phase, of: mission)
+    let regime = Battery.Regime.discharge(delivered: powers.delivered, drain: powers.drain)
+    let now = now
+    if recordsSegments {
+      begin(regime, heat: powers.drain - powers.delivered, of: drone)
+    }
+    // Of a battery that has begun already it changes nothing.
+    state.fleet.begin(phase, regime, of: drone, at: now)
     engine.schedule(
       .phaseEnds(drone),
-      after: mission.duration(of: phase, with: type, in: configuration.flight),
+      after: plan.fleet.rules.duration(of: type, in: phase, of: mission),
       priority: EventPriority.completion
     )
   }
 
   /// Books the energy of the phase that ends now, from its powers and the time that passed.
   mutating func bookPhase(of drone: DroneID, distance: Double) {
-    guard let energy = state.fleet[drone].dischargedEnergy(until: now) else {
+    let now = now
+    if !state.fleet[drone].book(distance: distance, until: now) {
       preconditionFailure("drone \(plan.fleet[drone].name) flies without drawing power")
     }
-    state.fleet.book(energy, distance: distance, of: drone)
   }
 
   private mutating func handOver(_ drone: DroneID) {
@@ -166,14 +169,5 @@ extension Park {
       after: DurationModel.exponential(meanSeconds: mean).duration(draw),
       priority: EventPriority.arrival
     )
-  }
-}
-
-extension Drone {
-  /// Energy delivered and lost [J] since the last change of regime; nil unless it discharges.
-  func dischargedEnergy(until time: SimulationTime) -> (delivered: Double, lost: Double)? {
-    guard case .discharge(let delivered, let drain) = battery.regime else { return nil }
-    let seconds = (time - battery.since).inSeconds
-    return (delivered * seconds, (drain - delivered) * seconds)
   }
 }

@@ -38,10 +38,11 @@ package struct Place: Codable, Sendable {
   mutating func finishWork(
     _ claim: Claim,
     by crew: CrewID,
-    of roster: Roster,
+    whoStay isOnShift: Bool,
     at now: SimulationTime
   ) -> ResourceChanges {
-    if crews?.finish(crew, of: roster, at: now) == false {
+    crews?.finish(crew, isOnShift: isOnShift, at: now)
+    if !isOnShift {
       // Before the claim ends, so that nobody is served by who goes.
       _ = resource.setCapacity(resource.capacity - 1, at: now)
     }
@@ -70,7 +71,7 @@ package struct Place: Codable, Sendable {
   package var waiting: some Sequence<Int> { resource.waitingClaims.lazy.map(\.token) }
 
   /// Numbers of those who are served, in the order in which that began.
-  package var served: some Sequence<Int> { resource.heldClaims.lazy.map(\.token) }
+  package var served: some Sequence<Int> { resource.heldTokens }
 }
 
 extension Place {

@@ -44,6 +44,12 @@ package struct PlacePlan: Sendable {
     if case .people(let roster) = capacity { roster } else { nil }
   }
 
+  /// Whether a crew is on shift; units that are no people are so always.
+  func isOnShift(_ crew: CrewID, at time: SimulationTime) -> Bool {
+    guard case .people(let roster) = capacity else { return true }
+    return roster.crews[Int(crew.index)].isOnShift(at: time)
+  }
+
   /// How many are served at once from an instant on, but for those who work beyond their shift.
   package func units(at time: SimulationTime) -> Int {
     switch capacity {

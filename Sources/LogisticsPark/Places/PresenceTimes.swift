@@ -16,10 +16,13 @@ package struct PresenceTimes: RecordTally {
   /// Times of orders that wait for a drone, and of those that one carries.
   package private(set) var drones = Times()
   private let plan: ParkPlan
+  /// Places of the stages, by warehouse.
+  private let stages: [(picking: PlaceID?, packing: PlaceID?)]
 
   /// Makes sums of zero.
   package init(_ plan: ParkPlan) {
     self.plan = plan
+    stages = plan.warehouses.map { ($0.place(of: .picking), $0.place(of: .packing)) }
     places = Array(repeating: Times(), count: plan.places.count)
   }
 
@@ -40,9 +43,9 @@ package struct PresenceTimes: RecordTally {
 
   /// Adds an order that has left, or is open at the end of the run.
   package mutating func add(_ order: OrderRecord, until end: SimulationTime) {
-    let warehouse = plan[order.warehouse]
-    add(order.visit(.picking), at: warehouse.place(of: .picking), until: end)
-    add(order.visit(.packing), at: warehouse.place(of: .packing), until: end)
+    let warehouse = stages[Int(order.warehouse.index)]
+    add(order.visit(.picking), at: warehouse.picking, until: end)
+    add(order.visit(.packing), at: warehouse.packing, until: end)
     drones.add(order.visit(.drone), until: end)
   }
 

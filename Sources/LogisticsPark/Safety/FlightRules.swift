@@ -1,3 +1,5 @@
+import DiscreteEvents
+
 /// Drones of one fleet on one pad, for which every customer is as far and every flight as costly.
 package struct DroneGroup: Hashable, Sendable {
   /// Type, by position among the types.
@@ -31,7 +33,7 @@ package struct DroneGroup: Hashable, Sendable {
 }
 
 /// What a flight with an order takes a drone of a group.
-package struct FlightNeed: Hashable, Codable, Sendable {
+package struct FlightNeed: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Distance from pad to customer [m]; infinite for an order of another warehouse.
   package let distance: Double
   /// Energy out of the battery there and back [J]; infinite for an order that is too heavy, or of another
@@ -54,8 +56,10 @@ package final class FlightRules: Sendable {
   package let conditions: FlightConditions
   /// State of charge that must be left at landing, 0 to 1.
   package let reserve: Double
-  /// What every flight of a type takes, by position of the type.
-  private let alike: [Mission.DrainOfAll]
+  /// Flights of each type, by its position.
+  private let flights: [FlightOfType]
+  /// Energy [J] that must be left at landing, by position of the type.
+  private let leastStored: [Double]
 
   /// Makes the rules.
   package init(
@@ -68,7 +72,8 @@ package final class FlightRules: Sendable {
     self.groups = groups
     self.conditions = conditions
     self.reserve = reserve
-    alike = types.map { Mission.DrainOfAll($0, conditions) }
+    flights = types.map { FlightOfType($0, conditions) }
+    leastStored = types.map { reserve * $0.battery.capacity }
   }
 
   /// What a flight to a customer takes, by group; worked out once for each order.
@@ -79,22 +84,31 @@ package final class FlightRules: Sendable {
     payload: Double,
     from warehouse: WarehouseID = WarehouseID(0)
   ) -> [FlightNeed] {
-    groups.indices.map { index in
+    var needs: [FlightNeed] = []
+    needs.reserveCapacity(groups.count)
+    var type = -1
+    var drains: (climb: Double, cruise: Double, descent: Double)?
+    for index in groups.indices {
       guard groups[index].warehouse == warehouse else {
-        return FlightNeed(distance: .infinity, energy: .infinity)
+        needs.append(FlightNeed(distance: .infinity, energy: .infinity))
+        continue
       }
       let mission = Mission(
         distance: groups[index].position.distance(to: destination),
         payload: payload
       )
-      let type = types[groups[index].type]
-      return FlightNeed(
-        distance: mission.distance,
-        energy: payload <= type.maximumPayload
-          ? mission.drain(with: type, in: conditions, alike: alike[groups[index].type])
-          : .infinity
-      )
+      // Groups of a type stand together, and what depends on the payload alone is alike for them; nil of one
+      // that is too heavy, for which a battery may have no power.
+      if groups[index].type != type {
+        type = groups[index].type
+        drains =
+          payload <= types[type].maximumPayload
+          ? withFlights(of: type) { $0.drains(withPayloadOf: mission) } : nil
+      }
+      let energy = drains.map { drains in withFlights(of: type) { $0.drain(of: mission, drains) } }
+      needs.append(FlightNeed(distance: mission.distance, energy: energy ?? .infinity))
     }
+    return needs
   }
 
   /// Whether a drone may take an order now.
@@ -104,6 +118,25 @@ package final class FlightRules: Sendable {
 
   /// Whether a drone of a type with a stored energy [J] may fly what takes so much.
   package func mayFly(_ need: FlightNeed, stored: Double, type: Int) -> Bool {
-    stored - need.energy >= reserve * types[type].battery.capacity
+    stored - need.energy >= leastStored[type]
+  }
+
+  /// Powers in a phase of a mission that a drone of a type flies.
+  func powers(of type: Int, in phase: Mission.Phase, of mission: Mission) -> DischargePower {
+    withFlights(of: type) { $0.powers(in: phase, of: mission) }
+  }
+
+  /// Time that a phase of a mission takes a drone of a type.
+  func duration(of type: Int, in phase: Mission.Phase, of mission: Mission) -> SimulationTime {
+    withFlights(of: type) { $0.duration(of: phase, of: mission) }
+  }
+
+  /// In place, as a copy would cost more than what is asked.
+  @inline(__always)
+  private func withFlights<Result>(
+    of type: Int,
+    _ body: (borrowing FlightOfType) -> Result
+  ) -> Result {
+    flights.withUnsafeBufferPointer { body($0[type]) }
   }
 }

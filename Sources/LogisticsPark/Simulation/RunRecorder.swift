@@ -48,10 +48,13 @@ struct RunRecorder: EventObserver {
     )
   }
 
+  // Inlined, as both are called for every event.
+  @inline(__always)
   mutating func willHandle(_ event: ParkEvent, in model: borrowing Park) {
     events.append(EventRecord(event, at: model.engine.now))
   }
 
+  @inline(__always)
   mutating func didHandle(_ event: ParkEvent, in model: inout Park) {
     if !model.state.ordersBalance, balanceBreach == nil {
       balanceBreach = ParkAudit.orderBalance(of: model)

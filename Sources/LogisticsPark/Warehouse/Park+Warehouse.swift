@@ -31,13 +31,15 @@ extension Park {
   }
 
   mutating func workEnds(_ place: PlaceID, _ order: OrderReference) {
-    guard case .stage(let stage) = plan[place].role, let roster = plan[place].roster else {
+    guard case .stage(let stage) = plan[place].role else {
       preconditionFailure("order \(order.id.number) is worked on where nobody works on orders")
     }
+    let now = now
+    let crew = state.orders[order].crew
     let changes = state[place].finishWork(
       state.orders[order].claim,
-      by: state.orders[order].crew,
-      of: roster,
+      by: crew,
+      whoStay: plan[place].isOnShift(crew, at: now),
       at: now
     )
     state.orders[order].record.stampEnd(of: stage, at: now)

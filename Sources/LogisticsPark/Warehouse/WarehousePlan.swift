@@ -15,8 +15,8 @@ package enum WarehouseStage: UInt8, CaseIterable, Codable, Sendable, BitwiseCopy
   var working: OrderState { self == .picking ? .picking : .packing }
 }
 
-/// What the scenario has fixed of a stage.
-package struct StagePlan: Sendable {
+/// What the scenario has fixed of a stage; an object, since a copy would copy what its times are drawn from.
+package final class StagePlan: Sendable {
   /// Where the people are.
   package let place: PlaceID
   /// Distribution of the work times [s]; to make one may take as long as to draw from it.

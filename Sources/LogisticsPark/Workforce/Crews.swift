@@ -45,17 +45,14 @@ package struct Crews: Codable, Sendable {
     return crew
   }
 
-  /// One of a crew has done the work in hand.
-  ///
-  /// - Returns: Whether they stay; after the end of the shift they go.
-  mutating func finish(_ crew: CrewID, of roster: Roster, at now: SimulationTime) -> Bool {
+  /// One of a crew has done the work in hand, and stays, or goes after the end of the shift.
+  mutating func finish(_ crew: CrewID, isOnShift: Bool, at now: SimulationTime) {
     atWork[Int(crew.index)] -= 1
-    if roster[crew].isOnShift(at: now) {
+    if isOnShift {
       becomeFree(crew, 1)
-      return true
+    } else {
+      beyondShift.add(-1, at: now)
     }
-    beyondShift.add(-1, at: now)
-    return false
   }
 
   /// At the instant of a change the crews go whose shift ends, then those come whose shift begins.
