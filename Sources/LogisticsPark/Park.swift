@@ -54,23 +54,6 @@ package struct Park: Model, Sendable {
     free = state.fleet.free(plan.fleet)
   }
 
-  /// Handles one event; the clock stands at its time.
-  package mutating func handle(_ event: ParkEvent) {
-    switch event {
-    case .warmUpEnds: markStatistics()
-    case .orderArrives: orderArrives()
-    case .workEnds(let place, let order): workEnds(place, order)
-    case .refundFalls(let order): refundFalls(order)
-    case .shiftChanges(let place): shiftChanges(at: place)
-    case .loadingEnds(let drone): liftOff(drone)
-    case .phaseEnds(let drone): phaseEnds(drone)
-    case .holdingEnds(let drone): holdingEnds(drone)
-    case .transferEnds(let drone): beginCharging(drone)
-    case .chargeEnds(let drone): chargeEnds(drone)
-    case .patrolEnds(let drone): patrolEnds(drone)
-    }
-  }
-
   /// What the run depends on but its seed.
   package var configuration: ParkConfiguration { plan.configuration }
 
@@ -104,23 +87,5 @@ package struct Park: Model, Sendable {
         || configuration.reserveStateOfCharge != old.reserveStateOfCharge
     else { return }
     dispatch()
-  }
-
-  private mutating func scheduleBeginnings() {
-    if configuration.study.warmUp > .zero {
-      engine.schedule(
-        .warmUpEnds,
-        at: configuration.study.warmUp,
-        priority: EventPriority.statistics
-      )
-    }
-    scheduleNextArrival()
-    for place in plan.places.indices { scheduleShiftChange(at: PlaceID(place)) }
-    for drone in plan.fleet.drones.indices { beginService(DroneID(drone)) }
-  }
-
-  private mutating func markStatistics() {
-    state.markStatistics()
-    notePowers()
   }
 }

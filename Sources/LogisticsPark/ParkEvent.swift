@@ -1,29 +1,87 @@
 package import DiscreteEvents
 
-/// Everything that can happen in the park.
+/// Everything that can happen in the park: of each subsystem its own events.
+///
+/// A new subsystem adds a case here, and its line to each of the five members below.
 package enum ParkEvent: Hashable, Codable, Sendable, BitwiseCopyable {
-  /// Statistics begin.
-  case warmUpEnds
-  /// The next order comes.
-  case orderArrives
-  /// Somebody has picked or packed an order.
-  case workEnds(PlaceID, OrderReference)
-  /// A customer withdraws an order.
-  case refundFalls(OrderReference)
-  /// People come to a place or go.
-  case shiftChanges(PlaceID)
-  /// A drone is loaded and lifts off.
-  case loadingEnds(DroneID)
-  /// A drone ends a phase of its mission.
-  case phaseEnds(DroneID)
-  /// A drone that holds above its pad can do so no longer.
-  case holdingEnds(DroneID)
-  /// A drone that has a charger is connected to it.
-  case transferEnds(DroneID)
-  /// A drone has charged.
-  case chargeEnds(DroneID)
-  /// A drone comes back from a duty of its own.
-  case patrolEnds(DroneID)
+  /// The study wants it.
+  case study(StudyEvent)
+  /// Customers do it.
+  case demand(DemandEvent)
+  /// Orders are picked and packed.
+  case warehouse(WarehouseEvent)
+  /// People come to places and go.
+  case places(PlaceEvent)
+  /// Drones fly.
+  case fleet(FleetEvent)
+  /// Drones hold above pads.
+  case pads(PadEvent)
+  /// Drones charge.
+  case charging(ChargingEvent)
+
+  /// How it is kept.
+  package var numbers: EventNumbers {
+    // Not by way of `own`, as it is asked of every event.
+    switch self {
+    case .study(let event): event.numbers
+    case .demand(let event): event.numbers
+    case .warehouse(let event): event.numbers
+    case .places(let event): event.numbers
+    case .fleet(let event): event.numbers
+    case .pads(let event): event.numbers
+    case .charging(let event): event.numbers
+    }
+  }
+
+  /// The event that is kept so; nil if there is none.
+  package init?(_ numbers: EventNumbers) {
+    let event: ParkEvent? =
+      StudyEvent(numbers).map { .study($0) }
+      ?? DemandEvent(numbers).map { .demand($0) }
+      ?? WarehouseEvent(numbers).map { .warehouse($0) }
+      ?? PlaceEvent(numbers).map { .places($0) }
+      ?? FleetEvent(numbers).map { .fleet($0) }
+      ?? PadEvent(numbers).map { .pads($0) }
+      ?? ChargingEvent(numbers).map { .charging($0) }
+    guard let event else { return nil }
+    self = event
+  }
+
+  /// The event of the subsystem.
+  package var own: any SubsystemEvent {
+    switch self {
+    case .study(let event): event
+    case .demand(let event): event
+    case .warehouse(let event): event
+    case .places(let event): event
+    case .fleet(let event): event
+    case .pads(let event): event
+    case .charging(let event): event
+    }
+  }
+}
+
+extension Park {
+  /// Handles one event; the clock stands at its time.
+  package mutating func handle(_ event: ParkEvent) {
+    switch event {
+    case .study(let event): event.happen(in: &self)
+    case .demand(let event): event.happen(in: &self)
+    case .warehouse(let event): event.happen(in: &self)
+    case .places(let event): event.happen(in: &self)
+    case .fleet(let event): event.happen(in: &self)
+    case .pads(let event): event.happen(in: &self)
+    case .charging(let event): event.happen(in: &self)
+    }
+  }
+
+  /// Schedules what a run begins with.
+  mutating func scheduleBeginnings() {
+    scheduleEndOfWarmUp()
+    scheduleNextArrival()
+    for place in plan.places.indices { scheduleShiftChange(at: PlaceID(place)) }
+    for drone in plan.fleet.drones.indices { beginService(DroneID(drone)) }
+  }
 }
 
 // The order of events at the same instant, beside `EventPriority.completion` for ends of work, flight
@@ -40,24 +98,4 @@ extension EventPriority {
   package static let refund: Int16 = 10
   /// New orders.
   package static let arrival: Int16 = 20
-}
-
-extension ParkEvent {
-  /// The event as fingerprints and traces record it: a code that never changes, and up to two
-  /// numbers (order or place, drone), 0 where there is none.
-  package var record: (code: UInt16, first: Int32, second: Int32) {
-    switch self {
-    case .warmUpEnds: (1, 0, 0)
-    case .orderArrives: (2, 0, 0)
-    case .workEnds(let place, let order): (3, place.index, order.id.number)
-    case .refundFalls(let order): (4, order.id.number, 0)
-    case .shiftChanges(let place): (5, place.index, 0)
-    case .loadingEnds(let drone): (6, drone.index, 0)
-    case .phaseEnds(let drone): (7, drone.index, 0)
-    case .chargeEnds(let drone): (8, drone.index, 0)
-    case .patrolEnds(let drone): (9, drone.index, 0)
-    case .transferEnds(let drone): (10, drone.index, 0)
-    case .holdingEnds(let drone): (11, drone.index, 0)
-    }
-  }
 }

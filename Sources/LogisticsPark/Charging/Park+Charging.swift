@@ -94,7 +94,11 @@ extension Park {
     state.fleet[drone].session = session
     let transfer = charging[session.station].transferTime
     guard transfer > .zero else { return beginCharging(drone) }
-    engine.schedule(.transferEnds(drone), after: transfer, priority: EventPriority.completion)
+    engine.schedule(
+      .charging(.transferEnds(drone)),
+      after: transfer,
+      priority: EventPriority.completion
+    )
   }
 
   /// A drone is connected and begins to charge.
@@ -107,7 +111,11 @@ extension Park {
       begin(.charge(curve), heat: chargingHeat(curve.power, drone), of: drone)
       notePower(ofNewSession: curve.power / charger.efficiency, at: session.station)
     }
-    engine.schedule(.chargeEnds(drone), after: charge.time, priority: EventPriority.completion)
+    engine.schedule(
+      .charging(.chargeEnds(drone)),
+      after: charge.time,
+      priority: EventPriority.completion
+    )
   }
 
   /// Curve and time of a session that starts now; no curve where nothing is missing.

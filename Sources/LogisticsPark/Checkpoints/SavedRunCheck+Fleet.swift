@@ -59,18 +59,18 @@ extension SavedRunCheck {
   private func check(
     _ drone: Drone,
     _ id: DroneID,
-    _ events: [(time: SimulationTime, event: ParkEvent)]
+    _ events: [PendingEvents.Pending]
   ) throws {
     let delivers = park.plan.fleet[id].delivers
-    let isConnecting = events.first?.event == .transferEnds(id)
+    let isConnecting = events.first?.event == .charging(.transferEnds(id))
     let end: ParkEvent? =
       switch drone.state {
       case .idle, .waitingForBay, .waitingForPad: nil
-      case .holding: .holdingEnds(id)
-      case .loading: .loadingEnds(id)
-      case .charging: isConnecting ? .transferEnds(id) : .chargeEnds(id)
-      case .patrolling: .patrolEnds(id)
-      default: .phaseEnds(id)
+      case .holding: .pads(.holdingEnds(id))
+      case .loading: .fleet(.loadingEnds(id))
+      case .charging: .charging(isConnecting ? .transferEnds(id) : .chargeEnds(id))
+      case .patrolling: .fleet(.patrolEnds(id))
+      default: .fleet(.phaseEnds(id))
       }
     let mayBe =
       switch drone.state {
@@ -171,7 +171,7 @@ extension SavedRunCheck {
     )
     try require(
       drone.state == .holding
-        ? state.engine.event(of: drone.holding) == .holdingEnds(id) : drone.holding == .none,
+        ? state.engine.event(of: drone.holding) == .pads(.holdingEnds(id)) : drone.holding == .none,
       "the holding of drone \(id.index) does not end when it should"
     )
   }

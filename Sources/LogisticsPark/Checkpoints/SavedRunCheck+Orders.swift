@@ -14,10 +14,11 @@ extension SavedRunCheck {
     }
     try note(state.waiting.map(\.reference), as: .waitingForDrone, bySlot, &places)
     try note(carried, as: .flying, bySlot, &places)
-    for (time, event) in pending.work.joined() {
-      guard case .workEnds(let place, let order) = event,
-        let stage = stage(at: place)
-      else { throw SavedRunFlaw(message: "an event concerns nobody: \(event)") }
+    for (time, event) in pending.ofOrder.joined() {
+      guard case .warehouse(.workEnds(let place, let order)) = event else { continue }
+      guard let stage = stage(at: place) else {
+        throw SavedRunFlaw(message: "an event concerns nobody: \(event)")
+      }
       try note([order], as: stage.working, bySlot, &places)
       try check(order, comesTo: place, stage)
       let work = bySlot[Int(order.slot)]
@@ -33,7 +34,7 @@ extension SavedRunCheck {
     for (slot, order) in bySlot.enumerated() {
       let expected = order.map { [$0.record.state] } ?? []
       try require(places[slot] == expected, "the order in slot \(slot) is not where it should be")
-      try checkRefund(of: order, slot, pending.refunds[slot])
+      try checkRefund(of: order, slot, pending.ofOrder[slot])
     }
     // What a decision looks at follows from the orders.
     try require(
@@ -123,12 +124,16 @@ extension SavedRunCheck {
   private func checkRefund(
     of order: LiveOrder?,
     _ slot: Int,
-    _ events: [(time: SimulationTime, event: ParkEvent)]
+    _ pending: [PendingEvents.Pending]
   ) throws {
+    let events = pending.filter {
+      if case .demand(.refundFalls) = $0.event { true } else { false }
+    }
     guard let order, order.refund != .none || !events.isEmpty else {
       return try require(events.isEmpty, "an order that is not open is withdrawn")
     }
-    let event = ParkEvent.refundFalls(OrderReference(id: order.record.id, slot: Int32(slot)))
+    let reference = OrderReference(id: order.record.id, slot: Int32(slot))
+    let event = ParkEvent.demand(.refundFalls(reference))
     try require(
       events.count == 1 && events[0].event == event
         && state.engine.event(of: order.refund) == event

@@ -297,13 +297,14 @@ extension SavedRunCheck {
   private func checkBeginnings(_ pending: PendingEvents) throws {
     let warmUp = park.configuration.study.warmUp
     try require(
-      pending.warmUps == (now < warmUp ? [warmUp] : []),
+      pending.times(of: .study(.warmUpEnds)) == (now < warmUp ? [warmUp] : []),
       "the warm-up does not end when it should"
     )
     for (place, plan) in park.plan.places.enumerated() {
+      let id = PlaceID(place)
       let next = plan.nextChange(after: now)
       try require(
-        pending.shiftChanges[place] == (next.map { [$0] } ?? []),
+        pending.times(of: .places(.shiftChanges(id)), at: id) == (next.map { [$0] } ?? []),
         "people do not come and go in \(plan.label) when they should"
       )
     }
@@ -311,10 +312,11 @@ extension SavedRunCheck {
 
   /// The order that comes next is the one that follows from the number of those that came.
   private func checkDemand(_ pending: PendingEvents) throws {
+    let arrivals = pending.times(of: .demand(.orderArrives))
     guard var demand = park.state.demand, let plan = park.plan.demand, let saved = state.demand
     else {
       return try require(
-        state.demand == nil && park.state.demand == nil && pending.arrivals.isEmpty,
+        state.demand == nil && park.state.demand == nil && arrivals.isEmpty,
         "there are orders to come in the scenario or in the run, not in both"
       )
     }
@@ -326,7 +328,7 @@ extension SavedRunCheck {
     try require(saved == demand, "the orders to come are those of another run")
     let next = demand.next.flatMap { $0 < park.configuration.study.horizon ? $0 : nil }
     try require(
-      pending.arrivals == (next.map { [$0] } ?? []),
+      arrivals == (next.map { [$0] } ?? []),
       "the next order does not come when it should"
     )
   }

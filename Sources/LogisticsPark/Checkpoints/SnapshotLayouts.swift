@@ -52,35 +52,24 @@ extension Position: SnapshotValue {
 
 extension ParkEvent: SnapshotValue {
   package func save(to writer: inout SnapshotWriter) {
-    writer.write(UInt8(record.code))
-    switch self {
-    case .warmUpEnds, .orderArrives: break
-    case .workEnds(let place, let order):
-      writer.write(place)
-      writer.write(order)
-    case .refundFalls(let order): writer.write(order)
-    case .shiftChanges(let place): writer.write(place)
-    case .loadingEnds(let drone), .phaseEnds(let drone), .chargeEnds(let drone),
-      .patrolEnds(let drone), .transferEnds(let drone), .holdingEnds(let drone):
-      writer.write(drone)
-    }
+    let numbers = numbers
+    writer.write(numbers.code)
+    writer.write(numbers.first)
+    writer.write(numbers.second)
+    writer.write(numbers.hidden)
   }
 
   package init(from reader: inout SnapshotReader) throws {
-    switch try reader.read(UInt8.self) {
-    case 1: self = .warmUpEnds
-    case 2: self = .orderArrives
-    case 3: self = .workEnds(try reader.read(), try reader.read())
-    case 4: self = .refundFalls(try reader.read())
-    case 5: self = .shiftChanges(try reader.read())
-    case 6: self = .loadingEnds(try reader.read())
-    case 7: self = .phaseEnds(try reader.read())
-    case 8: self = .chargeEnds(try reader.read())
-    case 9: self = .patrolEnds(try reader.read())
-    case 10: self = .transferEnds(try reader.read())
-    case 11: self = .holdingEnds(try reader.read())
-    case let code: throw reader.fault("there is no event with the code \(code)")
+    let numbers = EventNumbers(
+      try reader.read(),
+      try reader.read(),
+      try reader.read(),
+      hidden: try reader.read()
+    )
+    guard let event = ParkEvent(numbers) else {
+      throw reader.fault("there is no event with the code \(numbers.code)")
     }
+    self = event
   }
 }
 

@@ -4,7 +4,7 @@ extension Park {
   /// Schedules the order after this one, if it comes before the end of the run.
   mutating func scheduleNextArrival() {
     guard let next = state.demand?.next, next < configuration.study.horizon else { return }
-    engine.schedule(.orderArrives, at: next, priority: EventPriority.arrival)
+    engine.schedule(.demand(.orderArrives), at: next, priority: EventPriority.arrival)
   }
 
   mutating func orderArrives() {
@@ -41,7 +41,7 @@ extension Park {
     }
     if let delay = fortune.refundAfter {
       state.orders[order].refund = engine.schedule(
-        .refundFalls(order),
+        .demand(.refundFalls(order)),
         after: delay,
         priority: EventPriority.refund
       )

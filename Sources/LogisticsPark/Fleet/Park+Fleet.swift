@@ -39,7 +39,7 @@ extension Park {
   mutating func beginLoading(_ drone: DroneID) {
     state.fleet.setState(.loading, of: drone, at: engine.now)
     engine.schedule(
-      .loadingEnds(drone),
+      .fleet(.loadingEnds(drone)),
       after: configuration.flight.loadingTime,
       priority: EventPriority.completion
     )
@@ -114,7 +114,7 @@ extension Park {
     // Of a battery that has begun already it changes nothing.
     state.fleet.begin(phase, regime, of: drone, at: now)
     engine.schedule(
-      .phaseEnds(drone),
+      .fleet(.phaseEnds(drone)),
       after: plan.fleet.rules.duration(of: type, in: phase, of: mission),
       priority: EventPriority.completion
     )
@@ -165,7 +165,7 @@ extension Park {
     else { return }
     state.fleet.setState(.patrolling, of: drone, at: engine.now)
     engine.schedule(
-      .patrolEnds(drone),
+      .fleet(.patrolEnds(drone)),
       after: DurationModel.exponential(meanSeconds: mean).duration(draw),
       priority: EventPriority.arrival
     )

@@ -107,7 +107,7 @@ extension Park {
     begin(.discharge(delivered: delivered, drain: drain), heat: drain - delivered, of: drone)
     state.fleet.setState(.holding, of: drone, at: now)
     state.fleet[drone].holding = engine.schedule(
-      .holdingEnds(drone),
+      .pads(.holdingEnds(drone)),
       after: longestHold(of: drone, mission, stored: state.fleet[drone].battery.base),
       priority: EventPriority.holding
     )

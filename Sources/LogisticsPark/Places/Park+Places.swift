@@ -28,7 +28,7 @@ extension Park {
   /// Schedules the next time at which people come to a place or go, if there is one.
   mutating func scheduleShiftChange(at place: PlaceID) {
     guard let next = plan[place].nextChange(after: now) else { return }
-    engine.schedule(.shiftChanges(place), at: next, priority: EventPriority.capacity)
+    engine.schedule(.places(.shiftChanges(place)), at: next, priority: EventPriority.capacity)
   }
 
   /// The number of units of a place, which are no people, is another one from now on.

@@ -6,17 +6,17 @@ package struct EventRecord: Hashable, Codable, Sendable, BitwiseCopyable {
   package let time: SimulationTime
   /// Code of its kind, which never changes.
   package let code: UInt16
-  /// First number of `ParkEvent.record`.
+  /// First of its numbers.
   package let first: Int32
-  /// Second number of `ParkEvent.record`.
+  /// Second of its numbers.
   package let second: Int32
 
   /// Records an event.
   package init(_ event: ParkEvent, at time: SimulationTime) {
-    let record = event.record
+    let numbers = event.numbers
     self.time = time
-    code = record.code
-    first = record.first
-    second = record.second
+    code = numbers.code
+    first = numbers.first
+    second = numbers.second
   }
 }

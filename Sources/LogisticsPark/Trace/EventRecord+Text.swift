@@ -8,27 +8,15 @@ extension EventRecord {
   ///   - arrivals: Orders that have arrived before it.
   /// - Returns: Words such as `m100-03 has charged`.
   package func text(drones: [String], arrivals: Int) -> String {
-    let drone = drones.indices.contains(Int(first)) ? drones[Int(first)] : "drone \(first)"
-    // Of a park with one warehouse: its stages are the first places.
-    let stage = UInt8(exactly: first).flatMap { WarehouseStage(rawValue: $0)?.label } ?? "work"
-    return switch code {
-    case 1: "the warm-up ends"
-    case 2: "order \(arrivals + 1) arrives"
-    case 3: "\(stage) of order \(second) ends"
-    case 4: "order \(first) is withdrawn"
-    case 5: "\(stage): the shift changes"
-    case 6: "\(drone) is loaded and lifts off"
-    case 7: "\(drone) ends a phase of its mission"
-    case 8: "\(drone) has charged"
-    case 9: "\(drone) comes back from patrol"
-    case 10: "\(drone) is connected to a charger"
-    case 11: "\(drone) can hold no longer and lands beside its pad"
-    default: "event \(code) of \(first) and \(second)"
-    }
+    let names = EventNames(drones: drones, nextOrder: arrivals + 1)
+    return event?.own.text(names) ?? "event \(code) of \(first) and \(second)"
   }
 
   /// Whether an order arrives.
-  package var isArrival: Bool { code == 2 }
+  package var isArrival: Bool { event == .demand(.orderArrives) }
+
+  /// The event as far as its record tells; nil if there is no such event.
+  private var event: ParkEvent? { ParkEvent(EventNumbers(code, first, second)) }
 
   /// Joins the numbers of a record that was kept.
   package init(time: SimulationTime, code: UInt16, first: Int32, second: Int32) {

@@ -73,24 +73,4 @@ extension Park {
       return ParkWait(who: who, what: plan[place].awaited, since: claim.since)
     }
   }
-
-  /// An event in words, with the names of those concerned, as they are before it.
-  func text(of event: ParkEvent) -> String {
-    switch event {
-    case .warmUpEnds: "the warm-up ends"
-    case .orderArrives: "an order arrives"
-    case .workEnds(let place, let order):
-      "\(plan[place].label) of order \(order.id.number) ends"
-    case .refundFalls(let order): "order \(order.id.number) is withdrawn"
-    case .shiftChanges(let place): "\(plan[place].label): the shift changes"
-    case .loadingEnds(let drone): "\(plan.fleet[drone].name) is loaded and lifts off"
-    case .phaseEnds(let drone):
-      "\(plan.fleet[drone].name) ends \(state.fleet[drone].state.name.replacing("_", with: " "))"
-    case .holdingEnds(let drone):
-      "\(plan.fleet[drone].name) can hold no longer and lands beside its pad"
-    case .transferEnds(let drone): "\(plan.fleet[drone].name) is connected to a charger"
-    case .chargeEnds(let drone): "\(plan.fleet[drone].name) has charged"
-    case .patrolEnds(let drone): "\(plan.fleet[drone].name) comes back from patrol"
-    }
-  }
 }

@@ -73,11 +73,12 @@ package struct ParkTracer: Sendable {
   package func outlook(at time: SimulationTime, upcoming: Int) -> ParkOutlook {
     var park = park
     park.run(until: min(time, configuration.study.end))
+    let names = EventNames(in: park)
     return ParkOutlook(
       time: park.now,
       glance: ParkGlance(of: park),
       waits: park.waits,
-      upcoming: park.engine.upcoming(upcoming).map { ($0.time, park.text(of: $0.event)) }
+      upcoming: park.engine.upcoming(upcoming).map { ($0.time, $0.event.own.text(names)) }
     )
   }
 
@@ -119,11 +120,8 @@ private struct StepWriter: EventObserver {
   mutating func willHandle(_ event: ParkEvent, in model: borrowing Park) {
     let park = copy model
     guard park.now >= start, count < limit else { return }
-    if case .orderArrives = event {
-      text = "order \(park.state.orders.createdCount + 1) arrives"
-    } else {
-      text = park.text(of: event)
-    }
+    let names = EventNames(in: park, nextOrder: park.state.orders.createdCount + 1)
+    text = event.own.text(names)
   }
 
   mutating func didHandle(_ event: ParkEvent, in model: inout Park) {
@@ -135,13 +133,14 @@ private struct StepWriter: EventObserver {
     }
     count += 1
     let next = model.engine.upcoming(1).first
+    let names = EventNames(in: model)
     take(
       ParkTraceStep(
         number: model.engine.handledCount,
         time: model.now,
         event: text,
         after: ParkGlance(of: model),
-        next: next.map { ($0.time, model.text(of: $0.event)) }
+        next: next.map { ($0.time, $0.event.own.text(names)) }
       )
     )
   }

@@ -24,7 +24,7 @@ extension Park {
     state.orders[order].record.state = stage.working
     state.orders[order].record.stampStart(of: stage, at: now)
     engine.schedule(
-      .workEnds(place, order),
+      .warehouse(.workEnds(place, order)),
       after: stage == .picking ? state.orders[order].pickTime : state.orders[order].packTime,
       priority: EventPriority.completion
     )
