@@ -29,6 +29,16 @@ package struct StationPlan: Sendable {
   }
 }
 
+extension PlaceRole {
+  /// Drones charge.
+  static let charging = PlaceRole(
+    "charging",
+    awaited: "a charging bay",
+    titles: ("wait bay", "charging"),
+    for: .drones
+  ) { park, drone, _ in park.takeCharger(DroneID(drone)) }
+}
+
 extension ChargerConfiguration {
   /// By which the kinds of a station are told apart: power, or sessions over time.
   fileprivate var speed: Double {

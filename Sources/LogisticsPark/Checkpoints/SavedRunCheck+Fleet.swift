@@ -179,14 +179,15 @@ extension SavedRunCheck {
   /// Who waits or is at a pad or dock is who says so.
   func checkPadsAndDocks() throws {
     let ids = park.plan.fleet.drones.indices.map(DroneID.init)
-    for (index, plan) in park.plan.places.enumerated() where plan.role == .pad || plan.role == .dock
-    {
-      let (place, resource) = (PlaceID(index), state.places[index].resource)
+    let pads = park.plan.pads.compactMap { $0.map { ($0, isPad: true) } }
+    let docks = park.plan.warehouses.compactMap { $0.dock.map { ($0, isPad: false) } }
+    for (place, isPad) in pads + docks {
+      let resource = state[place].resource
       let here = ids.filter {
-        (plan.role == .pad ? pad(of: state.fleet[$0]) : dock(of: state.fleet[$0])) == place
+        (isPad ? pad(of: state.fleet[$0]) : dock(of: state.fleet[$0])) == place
       }.compactMap { id in
         let drone = state.fleet[id]
-        return (plan.role == .pad ? drone.padStay : drone.dockStay).map { (Int(id.index), $0) }
+        return (isPad ? drone.padStay : drone.dockStay).map { (Int(id.index), $0) }
       }
       for (claims, isThere) in [(resource.waitingClaims, false), (resource.heldClaims, true)] {
         let expected = here.filter { ($0.1.began != nil) == isThere }
@@ -194,7 +195,7 @@ extension SavedRunCheck {
         let found = claims.map { StayClaim(drone: $0.token, claim: $0.claim) }
         try require(
           found.count == expected.count && Set(found) == Set(expected),
-          "others are at \(plan.label) than the drones say"
+          "others are at \(park.plan[place].label) than the drones say"
         )
       }
     }

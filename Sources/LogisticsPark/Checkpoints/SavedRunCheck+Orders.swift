@@ -56,11 +56,7 @@ extension SavedRunCheck {
   }
 
   private func stage(at place: PlaceID) -> WarehouseStage? {
-    guard park.plan.places.indices.contains(Int(place.index)) else { return nil }
-    guard case .stage(let stage) = park.plan[place].role, park.plan[place].isThere else {
-      return nil
-    }
-    return stage
+    WarehouseStage.allCases.first { park.plan.places(of: $0).contains(place) }
   }
 
   /// Orders that drones carry and have not handed over.

@@ -24,8 +24,7 @@ extension SavedRunCheck {
         )
       }
       let isPlain = { (claim: ClaimStatus) in
-        // In the air before on the ground.
-        claim.units == 1 && (0...(plan.role == .pad ? 1 : 0)).contains(claim.priority)
+        claim.units == 1 && plan.role.priorities.contains(claim.priority)
       }
       try require(
         resource.capacity == units(of: place, plan) && resource.lineRule == .strict

@@ -179,3 +179,23 @@ extension Park {
       .compactMap { stay, room in stay.map { $0.visit(of: drone, at: room) } }
   }
 }
+
+extension PlaceRole {
+  /// Drones are loaded and land.
+  static let pad = PlaceRole(
+    "pad",
+    awaited: "room on the pad",
+    titles: ("wait pad", "at pad"),
+    for: .drones,
+    // In the air before on the ground.
+    priorities: 0...1
+  ) { park, drone, _ in park.takePad(DroneID(drone)) }
+
+  /// Drones are loaded from a warehouse.
+  static let dock = PlaceRole(
+    "loading",
+    awaited: "a dock",
+    titles: ("wait loading", "at loading"),
+    for: .drones
+  ) { park, drone, _ in park.takeDock(DroneID(drone)) }
+}

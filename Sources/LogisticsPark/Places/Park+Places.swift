@@ -5,13 +5,7 @@ extension Park {
   mutating func begin(_ grants: ShortList<Grant>, at place: PlaceID) {
     // By position: an iterator would keep a copy of the list.
     for position in grants.indices {
-      let grant = grants[position]
-      switch plan[place].role {
-      case .stage(let stage): beginWork(stage, OrderReference(token: grant.token), at: place)
-      case .charging: takeCharger(DroneID(grant.token))
-      case .pad: takePad(DroneID(grant.token))
-      case .dock: takeDock(DroneID(grant.token))
-      }
+      plan[place].role.begin(&self, grants[position].token, place)
     }
   }
 

@@ -32,6 +32,11 @@ package struct PlacePlan: Sendable {
   /// What one who waits there waits for, in messages.
   package var awaited: String { named(role.awaited) }
 
+  /// Titles of the numbers of those who wait and of those who are served.
+  var titles: (waiting: String, served: String) {
+    (named(role.titles.waiting), named(role.titles.served))
+  }
+
   private func named(_ words: String) -> String { owner.map { "\(words) of \($0)" } ?? words }
 
   /// Whether the park has it.

@@ -1,37 +1,65 @@
-/// What a place is for.
-package enum PlaceRole: Hashable, Sendable, BitwiseCopyable {
-  /// People of a warehouse work on orders.
-  case stage(WarehouseStage)
-  /// Drones charge.
-  case charging
-  /// Drones are loaded and land.
-  case pad
-  /// Drones are loaded from a warehouse.
-  case dock
-
-  /// Whether orders are served there, and not drones.
-  package var isForOrders: Bool {
-    if case .stage = self { true } else { false }
+/// What a place is for, as its subsystem says: what happens there, who comes, and what they do in their turn.
+package struct PlaceRole: Sendable {
+  /// Who is served at a place, which tells what the token of a claim means.
+  package enum Visitors: Sendable {
+    /// Orders.
+    case orders
+    /// Drones.
+    case drones
+    /// Others that have a number, and what one of them is called.
+    case others(String)
   }
 
   /// What happens there, in messages.
-  package var label: String {
-    switch self {
-    case .stage(let stage): stage.label
-    case .charging: "charging"
-    case .pad: "pad"
-    case .dock: "loading"
-    }
+  package let label: String
+  /// What one who waits there waits for, in messages.
+  package let awaited: String
+  /// Titles of the numbers of those who wait and of those who are served.
+  let titles: (waiting: String, served: String)
+  /// Who is served.
+  let visitors: Visitors
+  /// Priorities that a claim may have.
+  let priorities: ClosedRange<Int>
+  /// What one does who is served from now on: the park, the token of the claim, the place.
+  let begin: @Sendable (inout Park, Int, PlaceID) -> Void
+
+  /// Describes a role.
+  ///
+  /// - Parameters:
+  ///   - label: What happens there.
+  ///   - awaited: What one who waits there waits for.
+  ///   - titles: Titles of the numbers of those who wait and of those who are served.
+  ///   - visitors: Who is served.
+  ///   - priorities: Priorities that a claim may have; lower ones are served first.
+  ///   - begin: What one does who is served from now on. It captures nothing: a call comes several times an order, and
+  ///     references would be counted that all parks share.
+  init(
+    _ label: String,
+    awaited: String,
+    titles: (waiting: String, served: String),
+    for visitors: Visitors,
+    priorities: ClosedRange<Int> = 0...0,
+    begin: @escaping @Sendable (inout Park, Int, PlaceID) -> Void
+  ) {
+    self.label = label
+    self.awaited = awaited
+    self.titles = titles
+    self.visitors = visitors
+    self.priorities = priorities
+    self.begin = begin
   }
 
-  /// What one who waits there waits for, in messages.
-  package var awaited: String {
-    switch self {
-    case .stage(.picking): "a picker"
-    case .stage(.packing): "a packer"
-    case .charging: "a charging bay"
-    case .pad: "room on the pad"
-    case .dock: "a dock"
+  /// Whether orders are served there.
+  var isForOrders: Bool {
+    if case .orders = visitors { true } else { false }
+  }
+
+  /// Name of whom a claim with a token is of.
+  func name(of token: Int, in plan: ParkPlan) -> String {
+    switch visitors {
+    case .orders: "order \(OrderReference(token: token).id.number)"
+    case .drones: plan.fleet[DroneID(token)].name
+    case .others(let word): "\(word) \(token)"
     }
   }
 }

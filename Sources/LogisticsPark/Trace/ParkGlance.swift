@@ -8,13 +8,8 @@ package struct ParkGlance: Sendable {
 
   init(of park: Park) {
     var counts: [(title: String, count: Int)] = [("orders open", park.state.orders.openCount)]
-    for stage in WarehouseStage.allCases {
-      for place in park.plan.places(of: stage) {
-        let label = park.plan[place].label
-        counts.append(("wait \(label)", park.state[place].resource.lineLength))
-        counts.append(("in \(label)", park.state[place].resource.busyUnits))
-      }
-    }
+    let places = Self.placesByRole(of: park.plan)
+    counts += Self.counts(at: places.filter { park.plan[$0].role.isForOrders }, in: park)
     counts.append(("wait drone", park.state.waitingForDrone.value))
     counts.append(("with drone", park.state.flying.value))
     let states = park.state.fleet.drones.map(\.state)
@@ -22,18 +17,28 @@ package struct ParkGlance: Sendable {
     counts.append(
       ("drones away", states.count { ![.idle, .waitingForBay, .charging].contains($0) })
     )
-    for bays in park.plan.charging?.places ?? [] {
-      let owner = park.plan[bays].owner.map { " of \($0)" } ?? ""
-      counts.append(("wait bay" + owner, park.state[bays].resource.lineLength))
-      counts.append(("charging" + owner, park.state[bays].resource.busyUnits))
-    }
-    for (place, plan) in park.plan.places.enumerated() where plan.role == .pad || plan.role == .dock
-    {
-      let resource = park.state.places[place].resource
-      counts.append(("wait \(plan.label)", resource.lineLength))
-      counts.append(("at \(plan.label)", resource.busyUnits))
-    }
+    counts += Self.counts(at: places.filter { !park.plan[$0].role.isForOrders }, in: park)
     self.counts = counts
+  }
+
+  /// The places that a park has, those of one role side by side.
+  private static func placesByRole(of plan: ParkPlan) -> [PlaceID] {
+    let there = plan.places.indices.map(PlaceID.init).filter { plan[$0].isThere }
+    var roles: [String] = []
+    for place in there where !roles.contains(plan[place].role.label) {
+      roles.append(plan[place].role.label)
+    }
+    return roles.flatMap { role in there.filter { plan[$0].role.label == role } }
+  }
+
+  private static func counts(
+    at places: [PlaceID],
+    in park: Park
+  ) -> [(title: String, count: Int)] {
+    places.flatMap { place in
+      let (titles, resource) = (park.plan[place].titles, park.state[place].resource)
+      return [(titles.waiting, resource.lineLength), (titles.served, resource.busyUnits)]
+    }
   }
 }
 
@@ -63,14 +68,9 @@ extension Park {
   }
 
   private func waits(at place: PlaceID) -> [ParkWait] {
-    let role = plan[place].role
+    let (role, awaited) = (plan[place].role, plan[place].awaited)
     return state[place].resource.waitingClaims.map { claim in
-      let who =
-        switch role {
-        case .stage: "order \(OrderReference(token: claim.token).id.number)"
-        case .charging, .pad, .dock: plan.fleet[DroneID(claim.token)].name
-        }
-      return ParkWait(who: who, what: plan[place].awaited, since: claim.since)
+      ParkWait(who: role.name(of: claim.token, in: plan), what: awaited, since: claim.since)
     }
   }
 }

@@ -31,8 +31,8 @@ extension Park {
   }
 
   mutating func workEnds(_ place: PlaceID, _ order: OrderReference) {
-    guard case .stage(let stage) = plan[place].role else {
-      preconditionFailure("order \(order.id.number) is worked on where nobody works on orders")
+    guard let stage = WarehouseStage(working: state.orders[order].record.state) else {
+      preconditionFailure("order \(order.id.number) is done with where nobody works on it")
     }
     let now = now
     let crew = state.orders[order].crew

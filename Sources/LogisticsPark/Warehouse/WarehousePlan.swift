@@ -13,6 +13,34 @@ package enum WarehouseStage: UInt8, CaseIterable, Codable, Sendable, BitwiseCopy
 
   /// State of an order that is worked on.
   var working: OrderState { self == .picking ? .picking : .packing }
+
+  /// The stage at which an order in a state is worked on; nil if it is not.
+  init?(working state: OrderState) {
+    switch state {
+    case .picking: self = .picking
+    case .packing: self = .packing
+    default: return nil
+    }
+  }
+}
+
+extension PlaceRole {
+  /// People of a warehouse work on orders.
+  static func stage(_ stage: WarehouseStage) -> PlaceRole { stage == .picking ? picking : packing }
+
+  private static let picking = PlaceRole(
+    "picking",
+    awaited: "a picker",
+    titles: ("wait picking", "in picking"),
+    for: .orders
+  ) { $0.beginWork(.picking, OrderReference(token: $1), at: $2) }
+
+  private static let packing = PlaceRole(
+    "packing",
+    awaited: "a packer",
+    titles: ("wait packing", "in packing"),
+    for: .orders
+  ) { $0.beginWork(.packing, OrderReference(token: $1), at: $2) }
 }
 
 /// What the scenario has fixed of a stage; an object, since a copy would copy what its times are drawn from.
