@@ -99,14 +99,14 @@ struct ParkRunTests {
     park.run(until: configuration.study.horizon)
     var presence = PresenceTimes(park.plan)
     let all = park.outbox.records.orders + park.remains().records.orders
-    for order in all { presence.add(order, until: park.now) }
+    for order in all { presence.add(order) }
     for session in park.outbox.records.chargeSessions + park.remains().records.chargeSessions {
-      presence.add(session, until: park.now)
+      presence.add(session)
     }
     #expect(ParkAudit.presence(of: park, presence).isEmpty)
     #expect(ParkAudit.bays(of: park, outcome.result.drones).isEmpty)
     #expect(ParkAudit.bays(of: park, charged).map(\.entity) == ["charging bays"])
-    presence.add(all[0], until: park.now)
+    presence.add(all[0])
     #expect(!ParkAudit.presence(of: park, presence).isEmpty)
   }
 

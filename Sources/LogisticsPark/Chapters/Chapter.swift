@@ -9,6 +9,7 @@ package struct Chapter<Tally: RecordTally>: AnyChapter {
   package let tables: [any AnyRecordTable]
   private let metrics: [Metric<Tally>]
   private let audits: [@Sendable (Tally, RunEnd) -> [AuditBreach]]
+  package let checks: [@Sendable (SavedRunCheck) throws -> Void]
 
   /// Writes a chapter.
   ///
@@ -16,14 +17,18 @@ package struct Chapter<Tally: RecordTally>: AnyChapter {
   ///   - tables: Kinds of records that the subsystem gives.
   ///   - metrics: Metrics, in the order in which a summary shows them.
   ///   - audits: What must hold in every run; each gives what does not.
+  ///   - checks: What must hold of the subsystem in a saved run, which may be from anywhere, one relying on the
+  ///     other.
   init(
     tables: [any AnyRecordTable] = [],
     metrics: [Metric<Tally>] = [],
-    audits: [@Sendable (Tally, RunEnd) -> [AuditBreach]] = []
+    audits: [@Sendable (Tally, RunEnd) -> [AuditBreach]] = [],
+    checks: [@Sendable (SavedRunCheck) throws -> Void] = []
   ) {
     self.tables = tables
     self.metrics = metrics
     self.audits = audits
+    self.checks = checks
   }
 
   package var definitions: [MetricDefinition] { metrics.map(\.definition) }
@@ -89,6 +94,8 @@ package protocol AnyChapter: Sendable {
   var tables: [any AnyRecordTable] { get }
   /// What its metrics mean.
   var definitions: [MetricDefinition] { get }
+  /// What must hold of the subsystem in a saved run; each throws a `SavedRunFlaw`.
+  var checks: [@Sendable (SavedRunCheck) throws -> Void] { get }
   /// Names of the metrics that a run will have.
   func metricNames(in scope: RunScope) -> [String]
   /// Number of metrics that the part of a scope will have.

@@ -49,16 +49,16 @@ extension ParkPlan {
   }
 }
 
-/// The parts of a park to which a record belongs, by kind.
+/// The parts of a park to which a record belongs, by kind: a position, or below 0 for none.
 package struct PartsOfRecord: Sendable {
-  private var source: Int32 = -1
-  private var zone: Int32 = -1
-  private var goods: Int32 = -1
-  private var warehouse: Int32 = -1
-  private var fleet: Int32 = -1
-  private var pad: Int32 = -1
-  private var station: Int32 = -1
-  private var charger: Int32 = -1
+  var source: Int32 = -1
+  var zone: Int32 = -1
+  var goods: Int32 = -1
+  var warehouse: Int32 = -1
+  var fleet: Int32 = -1
+  var pad: Int32 = -1
+  var station: Int32 = -1
+  var charger: Int32 = -1
 
   /// Position of the part of a kind; below 0 where it belongs to none.
   subscript(kind: EntityKind) -> Int32 {
@@ -77,28 +77,4 @@ package struct PartsOfRecord: Sendable {
 
   /// The record of the whole park.
   init() {}
-
-  init(of order: OrderRecord) {
-    source = Int32(order.source.index)
-    zone = Int32(order.zone)
-    goods = order.goods.map { Int32($0) } ?? -1
-    warehouse = order.warehouse.index
-  }
-
-  init(of flight: FlightRecord, _ plan: ParkPlan) {
-    fleet = Int32(plan.fleet[flight.drone].type)
-  }
-
-  init(of session: ChargeSessionRecord, _ plan: ParkPlan) {
-    fleet = Int32(plan.fleet[session.drone].type)
-    station = Int32(session.station.index)
-    charger = session.charger.map { Int32($0.index) } ?? -1
-  }
-
-  init(of visit: VisitRecord) {
-    switch visit.room {
-    case .pad(let id): pad = id.index
-    case .dock(let id): warehouse = id.index
-    }
-  }
 }

@@ -59,6 +59,15 @@ extension ChargeSessionRecord {
     "charge_sessions",
     view: "v_charge_session",
     \.chargeSessions,
+    RecordRules(
+      "charge sessions",
+      number: { $0.number },
+      given: { $0.charging?.requestCount ?? 0 },
+      openNumbers: { $0.fleet.drones.compactMap { $0.session?.number } },
+      open: { park in park.plan.fleet.ids.compactMap(park.openSession) },
+      stays: { $1.add($0) },
+      check: { try $1.check($0) }
+    ),
     [
       .integer("session_number") { Int64($0.number) },
       .entity("drone_id", .drone, shown: .type) { Int($0.drone.index) },
@@ -73,4 +82,14 @@ extension ChargeSessionRecord {
       .entity(ifAny: "charger_id", .charger) { $0.charger.map { Int($0.index) } }.since(3),
     ]
   )
+}
+
+extension PartsOfRecord {
+  /// Parts to which a charge session belongs.
+  init(of session: ChargeSessionRecord, _ plan: ParkPlan) {
+    self.init()
+    fleet = Int32(plan.fleet[session.drone].type)
+    station = Int32(session.station.index)
+    charger = session.charger.map { Int32($0.index) } ?? -1
+  }
 }

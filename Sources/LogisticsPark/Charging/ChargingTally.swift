@@ -68,7 +68,8 @@ extension ChargingTally {
   static let chapter = Chapter<ChargingTally>(
     tables: [ChargeSessionRecord.table],
     metrics: sessions + energy + power,
-    audits: [{ ParkAudit.bays(of: $1.park, $1.drones) }]
+    audits: [{ ParkAudit.bays(of: $1.park, $1.drones) }],
+    checks: [{ try $0.checkCharging() }]
   )
 
   private static func isThere(_ scope: RunScope) -> Bool { scope.plan.charging != nil }

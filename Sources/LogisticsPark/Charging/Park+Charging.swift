@@ -118,6 +118,17 @@ extension Park {
     )
   }
 
+  /// The session of a drone at a station, with its energies up to now; nil if it is at none.
+  func openSession(of drone: DroneID) -> ChargeSessionRecord? {
+    guard var session = state.fleet[drone].session else { return nil }
+    if session.startedAt != nil {
+      session.stored = state.fleet[drone].battery.energyAdded(until: now)
+      session.chargerLoss = chargerLoss(for: session.stored, of: session)
+      session.storedAtEnd = state.fleet[drone].battery.stored(at: now)
+    }
+    return session
+  }
+
   /// Curve and time of a session that starts now; no curve where nothing is missing.
   private mutating func chargePlan(
     for drone: DroneID,

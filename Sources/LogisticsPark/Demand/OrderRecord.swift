@@ -127,6 +127,15 @@ extension OrderRecord {
     "orders",
     view: "v_order",
     \.orders,
+    RecordRules(
+      "orders",
+      number: { Int($0.id.number) },
+      given: { $0.orders.createdCount },
+      openNumbers: { $0.orders.slots.filter(\.isOpen).map { Int($0.record.id.number) } },
+      open: { $0.state.orders.openRecords },
+      stays: { $1.add($0) },
+      check: { try $1.check(closed: $0) }
+    ),
     [
       .integer("order_number") { Int64($0.id.number) },
       .entity("zone_id", .zone) { $0.zone },
@@ -149,4 +158,15 @@ extension OrderRecord {
       .entity("warehouse_id", .warehouse) { Int($0.warehouse.index) }.since(3),
     ]
   )
+}
+
+extension PartsOfRecord {
+  /// Parts to which an order belongs.
+  init(of order: OrderRecord) {
+    self.init()
+    source = Int32(order.source.index)
+    zone = Int32(order.zone)
+    goods = order.goods.map { Int32($0) } ?? -1
+    warehouse = order.warehouse.index
+  }
 }

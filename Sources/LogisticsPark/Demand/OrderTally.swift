@@ -103,7 +103,8 @@ extension OrderTally {
   static let chapter = Chapter<OrderTally>(
     tables: [OrderRecord.table],
     metrics: counts + punctuality + OrderStep.allCases.flatMap(waits),
-    audits: [breaches]
+    audits: [breaches],
+    checks: [{ try $0.checkDemand() }, { try $0.checkOrders() }]
   )
 
   private static func isThere(_ scope: RunScope) -> Bool { scope.plan.demand != nil }

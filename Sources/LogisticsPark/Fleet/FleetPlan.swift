@@ -15,6 +15,9 @@ package struct FleetPlan: Sendable {
   /// Temperature of the air [degrees Celsius], and of batteries at the start.
   private let airTemperature: Double
 
+  /// All drones.
+  var ids: [DroneID] { drones.indices.map(DroneID.init) }
+
   /// Plans the fleets of a configuration, each drone on its pad.
   package init(_ configuration: ParkConfiguration) {
     let stationsOfPad = configuration.pads.indices.map { pad in

@@ -63,6 +63,14 @@ extension FlightRecord {
     "flights",
     view: "v_flight",
     \.flights,
+    RecordRules(
+      "flights",
+      number: { $0.number },
+      given: { $0.fleet.flightCount },
+      openNumbers: { $0.fleet.drones.compactMap { $0.flight?.number } },
+      open: { park in park.state.fleet.drones.compactMap(park.openFlight) },
+      check: { try $1.check($0) }
+    ),
     [
       .integer("flight_number") { Int64($0.number) },
       .entity("drone_id", .drone, shown: .type) { Int($0.drone.index) },
@@ -78,4 +86,12 @@ extension FlightRecord {
       .real("resistive_loss_j") { $0.resistiveLoss },
     ]
   )
+}
+
+extension PartsOfRecord {
+  /// Parts to which a flight belongs.
+  init(of flight: FlightRecord, _ plan: ParkPlan) {
+    self.init()
+    fleet = Int32(plan.fleet[flight.drone].type)
+  }
 }

@@ -82,7 +82,8 @@ extension FlightTally {
       )
       .only { !$0.plan.pads.allSatisfy { $0 == nil } },
     ],
-    audits: [{ ParkAudit.stateTimes(of: $1.drones, length: $1.park.configuration.study.end) }]
+    audits: [{ ParkAudit.stateTimes(of: $1.drones, length: $1.park.configuration.study.end) }],
+    checks: [{ try $0.checkFleet() }]
   )
 
   private static func isThere(_ scope: RunScope) -> Bool {

@@ -158,6 +158,17 @@ extension Park {
     dispatch()
   }
 
+  /// The flight of a drone that is in the air, with its energies up to now; nil if it is not.
+  func openFlight(of drone: Drone) -> FlightRecord? {
+    guard var flight = drone.flight, let energy = drone.dischargedEnergy(until: now) else {
+      return nil
+    }
+    flight.delivered += energy.delivered
+    flight.resistiveLoss += energy.lost
+    flight.storedAtEnd = drone.battery.stored(at: now)
+    return flight
+  }
+
   /// A drone goes on a duty of its own for an exponential time.
   mutating func patrol(_ drone: DroneID) {
     guard let mean = plan.fleet[drone].patrolMean,

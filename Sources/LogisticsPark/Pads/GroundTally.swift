@@ -58,7 +58,8 @@ extension GroundTally {
   /// What is said of pads and docks.
   static let chapter = Chapter<GroundTally>(
     tables: [VisitRecord.table],
-    metrics: pads + docks
+    metrics: pads + docks,
+    checks: [{ try $0.checkGround() }]
   )
 
   /// Pads with room for some drones only, or the one that is meant.

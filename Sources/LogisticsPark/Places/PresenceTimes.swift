@@ -1,8 +1,10 @@
-package import DiscreteEvents
+import DiscreteEvents
 
 /// How long all visitors of a park waited and were served, by where: summed over the records of a run, one
 /// at a time.
 package struct PresenceTimes: RecordTally {
+  package typealias Observation = ParkRecords
+
   /// Waiting and service [ticks].
   package struct Times: Hashable, Sendable {
     /// In the line.
@@ -15,13 +17,16 @@ package struct PresenceTimes: RecordTally {
   package private(set) var places: [Times]
   /// Times of orders that wait for a drone, and of those that one carries.
   package private(set) var drones = Times()
-  private let plan: ParkPlan
+  /// What the scenario has fixed.
+  let plan: ParkPlan
+  private let end: SimulationTime
   /// Places of the stages, by warehouse.
   private let stages: [(picking: PlaceID?, packing: PlaceID?)]
 
   /// Makes sums of zero.
   package init(_ plan: ParkPlan) {
     self.plan = plan
+    end = plan.configuration.study.end
     stages = plan.warehouses.map { ($0.place(of: .picking), $0.place(of: .packing)) }
     places = Array(repeating: Times(), count: plan.places.count)
   }
@@ -35,26 +40,24 @@ package struct PresenceTimes: RecordTally {
   }
 
   package mutating func add(_ records: ParkRecords) {
-    let end = plan.configuration.study.end
-    for order in records.orders { add(order, until: end) }
-    for session in records.chargeSessions { add(session, until: end) }
-    for visit in records.visits { add(visit.visit, at: plan.place(of: visit.room), until: end) }
+    for table in RecordTables.all { table.addStays(records, to: &self) }
   }
 
   /// Adds an order that has left, or is open at the end of the run.
-  package mutating func add(_ order: OrderRecord, until end: SimulationTime) {
+  package mutating func add(_ order: OrderRecord) {
     let warehouse = stages[Int(order.warehouse.index)]
-    add(order.visit(.picking), at: warehouse.picking, until: end)
-    add(order.visit(.packing), at: warehouse.packing, until: end)
+    add(order.visit(.picking), at: warehouse.picking)
+    add(order.visit(.packing), at: warehouse.packing)
     drones.add(order.visit(.drone), until: end)
   }
 
   /// Adds a charge session that has ended, or is open at the end of the run.
-  package mutating func add(_ session: ChargeSessionRecord, until end: SimulationTime) {
-    add(session.visit, at: plan.charging.map { $0[session.station].place }, until: end)
+  package mutating func add(_ session: ChargeSessionRecord) {
+    add(session.visit, at: plan.charging.map { $0[session.station].place })
   }
 
-  private mutating func add(_ visit: Visit?, at place: PlaceID?, until end: SimulationTime) {
+  /// Adds a stay, if there is one, at a place, if the park has it.
+  mutating func add(_ visit: Visit?, at place: PlaceID?) {
     guard let place else { return }
     places[Int(place.index)].add(visit, until: end)
   }

@@ -220,6 +220,7 @@ package struct RecordTable<Record: Sendable>: AnyRecordTable {
   /// What the table is.
   package let layout: TableLayout
   private let records: any WritableKeyPath<ParkRecords, [Record]> & Sendable
+  private let rules: RecordRules<Record>
   /// Values of the columns, in their order.
   private let values: [@Sendable (Record) -> ColumnValue]
 
@@ -229,10 +230,12 @@ package struct RecordTable<Record: Sendable>: AnyRecordTable {
     view: String,
     since: Int = 1,
     _ records: any WritableKeyPath<ParkRecords, [Record]> & Sendable,
+    _ rules: RecordRules<Record>,
     _ columns: [RecordColumn<Record>]
   ) {
     layout = TableLayout(name, view: view, since: since, columns.map(\.layout))
     self.records = records
+    self.rules = rules
     values = columns.map(\.value)
   }
 
@@ -244,6 +247,25 @@ package struct RecordTable<Record: Sendable>: AnyRecordTable {
 
   package func removeAll(from records: inout ParkRecords) {
     records[keyPath: self.records].removeAll(keepingCapacity: true)
+  }
+
+  package func addOpen(of park: Park, to records: inout ParkRecords) {
+    records[keyPath: self.records].append(contentsOf: rules.open(park))
+  }
+
+  package func addStays(_ records: ParkRecords, to times: inout PresenceTimes) {
+    for record in records[keyPath: self.records] { rules.stays(record, &times) }
+  }
+
+  package func check(_ run: SavedRunCheck) throws {
+    let left = run.saved.history.records[keyPath: records]
+    for record in left { try rules.check(record, run) }
+    let numbers = left.map(rules.number) + rules.openNumbers(run.state)
+    try run.require(
+      numbers.sorted().elementsEqual(numbers.indices.lazy.map { $0 + 1 })
+        && rules.given(run.state) == numbers.count,
+      "\(rules.name) are missing, or are not numbered from 1 to \(numbers.count)"
+    )
   }
 
   package func write(_ records: ParkRecords, to writer: some RowWriter) throws {
@@ -269,6 +291,12 @@ package protocol AnyRecordTable: Sendable {
   func append(_ others: ParkRecords, to records: inout ParkRecords)
   /// Throws the records of this kind away, keeping the storage.
   func removeAll(from records: inout ParkRecords)
+  /// Adds the records of this kind that are open at the end of a run.
+  func addOpen(of park: Park, to records: inout ParkRecords)
+  /// Adds where the visitors of records of this kind stayed.
+  func addStays(_ records: ParkRecords, to times: inout PresenceTimes)
+  /// Checks the records of this kind in a saved run.
+  func check(_ run: SavedRunCheck) throws
   /// Writes the records of this kind, column by column.
   func write(_ records: ParkRecords, to writer: some RowWriter) throws
 }

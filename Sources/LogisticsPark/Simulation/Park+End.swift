@@ -7,13 +7,10 @@ extension Park {
   /// no closing time, and energies up to now.
   package func remains() -> ParkRemains {
     var remains = ParkRemains()
-    remains.records.orders = state.orders.openRecords
+    for table in RecordTables.all { table.addOpen(of: self, to: &remains.records) }
     for (index, drone) in state.fleet.drones.enumerated() {
       let id = DroneID(index)
       let fixed = plan.fleet[id]
-      if let flight = openFlight(of: drone) { remains.records.flights.append(flight) }
-      remains.records.visits += openVisits(of: id)
-      if let session = openSession(of: id) { remains.records.chargeSessions.append(session) }
       if drone.battery.since < now {
         remains.segments.append(BatterySegment(drone: id, battery: drone.battery, end: now))
       }
@@ -29,26 +26,6 @@ extension Park {
       )
     }
     return remains
-  }
-
-  private func openFlight(of drone: Drone) -> FlightRecord? {
-    guard var flight = drone.flight, let energy = drone.dischargedEnergy(until: now) else {
-      return nil
-    }
-    flight.delivered += energy.delivered
-    flight.resistiveLoss += energy.lost
-    flight.storedAtEnd = drone.battery.stored(at: now)
-    return flight
-  }
-
-  private func openSession(of drone: DroneID) -> ChargeSessionRecord? {
-    guard var session = state.fleet[drone].session else { return nil }
-    if session.startedAt != nil {
-      session.stored = state.fleet[drone].battery.energyAdded(until: now)
-      session.chargerLoss = chargerLoss(for: session.stored, of: session)
-      session.storedAtEnd = state.fleet[drone].battery.stored(at: now)
-    }
-    return session
   }
 }
 

@@ -9,6 +9,7 @@ enum TelemetryChapter {
         "Sensor samples taken in the whole run",
         where: { $0.hasSensors }
       ) { .count($1.samples) }
-    ]
+    ],
+    checks: [{ try $0.checkSensors() }]
   )
 }

@@ -1,8 +1,12 @@
 import DiscreteEvents
 
 extension SavedRunCheck {
+  /// Records of the open orders, by slot.
+  var openRecords: [OrderRecord] { state.orders.slots.filter(\.isOpen).map(\.record) }
+
   /// Every open order is in one place, and that is where its state says.
-  func checkOrders(_ pending: PendingEvents) throws {
+  func checkOrders() throws {
+    try checkCounts()
     let bySlot = try openOrders()
     var places: [[OrderState]] = Array(repeating: [], count: bySlot.count)
     for stage in WarehouseStage.allCases {

@@ -2,7 +2,7 @@ import DiscreteEvents
 
 extension SavedRunCheck {
   /// Every drone does one thing, has what it needs for it, and waits for the end of it.
-  func checkFleet(_ pending: PendingEvents) throws {
+  func checkFleet() throws {
     let fresh = park.plan.fleet
     let states = DroneState.allCases.count
     try require(
@@ -35,18 +35,12 @@ extension SavedRunCheck {
       try checkMission(of: drone, id, orders)
       try checkBattery(of: drone, id, pending.ofDrone[index].first?.time)
       try checkPatrol(of: drone, id)
-      try checkStays(of: drone, id)
     }
-    try checkPadsAndDocks()
-    try checkRow(state.fleet.available, of: .idle, "are free")
-    let charging = try dronesAtBays(\.heldClaims)
-    try checkRow(dronesAtBays(\.waitingClaims), of: .waitingForBay, "wait for a bay")
-    try checkRow(charging, of: .charging, "charge")
-    try checkChargers(of: charging)
+    try check(state.fleet.available, are: .idle, "are free")
   }
 
   /// A list of drones holds those in a state, each once.
-  private func checkRow(_ drones: [DroneID], of state: DroneState, _ what: String) throws {
+  func check(_ drones: [DroneID], are state: DroneState, _ what: String) throws {
     let expected = self.state.fleet.drones.indices.filter {
       self.state.fleet.drones[$0].state == state
     }
@@ -107,13 +101,6 @@ extension SavedRunCheck {
     try require(fits, "drone \(id.index) is connected at another time than it should be")
   }
 
-  /// Whether a drone at a charger takes no power: where a session takes its time whatever the charge.
-  private func mayRest(_ drone: Drone, _ id: DroneID, at session: ChargeSessionRecord) -> Bool {
-    guard case .exponential? = park.charger(of: session)?.session else { return false }
-    let capacity = park.plan.fleet.type(of: id).battery.capacity
-    return drone.battery.base >= park.plan.fleet[id].recharge.target * capacity
-  }
-
   /// The state that belongs to the phase in which a drone must be; nil if it is in none.
   private func stateOfPhase(of drone: Drone) -> DroneState? {
     switch drone.state {
@@ -123,11 +110,7 @@ extension SavedRunCheck {
     }
   }
 
-  private func home(of drone: Drone) -> DroneGroup { park.plan.fleet.rules.groups[drone.group] }
-
-  private func pad(of drone: Drone) -> PlaceID? { park.plan.pads[home(of: drone).pad] }
-
-  private func dock(of drone: Drone) -> PlaceID? { park.plan[home(of: drone).warehouse].dock }
+  func home(of drone: Drone) -> DroneGroup { park.plan.fleet.rules.groups[drone.group] }
 
   /// A drone is on a pad on which one of its fleet may be.
   private func checkGroup(of drone: Drone, _ id: DroneID) throws {
@@ -137,73 +120,6 @@ extension SavedRunCheck {
         ? drone.group == plan[id].group : plan.groupsOfType[plan[id].type].contains(drone.group),
       "drone \(id.index) is on a pad that is not its own"
     )
-  }
-
-  /// The stays of a drone at pad and dock are those that its state needs, and its holding ends once.
-  func checkStays(of drone: Drone, _ id: DroneID) throws {
-    let (pad, dock) = (pad(of: drone), dock(of: drone))
-    for stay in [drone.padStay, drone.dockStay] {
-      guard let stay else { continue }
-      let name = "a stay of drone \(id.index)"
-      try checkTimes(stay.asked, stay.began, of: name)
-      try require(stay.began ?? now >= stay.asked, "\(name) begins before it is asked for")
-      let isInTheAir = drone.state == .holding || drone.state == .landing
-      try require(
-        stay.purpose == (isInTheAir ? .landing : .loading),
-        "\(name) is for \(stay.purpose.rawValue)"
-      )
-    }
-    // Whether it has room there; nil where it asks for none.
-    let stays = (drone.padStay.map { $0.began != nil }, drone.dockStay.map { $0.began != nil })
-    let fits =
-      switch drone.state {
-      case .waitingForPad:
-        stays == (false, nil) && pad != nil
-          || stays == (pad == nil ? nil : true, false) && dock != nil
-      case .loading: stays == (pad == nil ? nil : true, dock == nil ? nil : true)
-      case .holding: stays == (false, nil)
-      case .landing: stays == (nil, nil) || stays == (true, nil) && pad != nil
-      default: stays == (nil, nil)
-      }
-    try require(
-      fits,
-      "drone \(id.index) is \(drone.state.name) and elsewhere than it should be"
-    )
-    try require(
-      drone.state == .holding
-        ? state.engine.event(of: drone.holding) == .pads(.holdingEnds(id)) : drone.holding == .none,
-      "the holding of drone \(id.index) does not end when it should"
-    )
-  }
-
-  /// Who waits or is at a pad or dock is who says so.
-  func checkPadsAndDocks() throws {
-    let ids = park.plan.fleet.drones.indices.map(DroneID.init)
-    let pads = park.plan.pads.compactMap { $0.map { ($0, isPad: true) } }
-    let docks = park.plan.warehouses.compactMap { $0.dock.map { ($0, isPad: false) } }
-    for (place, isPad) in pads + docks {
-      let resource = state[place].resource
-      let here = ids.filter {
-        (isPad ? pad(of: state.fleet[$0]) : dock(of: state.fleet[$0])) == place
-      }.compactMap { id in
-        let drone = state.fleet[id]
-        return (isPad ? drone.padStay : drone.dockStay).map { (Int(id.index), $0) }
-      }
-      for (claims, isThere) in [(resource.waitingClaims, false), (resource.heldClaims, true)] {
-        let expected = here.filter { ($0.1.began != nil) == isThere }
-          .map { StayClaim(drone: $0.0, claim: $0.1.claim) }
-        let found = claims.map { StayClaim(drone: $0.token, claim: $0.claim) }
-        try require(
-          found.count == expected.count && Set(found) == Set(expected),
-          "others are at \(park.plan[place].label) than the drones say"
-        )
-      }
-    }
-  }
-
-  private struct StayClaim: Hashable {
-    var drone: Int
-    var claim: Claim
   }
 
   private func checkRecords(of drone: Drone, _ id: DroneID) throws {
@@ -252,28 +168,6 @@ extension SavedRunCheck {
         && order.drone == id && (drone.flight.map { $0.order == order.id } ?? true),
       "drone \(id.index) is on a mission that can not be"
     )
-  }
-
-  /// When the session of a drone ends that charges along a curve, and whether the curve is its own.
-  private func isOwn(
-    _ curve: ChargeCurve,
-    of drone: Drone,
-    _ id: DroneID,
-    until end: SimulationTime?
-  ) -> Bool {
-    guard let charger = drone.session.flatMap(park.charger(of:)), let end else { return false }
-    let battery = drone.battery
-    let target = park.plan.fleet[id].recharge.target * curve.capacity
-    switch charger.session {
-    case .twoStage(let power, let knee):
-      let own = ChargeCurve(power: power, capacity: curve.capacity, kneeStateOfCharge: knee)
-      return curve == own
-        && end == battery.since + own.time(toReach: target, from: battery.base)
-    case .exponential:
-      let reached = battery.base + curve.power * (end - battery.since).inSeconds
-      return curve.power > 0 && curve.power < 1e100 && curve.knee == curve.capacity
-        && (reached - target).magnitude <= 1e-6 * curve.capacity
-    }
   }
 
   /// The regime of a battery follows from what its drone does, and ends when that ends.
@@ -336,6 +230,23 @@ extension SavedRunCheck {
     return end == latest || wasMarked && end >= now && end < latest
   }
 
+  /// A flight that has ended.
+  func check(_ flight: FlightRecord) throws {
+    let name = "flight \(flight.number)"
+    try check(flight.drone, name)
+    try checkTimes(flight.startedAt, flight.deliveredAt, flight.endedAt, of: name)
+    try checkSequence(flight.startedAt, flight.deliveredAt, flight.endedAt, of: name)
+    try checkNumbers(
+      flight.distance,
+      flight.payload,
+      flight.storedAtStart,
+      flight.storedAtEnd,
+      flight.delivered,
+      flight.resistiveLoss,
+      of: name
+    )
+  }
+
   private func checkPatrol(of drone: Drone, _ id: DroneID) throws {
     let index = Int(id.index)
     let (saved, fresh) = (state.fleet.patrolStreams[index], park.state.fleet.patrolStreams[index])
@@ -343,47 +254,6 @@ extension SavedRunCheck {
       return try require(saved == nil && fresh == nil, "drone \(index) has another duty")
     }
     try check(saved, like: fresh, "drone \(index)")
-  }
-
-  /// Chargers in use are those that the drones use.
-  private func checkChargers(of drones: [DroneID]) throws {
-    guard let plan = park.plan.charging else { return }
-    var inUse = Array(repeating: 0, count: plan.chargers.count)
-    for session in drones.compactMap({ state.fleet[$0].session }) {
-      guard let charger = session.charger else { continue }
-      inUse[Int(charger.index)] += 1
-    }
-    try require(
-      inUse == state.charging?.inUse,
-      "other chargers are in use than drones charge at"
-    )
-  }
-
-  /// What the bays keep is of the kind that the scenario has.
-  func checkCharging() throws {
-    guard let charging = state.charging, let fresh = park.state.charging else {
-      return try require(
-        state.charging == nil && park.state.charging == nil,
-        "there are bays in the scenario or in the run, not in both"
-      )
-    }
-    try require(
-      charging.sessionStreams.count == fresh.sessionStreams.count,
-      "charge sessions are of another kind"
-    )
-    for (stream, start) in zip(charging.sessionStreams, fresh.sessionStreams) {
-      try check(stream, like: start, "charge sessions")
-    }
-    try require(
-      charging.peaks.count == fresh.peaks.count,
-      "there are peaks of other stations"
-    )
-    let counts = park.plan.charging?.chargers.map(\.count) ?? []
-    try require(charging.present.count == counts.count, "there are chargers of other kinds")
-    for (present, count) in zip(charging.present, counts) {
-      try check(present, is: count, "chargers of a kind")
-    }
-    for peak in charging.peaks { try checkNumbers(peak.power, peak.bound, of: "the grid") }
   }
 }
 

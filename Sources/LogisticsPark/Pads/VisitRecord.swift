@@ -63,6 +63,17 @@ extension VisitRecord {
     view: "v_ground_visit",
     since: 3,
     \.visits,
+    RecordRules(
+      "stays at pads and docks",
+      number: { $0.number },
+      given: { $0.visitCount },
+      openNumbers: {
+        $0.fleet.drones.flatMap { [$0.padStay, $0.dockStay] }.compactMap { $0?.number }
+      },
+      open: { park in park.plan.fleet.ids.flatMap(park.openVisits) },
+      stays: { $1.add($0.visit, at: $1.plan.place(of: $0.room)) },
+      check: { try $1.check($0) }
+    ),
     [
       .integer("visit_number") { Int64($0.number) },
       .entity("place_id", [.pad, .warehouse], shown: .kind) { $0.room.part },
@@ -81,6 +92,17 @@ extension GroundRoom {
     switch self {
     case .pad(let pad): ParkPart(.pad, Int(pad.index))
     case .dock(let warehouse): ParkPart(.warehouse, Int(warehouse.index))
+    }
+  }
+}
+
+extension PartsOfRecord {
+  /// The part to which a stay belongs.
+  init(of visit: VisitRecord) {
+    self.init()
+    switch visit.room {
+    case .pad(let id): pad = id.index
+    case .dock(let id): warehouse = id.index
     }
   }
 }

@@ -36,6 +36,17 @@ extension SavedRunCheck {
     }
   }
 
+  /// People come and go when the scenario says.
+  func checkShiftChanges() throws {
+    for place in park.plan.places.indices.map(PlaceID.init) {
+      let next = park.plan[place].nextChange(after: now)
+      try require(
+        pending.times(of: .places(.shiftChanges(place)), at: place) == (next.map { [$0] } ?? []),
+        "people do not come and go in \(park.plan[place].label) when they should"
+      )
+    }
+  }
+
   /// How many are served at once at a place; nil if its people are not those of the scenario.
   private func units(of place: Place, _ plan: PlacePlan) -> Int? {
     guard let roster = plan.roster else { return place.crews == nil ? plan.units(at: now) : nil }
@@ -76,22 +87,6 @@ extension SavedRunCheck {
         "order \(order.id.number) does not know its claim in \(park.plan[place].label)"
       )
       return order
-    }
-  }
-
-  /// Drones whose claims at the bays are of a kind, each with the claim that it knows.
-  func dronesAtBays(_ kind: KeyPath<Resource, [ClaimStatus]>) throws -> [DroneID] {
-    guard let charging = park.plan.charging else { return [] }
-    return try charging.stations.enumerated().flatMap { number, station in
-      try state[station.place].resource[keyPath: kind].map { claim in
-        let drones = state.fleet.drones
-        try require(
-          drones.indices.contains(claim.token) && drones[claim.token].claim == claim.claim
-            && drones[claim.token].session?.station == StationID(number),
-          "drone \(claim.token) does not know its claim to a bay"
-        )
-        return DroneID(claim.token)
-      }
     }
   }
 }
