@@ -34,13 +34,13 @@ struct RunSummary {
     lines += section("Orders", orders)
     lines += section("Lead time", leadTime)
     lines += section("On time", onTime)
-    lines += section("Waits", waits)
+    lines += chapterLines { $0.title == SummaryLine.waits }
     lines += section("Busy", busy)
     for (index, warehouse) in warehouses.enumerated() {
       lines += section(index == 0 ? "Warehouses" : "", warehouse)
     }
     lines += section("Energy", energy)
-    lines += section("Sensors", sensors)
+    lines += chapterLines { $0.title != SummaryLine.waits }
     lines += section("Spread", spread)
     if lines.contains(where: { $0.contains("]*") }) {
       lines.append(IntervalText.rough)
@@ -142,17 +142,19 @@ struct RunSummary {
     return text
   }
 
-  private static let stages = [
-    ("wait_pick_s", "picker"), ("wait_pack_s", "packer"), ("wait_drone_s", "drone"),
-    ("wait_pad_s", "room on a pad"), ("wait_dock_s", "dock"), ("wait_landing_s", "landing"),
-    ("wait_charger_s", "charging bay"),
-  ]
-
-  private var waits: String? {
-    let texts = Self.stages.compactMap { name, label in
-      figures.mean(name).map { "\(label) \(NumberText.time(seconds: $0))\(within(name))" }
+  /// Lines that chapters write, each of the metrics that the runs have.
+  private func chapterLines(_ isMeant: (SummaryLine) -> Bool) -> [String] {
+    ParkChapters.summary.filter(isMeant).flatMap { line in
+      let parts = line.parts.compactMap { part in
+        figures.mean(part.metric).map { value in
+          let number = shown(value, of: part.metric, decimals: value == value.rounded() ? 0 : 2)
+          return [part.before, number + within(part.metric), part.after]
+            .filter { !$0.isEmpty }.joined(separator: " ")
+        }
+      }
+      let text = parts.isEmpty ? nil : line.opening + parts.joined(separator: ", ")
+      return section(line.title, text)
     }
-    return texts.isEmpty ? nil : "for a " + texts.joined(separator: ", ")
   }
 
   private static let resources = [
@@ -218,10 +220,6 @@ struct RunSummary {
     return text
   }
 
-  private var sensors: String? {
-    figures.mean("telemetry_samples").map { "\(NumberText.fixed($0, 0)) samples" }
-  }
-
   /// A single run is a single sample, whatever it holds.
   private var spread: String? {
     guard figures.count == 1, !command.isSaved else { return nil }
@@ -237,14 +235,16 @@ struct RunSummary {
   /// The interval of a metric's mean, in the unit in which the mean is shown.
   private func within(_ name: String) -> String {
     guard let interval = figures.interval(name) else { return "" }
-    let unit = MetricCatalogue.definition(of: name)?.unit
-    let ends = [interval.lowerBound, interval.upperBound].map { end in
-      switch unit {
-      case "1": NumberText.percent(end, decimals: 1)
-      case "s": NumberText.time(seconds: end)
-      default: NumberText.fixed(end, 2)
-      }
-    }
+    let ends = [interval.lowerBound, interval.upperBound].map { shown($0, of: name, decimals: 2) }
     return " [\(ends[0]) to \(ends[1])]" + (figures.isRough(name) ? "*" : "")
+  }
+
+  /// A value in the unit of its metric.
+  private func shown(_ value: Double, of name: String, decimals: Int) -> String {
+    switch MetricCatalogue.definition(of: name)?.unit {
+    case "1": NumberText.percent(value, decimals: 1)
+    case "s": NumberText.time(seconds: value)
+    default: NumberText.fixed(value, decimals)
+    }
   }
 }

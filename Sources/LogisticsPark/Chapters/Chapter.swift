@@ -9,24 +9,28 @@ package struct Chapter<Tally: RecordTally>: AnyChapter {
   package let tables: [any AnyRecordTable]
   private let metrics: [Metric<Tally>]
   private let audits: [@Sendable (Tally, RunEnd) -> [AuditBreach]]
+  package let summary: [SummaryLine]
   package let checks: [@Sendable (SavedRunCheck) throws -> Void]
 
   /// Writes a chapter.
   ///
   /// - Parameters:
   ///   - tables: Kinds of records that the subsystem gives.
-  ///   - metrics: Metrics, in the order in which a summary shows them.
+  ///   - metrics: Metrics, in the order in which a list shows them.
+  ///   - summary: Those that the summary of a run tells.
   ///   - audits: What must hold in every run; each gives what does not.
   ///   - checks: What must hold of the subsystem in a saved run, which may be from anywhere, one relying on the
   ///     other.
   init(
     tables: [any AnyRecordTable] = [],
     metrics: [Metric<Tally>] = [],
+    summary: [SummaryLine] = [],
     audits: [@Sendable (Tally, RunEnd) -> [AuditBreach]] = [],
     checks: [@Sendable (SavedRunCheck) throws -> Void] = []
   ) {
     self.tables = tables
     self.metrics = metrics
+    self.summary = summary
     self.audits = audits
     self.checks = checks
   }
@@ -94,6 +98,8 @@ package protocol AnyChapter: Sendable {
   var tables: [any AnyRecordTable] { get }
   /// What its metrics mean.
   var definitions: [MetricDefinition] { get }
+  /// What the summary of a run tells.
+  var summary: [SummaryLine] { get }
   /// What must hold of the subsystem in a saved run; each throws a `SavedRunFlaw`.
   var checks: [@Sendable (SavedRunCheck) throws -> Void] { get }
   /// Names of the metrics that a run will have.

@@ -68,6 +68,7 @@ extension ChargingTally {
   static let chapter = Chapter<ChargingTally>(
     tables: [ChargeSessionRecord.table],
     metrics: sessions + energy + power,
+    summary: [.waits(["wait_charger_s": "charging bay"])],
     audits: [{ ParkAudit.bays(of: $1.park, $1.drones) }],
     checks: [{ try $0.checkCharging() }]
   )

@@ -103,6 +103,9 @@ extension OrderTally {
   static let chapter = Chapter<OrderTally>(
     tables: [OrderRecord.table],
     metrics: counts + punctuality + OrderStep.allCases.flatMap(waits),
+    summary: [
+      .waits(["wait_pick_s": "picker", "wait_pack_s": "packer", "wait_drone_s": "drone"])
+    ],
     audits: [breaches],
     checks: [{ try $0.checkDemand() }, { try $0.checkOrders() }]
   )

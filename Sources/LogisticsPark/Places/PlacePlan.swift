@@ -1,7 +1,9 @@
 package import DiscreteEvents
 
 /// What the scenario has fixed of a place: what for, and how many it serves at once.
-package struct PlacePlan: Sendable {
+///
+/// An object, as it is looked at several times for every order, and a copy would copy what its role says too.
+package final class PlacePlan: Sendable {
   /// How many are served at once.
   package enum Capacity: Sendable {
     /// Nobody is: the park has no such place, and nobody asks for it.

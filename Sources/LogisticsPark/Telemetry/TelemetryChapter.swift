@@ -10,6 +10,7 @@ enum TelemetryChapter {
         where: { $0.hasSensors }
       ) { .count($1.samples) }
     ],
+    summary: [SummaryLine("Sensors", [.init("telemetry_samples", after: "samples")])],
     checks: [{ try $0.checkSensors() }]
   )
 }
