@@ -2,7 +2,7 @@ package import DiscreteEvents
 
 /// Everything that can happen in the park: of each subsystem its own events.
 ///
-/// A new subsystem adds a case here, and its line to each of the five members below.
+/// A new subsystem adds a case here, and its line to each of the members below and to `Park.handle`.
 package enum ParkEvent: Hashable, Codable, Sendable, BitwiseCopyable {
   /// The study wants it.
   case study(StudyEvent)

@@ -61,6 +61,14 @@ struct ChapterTests {
     }
   }
 
+  @Test func summariesNameMetricsThatThereAre() {
+    let titles = ParkChapters.summary.map(\.title)
+    #expect(titles == ["Waits", "Sensors"])
+    let known = Set(MetricCatalogue.definitions.map(\.name))
+    for part in ParkChapters.summary.flatMap(\.parts) { #expect(known.contains(part.metric)) }
+    #expect(ParkChapters.summary[0].parts.map(\.before).last == "charging bay")
+  }
+
   @Test("Records of all kinds are counted, added and thrown away")
   func recordsOfAllKindsAreTakenTogether() throws {
     let kept = KeptRecords()

@@ -3,6 +3,7 @@ import DiscreteEvents
 /// How long all visitors of a park waited and were served, by where: summed over the records of a run, one
 /// at a time.
 package struct PresenceTimes: RecordTally {
+  /// All records at once, as no part of the park is told apart.
   package typealias Observation = ParkRecords
 
   /// Waiting and service [ticks].
