@@ -71,13 +71,6 @@ package struct OrderTable: Codable, Sendable {
     }
   }
 
-  /// Where the order behind a reference stands; traps if it has left.
-  func state(of reference: OrderReference) -> OrderState {
-    check(reference)
-    // By itself, as the subscript may copy all of the order.
-    return slots[Int(reference.slot)].record.state
-  }
-
   /// Whether the order behind a reference is still open.
   package func contains(_ reference: OrderReference) -> Bool {
     reference.id.number > 0 && slots[Int(reference.slot)].record.id == reference.id
