@@ -59,7 +59,7 @@ mutant "of two sources at one instant the last goes first" $park/Demand/Demand.s
 mutant "the warehouse that is farthest" $park/ParkConfiguration.swift \
   "ways.min().flatMap" "ways.max().flatMap"
 mutant "a tenth of the reserve is used" $park/Safety/FlightRules.swift \
-  "stored - need.energy >= reserve *" "stored - need.energy >= 0.9 * reserve *"
+  "stored - need.energy >= leastStored[type]" "stored - need.energy >= 0.9 * leastStored[type]"
 mutant "an order that is withdrawn in work is flown" $park/Demand/Park+Demand.swift \
   "state.orders[order].isWithdrawn = true" "state.orders[order].isWithdrawn = false"
 mutant "more drones go to charge than are needed" $park/Dispatch/Park+Dispatch.swift \

@@ -41,8 +41,8 @@ breaks() { # what, metric that is named, file, line, what it becomes
 park=Sources/LogisticsPark
 breaks "three seconds more to pick" picker_utilization \
   $park/Demand/Park+Demand.swift \
-  "let pick = plan[warehouse].workTime(at: .picking, fortune.pickDraw)" \
-  "let pick = plan[warehouse].workTime(at: .picking, fortune.pickDraw) + .seconds(3)"
+  "let pick = own.workTime(at: .picking, fortune.pickDraw)" \
+  "let pick = own.workTime(at: .picking, fortune.pickDraw) + .seconds(3)"
 breaks "a coefficient of the cruise power is 1 % of the power larger" wait_drone_s \
   $park/Energy/MeasuredPowerModel.swift "cruise: Phase(b1: 68.9, b0: 16.8)" \
   "cruise: Phase(b1: 68.9, b0: 21.5)"

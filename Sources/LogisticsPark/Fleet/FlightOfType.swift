@@ -15,8 +15,8 @@ struct FlightOfType: Sendable, BitwiseCopyable {
   /// Powers without payload.
   private let climb, cruise, descent: DischargePower
   /// Times of the phases that are no cruise.
-  private let climbTime, descentTime: SimulationTime
-  /// The same [s], and that of the hand-over.
+  private let climbTime, descentTime, handOverTime: SimulationTime
+  /// The same [s].
   private let climbSeconds, descentSeconds, handOverSeconds: Double
 
   init(_ type: DroneType, _ conditions: FlightConditions) {
@@ -30,9 +30,10 @@ struct FlightOfType: Sendable, BitwiseCopyable {
     (climb, cruise, descent) = (powers(.climbBack), powers(.cruiseBack), powers(.land))
     climbTime = mission.duration(of: .climbBack, with: type, in: conditions)
     descentTime = mission.duration(of: .land, with: type, in: conditions)
+    handOverTime = mission.duration(of: .deliver, with: type, in: conditions)
     climbSeconds = climbTime.inSeconds
     descentSeconds = descentTime.inSeconds
-    handOverSeconds = conditions.handOverTime.inSeconds
+    handOverSeconds = handOverTime.inSeconds
   }
 
   /// Powers in a phase of a mission.
@@ -56,7 +57,7 @@ struct FlightOfType: Sendable, BitwiseCopyable {
     case .climbOut, .climbBack: climbTime
     case .descendOut, .land: descentTime
     case .cruiseOut, .cruiseBack: type.legTime(mission.distance(in: phase))
-    case .deliver: conditions.handOverTime
+    case .deliver: handOverTime
     }
   }
 
