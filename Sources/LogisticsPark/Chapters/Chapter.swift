@@ -257,8 +257,8 @@ package struct RunEnd: Sendable {
 
 extension StudyConfiguration {
   /// Ticks of a stretch of time in which averages over time count.
-  func countedTicks(from start: SimulationTime, to stop: SimulationTime) -> Int128 {
-    Int128(max(0, (min(stop, horizon) - max(start, warmUp)).ticks))
+  func countedTicks(from start: SimulationTime, to stop: SimulationTime) -> Int64 {
+    max(0, (min(stop, horizon) - max(start, warmUp)).ticks)
   }
 
   /// Whether a flight or a charge session counts that began at an instant.

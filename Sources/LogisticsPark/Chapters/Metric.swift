@@ -130,8 +130,11 @@ struct WaitingCount: Hashable, Sendable {
   private(set) var waited = 0
 
   /// Counts one who came and was served at once or later, or not yet.
-  mutating func add(_ visit: Visit) {
+  mutating func add(_ visit: Visit) { add(isServedAtOnce: visit.isServedAtOnce) }
+
+  /// Counts one of whom it is known whether they were served at once.
+  mutating func add(isServedAtOnce: Bool) {
     all += 1
-    if visit.began != visit.asked { waited += 1 }
+    if !isServedAtOnce { waited += 1 }
   }
 }

@@ -45,9 +45,9 @@ package struct ChargingTally: RecordTally {
     case .flight(let flight): flown.add(flight)
     case .session(let session):
       let left = session.startedAt ?? session.endedAt ?? study.end
-      line += study.countedTicks(from: session.requestedAt, to: left)
+      line += Int128(study.countedTicks(from: session.requestedAt, to: left))
       if let start = session.startedAt {
-        busy += study.countedTicks(from: start, to: session.endedAt ?? study.end)
+        busy += Int128(study.countedTicks(from: start, to: session.endedAt ?? study.end))
       }
       if study.counts(session.requestedAt) { add(session) }
     }

@@ -21,13 +21,14 @@ package struct OrderTally: RecordTally {
   package init(_ plan: ParkPlan) {}
 
   /// What is told of an order.
-  package struct Observation {
+  package struct Observation: BitwiseCopyable {
     fileprivate var state: OrderState
     /// Whether it is in means, shares and quantiles.
     fileprivate var isCounted: Bool
     /// What it did at each step that it came to.
     fileprivate var stays = BySteps<Stay?>(repeating: nil)
-    fileprivate var backlog: Int128
+    /// Ticks open and not dispatched, while averages over time count.
+    fileprivate var backlog: Int64
     /// Time from creation to delivery [s], if it was delivered.
     fileprivate var leadTime: Double?
     fileprivate var isOnTime: Bool
@@ -36,10 +37,20 @@ package struct OrderTally: RecordTally {
   }
 
   /// A stay at a step.
-  fileprivate struct Stay {
-    var visit: Visit
+  fileprivate struct Stay: BitwiseCopyable {
     /// Ticks in line, while averages over time count.
-    var line: Int128
+    var line: Int64
+    /// Whether it was served at the instant it came.
+    var isServedAtOnce: Bool
+    /// Time until it was served [s]; nil if it was not.
+    var wait: Double?
+
+    init(_ visit: Visit, _ study: StudyConfiguration) {
+      let left = visit.began ?? visit.ended ?? study.end
+      line = study.countedTicks(from: visit.asked, to: left)
+      isServedAtOnce = visit.isServedAtOnce
+      wait = visit.began.map { ($0 - visit.asked).inSeconds }
+    }
   }
 
   package static func take(
@@ -66,10 +77,7 @@ package struct OrderTally: RecordTally {
           || (!order.state.isFinal && order.promisedBy <= study.end)
       )
       for step in steps[Int(order.warehouse.index)] {
-        guard let visit = order.visit(step) else { continue }
-        let left = visit.began ?? visit.ended ?? study.end
-        let line = study.countedTicks(from: visit.asked, to: left)
-        observation.stays[step] = Stay(visit: visit, line: line)
+        observation.stays[step] = order.visit(step).map { Stay($0, study) }
       }
       tallies.add(observation, of: PartsOfRecord(of: order))
     }
@@ -78,15 +86,13 @@ package struct OrderTally: RecordTally {
   package mutating func add(_ order: Observation) {
     created += 1
     if order.state.isFinal { ended.add(order.state) }
-    backlog += order.backlog
+    backlog += Int128(order.backlog)
     for step in OrderStep.allCases {
       guard let stay = order.stays[step] else { continue }
-      lines[step] += stay.line
+      lines[step] += Int128(stay.line)
       guard order.isCounted else { continue }
-      came[step].add(stay.visit)
-      if let began = stay.visit.began {
-        waits[step].append((began - stay.visit.asked).inSeconds)
-      }
+      came[step].add(isServedAtOnce: stay.isServedAtOnce)
+      if let wait = stay.wait { waits[step].append(wait) }
     }
     guard order.isCounted else { return }
     if order.state == .refunded { withdrawn += 1 }
@@ -278,14 +284,15 @@ private struct BySteps<Value> {
   }
 
   subscript(step: OrderStep) -> Value {
-    get {
+    @inline(__always) get {
       switch step {
       case .picking: picking
       case .packing: packing
       case .drone: drone
       }
     }
-    _modify {
+    // Inlined, or each change would allocate room for the coroutine.
+    @inline(__always) _modify {
       switch step {
       case .picking: yield &picking
       case .packing: yield &packing
@@ -296,3 +303,4 @@ private struct BySteps<Value> {
 }
 
 extension BySteps: Sendable where Value: Sendable {}
+extension BySteps: BitwiseCopyable where Value: BitwiseCopyable {}

@@ -44,9 +44,9 @@ package struct GroundTally: RecordTally {
   private static func add(_ visit: VisitRecord, to stays: inout Stays, _ study: StudyConfiguration)
   {
     let left = visit.began ?? visit.ended ?? study.end
-    stays.line += study.countedTicks(from: visit.asked, to: left)
+    stays.line += Int128(study.countedTicks(from: visit.asked, to: left))
     if let began = visit.began {
-      stays.busy += study.countedTicks(from: began, to: visit.ended ?? study.end)
+      stays.busy += Int128(study.countedTicks(from: began, to: visit.ended ?? study.end))
     }
     guard study.counts(visit.asked) else { return }
     stays.came.add(visit.visit)

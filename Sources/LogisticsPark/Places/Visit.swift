@@ -9,6 +9,9 @@ package struct Visit: Hashable, Sendable, BitwiseCopyable {
   /// When they went; nil if they are still there.
   package let ended: SimulationTime?
 
+  /// Whether their turn was the instant at which they asked.
+  var isServedAtOnce: Bool { began == asked }
+
   /// Time in the line, of a run that ends at an instant.
   package func wait(until end: SimulationTime) -> SimulationTime { (began ?? ended ?? end) - asked }
 
