@@ -245,10 +245,6 @@ package struct RecordTable<Record: Sendable>: AnyRecordTable {
     records[keyPath: self.records].append(contentsOf: others[keyPath: self.records])
   }
 
-  package func removeAll(from records: inout ParkRecords) {
-    records[keyPath: self.records].removeAll(keepingCapacity: true)
-  }
-
   package func addOpen(of park: Park, to records: inout ParkRecords) {
     records[keyPath: self.records].append(contentsOf: rules.open(park))
   }
@@ -289,8 +285,6 @@ package protocol AnyRecordTable: Sendable {
   func count(in records: ParkRecords) -> Int
   /// Adds records of this kind behind others.
   func append(_ others: ParkRecords, to records: inout ParkRecords)
-  /// Throws the records of this kind away, keeping the storage.
-  func removeAll(from records: inout ParkRecords)
   /// Adds the records of this kind that are open at the end of a run.
   func addOpen(of park: Park, to records: inout ParkRecords)
   /// Adds where the visitors of records of this kind stayed.
