@@ -75,15 +75,16 @@ extension Park {
       !available.contains { plan.fleet.rules.mayFly(order, with: $0) }
     }
     guard !stuck.isEmpty else { return }
-    let coming = dronesAtBays.filter { drone in
-      stuck.contains { plan.fleet.rules.mayFly($0, with: drone) }
-    }
     let candidates = available.filter { drone in
       let full = charged(drone)
       return drone.stored < full.stored && plan.fleet.rules.groups[drone.group].canCharge
         && !state.waiting.contains { plan.fleet.rules.mayFly($0, with: drone) }
         && stuck.contains { plan.fleet.rules.mayFly($0, with: full) }
     }.sorted { ($0.stored, $1.id) > ($1.stored, $0.id) }
+    guard !candidates.isEmpty else { return }
+    let coming = dronesAtBays.filter { drone in
+      stuck.contains { plan.fleet.rules.mayFly($0, with: drone) }
+    }
     for drone in candidates.prefix(max(0, stuck.count - coming.count)) {
       state.fleet.available.removeAll { $0 == drone.id }
       free.remove(drone.id)
