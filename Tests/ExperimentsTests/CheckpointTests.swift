@@ -65,13 +65,14 @@ struct CheckpointTests {
     )
     #expect(
       error(reading: try bytes("parksim checkpoint 9", now))
-        == .otherForm(path: "file", found: "9", supported: 4)
+        == .otherForm(path: "file", found: "9", supported: Checkpoint.form)
     )
     #expect(
-      error(reading: try bytes("parksim checkpoint 4", now + 1))
+      error(reading: try bytes("parksim checkpoint \(Checkpoint.form)", now + 1))
         == .otherRevision(path: "file", found: now + 1, supported: now)
     )
-    guard case .damaged = error(reading: try bytes("parksim checkpoint 4", now)) else {
+    guard case .damaged = error(reading: try bytes("parksim checkpoint \(Checkpoint.form)", now))
+    else {
       Issue.record("numbers were read as a checkpoint")
       return
     }

@@ -1,6 +1,6 @@
-import DiscreteEvents
 import Testing
 
+@testable import DiscreteEvents
 @testable import LogisticsPark
 
 /// Events of all subsystems, and how they are kept.
@@ -28,6 +28,13 @@ struct ParkEventTests {
     #expect([Int32(own.code), own.first, own.second] == numbers)
     #expect(own == event.own.numbers)
     #expect(ParkEvent(own) == event)
+  }
+
+  /// Whoever changes this raises `Checkpoint.form`.
+  @Test func aCheckpointKeepsTheCodeAndThreeNumbers() {
+    var writer = SnapshotWriter(bytes: [])
+    ParkEvent.warehouse(.workEnds(PlaceID(3), Self.order)).save(to: &writer)
+    #expect(writer.bytes == [3, 0, 3, 0, 0, 0, 0x70, 0x11, 1, 0, 12, 0, 0, 0])
   }
 
   @Test func otherCodesAreNoEvents() {
