@@ -63,7 +63,7 @@ mutant "a tenth of the reserve is used" $park/Safety/FlightRules.swift \
 mutant "an order that is withdrawn in work is flown" $park/Demand/Park+Demand.swift \
   "state.orders[order].isWithdrawn = true" "state.orders[order].isWithdrawn = false"
 mutant "more drones go to charge than are needed" $park/Dispatch/Park+Dispatch.swift \
-  "candidates.prefix(max(0, stuck.count - coming.count))" "candidates.prefix(stuck.count)"
+  "candidates.prefix(max(0, stuck.count - coming.count))" "candidates.prefix(max(stuck.count, coming.count))"
 mutant "drones turn to pads that are full" $park/Pads/Park+Pads.swift \
   'state[$0].resource.freeUnits > 0' 'state[$0].resource.freeUnits >= 0'
 exit $((missed > 0))

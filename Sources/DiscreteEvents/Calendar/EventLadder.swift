@@ -16,7 +16,7 @@ struct EventLadder: Sendable {
   /// Sorted, the next entry at the end; only the first `bottomCount` places are in use.
   ///
   /// In place, so that nothing has to be asked before it is changed.
-  @usableFromInline var bottom: InlineArray<96, CalendarEntry>
+  @usableFromInline var bottom: Bottom
   @usableFromInline var bottomCount: Int
   @usableFromInline var bottomLimit: CalendarPosition
   @usableFromInline var rungs: [LadderRung]
@@ -28,8 +28,11 @@ struct EventLadder: Sendable {
   /// Entries that went stale and are still stored.
   @usableFromInline var staleCount: Int
 
+  /// Room for the nearest entries.
+  @usableFromInline typealias Bottom = InlineArray<96, CalendarEntry>
+
   /// Entries that `bottom` can hold.
-  @inlinable static var bottomCapacity: Int { 96 }
+  @inlinable static var bottomCapacity: Int { Bottom.count }
   /// A bucket of at most so many entries is sorted, a larger one is cut.
   @inlinable static var sortLimit: Int { 48 }
   /// Entries that stay in `bottom` when it is full.
@@ -72,7 +75,7 @@ struct EventLadder: Sendable {
   @inline(__always)
   static func sort(
     _ entry: CalendarEntry,
-    into bottom: inout InlineArray<96, CalendarEntry>,
+    into bottom: inout Bottom,
     behind count: Int
   ) {
     var place = count

@@ -37,7 +37,7 @@ extension Resource {
 
   /// The numbers that the model gave with the requests of the claims that hold units, in the order in which
   /// they were granted; no list of them is made.
-  public var heldTokens: some Sequence<Int> {
+  package var heldTokens: some Sequence<Int> {
     sequence(state: holders.first) { [slots] index in
       guard index != .max else { return nil }
       let slot = slots[index]

@@ -1,5 +1,3 @@
-import DiscreteEvents
-
 /// A drone that is free to take an order, as a policy may see it.
 package struct AvailableDrone: Hashable, Codable, Sendable, BitwiseCopyable {
   /// The drone.

@@ -6,8 +6,6 @@ package struct PlaceRole: Sendable {
     case orders
     /// Drones.
     case drones
-    /// Others that have a number, and what one of them is called.
-    case others(String)
   }
 
   /// What happens there, in messages.
@@ -59,7 +57,6 @@ package struct PlaceRole: Sendable {
     switch visitors {
     case .orders: "order \(OrderReference(token: token).id.number)"
     case .drones: plan.fleet[DroneID(token)].name
-    case .others(let word): "\(word) \(token)"
     }
   }
 }

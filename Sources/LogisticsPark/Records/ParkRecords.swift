@@ -1,8 +1,8 @@
 /// Records that leave a park: what is in the results file, row by row.
 ///
 /// The same type is what waits for an observer, what is open at the end of a run, what a checkpoint keeps of
-/// the past, and what a listener is handed. A kind of record is a property here and a table in
-/// ``RecordTables``.
+/// the past, and what a listener is handed. A kind of record is a property here and a table in the chapter of its
+/// subsystem.
 package struct ParkRecords: Hashable, Codable, Sendable {
   /// Orders that have left, or are open at the end of the run.
   package var orders: [OrderRecord]

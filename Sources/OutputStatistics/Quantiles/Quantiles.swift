@@ -26,7 +26,7 @@ public struct QuantileSummary: Sendable, Hashable, Codable {
   /// Quantile of probability 0.99.
   public let p99: Double
 
-  /// The quantiles of the observations, in any order; nothing without observations.
+  /// The quantiles of the observations, in any order, none of which is no number; nothing without observations.
   public init?(of observations: [Double]) {
     var inOrder = OrderStatistics(observations)
     guard let p50 = inOrder.quantile(0.5), let p95 = inOrder.quantile(0.95),

@@ -114,6 +114,7 @@ struct ResourcePair {
     try Difference.check(resource.lineLength, reference.waiting.count, "line length")
     try compare(resource.waitingClaims, reference.waiting, .waiting)
     try compare(resource.heldClaims, reference.held, .granted)
+    try Difference.check(Array(resource.heldTokens), reference.held.map(\.token), "tokens held")
   }
 
   private func compare(
