@@ -65,7 +65,7 @@ extension ComparisonWarning {
     case .ordersOpen(let shares):
       "orders are still open at the end, so their lead times, waits that have not ended, and flights to come are in no mean: "
         + "\(Self.list(shares)): "
-        + "parksim scenario load shows what is short; a study of a day gives them time with study.drain_h, "
+        + "parksim scenario load shows what is short; a study of a day gives them time with study.drain_h, or more of it, "
         + "one of the long run leaves the last orders out with study.orders_until_h"
     case .missingValues(let metric, let counts):
       "\(metric) has no value in some runs (nothing to measure, or made by a version without it), which are "

@@ -68,6 +68,7 @@ struct ExperimentCommand: ParsableCommand {
   func run() throws {
     let design = try ExperimentFile.load(experiment, replications: replications)
     noteTwins(in: design)
+    noteSlips(in: design)
     if list {
       return json
         ? Terminal.printData(ExperimentSummary.json(of: design))
@@ -104,6 +105,28 @@ struct ExperimentCommand: ParsableCommand {
         status: ExitStatus(of: failure),
         message: "\(failure.message)\(more); the same command runs what is missing again"
       )
+    }
+  }
+
+  /// What the scenarios have that is often a slip, each note once with the variants of which it is true.
+  private func noteSlips(in design: ExperimentDesign) {
+    var found: [(note: String, variants: [String])] = []
+    for variant in design.variants {
+      for note in variant.scenario.notes.map(\.english) {
+        if let place = found.firstIndex(where: { $0.note == note }) {
+          found[place].variants.append(variant.name)
+        } else {
+          found.append((note, [variant.name]))
+        }
+      }
+    }
+    let most = 5
+    for (note, variants) in found.prefix(most) {
+      let isOfAll = variants.count == design.variants.count
+      Terminal.note("note: \(isOfAll ? "" : VariantNames.list(variants) + ": ")\(note)")
+    }
+    if found.count > most {
+      Terminal.note("note: \(found.count - most) more: parksim scenario check tells them")
     }
   }
 

@@ -192,7 +192,7 @@ struct RunSummary {
       }
       if let longest = waits.max(by: { $0.wait < $1.wait }), longest.wait > 0 {
         parts.append(
-          "longest wait for a \(longest.label), \(NumberText.time(seconds: longest.wait))"
+          "waits longest for a \(longest.label), \(NumberText.time(seconds: longest.wait)) on average"
         )
       }
       return parts.joined(separator: ", ")

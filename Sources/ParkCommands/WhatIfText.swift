@@ -78,7 +78,7 @@ struct WhatIfText {
     let names = all.map { "\(NumberText.percent($0.1)) \($0.0)" }
     return [
       "Orders are still open at the end (\(VariantNames.cut(names))), which no lead time counts: where their "
-        + "number changes, so does which orders are compared. study.drain_h gives them time."
+        + "number changes, so does which orders are compared. study.drain_h, or more of it, gives them time."
     ]
   }
 

@@ -68,7 +68,25 @@ struct ScenarioNotesTests {
     (
       ["charging.slow.pads=null"],
       "station slow: 2024 m from pad general-b, whose drones charge there; the way takes them transfer_s however far it "
-        + #"is: give the station its "pads", or a transfer_s"#
+        + #"is: a place or "pads" nearer to each other, or a longer transfer_s"#
+    ),
+    (
+      ["charging.slow.pads=null", "charging.slow.transfer_s=0"],
+      "station slow: 2024 m from pad general-b, whose drones charge there; the way takes them transfer_s however far it "
+        + #"is: a place or "pads" nearer to each other, or a transfer_s"#
+    ),
+    (
+      ["pads.general-a.x_m=1.9", "pads.general-a.y_m=1.9"],
+      "pad general-a: 993 m from its warehouse general; orders are on the pad at once, however far it is: x_m and y_m "
+        + "are metres"
+    ),
+    (
+      ["demand.fresh.warehouse=general"],
+      "warehouse cold-store: no order comes to it: no source names it, and to every customer another one is nearer"
+    ),
+    (
+      ["warehouses.cold-store.x_m=-700", "warehouses.cold-store.y_m=-700"],
+      "warehouses cold-store and general: at one place, x_m and y_m; what is for the nearest goes to cold-store"
     ),
   ])
   func whatIsLeftOutOfSeveralPlacesIsNoted(settings: [String], note: String) throws {
@@ -92,8 +110,10 @@ struct ScenarioNotesTests {
 
   @Test func dronesThatCanFlyNothingAreNoted() throws {
     #expect(
-      try notes("pads.west.x_m=-4000") == [
-        "fleet m100 on pad west: its 12 drones can fly none of the orders"
+      Set(try notes("pads.west.x_m=-4000")) == [
+        "fleet m100 on pad west: its 12 drones can fly none of the orders",
+        "pad west: 4000 m from its warehouse main; orders are on the pad at once, however far it is: x_m and y_m are "
+          + "metres",
       ]
     )
   }

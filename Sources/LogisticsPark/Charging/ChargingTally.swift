@@ -121,7 +121,7 @@ extension ChargingTally {
       "energy_grid_kwh",
       "kWh",
       .lower,
-      "Energy drawn from the grid by those sessions",
+      "Energy drawn from the grid by the charge sessions that count",
       by: kinds,
       where: isThere
     ) { tally, _ in .value(tally.fromGrid / 3_600_000) },
@@ -129,7 +129,7 @@ extension ChargingTally {
       "energy_grid_per_order_wh",
       "Wh",
       .lower,
-      "Energy drawn from the grid by those sessions, over the orders handed over by the flights",
+      "Energy drawn from the grid by the charge sessions that count, over the orders handed over by the flights",
       where: isThere
     ) { tally, _ in .value(tally.flown.perOrder(tally.fromGrid)) }.only {
       $0.plan.fleet.carriesOrders

@@ -48,6 +48,17 @@ extension ParkConfiguration {
     }
   }
 
+  /// Warehouses to which no order comes, by position; none where none come at all.
+  ///
+  /// - Complexity: O(sources * zones), or that of the recorded orders.
+  package var warehousesWithoutOrders: [Int] {
+    guard warehouses.count > 1, let demand else { return [] }
+    let reached = Set(
+      orderCells(of: demand, grid: .coarse).filter { $0.share > 0 }.map(\.warehouse)
+    )
+    return reached.isEmpty ? [] : warehouses.indices.filter { !reached.contains($0) }
+  }
+
   /// Share of each source of the orders of the run.
   private func sourceShares(of demand: DemandConfiguration) -> [Double] {
     guard demand.sources.count > 1 else { return [1] }

@@ -73,7 +73,7 @@ extension ParkFault {
         "没有一架无人机载得动任何\(isRecorded ? "记录的" : "")订单：最轻的订单 \(lightest) kg，最大载重仅 \(strongest) kg",
         help: (isRecorded
           ? "请检查表格中的 weight_kg（单位：千克）；"
-          : "demand.ID.weight_kg.high 不超过 \(strongest) 时所有订单都能飞；")
+          : "重量 demand.ID.weight_kg 不超过 \(strongest) 时所有订单都能飞；")
           + "或删去 \"fleet\"，只研究仓库"
       )
     case .reserveAboveTarget(let reserve, let target, let isDefault):

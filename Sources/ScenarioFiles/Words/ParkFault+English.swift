@@ -75,7 +75,7 @@ extension ParkFault {
           + "the strongest drone carries \(strongest) kg",
         help: (isRecorded
           ? "look at weight_kg of the table, which is kilograms; "
-          : "demand.ID.weight_kg.high of at most \(strongest) lets every order fly; ")
+          : "weights, demand.ID.weight_kg, of at most \(strongest) let every order fly; ")
           + "or leave the fleet out to study the warehouse alone"
       )
     case .reserveAboveTarget(let reserve, let target, let isDefault):
