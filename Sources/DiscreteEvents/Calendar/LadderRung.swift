@@ -20,6 +20,9 @@ struct LadderRung: Sendable, BitwiseCopyable {
   /// Entries in the rung.
   @usableFromInline var count: Int
 
+  /// Entries up to which buckets are made for a few of them each.
+  @inlinable static var smallRung: Int { 4096 }
+
   /// Lays out a rung for entries between two different positions.
   ///
   /// There are at least two buckets, and both the first and the last will hold an entry: so a
@@ -31,8 +34,10 @@ struct LadderRung: Sendable, BitwiseCopyable {
     start = CalendarPosition(time: first.time, key: cutsKeys ? first.key : 0)
     let range =
       cutsKeys ? last.key - first.key : UInt64(bitPattern: last.time &- first.time)
-    // 2^bits is the entries over 2 to 4, so a bucket gets 2 to 8 entries on average.
-    let bits = max(1, Int.bitWidth - 2 - entries.leadingZeroBitCount)
+    // 2^bits is the entries over 8 to 16, so a bucket gets 8 to 32 entries on average. In a small rung it is the
+    // entries over 2 to 4, since few entries are sorted sooner; many would take memory for eight in each bucket.
+    let isSmall = entries <= Self.smallRung
+    let bits = max(1, Int.bitWidth - (isSmall ? 2 : 4) - entries.leadingZeroBitCount)
     let rangeBits = UInt64.bitWidth - range.leadingZeroBitCount
     shift = UInt64(max(0, rangeBits - bits))
     bucketCount = Int(range >> shift) + 1
