@@ -67,16 +67,18 @@ extension ParkOracle {
       }
     }
 
-    /// The next instant at which somebody comes or goes.
-    func changes(after time: SimulationTime) -> SimulationTime? {
+    /// The first instants at which somebody comes or goes, one for each time of day.
+    var firstChanges: Set<SimulationTime> {
       let day = SimulationTime.days(1).ticks
       let clocks = people.filter { $0.shift.length.ticks < day }.flatMap {
         [$0.shift.start.ticks, $0.shift.start.ticks + $0.shift.length.ticks]
       }
-      return clocks.map { clock in
-        let away = (clock - timeOfDay.ticks - time.ticks) % day
-        return SimulationTime(ticks: time.ticks + (away > 0 ? away : away + day))
-      }.min()
+      return Set(
+        clocks.map { clock in
+          let away = (clock - timeOfDay.ticks) % day
+          return SimulationTime(ticks: away > 0 ? away : away + day)
+        }
+      )
     }
   }
 }

@@ -164,7 +164,11 @@ final class ParkOracle {
 
   /// Simulates to the end of the study.
   func run() throws {
-    for stage in stages.joined() { simulation.process("roster") { try await self.follow(stage) } }
+    for stage in stages.joined() {
+      for first in stage.firstChanges.sorted() {
+        simulation.process("roster") { try await self.follow(stage, from: first) }
+      }
+    }
     for drone in drones { simulation.process("drone") { try await self.serve(drone) } }
     simulation.process("orders") { try await self.receiveOrders() }
     _ = try simulation.run(until: configuration.study.end)
@@ -325,10 +329,14 @@ extension ParkOracle {
     }
   }
 
-  /// Crews come and go.
-  nonisolated(nonsending) func follow(_ stage: Stage) async throws {
+  /// Crews come and go at a time of day.
+  ///
+  /// It waits from one day to the next, and not from one change to the next: so it always waits for longer than
+  /// whoever works, and comes first where a change and the end of work fall on one instant.
+  nonisolated(nonsending) func follow(_ stage: Stage, from first: SimulationTime) async throws {
     _ = try await precedence.acquire()
-    while let change = stage.changes(after: simulation.now) {
+    var change = first
+    while true {
       try await simulation.wait(until: change)
       for person in stage.people {
         person.isOnShift = person.shift.contains(change, stage.timeOfDay)
@@ -337,6 +345,7 @@ extension ParkOracle {
         stage.note(person)
       }
       stage.giveOut()
+      change += .days(1)
     }
   }
 }
