@@ -4,6 +4,17 @@ import DiscreteEvents
 struct DischargePower: Hashable, Sendable, BitwiseCopyable {
   let delivered: Double
   let drain: Double
+
+  /// The powers in a phase of a mission.
+  init(
+    in phase: Mission.Phase,
+    of mission: Mission,
+    _ type: DroneType,
+    _ conditions: FlightConditions
+  ) {
+    delivered = mission.power(in: phase, with: type, in: conditions)
+    drain = type.battery.drain(for: delivered)
+  }
 }
 
 /// The flights of a type of drone under the conditions of a run, with what is alike for all of them worked out once.
@@ -23,10 +34,7 @@ struct FlightOfType: Sendable, BitwiseCopyable {
     self.type = type
     self.conditions = conditions
     let mission = Mission(distance: 0, payload: 0)
-    let powers = { (phase: Mission.Phase) in
-      let delivered = mission.power(in: phase, with: type, in: conditions)
-      return DischargePower(delivered: delivered, drain: type.battery.drain(for: delivered))
-    }
+    let powers = { DischargePower(in: $0, of: mission, type, conditions) }
     (climb, cruise, descent) = (powers(.climbBack), powers(.cruiseBack), powers(.land))
     climbTime = mission.duration(of: .climbBack, with: type, in: conditions)
     descentTime = mission.duration(of: .land, with: type, in: conditions)
@@ -47,8 +55,7 @@ struct FlightOfType: Sendable, BitwiseCopyable {
   }
 
   private func loaded(_ phase: Mission.Phase, _ mission: Mission) -> DischargePower {
-    let delivered = mission.power(in: phase, with: type, in: conditions)
-    return DischargePower(delivered: delivered, drain: type.battery.drain(for: delivered))
+    DischargePower(in: phase, of: mission, type, conditions)
   }
 
   /// Time that a phase of a mission takes.

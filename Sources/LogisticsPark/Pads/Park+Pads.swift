@@ -101,10 +101,12 @@ extension Park {
   }
 
   private mutating func hold(_ drone: DroneID, _ mission: Mission) {
-    let type = plan.fleet.type(of: drone)
-    let delivered = mission.power(in: .cruiseBack, with: type, in: configuration.flight)
-    let drain = type.battery.drain(for: delivered)
-    begin(.discharge(delivered: delivered, drain: drain), heat: drain - delivered, of: drone)
+    let powers = plan.fleet.rules.powers(of: plan.fleet[drone].type, in: .cruiseBack, of: mission)
+    begin(
+      .discharge(delivered: powers.delivered, drain: powers.drain),
+      heat: powers.drain - powers.delivered,
+      of: drone
+    )
     state.fleet.setState(.holding, of: drone, at: now)
     state.fleet[drone].holding = engine.schedule(
       .pads(.holdingEnds(drone)),
@@ -116,12 +118,11 @@ extension Park {
   /// How long a drone can hold: until it has the energy to descend and half of its reserve, at least 1 % of
   /// the battery.
   func longestHold(of drone: DroneID, _ mission: Mission, stored: Double) -> SimulationTime {
-    let (type, conditions) = (plan.fleet.type(of: drone), configuration.flight)
-    let need = { (phase: Mission.Phase) in
-      type.battery.drain(for: mission.power(in: phase, with: type, in: conditions))
-    }
-    let descent = need(.land) * mission.duration(of: .land, with: type, in: conditions).inSeconds
-    let least = max(0.5 * configuration.reserveStateOfCharge, 0.01) * type.battery.capacity
+    let (rules, type) = (plan.fleet.rules, plan.fleet[drone].type)
+    let need = { (phase: Mission.Phase) in rules.powers(of: type, in: phase, of: mission).drain }
+    let descent = need(.land) * rules.duration(of: type, in: .land, of: mission).inSeconds
+    let capacity = plan.fleet.type(of: drone).battery.capacity
+    let least = max(0.5 * configuration.reserveStateOfCharge, 0.01) * capacity
     let spare = stored - descent - least
     return .seconds(max(0, spare / need(.cruiseBack)))
   }
