@@ -39,9 +39,14 @@ struct JoinedRows {
     try database.execute(sql: copyTimes, arguments: [entities])
     try database.execute(sql: copyEntityMetrics, arguments: [entities])
     for table in RecordTables.layouts {
-      try database.execute(sql: table.joining(part), arguments: [entities])
+      let arguments: StatementArguments = entities == 0 ? [] : [entities]
+      let sql = table.joining(part, isShifted: entities != 0)
+      try database.execute(sql: sql, arguments: arguments)
     }
     try database.execute(sql: copySeries, arguments: [entities, series])
+    guard series != 0 else {
+      return try database.execute(sql: "INSERT INTO main.sample SELECT * FROM \(part).sample")
+    }
     try database.execute(sql: copySamples, arguments: [series])
   }
 

@@ -9,8 +9,15 @@ func localSeries(_ position: Int) -> Int64 {
 extension PartFile {
   /// Adds records, each once, in any order.
   package func add(_ records: ParkRecords) throws {
+    waiting.append(records)
+    if waiting.count >= Self.mostWaiting { try addWaiting() }
+  }
+
+  /// Writes the records that wait.
+  func addWaiting() throws {
     let inserts = openInserts()
-    try connection.access { _ in try inserts.records.add(records) }
+    try connection.access { _ in try inserts.records.add(waiting) }
+    waiting.removeAll()
   }
 
   /// Adds samples; fastest when a batch holds them series by series in order of time.

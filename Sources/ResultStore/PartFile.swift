@@ -65,6 +65,11 @@ package final class PartFile {
   private var isOpen = true
   private var isKept = false
   private let results: String
+  /// Records that are written together.
+  var waiting = ParkRecords()
+  /// Records at which they are written: what ends later than what was begun after it comes out of order, and a row
+  /// that has to go between others may cost a page that is divided.
+  static let mostWaiting = 4096
 
   /// Statements for the bulk tables.
   struct Inserts {
@@ -114,7 +119,7 @@ package final class PartFile {
 
   /// Adds what is known at the end of the run; nothing can be added afterwards.
   package func finish(_ outcome: RunOutcome) throws {
-    precondition(inserts != nil, "run \(run.number) is already finished")
+    try addWaiting()
     inserts = nil
     try connection.access { database in
       try write(outcome, in: database)

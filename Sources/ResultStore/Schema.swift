@@ -2,8 +2,7 @@ import LogisticsPark
 
 /// Tables of a results file; `docs/reference/results-file.md` describes them.
 ///
-/// A part file has the tables of one run, in which the number of a record is that of its row, with identifiers of
-/// its own that are shifted when it joins.
+/// A part file has the tables of one run, with identifiers of its own that are shifted when it joins.
 enum Schema {
   /// `PRAGMA application_id` of a results file: the letters PARK.
   static let applicationID: Int32 = 0x5041_524B
@@ -23,7 +22,7 @@ enum Schema {
   /// Statements that make an empty file a part file, with the tables of one run.
   static let creationInPart =
     runTables + metricTables + entityTables + entityMetricTable
-    + RecordTables.layouts.map(\.creationInPart).joined() + seriesTables
+    + RecordTables.layouts.map(\.creation).joined() + seriesTables
 
   /// Came with format 2.
   static let experimentTable = """

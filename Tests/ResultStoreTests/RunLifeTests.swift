@@ -99,7 +99,8 @@ struct RunLifeTests {
     do {
       let part = try file.makePart(for: run, identity: data.identity)
       try part.add(ParkRecords(orders: data.orders))
-      #expect(throws: StoreError.self) { try part.add(ParkRecords(orders: data.orders)) }
+      try part.add(ParkRecords(orders: data.orders))
+      #expect(throws: StoreError.self) { try part.finish(data.outcome) }
     }
     #expect(folder.names == ["results.sqlite"])
     #expect(try file.contentDigest() == before)
@@ -113,6 +114,7 @@ struct RunLifeTests {
     let part = try file.makePart(for: run, identity: data.identity)
     #expect {
       try part.add(ParkRecords(flights: data.flights))
+      try part.finish(data.outcome)
     } throws: { error in
       (error as? StoreError)?.message.contains("flights.distance_m") == true
     }

@@ -266,12 +266,18 @@ package struct RecordTable<Record: Sendable>: AnyRecordTable {
 
   package func write(_ records: ParkRecords, to writer: some RowWriter) throws {
     let records = records[keyPath: self.records]
+    // Numbers first: a comparison that fetches two records would cost more than writing them.
+    let order = records.indices.map { (number: rules.number(records[$0]), place: $0) }
+      .sorted { $0.number < $1.number }
     writer.begin(rows: records.count)
+    var row = Array(repeating: ColumnValue.null, count: values.count)
     try values.withUnsafeBufferPointer { values in
-      for record in records {
-        writer.beginRow()
-        for column in values.indices { writer.put(values[column](record)) }
-        try writer.endRow()
+      try row.withUnsafeMutableBufferPointer { row in
+        for entry in order {
+          let record = records[entry.place]
+          for column in 0..<row.count { row[column] = values[column](record) }
+          try writer.put(UnsafeBufferPointer(row))
+        }
       }
     }
   }
@@ -291,18 +297,14 @@ package protocol AnyRecordTable: Sendable {
   func addStays(_ records: ParkRecords, to times: inout PresenceTimes)
   /// Checks the records of this kind in a saved run.
   func check(_ run: SavedRunCheck) throws
-  /// Writes the records of this kind, column by column.
+  /// Writes the records of this kind in the order of their numbers.
   func write(_ records: ParkRecords, to writer: some RowWriter) throws
 }
 
-/// Takes rows, a value at a time.
+/// Takes rows.
 package protocol RowWriter {
   /// So many rows will come.
   func begin(rows: Int)
-  /// A row begins.
-  func beginRow()
-  /// Takes the next value of the row.
-  func put(_ value: ColumnValue)
-  /// The row is complete.
-  func endRow() throws
+  /// Takes the next row, whose values are there until the call returns.
+  func put(_ row: UnsafeBufferPointer<ColumnValue>) throws
 }

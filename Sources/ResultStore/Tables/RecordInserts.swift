@@ -15,7 +15,7 @@ struct RecordInserts {
     inserts = try RecordTables.all.map { try RecordInsert(of: run, $0.layout, in: database) }
   }
 
-  /// Adds records, each once, in any order.
+  /// Adds records, each once; those of one call in the order of their numbers.
   func add(_ records: ParkRecords) throws {
     for (table, insert) in zip(RecordTables.all, inserts) {
       try table.write(records, to: insert)
@@ -53,29 +53,26 @@ private final class RecordInsert: RowWriter {
 
   func begin(rows count: Int) { rowsLeft = count }
 
-  func beginRow() {
+  func put(_ row: UnsafeBufferPointer<ColumnValue>) throws {
     if rowsToCome == 0 {
       let isBlock = rowsLeft >= Self.blockSize
       current = isBlock ? blocks : rows
       rowsToCome = isBlock ? Self.blockSize : 1
       rowsLeft -= rowsToCome
     }
-    current.bind(run.number)
-  }
-
-  func put(_ value: ColumnValue) {
-    switch value {
-    case .null: current.bindNull()
-    case .integer(let number): current.bind(number)
-    case .real(let number): current.bind(number)
-    case .text(let text): current.bind(text)
-    case .entity(let kind, let position): current.bind(kind.localEntity(position))
+    let statement = current
+    statement.bind(run.number)
+    for value in row {
+      switch value {
+      case .null: statement.bindNull()
+      case .integer(let number): statement.bind(number)
+      case .real(let number): statement.bind(number)
+      case .text(let text): statement.bind(text)
+      case .entity(let kind, let position): statement.bind(kind.localEntity(position))
+      }
     }
-  }
-
-  func endRow() throws {
     rowsToCome -= 1
-    if rowsToCome == 0 { try current.insert() }
+    if rowsToCome == 0 { try statement.insert() }
   }
 }
 

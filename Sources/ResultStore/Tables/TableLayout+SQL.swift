@@ -16,21 +16,6 @@ extension TableLayout {
       """
   }
 
-  /// Makes the table in a part file, which holds one run: the number of a record is the number of its row.
-  ///
-  /// Rows come nearly in the order of their numbers; so SQLite fills a page and goes on to the next, where the
-  /// results file's own table would have it look for the place of each.
-  var creationInPart: String {
-    let lines = columns.dropFirst().map { ",\n  \($0.definition)" }.joined()
-    return """
-      CREATE TABLE \(name) (
-        run_id INTEGER NOT NULL,
-        \(columns[0].name) INTEGER PRIMARY KEY\(lines)
-      ) STRICT;
-
-      """
-  }
-
   /// Makes the view: complete runs only, names instead of identifiers, seconds.
   var viewCreation: String {
     let shown = columns.indices.flatMap { columns[$0].shown("t", entity: "e\($0)") }
@@ -42,11 +27,15 @@ extension TableLayout {
       """
   }
 
-  /// Moves the rows of an attached part into `main`, whose identifiers of entities are larger by the argument.
+  /// Moves the rows of an attached part into `main`.
   ///
-  /// - Parameter part: Name under which the part is attached.
+  /// - Parameters:
+  ///   - part: Name under which the part is attached.
+  ///   - isShifted: Whether the identifiers of entities are larger in `main`, by the argument. Where they are not,
+  ///     and the table of `main` is empty, SQLite moves the rows as they are, without looking into them.
   /// - Returns: The statement.
-  func joining(_ part: String) -> String {
+  func joining(_ part: String, isShifted: Bool = true) -> String {
+    guard isShifted else { return "INSERT INTO main.\(name) SELECT * FROM \(part).\(name)" }
     let values = columns.map { $0.isEntity ? "\($0.name) + ?1" : $0.name }
     return """
       INSERT INTO main.\(name) SELECT run_id, \(values.joined(separator: ", ")) FROM \(part).\(name)
