@@ -71,9 +71,7 @@ struct DigestStream: ~Copyable {
           value(row[column])
           continue
         }
-        let entity = row.integer(column).flatMap { names[$0] }
-        if shown == .kind { name(entity?.kind) }
-        name(entity?.name)
+        entity(row.integer(column), withKind: shown == .kind, names)
       }
       try body(DigestedRow(table: table.name, cells: row))
     }
@@ -91,9 +89,16 @@ struct DigestStream: ~Copyable {
     return hash.hexadecimalDigest
   }
 
-  private mutating func name(_ value: String?) {
-    guard let value else { return put(Tag.null) }
-    text(value)
+  /// A text as it goes into a digest.
+  static func encoded(_ text: String) -> [UInt8] {
+    let count = UInt64(text.utf8.count).bigEndian
+    return [Tag.text] + withUnsafeBytes(of: count) { Array($0) } + Array(text.utf8)
+  }
+
+  private mutating func entity(_ id: Int64?, withKind hasKind: Bool, _ names: EntityNames) {
+    if let id, names.withEncoded(id, withKind: hasKind, { append($0) }) { return }
+    if hasKind { put(Tag.null) }
+    put(Tag.null)
   }
 
   private mutating func value(_ cell: Cell) {
@@ -108,6 +113,10 @@ struct DigestStream: ~Copyable {
 
   private mutating func text(_ bytes: UnsafeRawBufferPointer) {
     put(Tag.text, UInt64(bytes.count))
+    append(bytes)
+  }
+
+  private mutating func append(_ bytes: UnsafeRawBufferPointer) {
     if used + bytes.count > Self.capacity { flush() }
     guard bytes.count <= Self.capacity else { return hash.update(bytes) }
     UnsafeMutableRawBufferPointer(rebasing: buffer[used...]).copyMemory(from: bytes)

@@ -23,6 +23,11 @@ struct EntityNamesTests {
     for id in ids {
       #expect(names[id]?.name == "n\(id)")
       #expect(names[id]?.kind == "drone")
+      var encoded: [UInt8] = []
+      #expect(names.withEncoded(id, withKind: true) { encoded += $0 })
+      #expect(encoded == DigestStream.encoded("drone") + DigestStream.encoded("n\(id)"))
+      #expect(names.withEncoded(id, withKind: false) { encoded = Array($0) })
+      #expect(encoded == DigestStream.encoded("n\(id)"))
     }
     let others: [Int64] = [.min + 1, -1, 4, 8, 999_999_999, .max - 1]
     for id in others where !ids.contains(id) { #expect(names[id] == nil) }
