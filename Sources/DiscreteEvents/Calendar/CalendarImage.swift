@@ -26,7 +26,9 @@ extension CalendarImage: Codable where Event: Codable {}
 extension CalendarImage {
   /// The image of a calendar.
   @usableFromInline
-  init(of calendar: EventCalendar<Event>) {
+  init(of original: EventCalendar<Event>) {
+    var calendar = original
+    calendar.slots.freeVacant()
     let states = calendar.slots.states
     let insertions = calendar.ladder.insertions(of: states)
     let pending = states.indices.filter { insertions[$0] != .max }

@@ -26,6 +26,11 @@ struct EventSlot<Event: BitwiseCopyable & Sendable>: Sendable, BitwiseCopyable {
 struct EventSlots<Event: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline var slots: SegmentedStorage<EventSlot<Event>>
   @usableFromInline var firstFree: UInt32
+  /// The slot whose event went last, until it is used again or another event goes.
+  ///
+  /// Only then its generation rises and it joins the free slots. Most events schedule another one, so a slot is
+  /// written to once an event and not twice, and popping need not ask whether a copy shares the storage.
+  @usableFromInline var vacant: UInt32
 
   @inlinable static var noSlot: UInt32 { .max }
 
@@ -33,12 +38,35 @@ struct EventSlots<Event: BitwiseCopyable & Sendable>: Sendable {
   init() {
     slots = SegmentedStorage()
     firstFree = Self.noSlot
+    vacant = Self.noSlot
   }
 
-  /// Puts an event into a free slot.
+  /// Puts an event into a slot.
   @inlinable
   @inline(__always)
   mutating func insert(
+    _ event: Event,
+    time: Int64,
+    priority: Int16
+  ) -> (handle: EventHandle, version: UInt16) {
+    let index = vacant
+    guard index != Self.noSlot else {
+      return insertIntoFree(event, time: time, priority: priority)
+    }
+    vacant = Self.noSlot
+    return slots.update(Int(index)) { slot in
+      slot.generation &+= 1
+      slot.time = time
+      slot.priority = priority
+      slot.event = event
+      return (EventHandle(slot: index, generation: slot.generation), slot.version)
+    }
+  }
+
+  /// Puts an event into a slot while none is vacant.
+  @inlinable
+  @inline(never)
+  mutating func insertIntoFree(
     _ event: Event,
     time: Int64,
     priority: Int16
@@ -69,7 +97,7 @@ struct EventSlots<Event: BitwiseCopyable & Sendable>: Sendable {
   /// The slot of a handle, or nil if its event is gone.
   @inlinable
   subscript(handle: EventHandle) -> EventSlot<Event>? {
-    guard Int(handle.slot) < slots.count else { return nil }
+    guard Int(handle.slot) < slots.count, handle.slot != vacant else { return nil }
     let slot = slots[Int(handle.slot)]
     return slot.generation == handle.generation ? slot : nil
   }
@@ -84,30 +112,47 @@ struct EventSlots<Event: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   @inline(__always)
   mutating func remove(_ entry: CalendarEntry) -> Event? {
-    slots.update(Int(entry.slot)) { slot in
-      guard slot.version == entry.version else { return nil }
-      Self.free(&slot, at: entry.slot, firstFree: &firstFree)
-      return slot.event
-    }
+    let slot = slots[Int(entry.slot)]
+    guard slot.version == entry.version else { return nil }
+    vacate(entry.slot, generation: slot.generation)
+    return slot.event
   }
 
   /// Takes out a pending event whose entry is stale already.
   @inlinable
   mutating func remove(_ handle: EventHandle) {
-    slots.update(Int(handle.slot)) { slot in
-      Self.free(&slot, at: handle.slot, firstFree: &firstFree)
+    vacate(handle.slot, generation: handle.generation)
+  }
+
+  /// Makes the handle of an event invalid, and leaves its slot to the next event.
+  @inlinable
+  @inline(__always)
+  mutating func vacate(_ index: UInt32, generation: UInt32) {
+    if vacant != Self.noSlot {
+      freeVacant()
+    }
+    vacant = index
+    if generation == .max &- 1 {
+      // The last one: the slot must not be used again.
+      freeVacant()
     }
   }
 
-  /// Makes a slot free, and the handle of its event invalid.
+  /// Makes the vacant slot free, if there is one.
   ///
   /// A slot whose generations are used up is never used again, so an old handle cannot come to
   /// name a new event.
   @inlinable
-  static func free(_ slot: inout EventSlot<Event>, at index: UInt32, firstFree: inout UInt32) {
-    slot.generation &+= 1
-    guard slot.generation != .max else { return }
-    slot.time = Int64(firstFree)
-    firstFree = index
+  @inline(never)
+  mutating func freeVacant() {
+    let index = vacant
+    guard index != Self.noSlot else { return }
+    vacant = Self.noSlot
+    slots.update(Int(index)) { slot in
+      slot.generation &+= 1
+      guard slot.generation != .max else { return }
+      slot.time = Int64(firstFree)
+      firstFree = index
+    }
   }
 }

@@ -1,5 +1,6 @@
-import DiscreteEvents
 import Testing
+
+@testable import DiscreteEvents
 
 struct EventCalendarTests {
   var calendar = EventCalendar<Int>()
@@ -97,6 +98,45 @@ struct EventCalendarTests {
     }
     #expect(calendar.time(of: pending) == .seconds(3))
     #expect(popAll() == [3])
+  }
+
+  @Test mutating func theHandleOfAPoppedEventIsRefusedBeforeItsPlaceIsUsedAgain() {
+    let first = calendar.schedule(1, at: .seconds(1))
+    let second = calendar.schedule(2, at: .seconds(2))
+    _ = calendar.popNext()
+    var copy = self
+    #expect(!calendar.isPending(first))
+    #expect(calendar.time(of: first) == nil)
+    #expect(calendar.cancel(first) == false)
+    #expect(calendar.reschedule(first, at: .seconds(9)) == false)
+    #expect(calendar.cancel(second) == true)
+    #expect(calendar.isEmpty)
+    #expect(popAll() == [])
+    // The copy is as it was and uses the place for an event of its own.
+    #expect(copy.calendar.isPending(second))
+    let third = copy.calendar.schedule(3, at: .seconds(3))
+    #expect(!copy.calendar.isPending(first))
+    #expect(copy.calendar.time(of: third) == .seconds(3))
+    #expect(copy.popAll() == [2, 3])
+  }
+
+  @Test("The place that was left last is used first, whether its event was popped or cancelled")
+  mutating func placesAreUsedAgainInOrder() {
+    let handles = (0..<5).map { calendar.schedule($0, at: .seconds($0)) }
+    _ = calendar.popNext()
+    calendar.cancel(handles[3])
+    _ = calendar.popNext()
+    _ = calendar.popNext()
+    calendar.cancel(handles[4])
+    let again = (5..<11).map { calendar.schedule($0, at: .seconds(5)) }
+    #expect(
+      again == [
+        EventHandle(slot: 4, generation: 2), EventHandle(slot: 2, generation: 2),
+        EventHandle(slot: 1, generation: 2), EventHandle(slot: 3, generation: 2),
+        EventHandle(slot: 0, generation: 2), EventHandle(slot: 5, generation: 1),
+      ]
+    )
+    #expect(popAll() == [5, 6, 7, 8, 9, 10])
   }
 
   @Test mutating func timeOfAHandleFollowsRescheduling() {
