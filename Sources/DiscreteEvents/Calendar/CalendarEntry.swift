@@ -43,16 +43,20 @@ struct CalendarPosition: Sendable, BitwiseCopyable {
 @usableFromInline
 struct CalendarEntry: Sendable, BitwiseCopyable {
   @usableFromInline var position: CalendarPosition
-  @usableFromInline var slot: UInt32
-  /// The entry is stale when its slot has moved on to another version.
-  @usableFromInline var version: UInt16
+  /// The slot, and above it the version, in one word: entries are moved about more than they are read.
+  @usableFromInline var place: UInt64
 
   @inlinable
   init(position: CalendarPosition, slot: UInt32, version: UInt16) {
     self.position = position
-    self.slot = slot
-    self.version = version
+    place = UInt64(version) << 32 | UInt64(slot)
   }
+
+  /// Where the event is.
+  @inlinable var slot: UInt32 { UInt32(truncatingIfNeeded: place) }
+
+  /// The entry is stale when its slot has moved on to another version.
+  @inlinable var version: UInt16 { UInt16(truncatingIfNeeded: place >> 32) }
 
   /// Fills storage that is not in use.
   @inlinable static var unused: Self {
