@@ -43,7 +43,8 @@ struct SegmentedStorage<Element: BitwiseCopyable & Sendable>: Sendable {
   /// The element at an index below `count`.
   @inlinable
   subscript(index: Int) -> Element {
-    guard index >= Self.segmentSize else { return first[index] }
+    // The question whether it is in the first segment is also the one whether the index is valid there.
+    if first.indices.contains(index) { return first[index] }
     return others.withUnsafeBufferPointer { others in
       others[index &>> Self.segmentBits &- 1].withUnsafeBufferPointer {
         $0[index & (Self.segmentSize &- 1)]
