@@ -128,6 +128,7 @@ public struct Engine<Event: BitwiseCopyable & Sendable>: Sendable {
 
   /// Takes the next event up to a limit out of the calendar and moves the clock to it.
   @inlinable
+  @inline(__always)
   mutating func advance(through limit: SimulationTime) -> Event? {
     guard let next = calendar.popNext(through: limit) else { return nil }
     handled &+= 1

@@ -136,6 +136,7 @@ extension Model {
   }
 
   @inlinable
+  @inline(__always)
   mutating func handleNext(
     through limit: SimulationTime,
     observer: inout some EventObserver<Self>
