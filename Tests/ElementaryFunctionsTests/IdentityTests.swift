@@ -43,6 +43,22 @@ struct IdentityTests {
     }
   }
 
+  @Test("The quantile of an exponential time is -mean log(1 - u) with what 1 - u loses, to the bit")
+  func exponentialQuantileIsThatOfTheLogarithm() {
+    var bits: UInt64 = 1
+    for step in 0..<100_000 {
+      bits = bits &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let uniform = Double(bits >> 11) * 0x1p-53
+      for u in [uniform, uniform * 0x1p-40, 1 - Double(step + 1) * 0x1p-53] {
+        let complement = 1 - u
+        let quantile = -(Elementary.log(complement) + ((1 - complement) - u))
+        #expect(Elementary.exponentialQuantile(u, mean: 1) == quantile)
+        #expect(Elementary.exponentialQuantile(u, mean: 1 / 0.9) == 1 / 0.9 * quantile)
+      }
+    }
+    #expect(Elementary.exponentialQuantile(0, mean: 1) == 0)
+  }
+
   @Test func exponentialRisesAcrossTheEdgesOfItsTable() {
     for step in -700..<700 {
       let edge = (Double(step) + 0.5) * 0x1.62e42fefa39efp-8

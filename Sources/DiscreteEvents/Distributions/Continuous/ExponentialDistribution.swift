@@ -17,7 +17,7 @@ public struct ExponentialDistribution: ContinuousDistribution, Hashable, Codable
   @inlinable
   public func quantile(_ probability: Double) -> Double {
     requireProbability(probability)
-    return mean * Self.standardQuantile(probability)
+    return Elementary.exponentialQuantile(probability, mean: mean)
   }
 
   /// The square of the mean.
@@ -54,10 +54,6 @@ public struct ExponentialDistribution: ContinuousDistribution, Hashable, Codable
   @inlinable
   @inline(__always)
   static func standardQuantile(_ probability: Double) -> Double {
-    // The difference 1 - u loses digits of a small u. What it lost is exact and is added to the
-    // logarithm, whose slope near 1 is 1: the result is good to the last places for every u.
-    let complement = 1 - probability
-    let lost = (1 - complement) - probability
-    return -(Elementary.log(complement) + lost)
+    Elementary.exponentialQuantile(probability, mean: 1)
   }
 }
