@@ -16,6 +16,8 @@ struct TimeQueue {
     count &+= 1
   }
 
+  // Apart, so that `append` is short enough to be put into the loop.
+  @inline(never)
   private mutating func grow() {
     ring = Array(ring[head...] + ring[..<head]) + ring
     head = 0
