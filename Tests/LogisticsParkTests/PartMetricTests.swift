@@ -61,7 +61,8 @@ struct PartMetricTests {
       for (kind, name) in [
         (EntityKind.source, "lead_time_s"), (.zone, "lead_time_s"), (.warehouse, "wait_pick_s"),
         (.warehouse, "wait_drone_s"), (.fleet, "flight_time_s"), (.station, "wait_charger_s"),
-        (.fleet, "wait_charger_s"), (.pad, "wait_landing_s"),
+        (.fleet, "wait_charger_s"), (.pad, "wait_landing_s"), (.station, "charge_turnaround_s"),
+        (.charger, "charge_turnaround_s"),
       ] {
         guard let whole = found.whole[name], let mean = whole.value, let all = whole.count else {
           continue

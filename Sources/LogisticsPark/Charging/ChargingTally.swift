@@ -4,6 +4,8 @@ import DiscreteEvents
 package struct ChargingTally: RecordTally {
   private let study: StudyConfiguration
   private var waits: [Double] = []
+  /// Times from the request to the end [s], of the sessions that ended.
+  private var turnarounds: [Double] = []
   private var came = WaitingCount()
   private var sessions = 0
   /// Energy from the grid [J].
@@ -58,6 +60,7 @@ package struct ChargingTally: RecordTally {
     guard let start = session.startedAt else { return }
     sessions += 1
     waits.append((start - session.requestedAt).inSeconds)
+    if let end = session.endedAt { turnarounds.append((end - session.requestedAt).inSeconds) }
     fromGrid += session.stored + session.chargerLoss
     intoBatteries += session.stored
   }
@@ -96,6 +99,16 @@ extension ChargingTally {
       by: kinds,
       where: isThere
     ) { tally, _ in .observations(tally.waits) },
+    // A fast charger has the longer line where it takes the place of several: waits alone would speak against it.
+    Metric(
+      "charge_turnaround_s",
+      "s",
+      .lower,
+      "Time from asking for a charging bay until charged",
+      over: "sessions ended",
+      by: kinds,
+      where: isThere
+    ) { tally, _ in .observations(tally.turnarounds) },
     Metric(
       "waited_charger_share",
       "1",
