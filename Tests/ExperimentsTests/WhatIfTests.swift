@@ -5,6 +5,26 @@ import TestSupport
 import Testing
 
 struct WhatIfTests {
+  /// Drones go to charge below the target unless a scenario says otherwise; then a lower target is a change too.
+  @Test func aLowerTargetIsTriedWhereTheStartFollowsIt() throws {
+    let path = ParkSimProcess.root.appendingPathComponent("Scenarios/shangrao/day.json").path
+    let free = "fleet.m100.recharge.start_below_state_of_charge=null"
+    let scenario = try ScenarioFile.load(path, settings: [free])
+    let targets = WhatIf.all(for: scenario).map(\.setting).filter { $0.contains("target_state") }
+    #expect(
+      targets == [0.8, 0.9].map { "fleet.m100.recharge.target_state_of_charge=\($0)" }
+    )
+    for target in targets { _ = try ScenarioFile.load(path, settings: [free, target]) }
+    let said = try ScenarioFile.load(
+      path,
+      settings: ["fleet.m100.recharge.start_below_state_of_charge=0.85"]
+    )
+    #expect(
+      WhatIf.all(for: said).map(\.setting).filter { $0.contains("target_state") }
+        == ["fleet.m100.recharge.target_state_of_charge=0.9"]
+    )
+  }
+
   /// One more of each thing that orders and drones wait for, of every place, by a key that may be set so.
   @Test func everyThingThatIsScarceIsTriedOnceMore() throws {
     let path = ParkSimProcess.root

@@ -54,7 +54,11 @@ extension WhatIf {
     return park.fleets.filter(\.carriesOrders).flatMap { fleet -> [WhatIf] in
       let rule = fleet.recharge
       let key = "fleet.\(fleet.id).recharge."
-      let ends = Set(targets).sorted().filter { $0 != rule.target && $0 >= rule.startBelow }
+      // Where drones go to charge below the target, as they do unless a scenario says otherwise, that goes with it.
+      let isTied = rule.startBelow == rule.target
+      let ends = Set(targets).sorted().filter {
+        $0 != rule.target && (isTied || $0 >= rule.startBelow)
+      }
       let starts = [0.5, 0.6, 0.9].filter {
         $0 != rule.startBelow && $0 <= rule.target && $0 > park.reserveStateOfCharge
       }
