@@ -177,26 +177,44 @@ struct RunSummary {
     return park.warehouses.enumerated().compactMap { index, warehouse in
       guard let created = figures.mean("orders_created", ofWarehouse: index) else { return nil }
       var parts = ["\(warehouse.id): \(count(created)) orders"]
+      let isFlown = !park.warehousesWithoutDrones.contains(index)
       if let lead = figures.mean("lead_time_s", ofWarehouse: index) {
-        parts.append("lead time \(NumberText.time(seconds: lead)) on average")
-      }
-      if let share = figures.mean("on_time_share", ofWarehouse: index) {
-        parts.append("\(NumberText.percent(share, decimals: 1)) on time")
-      }
-      let waits = [
-        ("pick", "picker"), ("pack", "packer"), ("drone", "drone"), ("dock", "dock"),
-      ].compactMap {
-        name,
-        label -> (label: String, wait: Double)? in
-        figures.mean("wait_\(name)_s", ofWarehouse: index).map { (label, $0) }
-      }
-      if let longest = waits.max(by: { $0.wait < $1.wait }), longest.wait > 0 {
+        let time = NumberText.time(seconds: lead)
         parts.append(
-          "waits longest for a \(longest.label), \(NumberText.time(seconds: longest.wait)) on average"
+          isFlown
+            ? "lead time \(time) on average" : "packed after \(time) on average, flown by no drone"
         )
       }
+      if isFlown, let share = figures.mean("on_time_share", ofWarehouse: index) {
+        parts.append("\(NumberText.percent(share, decimals: 1)) on time")
+      }
+      if let open = figures.mean("orders_open_at_end", ofWarehouse: index), open > 0 {
+        parts.append("\(count(open)) open at the end")
+      }
+      if let wait = longestWait(ofWarehouse: index) { parts.append(wait) }
       return parts.joined(separator: ", ")
     }
+  }
+
+  /// What holds up a warehouse most: by those who stand in line on average, since the wait of one who is never
+  /// served is in no mean.
+  private func longestWait(ofWarehouse index: Int) -> String? {
+    let lines = [
+      ("pick", "orders", "picker"), ("pack", "orders", "packer"), ("drone", "orders", "drone"),
+      ("dock", "drones", "dock"),
+    ].compactMap { name, who, label -> (label: String, length: Double, wait: Double?)? in
+      figures.mean("queue_\(name)_\(who)", ofWarehouse: index).map {
+        (label, $0, figures.mean("wait_\(name)_s", ofWarehouse: index))
+      }
+    }
+    guard let longest = lines.max(by: { $0.length < $1.length }), longest.length > 0 else {
+      return nil
+    }
+    let wait = longest.wait.flatMap { wait in
+      wait > 0 ? "\(NumberText.time(seconds: wait)) on average" : nil
+    }
+    return "waits longest for a \(longest.label), "
+      + (wait ?? "\(NumberText.fixed(longest.length, 2)) in line on average")
   }
 
   private var energy: String? {

@@ -65,6 +65,32 @@ struct RunAdviceTests {
     #expect(output.contains("--by warehouse"))
   }
 
+  /// Orders that end when they are packed would else look like the best of them.
+  @Test func aWarehouseWithoutDronesIsToldSo() throws {
+    let output = try run(
+      ["fleet.long-range.pads=[\"general-a\"]"],
+      of: "Scenarios/shangrao/two-warehouses.json"
+    )
+    #expect(
+      output.contains(
+        /Warehouses  cold-store: [0-9]+ orders, packed after [0-9.]+ min on average, flown by no drone/
+      )
+    )
+    #expect(output.contains("\nnote: warehouse cold-store: no drone that delivers flies"))
+  }
+
+  /// Whoever is never served has no wait, and yet stands in line.
+  @Test func aLineThatIsNotServedIsNamedFirst() throws {
+    let output = try run(
+      ["charging.slow.pads=[\"general-b\"]", "charging.fast.pads=[\"general-a\",\"general-b\"]"],
+      of: "Scenarios/shangrao/two-warehouses.json"
+    )
+    #expect(
+      output.contains(/cold-store: .*, [0-9]+ open at the end, waits longest for a drone/),
+      "\(output)"
+    )
+  }
+
   @Test func suggestedCommandsRun() throws {
     let line = try #require(tries(try run(["charging.depot.chargers.standard.count=6"])).first)
     let command = try #require(line.range(of: "parksim ")).upperBound

@@ -50,6 +50,17 @@ struct TraceCommandTests {
     #expect(waits.count == waiting && waiting > 0)
   }
 
+  @Test func whoWaitsForADroneOfWhomIsTold() throws {
+    let result = try ParkSimProcess.run(
+      [
+        "trace", "Scenarios/shangrao/two-warehouses.json", "--set", "fleet.standard.count=2",
+        "--at", "12:30",
+      ],
+      in: ParkSimProcess.root
+    )
+    #expect(result.output.contains(/order [0-9]+ +a drone of general +[0-9]/))
+  }
+
   @Test(arguments: [
     ["--at", "25"], ["--from", "20:99"], ["--at", "20:05", "--table"], ["--limit", "0"],
     ["--from", "10:00", "--to", "09:00"], ["--from", "99d 00:00"],

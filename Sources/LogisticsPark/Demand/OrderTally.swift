@@ -123,7 +123,9 @@ extension OrderTally {
 
   private static let counts: [Metric<OrderTally>] = [
     count("orders_created", .none, "Orders created in the whole run") { $0.created },
-    count("orders_delivered", .higher, "Orders handed to the customer") { $0.ended.delivered },
+    count("orders_delivered", .higher, "Orders handed over, or packed where no drone flies") {
+      $0.ended.delivered
+    },
     count("orders_refunded", .lower, "Orders withdrawn before dispatch") { $0.ended.refunded },
     count("orders_failed", .lower, "Orders that no drone can deliver") { $0.ended.failed },
     count("orders_open_at_end", .lower, "Orders still open when the run ends") {

@@ -56,10 +56,13 @@ extension Park {
   /// Who waits for what, line by line, the first to be served first.
   var waits: [ParkWait] {
     let places = plan.places.indices.map(PlaceID.init)
+    let warehouses = configuration.warehouses
     let forDrones = state.waiting.map { order in
-      ParkWait(
+      let warehouse = state.orders[order.reference].record.warehouse
+      return ParkWait(
         who: "order \(order.reference.id.number)",
-        what: "a drone",
+        what: warehouses.count > 1
+          ? "a drone of \(warehouses[Int(warehouse.index)].id)" : "a drone",
         since: state.orders[order.reference].record.packEndedAt
       )
     }

@@ -10,7 +10,8 @@ extension ScenarioNotes {
 
   /// What stands beside each other, or does not, and is easily left as it was when a place is added.
   var places: [Phrase] {
-    warehousesAtOnePlace + warehousesWithoutOrders + warehousesWithoutDrones + farPads + fleetsOfAll
+    // What makes figures look better than they are stands first.
+    warehousesWithoutDrones + warehousesAtOnePlace + warehousesWithoutOrders + farPads + fleetsOfAll
       + padsWithoutStation + farStations
   }
 
