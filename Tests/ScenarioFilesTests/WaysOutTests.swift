@@ -110,6 +110,13 @@ struct WaysOutTests {
     #expect(found.words(in: .chinese).help == "36 km/h 等于 10 m/s：应写成 10")
   }
 
+  @Test func anEmptyListThatStandsForAllIsTold() throws {
+    let text = ScenarioTemplate.twoWarehouses.text(in: .english)
+    let found = try #require(faults(text, ["charging.west.pads=[]"]).first)
+    #expect(found.help?.hasSuffix("; or leave the key out, for all of them") ?? false)
+    #expect(found.words(in: .chinese).help?.contains("也可不写此键") ?? false)
+  }
+
   @Test(
     "What JSON does not have behind a number is named",
     arguments: [
@@ -213,7 +220,7 @@ struct UnmodelledSubjectTests {
   func whatIsNotModelledIsToldSo(setting: String, there: String) throws {
     let fault = try fault(setting)
     #expect(fault.code == FaultCode.unknownKey.rawValue)
-    #expect(fault.message.contains("is not modelled") || fault.message.contains("are not modelled"))
+    #expect(fault.message.contains("this model has no "))
     let help = try #require(fault.help)
     #expect(help.contains(there) && !help.contains("write \""), "\(help)")
     let chinese = fault.words(in: .chinese)

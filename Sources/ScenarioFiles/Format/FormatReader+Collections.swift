@@ -18,7 +18,9 @@ extension FormatReader {
     guard count.contains(elements.count) else {
       let nearest = min(max(elements.count, count.lowerBound), count.upperBound)
       let missing = nearest - elements.count
-      let way = FormatFault.WayOut.elements(missing: missing, of: field.meaning)
+      var without: Phrase?
+      if missing > 0, case .derived(let words, _) = field.presence { without = words }
+      let way = FormatFault.WayOut.elements(missing: missing, of: field.meaning, without: without)
       return refuse(.wrongCount, node, field, at: pointer, way: way)
     }
     for (index, element) in elements.enumerated() { _ = read(element, "\(pointer)/\(index)") }

@@ -6,8 +6,9 @@ enum StationFormat {
   static let pads = Field.references(
     "pads",
     to: "pads",
-    "pads whose drones charge there",
-    "哪些起降点的无人机在此充电",
+    "pads whose drones charge there; where several stations serve a pad, a drone goes to the first with a free charger, "
+      + "else to the one with the fewest in line for each charger",
+    "哪些起降点的无人机在此充电；若多个充电站服务同一起降点，无人机去第一个有空闲充电桩的站，否则去平均每桩排队最少的站",
     presence: FleetFormat.allPads
   )
   static let transfer = Field.number(

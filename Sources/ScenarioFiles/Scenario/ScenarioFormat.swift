@@ -210,7 +210,11 @@ enum DispatchFormat {
   private static func words(_ name: String) -> Phrase {
     switch name {
     case FirstFree.name: Phrase("the first free drone that can fly the order", "第一架能飞的空闲无人机")
-    case Nearest.name: Phrase("the free drone nearest to the customer", "离客户最近的空闲无人机")
+    case Nearest.name:
+      Phrase(
+        "the free drone and the waiting order with the shortest way between them; far orders may wait long",
+        "距离最短的一对空闲无人机和等待订单；远处的订单可能等很久"
+      )
     default: Phrase(same: name)
     }
   }

@@ -203,8 +203,9 @@ extension FormatFault.WayOut {
     switch self {
     case .word(let word): "应写成 \(TerminalText.quoted(word))"
     case .example(let key, let example): "例如 \"\(key)\": \(example)"
-    case .elements(let missing, let meaning):
+    case .elements(let missing, let meaning, let without):
       (missing > 0 ? "还缺 \(missing) 个" : "多了 \(-missing) 个") + "：" + meaning.chinese
+        + (without.map { "；也可不写此键，即\($0.chinese)" } ?? "")
     case .advice(let advice): advice.chinese
     case .whole(let lower, let upper): "写成 \(lower) 或 \(upper)"
     case .write(let key, let value): "应写成 \"\(key)\": \(value)"

@@ -41,7 +41,7 @@ extension FormatFault {
     case .notModelled(let key, let subject, let instead, let isModelled):
       FaultWords(
         "\(TerminalText.quoted(key)) is not known"
-          + (isModelled ? " by this name" : ": \(subject.english) is not modelled"),
+          + (isModelled ? " by this name" : ": this model has no \(subject.english)"),
         help: (isModelled ? "" : "leave it out; there is ") + instead.english
           + "; all keys: parksim schema --format markdown"
       )
@@ -212,10 +212,11 @@ extension FormatFault.WayOut {
     switch self {
     case .word(let word): "write \(TerminalText.quoted(word))"
     case .example(let key, let example): "for example \"\(key)\": \(example)"
-    case .elements(let missing, let meaning):
+    case .elements(let missing, let meaning, let without):
       (missing > 0
         ? "\(missing) \(missing == 1 ? "is" : "are") missing"
         : "\(-missing) \(missing == -1 ? "is" : "are") too many") + ": " + meaning.english
+        + (without.map { "; or leave the key out, for \($0.english)" } ?? "")
     case .advice(let advice): advice.english
     case .whole(let lower, let upper): "write \(lower) or \(upper)"
     case .write(let key, let value): "write \"\(key)\": \(value)"

@@ -77,8 +77,8 @@ enum FormatFault: FaultKind {
     case example(key: String, String)
     /// The share of 1 that a number in per cent is.
     case share(String, percent: String)
-    /// Elements that are missing, or too many if negative, and what they are.
-    case elements(missing: Int, of: Phrase)
+    /// Elements that are missing, or too many if negative, what they are, and what holds without the key.
+    case elements(missing: Int, of: Phrase, without: Phrase?)
     /// The whole numbers next to one with a fraction.
     case whole(Int, Int)
     /// The value that was probably meant, as JSON text.
