@@ -12,7 +12,14 @@ let settings: [SwiftSetting] = [
 /// optimization and keeps all checks of a debug build (docs/decisions/0012-optimized-tests.md).
 let computing: [SwiftSetting] =
   Context.environment["PARKSIM_OPTIMIZED"] == nil
-  ? settings : settings + [.unsafeFlags(["-O", "-assert-config", "Debug"])]
+  ? settings
+  : settings + [
+    .unsafeFlags([
+      "-O", "-assert-config", "Debug",
+      // Generic code of one file is specialized in others. Threads: so there is an object for each file.
+      "-whole-module-optimization", "-num-threads", "2",
+    ])
+  ]
 
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
