@@ -75,7 +75,7 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: ["DiscreteEvents", "ElementaryFunctions", "OutputStatistics"],
-      swiftSettings: settings
+      swiftSettings: computing
     ),
 
     // SHA-256, by the system's libcrypto.
@@ -95,7 +95,7 @@ let package = Package(
     .target(
       name: "ResultStore",
       dependencies: ["LogisticsPark", "DiscreteEvents", "OutputStatistics", "Digests", grdb],
-      swiftSettings: settings
+      swiftSettings: computing
     ),
     .target(
       name: "Experiments",
