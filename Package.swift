@@ -157,6 +157,13 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),
+    // The park told as processes, beside which the park is held.
+    .target(
+      name: "ParkOracle",
+      dependencies: ["LogisticsPark", "DiscreteEvents"],
+      path: "Tests/ParkOracle",
+      swiftSettings: computing
+    ),
     .testTarget(
       name: "ElementaryFunctionsTests",
       dependencies: ["ElementaryFunctions", "Digests"],
@@ -182,7 +189,8 @@ let package = Package(
     .testTarget(
       name: "LogisticsParkTests",
       dependencies: [
-        "LogisticsPark", "DiscreteEvents", "ElementaryFunctions", "OutputStatistics", "TestSupport",
+        "LogisticsPark", "DiscreteEvents", "ElementaryFunctions", "OutputStatistics", "ParkOracle",
+        "TestSupport",
       ],
       resources: [.copy("Fixtures")],
       swiftSettings: settings

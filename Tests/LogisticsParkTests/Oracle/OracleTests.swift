@@ -1,6 +1,7 @@
 import DiscreteEvents
 import Foundation
 import LogisticsPark
+import ParkOracle
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
 import DiscreteEvents
-import LogisticsPark
+package import LogisticsPark
 
 /// The small park once more, written as one would tell it: an order, a drone and a roster are processes that
 /// do one thing after the other.
@@ -7,17 +7,17 @@ import LogisticsPark
 /// Slow and plain on purpose: no indices, no caches, no events of its own. It shares with the park what is
 /// the same whatever the park does: the configuration, the fortunes of orders, and the closed forms of
 /// powers and charge curves. Who waits for whom, who goes first and when is written anew.
-final class ParkOracle {
+package final class ParkOracle {
   let configuration: ParkConfiguration
   let simulation = Simulation()
   /// Orders by number, finished or not.
-  var orders: [OrderRecord] = []
+  package internal(set) var orders: [OrderRecord] = []
   /// Flights that have ended.
-  var flights: [FlightRecord] = []
+  package internal(set) var flights: [FlightRecord] = []
   /// Charge sessions that have ended.
-  var sessions: [ChargeSessionRecord] = []
+  package internal(set) var sessions: [ChargeSessionRecord] = []
   /// Stays at pads and docks that have ended.
-  var visits: [VisitRecord] = []
+  package internal(set) var visits: [VisitRecord] = []
 
   /// The stages that each warehouse has, picking first.
   let stages: [[Stage]]
@@ -90,7 +90,8 @@ final class ParkOracle {
     }
   }
 
-  init(_ configuration: ParkConfiguration, seed: UInt64, replication: Int) {
+  /// The park of `configuration`, before its first event.
+  package init(_ configuration: ParkConfiguration, seed: UInt64, replication: Int) {
     self.configuration = configuration
     var streams = StreamDirectory(seed: seed, replication: replication)
     let timeOfDay = configuration.initial.timeOfDay
@@ -163,7 +164,7 @@ final class ParkOracle {
   }
 
   /// Simulates to the end of the study.
-  func run() throws {
+  package func run() throws {
     for stage in stages.joined() {
       for first in stage.firstChanges.sorted() {
         simulation.process("roster") { try await self.follow(stage, from: first) }
