@@ -17,7 +17,8 @@ struct MSERTruncationTests {
     // Batch means 100 3 5 3 5 and three observations that fill no batch. d = 0: mean 23.2, far;
     // d = 1: 4/16; d = 2: (8/3)/9 = 0.296.
     let levels = [100.0, 3, 5, 3, 5]
-    let observations = levels.flatMap { [$0 - 2, $0 - 1, $0, $0 + 1, $0 + 2] } + [9e9, 9e9, 9e9]
+    let full = levels.flatMap { level in [-2.0, -1, 0, 1, 2].map { level + $0 } }
+    let observations = full + [9e9, 9e9, 9e9]
     let truncation = try #require(MSERTruncation(of: observations))
     #expect(truncation.batches == 5)
     #expect(truncation.batchSize == 5)

@@ -34,7 +34,8 @@ struct TallyTests {
   }
 
   @Test func varianceSurvivesALargeMean() {
-    let tally = Tally([1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16])
+    let observations: [Double] = [1_000_000_004, 1_000_000_007, 1_000_000_013, 1_000_000_016]
+    let tally = Tally(observations)
     #expect(tally.variance == 30)
   }
 
