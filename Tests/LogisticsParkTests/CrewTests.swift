@@ -44,7 +44,8 @@ struct CrewTests {
     let run = try run(park([shift(0, 1), shift(1, 8)], orders: [3_300, 3_310], hours: 8))
     #expect(run.starts == [3_300, 3_600])
     #expect(run.overtime == 300.0 / 3_600)
-    #expect(run.utilization == 1_200 / (8 * 3_600.0 + 300))
+    let attended: Double = 8 * 3_600 + 300
+    #expect(run.utilization == 1_200 / attended)
   }
 
   /// At the end of the shift the person who is free goes, and the one who works is not replaced.

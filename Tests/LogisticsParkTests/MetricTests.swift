@@ -35,8 +35,10 @@ struct MetricTests {
       charging: nil
     )
     let found = try metrics(park)
-    #expect(found["wait_pick_s"]?.value == (300.0 + 840) / 4)
-    #expect(found["waited_pick_share"]?.value == 0.5 && found["waited_pick_share"]?.count == 4)
+    let meanWait: Double = (300 + 840) / 4
+    #expect(found["wait_pick_s"]?.value == meanWait)
+    #expect(found["waited_pick_share"]?.value == 0.5)
+    #expect(found["waited_pick_share"]?.count == 4)
     #expect(found["queue_pick_orders"]?.value == 19.0 / 60)
     #expect(found["queue_pick_orders"]?.maximum == 2)
     // Without a packer and without a drone nobody waits for one.

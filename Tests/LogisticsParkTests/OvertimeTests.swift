@@ -71,7 +71,8 @@ struct OvertimeTests {
   /// Twelve shifts of an hour and an exponential service of 20 min: 38.4 orders a day for 12 h on shift
   /// are 107 %, and 80 % with the 4 h after it.
   @Test func aParkThatFinishesItsOrdersAfterShiftsCanServeThem() throws {
-    let shifts = (0..<12).map { shift(Double(2 * $0), Double(2 * $0 + 1)) }
+    let starts = (0..<12).map { 2 * Double($0) }
+    let shifts = starts.map { shift($0, $0 + 1) }
     let park = park(.exponential(meanSeconds: 1_200), shifts, ordersPerHour: 1.6, backlog: 0)
     let load = try #require(OfferedLoad(park))
     let pickers = try pickers(park)

@@ -45,8 +45,10 @@ enum DistributionLaws {
 
   /// Quantiles rise with the probability, also where it is near 0 or 1.
   static func quantilesRise(_ distribution: some Distribution) {
-    let small = (1..<60).map { 1e-10 * Double($0) * Double($0) * Double($0) }
-    let probabilities = (small + (1..<500).map { Double($0) / 500 } + small.map { 1 - $0 }).sorted()
+    let bases = (1..<60).map { Double($0) }
+    let small = bases.map { 1e-10 * $0 * $0 * $0 }
+    let even = (1..<500).map { Double($0) / 500 }
+    let probabilities = (small + even + small.map { 1 - $0 }).sorted()
     let quantiles = probabilities.map(distribution.quantile)
     #expect(zip(quantiles, quantiles.dropFirst()).allSatisfy { $0 <= $1 })
     #expect(quantiles.allSatisfy(distribution.support.contains))
