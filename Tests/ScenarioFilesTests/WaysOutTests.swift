@@ -110,6 +110,16 @@ struct WaysOutTests {
     #expect(found.words(in: .chinese).help == "36 km/h 等于 10 m/s：应写成 10")
   }
 
+  /// Found by `EdgeScenarioTests`: the run ended in a trap when the first drone came back.
+  @Test func aPatrolThatComesBackToNoChargerIsRefused() throws {
+    let text = ScenarioTemplate.twoWarehouses.text(in: .english)
+    let settings = ["fleet.far.patrol.mean_s=600", "charging.west.pads=[\"home\"]"]
+    let found = faults(text, settings)
+    let fault = try #require(found.first(where: { $0.place.pointer == "/fleet/far/pads" }))
+    #expect(fault.message.contains("no station charges the drones of pad \"west\""))
+    #expect(fault.words(in: .chinese).message.contains("\"west\""))
+  }
+
   @Test func anEmptyListThatStandsForAllIsTold() throws {
     let text = ScenarioTemplate.twoWarehouses.text(in: .english)
     let found = try #require(faults(text, ["charging.west.pads=[]"]).first)

@@ -165,8 +165,19 @@ struct ScenarioChecks {
 
   private func checkPatrols() {
     guard configuration.fleets.contains(where: { $0.patrolMeanSeconds != nil }) else { return }
-    let chargers = (configuration.charging?.stations ?? []).flatMap(\.chargers)
+    let stations = configuration.charging?.stations ?? []
+    let chargers = stations.flatMap(\.chargers)
     if chargers.isEmpty { return report(.patrolWithoutCharging, at: ScenarioFormat.fleet.format) }
+    for (entry, fleet) in zip(root[ScenarioFormat.fleet], configuration.fleets)
+    where fleet.patrolMeanSeconds != nil {
+      let pads = Set(fleet.dronesByPad.map(\.pad)).sorted()
+      guard let pad = pads.first(where: { pad in !stations.contains { $0.serves(pad: pad) } })
+      else { continue }
+      entry.object.report(
+        ParkFault.patrolWithoutStation(pad: configuration.pads[pad].id),
+        at: FleetFormat.pads.format.key
+      )
+    }
     for case .twoStage in chargers.map(\.session) {
       return report(.patrolInTwoStages, at: ScenarioFormat.charging.format)
     }

@@ -87,6 +87,11 @@ extension ParkFault {
         "巡逻的机队回来要充电，而场景中没有充电位",
         help: "加上 \"charging\" 对象"
       )
+    case .patrolWithoutStation(let pad):
+      FaultWords(
+        "巡逻的机队回来要充电，而没有充电站为起降点 \"\(pad)\" 的无人机充电",
+        help: "在 \"charging\" 下某个充电站的 \"pads\" 中写上该起降点"
+      )
     case .patrolInTwoStages:
       FaultWords(
         "巡逻不消耗电能，没有可分两段充入的电量",

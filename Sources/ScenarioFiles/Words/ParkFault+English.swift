@@ -91,6 +91,11 @@ extension ParkFault {
         "a fleet on patrol comes back to charge, and the scenario has no charging bays",
         help: "add a \"charging\" object"
       )
+    case .patrolWithoutStation(let pad):
+      FaultWords(
+        "a fleet on patrol comes back to charge, and no station charges the drones of pad \"\(pad)\"",
+        help: "name the pad in \"pads\" of a station under \"charging\""
+      )
     case .patrolInTwoStages:
       FaultWords(
         "a patrol takes no energy, so there is nothing to charge in two stages",

@@ -30,6 +30,7 @@ enum ParkFault: FaultKind {
   case reserveAboveTarget(reserve: Double, target: Double, isDefault: Bool)
   case outOfReach(ReachShortfall)
   case patrolWithoutCharging
+  case patrolWithoutStation(pad: String)
   case patrolInTwoStages
   case nobodyOnShift(stage: String, busy: Double)
   case startsAtMidnight
