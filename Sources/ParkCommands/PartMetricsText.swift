@@ -114,12 +114,17 @@ struct PartMetricsText {
 
   /// Tables of the runs of each variant, below each other.
   static func text(of variants: [PartMetricsText]) -> String {
-    let marked = variants.contains { variant in
-      variant.lines.contains { line in
-        line.values.contains { variant.estimate($0, of: line.metric)?.isRough ?? false }
+    let estimates = variants.flatMap { variant in
+      variant.lines.flatMap { line in
+        line.values.compactMap { variant.estimate($0, of: line.metric) }
       }
     }
-    return (variants.map(\.text) + (marked ? [IntervalText.rough] : [])).joined(separator: "\n\n")
+    var notes: [String] = []
+    if estimates.contains(where: \.isRough) { notes.append(IntervalText.rough) }
+    if estimates.contains(where: \.isConstant) {
+      notes.append("a number without an interval: all runs have it")
+    }
+    return (variants.map(\.text) + notes).joined(separator: "\n\n")
   }
 
   /// The same as one JSON object.
