@@ -54,6 +54,9 @@ struct DocumentTests {
   @Test func everyCommandOfTheReadmeRuns() throws {
     let commands = try commands(in: "README.md")
     #expect(commands.count >= 6)
+    // What `make run` has done.
+    let first = ["run", "Scenarios/shangrao/day.json", "--out", "Results/day.sqlite"]
+    try #require(try ParkSimProcess.run(first, in: folder.url).status == 0)
     for command in commands {
       let result = try ParkSimProcess.run(command, in: folder.url)
       #expect(result.status == 0, "\(command): \(result.errors)")
@@ -79,6 +82,26 @@ struct DocumentTests {
       // `diff` says by its status that two scenarios differ.
       let allowed: Set<Int32> = command.contains("diff") ? [0, 1] : [0]
       #expect(allowed.contains(result.status), "\(command): \(result.errors)")
+    }
+  }
+
+  /// A page that showed keys of an earlier format was found by a reader.
+  @Test(
+    "What a how-to shows of a scenario is read",
+    arguments: ["recorded-orders", "initial-conditions"]
+  )
+  func everyScenarioOfAHowToIsRead(page: String) throws {
+    let blocks = try text("docs/how-to/\(page).md").matches(of: /```json\n([^`]+)```/)
+    #expect(!blocks.isEmpty)
+    for block in blocks {
+      let shown = String(block.output.1)
+      let whole =
+        shown.hasPrefix("{")
+        ? shown
+        : "{ \"extends\": \"Scenarios/shangrao/day.json\", \"name\": \"As shown\", \(shown) }"
+      try whole.write(to: folder.file("shown.json"), atomically: true, encoding: .utf8)
+      let result = try ParkSimProcess.run(["scenario", "check", "shown.json"], in: folder.url)
+      #expect(result.status == 0, "\(page): \(result.errors)")
     }
   }
 
