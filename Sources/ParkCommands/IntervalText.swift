@@ -8,6 +8,13 @@ struct IntervalText {
   static let rough =
     "* fewer than \(MeanEstimate.fewestOtherValues) runs differ from the usual value: a rough interval"
 
+  /// What intervals of so many runs are worth; nil of runs that are not few, and of a single one.
+  static func few(runs: Int) -> String? {
+    guard (2..<PrecisionTarget.fewestObservations).contains(runs) else { return nil }
+    return "\(runs) runs are few: of skewed metrics intervals hold less often than 95 % below "
+      + "\(PrecisionTarget.fewestObservations)"
+  }
+
   /// Chooses the decimals so that the smallest half width above 0 has two significant digits.
   ///
   /// - Parameters:

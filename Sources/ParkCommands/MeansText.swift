@@ -92,12 +92,7 @@ struct MeansText {
           + "\(NumberText.percent(level))) they are at most \(NumberText.percent(share)) of all"
       )
     }
-    if runs > 1, runs < PrecisionTarget.fewestObservations {
-      notes.append(
-        "\(runs) runs are few: of skewed metrics intervals hold less often than 95 % below "
-          + "\(PrecisionTarget.fewestObservations)"
-      )
-    }
+    if let few = IntervalText.few(runs: runs) { notes.append(few) }
     return notes
   }
 

@@ -124,6 +124,7 @@ struct PartMetricsText {
     if estimates.contains(where: \.isConstant) {
       notes.append("a number without an interval: all runs have it")
     }
+    if let few = variants.map(\.runCount).min().flatMap(IntervalText.few) { notes.append(few) }
     return (variants.map(\.text) + notes).joined(separator: "\n\n")
   }
 

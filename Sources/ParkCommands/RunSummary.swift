@@ -238,8 +238,9 @@ struct RunSummary {
     return text
   }
 
-  /// A single run is a single sample, whatever it holds.
+  /// A single run is a single sample, whatever it holds, and few are not much more.
   private var spread: String? {
+    if let few = IntervalText.few(runs: figures.count) { return few }
     guard figures.count == 1, !command.isSaved else { return nil }
     let isDay = park.study.kind == .terminating && park.study.horizon == .days(1)
     let what = isDay ? "this is one day of many" : "this is one run of many"

@@ -57,9 +57,10 @@ struct PartMetricCommandTests {
     }
     let last = try run("metrics", path, "--by", "warehouse")
     #expect(last.output.contains("many: means over 3 runs with 95 % intervals, by warehouse"))
-    #expect(!last.output.contains("few:"))
+    #expect(!last.output.contains("few: means"))
     #expect(last.output.contains(/orders_failed .* 0\.0\b/))
     #expect(last.output.contains("\n\na number without an interval: all runs have it"))
+    #expect(last.output.contains("\n\n3 runs are few: "))
     #expect(last.errors.contains("--means shows all"))
     let one = try run("metrics", path, "--by", "warehouse", "--run", "1")
     #expect(one.output.contains("few: run 1, by warehouse") && !one.output.contains("["))
