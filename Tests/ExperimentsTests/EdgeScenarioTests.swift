@@ -65,7 +65,7 @@ struct EdgeScenarioTests {
   }
 
   /// A key with a value that leads to a file.
-  private static let fixed: Set = ["demand.orders.file"]
+  private static let fixed: Set = ["demand.ID.file"]
 
   @Test("Random scenarios at the edges of every key are run, and run with a break")
   func everyAcceptedScenarioRuns() throws {

@@ -48,6 +48,7 @@ struct EdgeScenarios {
   mutating func next() throws -> Scenario {
     let template = pick(ScenarioTemplate.allCases)
     var node = try parsed(template.text(in: .english))
+    if happens(0.2), node["demand"]?["orders"]?["weight_kg"] != nil { node = try withGoods(node) }
     var scenario = try Self.read(node)
     let wanted = pick([1, 3, 10, 30])
     var (changed, attempts) = (0, 0)
@@ -65,6 +66,15 @@ struct EdgeScenarios {
       accepted[place.path.text, default: 0] += 1
     }
     return scenario
+  }
+
+  /// A scenario whose orders are of a kind of goods, which takes two changes at once.
+  private func withGoods(_ node: JSONNode) throws -> JSONNode {
+    let goods = #"{ "a": { "weight_kg": { "low": 0.1, "high": 0.4 } } }"#
+    return
+      try node.setting(path: "/goods", to: parsed(goods), namedAt: .standard)
+      .setting(path: "/demand/orders/goods", to: parsed(#"{ "a": 1 }"#), namedAt: .standard)
+      .setting(path: "/demand/orders/weight_kg", to: JSONNode.Value.null.node, namedAt: .standard)
   }
 
   private static func read(_ node: JSONNode) throws -> Scenario {
