@@ -9,6 +9,7 @@ func localSeries(_ position: Int) -> Int64 {
 extension PartFile {
   /// Adds records, each once, in any order.
   package func add(_ records: ParkRecords) throws {
+    precondition(!isFinished, "run \(run.number) is already finished")
     waiting.append(records)
     if waiting.count >= Self.mostWaiting { try addWaiting() }
   }

@@ -61,7 +61,7 @@ package final class PartFile {
   private var lock: PartLock?
   private(set) var inserts: Inserts?
   private var digest: String?
-  private var isFinished = false
+  private(set) var isFinished = false
   private var isOpen = true
   private var isKept = false
   private let results: String

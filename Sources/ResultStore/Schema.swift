@@ -13,8 +13,7 @@ enum Schema {
   ///
   /// What a table refers to is made before it, so that an import can fill them in this order.
   static let creation =
-    experimentTable + runTables + metricTables + entityTables + entityMetricTable
-    + RecordTables.layouts.map(\.creation).joined() + seriesTables + views + """
+    experimentTable + creationInPart + views + """
       PRAGMA application_id = \(applicationID);
       PRAGMA user_version = \(version);
       """

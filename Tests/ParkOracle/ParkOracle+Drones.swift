@@ -123,13 +123,24 @@ extension ParkOracle {
     guard let room else { return nil }
     let asked = simulation.now
     let claim = try await room.units.acquire(priority: priority)
-    return Stay(
+    return stay(in: room, claim, .loading, drone, asked: asked)
+  }
+
+  /// A stay that begins now.
+  private func stay(
+    in room: Room,
+    _ claim: Claim,
+    _ purpose: VisitPurpose,
+    _ drone: OracleDrone,
+    asked: SimulationTime
+  ) -> Stay {
+    Stay(
       room: room,
       claim: claim,
       record: VisitRecord(
         number: 0,
         room: room.name,
-        purpose: .loading,
+        purpose: purpose,
         drone: drone.id,
         asked: asked,
         began: simulation.now
@@ -178,18 +189,7 @@ extension ParkOracle {
       )
       return nil
     }
-    return Stay(
-      room: room,
-      claim: claim,
-      record: VisitRecord(
-        number: 0,
-        room: room.name,
-        purpose: .landing,
-        drone: drone.id,
-        asked: asked,
-        began: simulation.now
-      )
-    )
+    return stay(in: room, claim, .landing, drone, asked: asked)
   }
 
   func askForBay(_ drone: OracleDrone) {
