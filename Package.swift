@@ -64,10 +64,19 @@ let package = Package(
       swiftSettings: computing
     ),
 
+    // What is said to people, in their languages: words, numbers, and figures, whatever draws them.
+    .target(name: "Wording", swiftSettings: settings),
+    .target(name: "Figures", dependencies: ["Wording"], swiftSettings: settings),
+    // Figures as SVG and as tables.
+    .target(name: "Charts", dependencies: ["Figures", "Wording"], swiftSettings: settings),
+
     // The model: no JSON, SQL, file or terminal.
     .target(
       name: "LogisticsPark",
-      dependencies: ["DiscreteEvents", "ElementaryFunctions", "OutputStatistics", collections],
+      dependencies: [
+        "DiscreteEvents", "ElementaryFunctions", "OutputStatistics", "Figures", "Wording",
+        collections,
+      ],
       swiftSettings: computing
     ),
 
@@ -89,7 +98,7 @@ let package = Package(
     // Files, batches and commands.
     .target(
       name: "ScenarioFiles",
-      dependencies: ["LogisticsPark", "DiscreteEvents", "Digests"],
+      dependencies: ["LogisticsPark", "DiscreteEvents", "Digests", "Wording"],
       swiftSettings: settings
     ),
     .target(
@@ -101,15 +110,29 @@ let package = Package(
       name: "Experiments",
       dependencies: [
         "ResultStore", "ScenarioFiles", "LogisticsPark", "Verification", "DiscreteEvents",
-        "OutputStatistics", "Digests",
+        "OutputStatistics", "Digests", "Wording",
       ],
       swiftSettings: settings
     ),
+    // Pages and figures of what results files hold.
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "DiscreteEvents",
+        "OutputStatistics", "Charts", "Figures", "Wording",
+      ],
+      exclude: ["Page"],
+      swiftSettings: settings,
+      plugins: ["EmbedPage"]
+    ),
+    // Style and script of a report become texts of the program, which stands alone in one file.
+    .executableTarget(name: "embed-text", swiftSettings: settings),
+    .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["embed-text"]),
     .target(
       name: "ParkCommands",
       dependencies: [
-        "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "Verification",
-        "DiscreteEvents", "OutputStatistics", argumentParser,
+        "Reports", "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "Verification",
+        "DiscreteEvents", "OutputStatistics", "Charts", "Figures", "Wording", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -190,7 +213,7 @@ let package = Package(
       name: "LogisticsParkTests",
       dependencies: [
         "LogisticsPark", "DiscreteEvents", "ElementaryFunctions", "OutputStatistics", "ParkOracle",
-        "TestSupport",
+        "Figures", "Wording", "TestSupport",
       ],
       resources: [.copy("Fixtures")],
       swiftSettings: settings
@@ -202,14 +225,14 @@ let package = Package(
     ),
     .target(
       name: "ReaderChecks",
-      dependencies: ["ScenarioFiles", "LogisticsPark", "DiscreteEvents"],
+      dependencies: ["ScenarioFiles", "LogisticsPark", "DiscreteEvents", "Wording"],
       path: "Tests/ReaderChecks",
       swiftSettings: settings
     ),
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: [
-        "ScenarioFiles", "LogisticsPark", "DiscreteEvents", "ReaderChecks", "TestSupport",
+        "ScenarioFiles", "LogisticsPark", "DiscreteEvents", "Wording", "ReaderChecks", "TestSupport",
       ],
       resources: [.copy("Fixtures")],
       swiftSettings: settings
@@ -227,6 +250,19 @@ let package = Package(
       dependencies: [
         "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "Verification",
         "DiscreteEvents", "OutputStatistics", "TestSupport",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "FiguresTests",
+      dependencies: ["Charts", "Figures", "Wording"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: [
+        "Reports", "ResultStore", "ScenarioFiles", "LogisticsPark", "DiscreteEvents", "Figures",
+        "Wording", "TestSupport", "parksim",
       ],
       swiftSettings: settings
     ),

@@ -10,21 +10,27 @@ allowed() {
     ElementaryFunctions) echo "" ;;
     DiscreteEvents) echo "ElementaryFunctions DequeModule Synchronization" ;;
     OutputStatistics) echo "ElementaryFunctions" ;;
-    LogisticsPark) echo "DiscreteEvents ElementaryFunctions OutputStatistics DequeModule" ;;
+    Wording) echo "" ;;
+    Figures) echo "Wording" ;;
+    Charts) echo "Figures Wording" ;;
+    LogisticsPark) echo "DiscreteEvents ElementaryFunctions OutputStatistics Figures Wording DequeModule" ;;
     Verification) echo "DiscreteEvents ElementaryFunctions OutputStatistics" ;;
     CLibcrypto) echo "" ;;
     Digests) echo "CLibcrypto" ;;
-    ScenarioFiles) echo "LogisticsPark DiscreteEvents Digests FoundationEssentials Foundation" ;;
+    ScenarioFiles) echo "LogisticsPark DiscreteEvents Digests Wording FoundationEssentials Foundation" ;;
     ResultStore)
       echo "LogisticsPark DiscreteEvents OutputStatistics GRDB GRDBSQLite Digests Foundation FoundationEssentials Synchronization" ;;
     Experiments)
-      echo "ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Digests Foundation FoundationEssentials Synchronization" ;;
+      echo "ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Digests Wording Foundation FoundationEssentials Synchronization" ;;
+    Reports)
+      echo "Experiments ResultStore ScenarioFiles LogisticsPark DiscreteEvents OutputStatistics Charts Figures Wording FoundationEssentials" ;;
     ParkCommands)
-      echo "Experiments ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
+      echo "Reports Experiments ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Charts Figures Wording ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
     ExampleModels) echo "DiscreteEvents ElementaryFunctions OutputStatistics" ;;
     example) echo "ExampleModels ArgumentParser" ;;
     samples-benchmark) echo "ResultStore LogisticsPark DiscreteEvents Glibc" ;;
     park-benchmark) echo "ScenarioFiles LogisticsPark DiscreteEvents Glibc" ;;
+    embed-text) echo "Foundation" ;;
     parksim) echo "ParkCommands ArgumentParser Foundation" ;;
     *) echo "unknown module $1" >&2; return 1 ;;
   esac

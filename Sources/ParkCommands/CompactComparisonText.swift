@@ -1,6 +1,7 @@
 import Experiments
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ScenarioFiles
 
 /// A comparison of many variants: a line for each, and below what each changes.

@@ -1,7 +1,9 @@
 import Experiments
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ScenarioFiles
+import Wording
 
 /// A comparison in words, metric by metric, which ends with what to check before the numbers are reported.
 struct ComparisonText {

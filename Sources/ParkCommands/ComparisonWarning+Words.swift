@@ -1,6 +1,7 @@
 import Experiments
 import OutputStatistics
 import ScenarioFiles
+import Wording
 
 extension ComparisonWarning {
   /// In a line.

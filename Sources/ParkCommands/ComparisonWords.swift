@@ -1,6 +1,7 @@
 import Experiments
 import LogisticsPark
 import ScenarioFiles
+import Wording
 
 /// What every form of a comparison says: what is compared, which runs are used, and what is read together.
 struct ComparisonWords {

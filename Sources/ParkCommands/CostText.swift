@@ -1,5 +1,6 @@
 import LogisticsPark
 import ScenarioFiles
+import Wording
 
 /// What runs will cost, for people and for programs.
 enum CostText {

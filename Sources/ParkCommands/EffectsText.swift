@@ -1,7 +1,9 @@
 import Experiments
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ScenarioFiles
+import Wording
 
 /// Effects as people and programs read them.
 struct EffectsText {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import LogisticsPark
+import Reports
 import ResultStore
 import ScenarioFiles
 
@@ -24,7 +25,7 @@ enum ExitStatus: Int32 {
     case let error as StoreError: self = error.isInputFault ? .badInput : .storage
     case let error as CheckpointError: self = error.isInputFault ? .badInput : .storage
     case is BreachError: self = .breach
-    case is LimitError: self = .badInput
+    case is LimitError, is ReportError: self = .badInput
     case let error as BatchError: self = ExitStatus(of: error.cause)
     case let error as CommandError: self = error.status
     default:
@@ -46,6 +47,7 @@ enum ExitStatus: Int32 {
     case let error as BatchError: "error: \(error.message)"
     case let error as BreachError: "error: \(error.message)"
     case let error as LimitError: "error: \(error.message)"
+    case let error as ReportError: "error: \(error.message)"
     case let error as CommandError: error.message.isEmpty ? "" : "error: \(error.message)"
     default: RootCommand.fullMessage(for: error)
     }

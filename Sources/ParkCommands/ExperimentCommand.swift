@@ -5,6 +5,7 @@ import LogisticsPark
 import OutputStatistics
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// `parksim experiment`: runs the variants of a scenario.
 struct ExperimentCommand: ParsableCommand {

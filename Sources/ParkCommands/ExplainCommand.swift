@@ -1,5 +1,6 @@
 import ArgumentParser
 import ScenarioFiles
+import Wording
 
 /// `parksim explain`: what a code of a fault means.
 struct ExplainCommand: ParsableCommand {

@@ -1,6 +1,8 @@
 import Experiments
 import OutputStatistics
+import Reports
 import ScenarioFiles
+import Wording
 
 /// Which variants keep a goal, in lines and for programs.
 struct GoalText {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LogisticsPark
 import ScenarioFiles
+import Wording
 
 /// `--limit`: what a command may cost.
 struct LimitArguments: ParsableArguments {

@@ -1,7 +1,9 @@
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// All metrics of a results file as means over replications, as people and programs read them.
 struct MeansText {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// `parksim merge`: joins results files.
 struct MergeCommand: ParsableCommand {

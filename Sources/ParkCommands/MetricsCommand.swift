@@ -1,6 +1,8 @@
 import ArgumentParser
 import LogisticsPark
+import Reports
 import ResultStore
+import Wording
 
 /// `parksim metrics`: shows the metrics of a run.
 struct MetricsCommand: ParsableCommand {

@@ -1,7 +1,9 @@
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// Metrics of the parts of a park, side by side: of one run, or as means over replications.
 struct PartMetricsText {

@@ -1,7 +1,9 @@
 import Experiments
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ScenarioFiles
+import Wording
 
 /// Whether an experiment has the precision that it asks for, and what is missing if not.
 struct PrecisionText {

@@ -1,5 +1,6 @@
 import Foundation
 import ScenarioFiles
+import Wording
 
 /// The last line of a terminal on standard error, which shows progress and is written over.
 ///

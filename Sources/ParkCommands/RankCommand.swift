@@ -4,6 +4,7 @@ import LogisticsPark
 import OutputStatistics
 import ResultStore
 import ScenarioFiles
+import Wording
 
 extension Ranking.Method: ExpressibleByArgument {}
 

@@ -1,6 +1,8 @@
 import Experiments
 import LogisticsPark
+import Reports
 import ScenarioFiles
+import Wording
 
 /// A ranking as people and programs read it.
 struct RankingText {

@@ -4,6 +4,7 @@ import Foundation
 import LogisticsPark
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// `parksim regress`: compares runs with the committed baselines.
 struct RegressCommand: ParsableCommand {

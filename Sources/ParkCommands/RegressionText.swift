@@ -2,7 +2,9 @@ import DiscreteEvents
 import Experiments
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ScenarioFiles
+import Wording
 
 /// A baseline and how a run stands beside it.
 struct JudgedBaseline {

@@ -2,6 +2,7 @@ import DiscreteEvents
 import Experiments
 import LogisticsPark
 import ScenarioFiles
+import Wording
 
 /// What a run shows to hold the orders up, and how to learn what would help.
 ///

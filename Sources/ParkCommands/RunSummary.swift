@@ -2,8 +2,10 @@ import DiscreteEvents
 import Experiments
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// What a batch of replications came to, in words that a student understands.
 struct RunSummary {

@@ -2,6 +2,7 @@ import ArgumentParser
 import DiscreteEvents
 import LogisticsPark
 import ScenarioFiles
+import Wording
 
 /// `parksim scenario check`: says whether a scenario can be run, and what is wrong if not.
 struct ScenarioCheckCommand: ParsableCommand {

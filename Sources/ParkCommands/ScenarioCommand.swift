@@ -3,6 +3,7 @@ import DiscreteEvents
 import Experiments
 import LogisticsPark
 import ScenarioFiles
+import Wording
 
 /// `parksim scenario`: looks at a scenario without running it.
 struct ScenarioCommand: ParsableCommand {

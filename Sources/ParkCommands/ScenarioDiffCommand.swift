@@ -1,5 +1,6 @@
 import ArgumentParser
 import ScenarioFiles
+import Wording
 
 /// `parksim scenario diff`: where two scenarios differ.
 struct ScenarioDiffCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// `parksim scenario new`: a scenario to begin with.
 struct ScenarioNewCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import ScenarioFiles
+import Wording
 
 /// The language in which this process explains faults and formats to people.
 ///
@@ -52,7 +53,7 @@ enum SpokenLanguage {
     /// Commands whose answer itself is there in both languages.
     private static let bilingual = [
       ["explain"], ["schema"], ["scenario", "new"], ["scenario", "check"], ["scenario", "show"],
-      ["scenario", "diff"],
+      ["scenario", "diff"], ["plot"], ["report"],
     ]
 
     private mutating func takeOption() throws -> String? {

@@ -2,6 +2,7 @@ import ArgumentParser
 import DiscreteEvents
 import LogisticsPark
 import ScenarioFiles
+import Wording
 
 /// `parksim trace`: shows what happens in a run, event by event.
 struct TraceCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import Experiments
 import OutputStatistics
 import Verification
+import Wording
 
 /// What `verify` prints for people.
 enum VerifyText {

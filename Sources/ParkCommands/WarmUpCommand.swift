@@ -5,6 +5,7 @@ import Foundation
 import LogisticsPark
 import OutputStatistics
 import ScenarioFiles
+import Wording
 
 /// `parksim warm-up`: finds how much of a run to leave out of a steady-state study.
 struct WarmUpCommand: ParsableCommand {

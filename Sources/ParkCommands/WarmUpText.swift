@@ -2,7 +2,9 @@ import DiscreteEvents
 import Experiments
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ScenarioFiles
+import Wording
 
 /// A warm-up as people and programs read it.
 struct WarmUpText {

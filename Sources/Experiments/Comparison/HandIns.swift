@@ -1,4 +1,5 @@
 package import ScenarioFiles
+package import Wording
 
 /// Scenario files of several people, to be run as variants of one experiment.
 ///

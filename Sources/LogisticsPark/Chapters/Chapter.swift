@@ -10,6 +10,7 @@ package struct Chapter<Tally: RecordTally>: AnyChapter {
   private let metrics: [Metric<Tally>]
   private let audits: [@Sendable (Tally, RunEnd) -> [AuditBreach]]
   package let summary: [SummaryLine]
+  package let panels: [Panel]
   package let checks: [@Sendable (SavedRunCheck) throws -> Void]
 
   /// Writes a chapter.
@@ -18,6 +19,7 @@ package struct Chapter<Tally: RecordTally>: AnyChapter {
   ///   - tables: Kinds of records that the subsystem gives.
   ///   - metrics: Metrics, in the order in which a list shows them.
   ///   - summary: Those that the summary of a run tells.
+  ///   - panels: Pictures of a run that a report shows.
   ///   - audits: What must hold in every run; each gives what does not.
   ///   - checks: What must hold of the subsystem in a saved run, which may be from anywhere, one relying on the
   ///     other.
@@ -25,12 +27,14 @@ package struct Chapter<Tally: RecordTally>: AnyChapter {
     tables: [any AnyRecordTable] = [],
     metrics: [Metric<Tally>] = [],
     summary: [SummaryLine] = [],
+    panels: [Panel] = [],
     audits: [@Sendable (Tally, RunEnd) -> [AuditBreach]] = [],
     checks: [@Sendable (SavedRunCheck) throws -> Void] = []
   ) {
     self.tables = tables
     self.metrics = metrics
     self.summary = summary
+    self.panels = panels
     self.audits = audits
     self.checks = checks
   }
@@ -100,6 +104,8 @@ package protocol AnyChapter: Sendable {
   var definitions: [MetricDefinition] { get }
   /// What the summary of a run tells.
   var summary: [SummaryLine] { get }
+  /// Pictures of a run that a report shows.
+  var panels: [Panel] { get }
   /// What must hold of the subsystem in a saved run; each throws a `SavedRunFlaw`.
   var checks: [@Sendable (SavedRunCheck) throws -> Void] { get }
   /// Names of the metrics that a run will have.

@@ -80,7 +80,22 @@ extension ChargeSessionRecord {
       .real("charger_loss_j") { $0.chargerLoss },
       .entity("station_id", .station) { Int($0.station.index) }.since(3),
       .entity(ifAny: "charger_id", .charger) { $0.charger.map { Int($0.index) } }.since(3),
-    ]
+    ],
+    record: { row in
+      ChargeSessionRecord(
+        number: Int(try row.integer("session_number")),
+        drone: DroneID(try row.position("drone_id")),
+        station: StationID(try row.position(ifAny: "station_id") ?? 0),
+        charger: try row.position(ifAny: "charger_id").map(ChargerID.init),
+        requestedAt: try row.time("requested_us"),
+        startedAt: try row.time(ifAny: "started_us"),
+        endedAt: try row.time(ifAny: "ended_us"),
+        storedAtStart: try row.real("stored_start_j"),
+        storedAtEnd: try row.real("stored_end_j"),
+        stored: try row.real("stored_j"),
+        chargerLoss: try row.real("charger_loss_j")
+      )
+    }
   )
 }
 

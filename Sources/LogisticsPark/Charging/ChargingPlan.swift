@@ -1,4 +1,5 @@
 import DiscreteEvents
+import Wording
 
 /// What the scenario has fixed of a charging station.
 package struct StationPlan: Sendable {
@@ -33,7 +34,8 @@ extension PlaceRole {
   /// Drones charge.
   static let charging = PlaceRole(
     "charging",
-    awaited: "a charging bay",
+    Phrase("charging", "充电"),
+    awaited: Phrase("a charging bay", "充电位"),
     titles: ("wait bay", "charging"),
     for: .drones
   ) { park, drone, _ in park.takeCharger(DroneID(drone)) }

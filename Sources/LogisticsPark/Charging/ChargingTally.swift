@@ -72,6 +72,7 @@ extension ChargingTally {
     tables: [ChargeSessionRecord.table],
     metrics: sessions + energy + power,
     summary: [.waits(["wait_charger_s": "charging bay"])],
+    panels: ChargingPanels.all,
     audits: [{ ParkAudit.bays(of: $1.park, $1.drones) }],
     checks: [{ try $0.checkCharging() }]
   )

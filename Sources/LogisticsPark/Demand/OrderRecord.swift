@@ -156,7 +156,29 @@ extension OrderRecord {
       .entity("source_id", .source) { Int($0.source.index) }.since(3),
       .entity(ifAny: "goods_id", .goods) { $0.goods }.since(3),
       .entity("warehouse_id", .warehouse) { Int($0.warehouse.index) }.since(3),
-    ]
+    ],
+    record: { row in
+      OrderRecord(
+        id: OrderID(Int32(clamping: try row.integer("order_number"))),
+        source: SourceID(try row.position(ifAny: "source_id") ?? 0),
+        zone: try row.position("zone_id"),
+        destination: Position(x: try row.real("x_m"), y: try row.real("y_m")),
+        goods: try row.position(ifAny: "goods_id"),
+        weight: try row.real("weight_kg"),
+        warehouse: WarehouseID(try row.position(ifAny: "warehouse_id") ?? 0),
+        createdAt: try row.time("created_us"),
+        promisedBy: try row.time("promised_us"),
+        pickStartedAt: try row.time(ifAny: "pick_started_us"),
+        pickEndedAt: try row.time(ifAny: "pick_ended_us"),
+        packStartedAt: try row.time(ifAny: "pack_started_us"),
+        packEndedAt: try row.time(ifAny: "pack_ended_us"),
+        dispatchedAt: try row.time(ifAny: "dispatched_us"),
+        closedAt: try row.time(ifAny: "closed_us"),
+        state: try row.word("state"),
+        failure: try row.word(ifAny: "failure"),
+        drone: try row.position(ifAny: "drone_id").map(DroneID.init)
+      )
+    }
   )
 }
 

@@ -112,6 +112,7 @@ extension OrderTally {
     summary: [
       .waits(["wait_pick_s": "picker", "wait_pack_s": "packer", "wait_drone_s": "drone"])
     ],
+    panels: OrderPanels.all,
     audits: [breaches],
     checks: [{ try $0.checkDemand() }, { try $0.checkOrders() }]
   )

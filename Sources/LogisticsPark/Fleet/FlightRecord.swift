@@ -84,7 +84,23 @@ extension FlightRecord {
       .real("stored_end_j") { $0.storedAtEnd },
       .real("delivered_j") { $0.delivered },
       .real("resistive_loss_j") { $0.resistiveLoss },
-    ]
+    ],
+    record: { row in
+      FlightRecord(
+        number: Int(try row.integer("flight_number")),
+        drone: DroneID(try row.position("drone_id")),
+        order: OrderID(Int32(clamping: try row.integer("order_number"))),
+        distance: try row.real("distance_m"),
+        payload: try row.real("payload_kg"),
+        startedAt: try row.time("started_us"),
+        deliveredAt: try row.time(ifAny: "delivered_us"),
+        endedAt: try row.time(ifAny: "ended_us"),
+        storedAtStart: try row.real("stored_start_j"),
+        storedAtEnd: try row.real("stored_end_j"),
+        delivered: try row.real("delivered_j"),
+        resistiveLoss: try row.real("resistive_loss_j")
+      )
+    }
   )
 }
 

@@ -1,4 +1,5 @@
 import DiscreteEvents
+import Wording
 
 // A pad has room for some drones that are loaded or land; idle ones, and those that charge, stand beside it.
 // Who is in the air goes before who is on the ground.
@@ -185,7 +186,8 @@ extension PlaceRole {
   /// Drones are loaded and land.
   static let pad = PlaceRole(
     "pad",
-    awaited: "room on the pad",
+    Phrase("pad", "停机坪"),
+    awaited: Phrase("room on the pad", "停机坪空位"),
     titles: ("wait pad", "at pad"),
     for: .drones,
     // In the air before on the ground.
@@ -194,8 +196,9 @@ extension PlaceRole {
 
   /// Drones are loaded from a warehouse.
   static let dock = PlaceRole(
-    "loading",
-    awaited: "a dock",
+    "dock",
+    Phrase("loading", "装货"),
+    awaited: Phrase("a dock", "装货位"),
     titles: ("wait loading", "at loading"),
     for: .drones
   ) { park, drone, _ in park.takeDock(DroneID(drone)) }

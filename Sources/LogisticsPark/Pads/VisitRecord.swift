@@ -82,11 +82,27 @@ extension VisitRecord {
       .time("asked_us") { $0.asked },
       .time(ifAny: "began_us") { $0.began },
       .time(ifAny: "ended_us") { $0.ended },
-    ]
+    ],
+    record: { row in
+      VisitRecord(
+        number: Int(try row.integer("visit_number")),
+        room: GroundRoom(try row.part("place_id")),
+        purpose: try row.word("purpose"),
+        drone: DroneID(try row.position("drone_id")),
+        asked: try row.time("asked_us"),
+        began: try row.time(ifAny: "began_us"),
+        ended: try row.time(ifAny: "ended_us")
+      )
+    }
   )
 }
 
 extension GroundRoom {
+  /// The room that a part of the park stands for: that of a pad, or else the dock of a warehouse.
+  init(_ part: ParkPart) {
+    self = part.kind == .pad ? .pad(PadID(part.index)) : .dock(WarehouseID(part.index))
+  }
+
   /// What it is in tables: a pad, or the warehouse of the dock.
   var part: ParkPart {
     switch self {

@@ -1,3 +1,5 @@
+package import Wording
+
 /// What a place is for, as its subsystem says: what happens there, who comes, and what they do in their turn.
 package struct PlaceRole: Sendable {
   /// Who is served at a place, which tells what the token of a claim means.
@@ -8,10 +10,12 @@ package struct PlaceRole: Sendable {
     case drones
   }
 
-  /// What happens there, in messages.
-  package let label: String
-  /// What one who waits there waits for, in messages.
-  package let awaited: String
+  /// Name in results: `place_kind` of the views, and what figures are asked for by.
+  package let kind: String
+  /// What happens there.
+  package let title: Phrase
+  /// What one who waits there waits for.
+  package let awaitedThing: Phrase
   /// Titles of the numbers of those who wait and of those who are served.
   let titles: (waiting: String, served: String)
   /// Who is served.
@@ -21,10 +25,16 @@ package struct PlaceRole: Sendable {
   /// What one does who is served from now on: the park, the token of the claim, the place.
   let begin: @Sendable (inout Park, Int, PlaceID) -> Void
 
+  /// What happens there, in messages.
+  package var label: String { title.english }
+  /// What one who waits there waits for, in messages.
+  package var awaited: String { awaitedThing.english }
+
   /// Describes a role.
   ///
   /// - Parameters:
-  ///   - label: What happens there.
+  ///   - kind: Name in results.
+  ///   - title: What happens there.
   ///   - awaited: What one who waits there waits for.
   ///   - titles: Titles of the numbers of those who wait and of those who are served.
   ///   - visitors: Who is served.
@@ -32,15 +42,17 @@ package struct PlaceRole: Sendable {
   ///   - begin: What one does who is served from now on. It captures nothing: a call comes several times an order, and
   ///     references would be counted that all parks share.
   init(
-    _ label: String,
-    awaited: String,
+    _ kind: String,
+    _ title: Phrase,
+    awaited: Phrase,
     titles: (waiting: String, served: String),
     for visitors: Visitors,
     priorities: ClosedRange<Int> = 0...0,
     begin: @escaping @Sendable (inout Park, Int, PlaceID) -> Void
   ) {
-    self.label = label
-    self.awaited = awaited
+    self.kind = kind
+    self.title = title
+    awaitedThing = awaited
     self.titles = titles
     self.visitors = visitors
     self.priorities = priorities

@@ -16,6 +16,8 @@ package struct PresenceTimes: RecordTally {
 
   /// Times at each place.
   package private(set) var places: [Times]
+  /// The stays themselves, where they are kept: those at each place.
+  package private(set) var visits: [[Visit]]?
   /// Times of orders that wait for a drone, and of those that one carries.
   package private(set) var drones = Times()
   /// What the scenario has fixed.
@@ -30,6 +32,14 @@ package struct PresenceTimes: RecordTally {
     end = plan.configuration.study.end
     stages = plan.warehouses.map { ($0.place(of: .picking), $0.place(of: .packing)) }
     places = Array(repeating: Times(), count: plan.places.count)
+  }
+
+  /// Stays of all visitors of a run at each place, in the order of its records.
+  package static func visits(in records: ParkRecords, _ plan: ParkPlan) -> [[Visit]] {
+    var times = PresenceTimes(plan)
+    times.visits = Array(repeating: [], count: plan.places.count)
+    times.add(records)
+    return times.visits ?? []
   }
 
   package static func take(
@@ -61,6 +71,7 @@ package struct PresenceTimes: RecordTally {
   mutating func add(_ visit: Visit?, at place: PlaceID?) {
     guard let place else { return }
     places[Int(place.index)].add(visit, until: end)
+    if let visit { visits?[Int(place.index)].append(visit) }
   }
 }
 
@@ -74,5 +85,8 @@ extension PresenceTimes.Times {
 
 extension PresenceTimes {
   /// What must hold of all places.
-  static let chapter = Chapter<PresenceTimes>(audits: [{ ParkAudit.presence(of: $1.park, $0) }])
+  static let chapter = Chapter<PresenceTimes>(
+    panels: PlacePanels.all,
+    audits: [{ ParkAudit.presence(of: $1.park, $0) }]
+  )
 }

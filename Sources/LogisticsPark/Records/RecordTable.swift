@@ -223,6 +223,8 @@ package struct RecordTable<Record: Sendable>: AnyRecordTable {
   private let rules: RecordRules<Record>
   /// Values of the columns, in their order.
   private let values: [@Sendable (Record) -> ColumnValue]
+  /// The record of a row.
+  private let record: @Sendable (any RowReader) throws -> Record
 
   /// Describes a kind of record; the first column is its number within the run.
   init(
@@ -231,12 +233,14 @@ package struct RecordTable<Record: Sendable>: AnyRecordTable {
     since: Int = 1,
     _ records: any WritableKeyPath<ParkRecords, [Record]> & Sendable,
     _ rules: RecordRules<Record>,
-    _ columns: [RecordColumn<Record>]
+    _ columns: [RecordColumn<Record>],
+    record: @escaping @Sendable (any RowReader) throws -> Record
   ) {
     layout = TableLayout(name, view: view, since: since, columns.map(\.layout))
     self.records = records
     self.rules = rules
     values = columns.map(\.value)
+    self.record = record
   }
 
   package func count(in records: ParkRecords) -> Int { records[keyPath: self.records].count }
@@ -247,6 +251,10 @@ package struct RecordTable<Record: Sendable>: AnyRecordTable {
 
   package func addOpen(of park: Park, to records: inout ParkRecords) {
     records[keyPath: self.records].append(contentsOf: rules.open(park))
+  }
+
+  package func append(_ row: any RowReader, to records: inout ParkRecords) throws {
+    records[keyPath: self.records].append(try record(row))
   }
 
   package func addStays(_ records: ParkRecords, to times: inout PresenceTimes) {
@@ -291,6 +299,8 @@ package protocol AnyRecordTable: Sendable {
   func count(in records: ParkRecords) -> Int
   /// Adds records of this kind behind others.
   func append(_ others: ParkRecords, to records: inout ParkRecords)
+  /// Adds the record of a row that was read back.
+  func append(_ row: any RowReader, to records: inout ParkRecords) throws
   /// Adds the records of this kind that are open at the end of a run.
   func addOpen(of park: Park, to records: inout ParkRecords)
   /// Adds where the visitors of records of this kind stayed.

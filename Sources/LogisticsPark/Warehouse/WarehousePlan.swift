@@ -1,4 +1,5 @@
 import DiscreteEvents
+import Wording
 
 /// Which stage of the warehouse.
 package enum WarehouseStage: UInt8, CaseIterable, Codable, Sendable, BitwiseCopyable {
@@ -30,14 +31,16 @@ extension PlaceRole {
 
   private static let picking = PlaceRole(
     "picking",
-    awaited: "a picker",
+    Phrase("picking", "拣货"),
+    awaited: Phrase("a picker", "拣货员"),
     titles: ("wait picking", "in picking"),
     for: .orders
   ) { $0.beginWork(.picking, OrderReference(token: $1), at: $2) }
 
   private static let packing = PlaceRole(
     "packing",
-    awaited: "a packer",
+    Phrase("packing", "包装"),
+    awaited: Phrase("a packer", "包装员"),
     titles: ("wait packing", "in packing"),
     for: .orders
   ) { $0.beginWork(.packing, OrderReference(token: $1), at: $2) }

@@ -1,4 +1,5 @@
 import LogisticsPark
+import Wording
 
 /// The format of experiment files: every key with its meaning, range and default.
 package enum ExperimentFormat {

@@ -1,3 +1,5 @@
+import Wording
+
 /// Makes the variants of a scenario.
 struct Variation {
   let base: ExtendedFile

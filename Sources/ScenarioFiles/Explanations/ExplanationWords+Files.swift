@@ -1,3 +1,5 @@
+import Wording
+
 // Faults of files.
 extension ExplanationWords {
   static let unreadableFile = Self(

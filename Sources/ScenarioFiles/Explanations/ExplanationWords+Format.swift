@@ -1,3 +1,5 @@
+import Wording
+
 // Faults of JSON that is not what the format asks for.
 extension ExplanationWords {
   private static let drones = FaultExample.patch(#"{ "fleet": { "m100": { "count": 8 } } }"#)

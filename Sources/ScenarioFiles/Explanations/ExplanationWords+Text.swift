@@ -1,3 +1,5 @@
+import Wording
+
 // Faults of encoding, and of what stands around values.
 extension ExplanationWords {
   private static let plain = FaultExample.text(#"{ "format": 2 }"#)

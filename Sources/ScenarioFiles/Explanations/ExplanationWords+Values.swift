@@ -1,3 +1,5 @@
+import Wording
+
 // Faults of single values in JSON text.
 extension ExplanationWords {
   private static let share = FaultExample.text(#"{ "share": 0.5 }"#)

@@ -1,3 +1,5 @@
+package import Wording
+
 /// What `explain` says of a code.
 package struct FaultExplanation: Sendable {
   /// What the code means, in one line.

@@ -1,3 +1,5 @@
+package import Wording
+
 extension ScenarioFault: CustomStringConvertible {
   /// The fault as English text; see ``text(in:)``.
   package var description: String { text(in: .english) }

@@ -1,3 +1,5 @@
+package import Wording
+
 /// A fault in an input text: where it is, what was found, what is allowed and the way out.
 package struct ScenarioFault: Error, Equatable, Sendable {
   /// Stable code, such as `E0101`; see ``FaultCode``.

@@ -1,4 +1,5 @@
 import DiscreteEvents
+import Wording
 
 /// A key of a format, with the type that its value has in the program.
 ///

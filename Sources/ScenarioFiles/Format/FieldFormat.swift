@@ -1,3 +1,5 @@
+package import Wording
+
 /// One key of an object: what it means, what it may be, and what leaving it out means.
 package struct FieldFormat: Sendable {
   /// What leaving a key out means.

@@ -1,3 +1,5 @@
+import Wording
+
 /// Values that hold others: arrays, references to entries of a collection, and collections.
 extension FormatReader {
   func array(

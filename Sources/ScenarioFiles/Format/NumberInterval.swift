@@ -1,3 +1,5 @@
+package import Wording
+
 /// The numbers that a key allows.
 package struct NumberInterval: Equatable, Sendable {
   /// Lower bound; minus infinity if there is none.

@@ -1,3 +1,5 @@
+import Wording
+
 /// What people look for in a park and this model has not, or has under another name.
 ///
 /// A key for it is no slip of the pen: help with its spelling would only send them looking.

@@ -1,3 +1,5 @@
+package import Wording
+
 /// What a value of a format must be.
 ///
 /// The one description from which files are read, the JSON Schema and the reference page are made.

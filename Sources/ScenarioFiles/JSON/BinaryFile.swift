@@ -1,3 +1,5 @@
+import Wording
+
 /// Kinds of files that people name where a text is wanted, told by their first bytes.
 enum BinaryFile: CaseIterable {
   case database

@@ -1,3 +1,5 @@
+package import Wording
+
 extension JSONNode {
   /// What the value is, in a few words for a message: `the string "40"`, `an array of 3`.
   package var summary: Phrase {

@@ -1,3 +1,5 @@
+package import Wording
+
 /// The reference page of scenario files, made from the description by which they are read.
 package enum ScenarioPage {
   /// The page in Markdown, without a line feed at the end.

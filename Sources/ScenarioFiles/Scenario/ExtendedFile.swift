@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// Reads a file with all that it extends: `"extends": "other.json"` names the file that it is a patch
 /// of.

@@ -1,5 +1,6 @@
 import DiscreteEvents
 import LogisticsPark
+import Wording
 
 /// An entry of `fleet`: a drone type with what the scenario changes of it, a number, pads.
 enum FleetFormat {

@@ -1,5 +1,6 @@
 import DiscreteEvents
 import LogisticsPark
+import Wording
 
 /// `initial`: how a run begins.
 enum InitialFormat {

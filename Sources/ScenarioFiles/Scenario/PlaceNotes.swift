@@ -1,5 +1,6 @@
 import DiscreteEvents
 import LogisticsPark
+import Wording
 
 extension ScenarioNotes {
   /// Way to a station, or from a warehouse to a pad, above which it is worth a word that no time of its own is

@@ -1,5 +1,6 @@
 import DiscreteEvents
 import LogisticsPark
+import Wording
 
 /// What can not be flown, or not in time, though the park as a whole can be run.
 extension ScenarioNotes {

@@ -1,4 +1,5 @@
 package import LogisticsPark
+package import Wording
 
 /// A scenario that has been read and found valid.
 package struct Scenario: Sendable {

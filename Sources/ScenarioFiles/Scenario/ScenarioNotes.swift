@@ -1,5 +1,6 @@
 import DiscreteEvents
 import LogisticsPark
+import Wording
 
 /// What is allowed and yet often a slip: worth a word before anything is run.
 struct ScenarioNotes {

@@ -1,5 +1,6 @@
 import DiscreteEvents
 import LogisticsPark
+import Wording
 
 /// An entry of `demand`: a source of orders.
 enum SourceFormat {

@@ -1,4 +1,5 @@
 import LogisticsPark
+import Wording
 
 /// `telemetry`.
 enum TelemetryFormat {

@@ -1,5 +1,6 @@
 import DiscreteEvents
 import LogisticsPark
+import Wording
 
 /// Values that are allowed and far from what such parks have.
 ///

@@ -1,3 +1,5 @@
+import Wording
+
 extension ExtendedFile {
   /// `extends`, which is gone before a scenario is read: it belongs to files, not to parks.
   static let field = FieldFormat(

@@ -1,3 +1,5 @@
+package import Wording
+
 extension FormatSchema {
   /// The schema of an object.
   ///

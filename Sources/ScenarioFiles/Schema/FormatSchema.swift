@@ -1,3 +1,5 @@
+import Wording
+
 /// Makes JSON Schema (draft 2020-12) from the description of a format.
 struct FormatSchema {
   /// What a file says.

@@ -1,3 +1,5 @@
+import Wording
+
 extension Word {
   /// True if the meaning says more than the word itself.
   func says(in language: Language) -> Bool { meaning[language] != value }

@@ -1,3 +1,5 @@
+import Wording
+
 /// The columns of a table of recorded orders.
 ///
 /// ``RecordedOrderColumn/zone`` and ``RecordedOrderColumn/created`` must be there. A column that is

@@ -1,3 +1,5 @@
+import Wording
+
 // The first line.
 extension RecordedOrdersReader {
   /// Finds the columns; false if nothing can be read on with.

@@ -1,3 +1,5 @@
+package import Wording
+
 /// A scenario to begin with, made from the description of the format.
 package enum ScenarioTemplate: String, CaseIterable, Sendable {
   /// What must be there, and orders, so that something happens.

@@ -1,3 +1,5 @@
+import Wording
+
 /// A scenario file, or a patch of one, written in the current format.
 package struct ScenarioUpgrade {
   /// The text.

@@ -1,3 +1,5 @@
+import Wording
+
 extension FormatFault {
   var chinese: FaultWords {
     switch self {

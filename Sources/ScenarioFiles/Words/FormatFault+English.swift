@@ -1,3 +1,5 @@
+import Wording
+
 extension FormatFault {
   var english: FaultWords {
     switch self {

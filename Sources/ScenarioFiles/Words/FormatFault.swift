@@ -1,3 +1,5 @@
+import Wording
+
 /// What can be wrong with JSON that does not have the format.
 enum FormatFault: FaultKind {
   case notAnObject(found: Phrase)

@@ -1,3 +1,5 @@
+import Wording
+
 extension SyntaxFault {
   var english: FaultWords {
     switch self {

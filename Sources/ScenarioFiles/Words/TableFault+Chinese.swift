@@ -1,3 +1,5 @@
+import Wording
+
 extension TableFault {
   var chinese: FaultWords {
     switch self {

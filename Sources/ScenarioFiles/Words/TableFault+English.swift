@@ -1,3 +1,5 @@
+import Wording
+
 extension TableFault {
   var english: FaultWords {
     switch self {

@@ -1,3 +1,5 @@
+import Wording
+
 /// What can be wrong with a table in CSV.
 enum TableFault: FaultKind {
   case empty

@@ -1,15 +1,16 @@
-import OutputStatistics
+package import OutputStatistics
+import Wording
 
 /// Numbers beside their intervals, with the decimals that the interval's width is worth.
-struct IntervalText {
+package struct IntervalText {
   private let decimals: Int
 
   /// What a star behind an interval means.
-  static let rough =
+  package static let rough =
     "* fewer than \(MeanEstimate.fewestOtherValues) runs differ from the usual value: a rough interval"
 
   /// What intervals of so many runs are worth; nil of runs that are not few, and of a single one.
-  static func few(runs: Int) -> String? {
+  package static func few(runs: Int) -> String? {
     guard (2..<PrecisionTarget.fewestObservations).contains(runs) else { return nil }
     return "\(runs) runs are few: of skewed metrics intervals hold less often than 95 % below "
       + "\(PrecisionTarget.fewestObservations)"
@@ -20,7 +21,7 @@ struct IntervalText {
   /// - Parameters:
   ///   - halfWidths: Half widths of the intervals that are shown together.
   ///   - values: The numbers themselves, which decide where there is no width.
-  init(halfWidths: [Double], values: [Double]) {
+  package init(halfWidths: [Double], values: [Double]) {
     let width = halfWidths.filter { $0 > 0 && $0.isFinite }.min()
     let value = values.map(\.magnitude).filter { $0 > 0 }.min() ?? 10
     var decimals = 0
@@ -39,7 +40,7 @@ struct IntervalText {
   ///   - values: The numbers themselves, which decide where there is no width.
   ///   - ends: Ends of intervals.
   ///   - bound: What they are compared with.
-  init(halfWidths: [Double], values: [Double], apart ends: [Double], from bound: Double) {
+  package init(halfWidths: [Double], values: [Double], apart ends: [Double], from bound: Double) {
     var decimals = Self(halfWidths: halfWidths, values: values).decimals
     let isMoved = { (end: Double) in
       let text = Double(NumberText.fixed(end, decimals)) ?? end
@@ -50,7 +51,7 @@ struct IntervalText {
   }
 
   /// Chooses the decimals for estimates that are shown together, and for further numbers.
-  init(of estimates: [MeanEstimate], level: Double, values: [Double] = []) {
+  package init(of estimates: [MeanEstimate], level: Double, values: [Double] = []) {
     self.init(
       halfWidths: estimates.compactMap { estimate in
         estimate.interval(level: level).map { ($0.upperBound - $0.lowerBound) / 2 }
@@ -60,16 +61,16 @@ struct IntervalText {
   }
 
   /// A number.
-  func number(_ value: Double) -> String { NumberText.fixed(value, decimals) }
+  package func number(_ value: Double) -> String { NumberText.fixed(value, decimals) }
 
   /// A number with its sign.
-  func signed(_ value: Double) -> String {
+  package func signed(_ value: Double) -> String {
     let text = number(value)
     return value > 0 && !text.hasPrefix("-") ? "+" + text : text
   }
 
   /// An interval, such as `[1.2, 1.8]`.
-  func interval(_ lower: Double, _ upper: Double) -> String {
+  package func interval(_ lower: Double, _ upper: Double) -> String {
     "[\(number(lower)), \(number(upper))]"
   }
 }

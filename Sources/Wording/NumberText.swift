@@ -1,7 +1,7 @@
 /// Numbers for people: fixed digits, without locale and without the C library.
-enum NumberText {
+package enum NumberText {
   /// A number with a fixed count of decimals, such as `12.3`; ties to even.
-  static func fixed(_ value: Double, _ decimals: Int) -> String {
+  package static func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite else { return value.isNaN ? "-" : value < 0 ? "-inf" : "inf" }
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
@@ -15,7 +15,7 @@ enum NumberText {
   }
 
   /// A number with about four significant digits, for tables of many scales.
-  static func significant(_ value: Double) -> String {
+  package static func significant(_ value: Double) -> String {
     let size = value.magnitude
     if size == size.rounded(), size < 1e9 { return fixed(value, 0) }
     return fixed(value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4)
@@ -23,7 +23,7 @@ enum NumberText {
 
   /// Two numbers that differ, such as `29.396 -> 29.402`: about four significant digits, or as many as
   /// tell them apart.
-  static func apart(_ before: Double, _ now: Double) -> String {
+  package static func apart(_ before: Double, _ now: Double) -> String {
     let usual = (significant(before), significant(now))
     if usual.0 != usual.1 { return "\(usual.0) -> \(usual.1)" }
     for decimals in 1...12 {
@@ -34,17 +34,17 @@ enum NumberText {
   }
 
   /// A count with its noun: `1 run`, `2 runs`.
-  static func count(_ count: Int, _ noun: String) -> String {
+  package static func count(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)" + (count == 1 ? "" : "s")
   }
 
   /// A share as a percentage, such as `61 %`.
-  static func percent(_ share: Double, decimals: Int = 0) -> String {
+  package static func percent(_ share: Double, decimals: Int = 0) -> String {
     fixed(share * 100, decimals) + " %"
   }
 
   /// A time in minutes, such as `12.3 min`, or in seconds where it is short.
-  static func time(seconds: Double) -> String {
+  package static func time(seconds: Double) -> String {
     seconds < 60 ? fixed(seconds, 1) + " s" : fixed(seconds / 60, 1) + " min"
   }
 }

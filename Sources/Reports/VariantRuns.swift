@@ -1,8 +1,8 @@
-import LogisticsPark
-import ResultStore
+package import LogisticsPark
+package import ResultStore
 
 /// The complete runs of one scenario under one name; forked runs are runs of no scenario.
-struct VariantRuns {
+package struct VariantRuns {
   /// What runs have in common.
   private struct Key: Hashable {
     let scenario: String
@@ -30,16 +30,16 @@ struct VariantRuns {
   private let key: Key
   private var places: [Observation: Int] = [:]
   /// Of each replication its runs: a run that is there twice is one observation, whatever telemetry was kept of it.
-  private(set) var observations: [[RunID]] = []
+  package private(set) var observations: [[RunID]] = []
   /// The last run.
-  private(set) var last: StoredRun
+  package private(set) var last: StoredRun
 
   /// Name of the scenario.
-  var scenario: String { key.scenario }
+  package var scenario: String { key.scenario }
   /// Name of the variant.
-  var variant: String { key.variant }
+  package var variant: String { key.variant }
   /// Digest of the scenario.
-  var digest: String { key.digest }
+  package var digest: String { key.digest }
 
   private init(_ run: StoredRun) {
     key = Key(run.identity)
@@ -58,14 +58,14 @@ struct VariantRuns {
   }
 
   /// Whether a run is one of these.
-  func contains(_ run: StoredRun) -> Bool {
+  package func contains(_ run: StoredRun) -> Bool {
     run.identity.fork == nil && key == Key(run.identity)
   }
 
   /// The variants of a file, in the order of their first runs.
   ///
   /// - Throws: `StoreError`.
-  static func all(of file: ResultFile) throws -> [VariantRuns] {
+  package static func all(of file: ResultFile) throws -> [VariantRuns] {
     var all: [VariantRuns] = []
     var places: [Key: Int] = [:]
     for run in try file.runs() where run.status == .complete && run.identity.fork == nil {
@@ -82,7 +82,7 @@ struct VariantRuns {
 
 extension MetricCatalogue {
   /// Definitions of a file in the order of the catalogue, and by name those that it does not know.
-  static func inOrder(_ definitions: [StoredMetricDefinition]) -> [StoredMetricDefinition] {
+  package static func inOrder(_ definitions: [StoredMetricDefinition]) -> [StoredMetricDefinition] {
     let order = Dictionary(self.definitions.enumerated().map { ($1.name, $0) }) { first, _ in first
     }
     return definitions.sorted {

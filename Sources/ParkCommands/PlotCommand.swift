@@ -1,0 +1,170 @@
+import ArgumentParser
+import Charts
+import Figures
+import LogisticsPark
+import Reports
+import ResultStore
+import ScenarioFiles
+import Wording
+
+/// `parksim plot`: draws a figure of a run, for a text.
+struct PlotCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plot",
+    abstract: "Draw a figure of a run or of several, as SVG, or write its numbers as CSV.",
+    discussion: """
+      Without --chart the charts that the file has are listed, each with a command. Of a scenario that was
+      run several times the figures of all replications are drawn: means with 95 % intervals, or all
+      observations together; a chart of single drones shows the first run. Figures are legible in black
+      and white.
+
+      Examples:
+        parksim plot Results/day.sqlite
+        parksim plot Results/day.sqlite --chart queue --entity drone --out Results/queue.svg
+        parksim plot Results/day.sqlite --chart state-of-charge --entity m100-01 m100-02 --out Results/charge.svg
+        parksim plot Results/day.sqlite --chart queue --out Results/queue.csv
+      """
+  )
+
+  @Argument(help: "Results file.")
+  var file: String
+
+  @Option(help: "Which chart; without it they are listed.")
+  var chart: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help:
+      "What to show: names of drones, places, zones, warehouses or stations, as the chart has them."
+  )
+  var entity: [String] = []
+
+  @Option(
+    name: .customLong("run"),
+    parsing: .unconditional,
+    help: "Number of the run, from 1; without it all replications of the last variant."
+  )
+  var runNumber: Int64?
+
+  @Option(help: "Name of the variant whose runs are drawn.")
+  var variant: String?
+
+  @Option(name: .customLong("out"), help: "File to make: its name ends with .svg or .csv.")
+  var out: String?
+
+  @Option(help: "Width of the drawing in pixels, 300 to 4000.")
+  var width = 840
+
+  @Flag(help: "Draw runs also if their rows do not give the digests that they state.")
+  var unchecked = false
+
+  func validate() throws {
+    if runNumber != nil, variant != nil {
+      throw ValidationError("--run names one run: leave out --variant, or --run")
+    }
+    guard (300...4000).contains(width) else {
+      throw ValidationError("--width is \(width): it lies between 300 and 4000")
+    }
+    guard chart == nil || out != nil else {
+      throw ValidationError("--out names the file to make, such as --out \(chart ?? "").svg")
+    }
+  }
+
+  func run() throws {
+    let file = try ResultFile.openForReading(path: file)
+    let choice: ReportedRuns.Choice =
+      runNumber.map { .run($0) } ?? variant.map { .variant($0) } ?? .last
+    let reported = try ReportedRuns(choice, of: file)
+    let panels = ParkChapters.panels.filter { $0.isThere(reported.plan) }
+    guard let chart, let out else {
+      return Terminal.print(ChartList(panels, file: self.file, reported).text)
+    }
+    guard let panel = panels.first(where: { $0.name == chart }) else {
+      throw CommandError(status: .badInput, message: Self.unknown(chart, among: panels))
+    }
+    let form = try FigureFile(path: out)
+    let shown = panel.isOfOneRun ? [reported.runs[0]] : reported.runs
+    if !unchecked { try DigestCheck.require(of: shown, in: file) }
+    let past = try shown.map(reported.past)
+    let chosen = try chosen(of: panel, past[0])
+    let figures = panel.figures(of: past, chosen: chosen, mean: FigureMeans.mean)
+    try form.write(figures, width: Double(width), language: SpokenLanguage.current)
+    let which =
+      shown.count == 1
+      ? "run \(shown[0].id.number)"
+      : "\(shown.count) runs of '\(reported.runs[0].identity.variant)'"
+    Terminal.print("\(out): \(panel.title[SpokenLanguage.current]), \(which)")
+    if panel.isOfOneRun, reported.runs.count > 1 {
+      Terminal.note(
+        "note: the file has \(reported.runs.count) replications, and this chart shows one; --run names another"
+      )
+    }
+  }
+
+  /// What was asked for, every name of which the run has; nil for what matters most.
+  private func chosen(of panel: Panel, _ run: PastRun) throws -> [String]? {
+    guard !entity.isEmpty else { return nil }
+    let names = panel.names(in: run)
+    guard panel.chooses != nil else {
+      throw CommandError(
+        status: .badInput,
+        message: "the chart \(panel.name) shows the whole park: leave out --entity"
+      )
+    }
+    for name in entity where !names.contains(name) {
+      let near = NearestName.of(name, among: names).map { "did you mean '\($0)'? " } ?? ""
+      let list = names.prefix(30).joined(separator: ", ") + (names.count > 30 ? ", ..." : "")
+      throw CommandError(
+        status: .badInput,
+        message:
+          "the chart \(panel.name) has no '\(TerminalText.visible(name))': \(near)it has \(list)"
+      )
+    }
+    return entity
+  }
+
+  private static func unknown(_ chart: String, among panels: [Panel]) -> String {
+    let names = panels.map(\.name)
+    let near = NearestName.of(chart, among: names).map { "did you mean \($0)? " } ?? ""
+    return
+      "there is no chart '\(TerminalText.visible(chart))': \(near)there are \(names.joined(separator: ", "))"
+  }
+}
+
+/// The charts that a file has, each with a command that draws it.
+private struct ChartList {
+  private let panels: [Panel]
+  private let file: String
+  private let reported: ReportedRuns
+
+  init(_ panels: [Panel], file: String, _ reported: ReportedRuns) {
+    self.panels = panels
+    self.file = file
+    self.reported = reported
+  }
+
+  var text: String {
+    panels.map { panel in
+      let language = SpokenLanguage.current
+      let command = [
+        "parksim plot", RunCommandLine.word(file), "--chart", panel.name + choice(of: panel),
+        "--out",
+        panel.name + ".svg",
+      ]
+      return [
+        panel.title[language], "  " + panel.reading[language],
+        "  " + command.joined(separator: " "),
+      ]
+      .joined(separator: "\n")
+    }.joined(separator: "\n\n")
+  }
+
+  private func choice(of panel: Panel) -> String {
+    switch panel.chooses {
+    case nil: ""
+    case .drones: reported.plan.fleet.drones.first.map { " --entity \($0.name)" } ?? ""
+    case .places: " --entity PLACE"
+    case .zones, .warehouses, .stations: ""
+    }
+  }
+}

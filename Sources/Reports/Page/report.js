@@ -1,0 +1,34 @@
+"use strict";
+
+/* Language and theme of the page. Both are kept in the address, so that a link opens what was seen. */
+(() => {
+  const root = document.documentElement;
+
+  /** Shows the page in a language: "en" or "zh-Hans". */
+  const speak = (language) => {
+    root.lang = language;
+    for (const part of document.querySelectorAll("main[lang]")) {
+      part.hidden = part.lang !== language;
+      if (!part.hidden) document.title = part.dataset.title;
+    }
+    document.dispatchEvent(new Event("languagechange-parksim"));
+  };
+
+  /** Light where it was dark, and the other way round. */
+  const turnTheme = () => {
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const now = root.dataset.theme || system;
+    root.dataset.theme = now === "dark" ? "light" : "dark";
+    document.dispatchEvent(new Event("themechange-parksim"));
+  };
+
+  document.getElementById("language").addEventListener("click", () => {
+    const next = root.lang === "en" ? "zh-Hans" : "en";
+    speak(next);
+    try { history.replaceState(null, "", "#lang=" + next); } catch { /* a page in a sandbox keeps its address */ }
+  });
+  document.getElementById("theme").addEventListener("click", turnTheme);
+
+  const asked = /(?:^#|&)lang=(en|zh-Hans)\b/.exec(location.hash);
+  if (asked && asked[1] !== root.lang) speak(asked[1]);
+})();

@@ -1,0 +1,144 @@
+import DiscreteEvents
+import LogisticsPark
+import OutputStatistics
+import ResultStore
+import ScenarioFiles
+import Wording
+
+extension Report {
+  /// What happened, in figures that a manager reads first.
+  func summary(_ language: Language) -> HTML {
+    let runs = reported.runs
+    let identity = runs[0].identity
+    let count =
+      runs.count == 1
+      ? Phrase("one run, seed \(identity.seed)", "一次运行，种子 \(identity.seed)")
+      : Phrase(
+        "means over \(runs.count) runs, with 95 % confidence intervals",
+        "\(runs.count) 次运行的平均值，附 95 % 置信区间"
+      )
+    let single: HTML =
+      runs.count == 1
+      ? """
+      <p class="warning">\(Phrase("This is one run of many, and how much runs differ it does not show: run the scenario with --replications 20.", "这只是许多可能运行中的一次，看不出运行之间的差异：请用 --replications 20 运行。")[language])</p>
+      """ : ""
+    return """
+      <header><h1>\(HTML.name(name))</h1>
+      <p class="faint">\(Phrase("Variant", "方案")[language]) \(HTML.name(identity.variant)) · \(count[language]) · \(study[language])</p></header>
+      <section class="tiles" aria-label="\(Phrase("Results", "结果")[language])">\(tiles(language))</section>
+      \(single)
+      """
+  }
+
+  private var study: Phrase {
+    let study = reported.scenario.configuration.study
+    let hours = NumberText.significant(study.horizon.inSeconds / 3600)
+    return switch study.kind {
+    case .terminating: Phrase("\(hours) h from a stated start", "从给定初始状态起 \(hours) 小时")
+    case .steadyState:
+      Phrase(
+        "steady state over \(hours) h, the first \(NumberText.significant(study.warmUp.inSeconds / 3600)) h left out",
+        "稳态，共 \(hours) 小时，去掉前 \(NumberText.significant(study.warmUp.inSeconds / 3600)) 小时"
+      )
+    }
+  }
+
+  private func tiles(_ language: Language) -> [HTML] {
+    [orders(language), onTime(language), leadTime(language), energy(language)].compactMap { $0 }
+  }
+
+  private func tile(
+    _ title: Phrase,
+    _ value: String,
+    _ below: [String],
+    _ language: Language
+  ) -> HTML {
+    let lines = below.filter { !$0.isEmpty }.map { line -> HTML in "<p>\(line)</p>" }
+    return
+      "<div class=\"tile\"><h3>\(title[language])</h3><p class=\"figure\">\(value)</p>\(lines)</div>"
+  }
+
+  private func orders(_ language: Language) -> HTML? {
+    guard let created = metrics["orders_created"]?.mean else { return nil }
+    let parts = [
+      ("orders_delivered", Phrase("delivered", "送达")),
+      ("orders_refunded", Phrase("withdrawn", "退单")),
+      ("orders_failed", Phrase("failed", "失败")),
+      ("orders_open_at_end", Phrase("open at the end", "结束时未完成")),
+    ].compactMap { name, words -> String? in
+      guard let mean = metrics[name]?.mean, mean > 0 else { return nil }
+      return "\(number(mean)) \(words[language])"
+    }
+    return tile(
+      Phrase("Orders", "订单"),
+      number(created),
+      [parts.joined(separator: language == .english ? ", " : "，")],
+      language
+    )
+  }
+
+  private func onTime(_ language: Language) -> HTML? {
+    guard let metric = metrics["on_time_share"], let share = metric.mean else { return nil }
+    let worst = metric.values.count > 1 ? metric.values.min() : nil
+    return tile(
+      Phrase("On time", "准时"),
+      NumberText.percent(share, decimals: 1),
+      [
+        within(metric, language),
+        worst.map {
+          Phrase(
+            "worst run \(NumberText.percent($0, decimals: 1))",
+            "最差一次 \(NumberText.percent($0, decimals: 1))"
+          )[language]
+        } ?? "",
+      ],
+      language
+    )
+  }
+
+  private func leadTime(_ language: Language) -> HTML? {
+    guard let metric = metrics["lead_time_s"], let mean = metric.mean else { return nil }
+    let most = Tally(metric.upper).mean.map { upper in
+      let time = ReportWords.time(upper)
+      return Phrase("95 % within \(time.english)", "95 % 在 \(time.chinese)内")[language]
+    }
+    return tile(
+      Phrase("Lead time", "交付时长"),
+      ReportWords.time(mean)[language],
+      [within(metric, language), most ?? ""],
+      language
+    )
+  }
+
+  private func energy(_ language: Language) -> HTML? {
+    guard let metric = metrics["energy_grid_kwh"], let mean = metric.mean else { return nil }
+    let each = metrics["energy_grid_flown_per_order_wh"]?.mean.map {
+      Phrase(
+        "\(NumberText.fixed($0, 1)) Wh for an order",
+        "每单 \(NumberText.fixed($0, 1)) Wh"
+      )[language]
+    }
+    let peak = metrics["peak_power_kw"]?.mean.map {
+      Phrase("peak \(NumberText.fixed($0, 2)) kW", "峰值 \(NumberText.fixed($0, 2)) kW")[language]
+    }
+    return tile(
+      Phrase("Energy from the grid", "电网用电"),
+      "\(NumberText.fixed(mean, 1)) kWh",
+      [within(metric, language), [each, peak].compactMap { $0 }.joined(separator: ", ")],
+      language
+    )
+  }
+
+  /// The interval of a metric, in the unit in which its mean is shown.
+  func within(_ metric: MetricEstimate, _ language: Language) -> String {
+    guard let interval = metric.interval else { return "" }
+    let ends = [interval.lowerBound, interval.upperBound].map {
+      ReportWords.value($0, unit: metric.definition.unit)[language]
+    }
+    return Phrase("\(ends[0]) to \(ends[1])", "\(ends[0]) 至 \(ends[1])")[language]
+  }
+
+  private func number(_ value: Double) -> String {
+    NumberText.fixed(value, reported.runs.count == 1 ? 0 : 1)
+  }
+}

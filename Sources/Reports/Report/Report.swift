@@ -1,0 +1,131 @@
+import Charts
+import Figures
+import LogisticsPark
+import ResultStore
+import ScenarioFiles
+package import Wording
+
+/// The report of the runs of one variant: a page that stands alone in one file.
+package struct Report {
+  /// The runs.
+  let reported: ReportedRuns
+  /// Their metrics.
+  let metrics: MetricEstimates
+  /// What happened in them, in the first of many.
+  let past: [PastRun]
+  /// What held up orders, of the whole park and where there are several of each warehouse; nil where hardly anything did.
+  let bottlenecks: [ReportedBottleneck]
+
+  /// Runs of which pictures are drawn: of more the picture hardly changes, and each is read as a whole.
+  private static let mostDrawn = 30
+
+  /// Reads what a report is made of.
+  ///
+  /// - Parameter reported: The runs.
+  /// - Throws: `StoreError`.
+  /// - Complexity: O(records of up to thirty runs).
+  package init(of reported: ReportedRuns) throws {
+    self.reported = reported
+    metrics = try MetricEstimates(of: reported)
+    past = try reported.runs.prefix(Self.mostDrawn).map(reported.past)
+    bottlenecks = ReportedBottleneck.all(of: past)
+  }
+
+  /// The scenario's name.
+  var name: String { reported.scenario.configuration.name }
+
+  /// Time of day at which the runs begin [s].
+  var clockStart: Double { past[0].clockStart }
+
+  /// The whole page.
+  ///
+  /// - Parameter language: In which it opens; it holds both.
+  /// - Returns: The page, as HTML.
+  package func page(in language: Language) -> String {
+    let parts = Language.allCases.map { spoken in
+      let body = HTML([
+        summary(spoken), bottleneck(spoken), trust(spoken), pictures(spoken), tables(spoken),
+        scenarioSection(spoken), provenance(spoken),
+      ])
+      return Page.Spoken(language: spoken, title: title(spoken), body: body)
+    }
+    return Page(parts, opening: language).text
+  }
+
+  private func title(_ language: Language) -> String {
+    Phrase("\(name): report", "\(name)：报告")[language]
+  }
+
+  /// The panels of the chapters, each a section with its figures.
+  private func pictures(_ language: Language) -> HTML {
+    let panels = ParkChapters.panels.filter { $0.isThere(reported.plan) }
+    let sections = panels.map { panel -> HTML in
+      let figures = panel.figures(of: past, mean: FigureMeans.mean)
+      let name = "\(panel.name)-\(language.rawValue)"
+      let note: HTML =
+        panel.isOfOneRun && past.count > 1
+        ? "<p class=\"faint\">\(Phrase("Of replication 1.", "第 1 次运行。")[language])</p>" : ""
+      return """
+        <section class="panel" id="\(name)"><h2>\(panel.title[language])</h2>
+        <p class="reading">\(panel.reading[language])</p>\(note)
+        \(drawn(figures, name: "figure-\(name)", language))
+        </section>
+        """
+    }
+    let extent =
+      reported.runs.count > past.count
+      ? Phrase(
+        "Pictures are of the first \(past.count) of \(reported.runs.count) runs; tables are of all.",
+        "图为前 \(past.count) 次运行（共 \(reported.runs.count) 次）；表格包含全部。"
+      )[language] : ""
+    return HTML([extent.isEmpty ? "" : "<p class=\"faint\">\(extent)</p>"] + sections)
+  }
+
+  /// Figures of a page.
+  func drawn(
+    _ figures: [Figure],
+    name: String,
+    _ language: Language,
+    width: Double = 1040,
+    height: Double = 170
+  ) -> HTML {
+    let chart = Chart(width: width, plotHeight: height, language: language, surface: .page)
+    return HTML(
+      figures.enumerated().map { index, figure in
+        let svg = chart.svg(of: [figure], name: "\(name)-\(index)")
+        return "<figure>\(HTML(markup: svg))</figure>"
+      }
+    )
+  }
+}
+
+/// A bottleneck of one or several runs.
+struct ReportedBottleneck {
+  /// Whose orders are meant, where there are several warehouses; nil of the whole park.
+  let warehouse: String?
+  /// That of the first run; nil where orders hardly waited.
+  let found: Bottleneck?
+  /// In how many runs the same was short, of how many.
+  let sameIn: (runs: Int, of: Int)
+
+  /// Those of the park, and of each of several warehouses.
+  static func all(of runs: [PastRun]) -> [ReportedBottleneck] {
+    let names = runs[0].plan.entities(.warehouse).map(\.name)
+    guard names.count > 1 else { return [of(runs, nil)] }
+    return names.indices.map { of(runs, ($0, names[$0])) }
+  }
+
+  private static func of(
+    _ runs: [PastRun],
+    _ warehouse: (index: Int, name: String)?
+  ) -> ReportedBottleneck {
+    let all = runs.map { Bottleneck(of: $0, warehouse: warehouse?.index) }
+    let first = all[0]
+    let same = all.count { $0?.shortage == first?.shortage && $0?.place.name == first?.place.name }
+    return ReportedBottleneck(
+      warehouse: warehouse?.name,
+      found: first,
+      sameIn: (same, all.count)
+    )
+  }
+}

@@ -1,0 +1,95 @@
+package import LogisticsPark
+package import ResultStore
+package import ScenarioFiles
+import Wording
+
+/// The runs of one variant of a results file that a picture or a page shows.
+package struct ReportedRuns {
+  /// Which runs are meant.
+  package enum Choice: Hashable, Sendable {
+    /// All of the variant whose runs came last.
+    case last
+    /// A run by its number.
+    case run(Int64)
+    /// All of a variant by its name; of several scenarios, of the one that has it last.
+    case variant(String)
+  }
+
+  /// Where they are.
+  package let file: ResultFile
+  /// The runs, one of each replication, in the order of their numbers.
+  package let runs: [StoredRun]
+  /// What was simulated.
+  package let scenario: Scenario
+  /// What the scenario has fixed.
+  package let plan: ParkPlan
+
+  /// Finds the runs.
+  ///
+  /// - Parameters:
+  ///   - choice: Which are meant.
+  ///   - file: Where they are.
+  /// - Throws: `StoreError`; ``ReportError`` if there are none, or this version can not read their scenario.
+  package init(_ choice: Choice, of file: ResultFile) throws {
+    let complete = try file.runs().filter { $0.status == .complete }
+    guard let last = complete.last else {
+      throw ReportError(
+        "'\(file.path)' has no complete run; parksim runs lists the others"
+      )
+    }
+    self.file = file
+    runs = try Self.chosen(choice, among: complete, last, of: file)
+    scenario = try Self.scenario(of: runs[0], in: file)
+    plan = ParkPlan(scenario.configuration)
+  }
+
+  private static func chosen(
+    _ choice: Choice,
+    among complete: [StoredRun],
+    _ last: StoredRun,
+    of file: ResultFile
+  ) throws -> [StoredRun] {
+    let variants = try VariantRuns.all(of: file)
+    let byNumber = Dictionary(complete.map { ($0.id, $0) }) { first, _ in first }
+    func runs(of variant: VariantRuns) -> [StoredRun] {
+      variant.observations.compactMap { $0.first.flatMap { byNumber[$0] } }
+        .sorted { $0.identity.replication < $1.identity.replication }
+    }
+    switch choice {
+    case .last: return variants.first { $0.contains(last) }.map(runs) ?? [last]
+    case .run(let number):
+      if let run = byNumber[RunID(number)] { return [run] }
+      let shown = complete.prefix(20).map { "\($0.id.number)" }.joined(separator: ", ")
+      let rest = complete.count > 20 ? ", ...; parksim runs lists all" : ""
+      throw ReportError(
+        "'\(file.path)' has no run \(number): the complete runs of the file: \(shown)\(rest)"
+      )
+    case .variant(let name):
+      if let variant = variants.last(where: { $0.variant == name }) { return runs(of: variant) }
+      let names = variants.map(\.variant)
+      let near = NearestName.of(name, among: names).map { "did you mean '\($0)'? " } ?? ""
+      throw ReportError(
+        "'\(file.path)' has no variant '\(name)': \(near)it has \(names.joined(separator: ", "))"
+      )
+    }
+  }
+
+  private static func scenario(of run: StoredRun, in file: ResultFile) throws -> Scenario {
+    guard let text = try file.scenarioText(of: run.id) else {
+      throw ReportError("'\(file.path)' has no scenario of run \(run.id.number)")
+    }
+    do {
+      return try ScenarioFile.read(stored: SourceText(name: "stored scenario", text: text))
+    } catch let faults as ScenarioFaults {
+      throw ReportError(
+        "the scenario of run \(run.id.number) is of another version of parksim: "
+          + faults.text(in: .english)
+      )
+    }
+  }
+
+  /// What happened in one of the runs.
+  ///
+  /// - Throws: `StoreError`.
+  package func past(_ run: StoredRun) throws -> PastRun { try file.pastRun(run.id, plan) }
+}
