@@ -1,6 +1,7 @@
 import DiscreteEvents
 
 @testable import ScenarioFiles
+import Wording
 
 /// Scenarios with keys at and beside their bounds, each of them accepted.
 ///

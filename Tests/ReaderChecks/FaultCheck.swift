@@ -1,4 +1,5 @@
 import ScenarioFiles
+import Wording
 
 /// What must hold of the faults that a reader reports.
 enum FaultCheck {

@@ -1,3 +1,4 @@
+import Wording
 import ScenarioFiles
 
 /// What must hold of `--set`: a setting is refused with faults, or gives a sound scenario.

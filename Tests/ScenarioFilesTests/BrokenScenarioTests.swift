@@ -2,6 +2,7 @@ import Foundation
 import ScenarioFiles
 import TestSupport
 import Testing
+import Wording
 
 /// Mistakes as people make them, and what they are told.
 ///

@@ -2,6 +2,7 @@ import Foundation
 import ScenarioFiles
 import TestSupport
 import Testing
+import Wording
 
 // Faults of experiment files that come of their parts together.
 extension ExperimentFileTests {

@@ -3,6 +3,7 @@ import LogisticsPark
 import ScenarioFiles
 import TestSupport
 import Testing
+import Wording
 
 /// Experiment files, and what is wrong with them.
 struct ExperimentFileTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ScenarioFiles
+import Wording
 
 struct FaultExplanationTests {
   private let day = ScenarioTemplate.day.text(in: .english)

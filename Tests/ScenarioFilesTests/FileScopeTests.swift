@@ -2,6 +2,7 @@ import Foundation
 import ScenarioFiles
 import TestSupport
 import Testing
+import Wording
 
 /// Which files a scenario has read, and what is told of them.
 struct FileScopeTests {

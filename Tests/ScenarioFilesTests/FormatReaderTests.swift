@@ -2,6 +2,7 @@ import DiscreteEvents
 import Testing
 
 @testable import ScenarioFiles
+import Wording
 
 struct FormatReaderTests {
   private enum Sub {

@@ -3,6 +3,7 @@ import LogisticsPark
 import ScenarioFiles
 import TestSupport
 import Testing
+import Wording
 
 /// Texts of thousands of entries that would cost hours if any work grew with their square.
 struct HostileScenarioTests {

@@ -1,5 +1,6 @@
 import ScenarioFiles
 import Testing
+import Wording
 
 struct LanguageTests {
   @Test(

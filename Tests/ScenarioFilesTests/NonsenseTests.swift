@@ -3,6 +3,7 @@ import LogisticsPark
 import ScenarioFiles
 import TestSupport
 import Testing
+import Wording
 
 /// Nonsense that other simulators were seen to accept, or to refuse without saying what it is.
 ///

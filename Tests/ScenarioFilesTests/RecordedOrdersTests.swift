@@ -4,6 +4,7 @@ import LogisticsPark
 import ScenarioFiles
 import TestSupport
 import Testing
+import Wording
 
 struct RecordedOrdersTests {
   private let folder: TemporaryFolder

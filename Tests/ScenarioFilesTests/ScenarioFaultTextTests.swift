@@ -1,5 +1,6 @@
 import ScenarioFiles
 import Testing
+import Wording
 
 struct ScenarioFaultTextTests {
   private func fault(in text: String, at offset: Int, message: String = "bad") -> ScenarioFault {

@@ -2,6 +2,7 @@ import Foundation
 import ScenarioFiles
 import TestSupport
 import Testing
+import Wording
 
 struct ScenarioNotesTests {
   private static let day = ParkSimProcess.root

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ScenarioFiles
+import Wording
 
 /// The structure of the JSON Schema; `Tools/check-schema.py` asks another validator what it accepts.
 struct ScenarioSchemaTests {

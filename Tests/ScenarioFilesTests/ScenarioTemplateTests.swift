@@ -3,6 +3,7 @@ import LogisticsPark
 import Testing
 
 @testable import ScenarioFiles
+import Wording
 
 struct ScenarioTemplateTests {
   private func scenario(_ template: ScenarioTemplate, _ language: Language) throws -> Scenario {

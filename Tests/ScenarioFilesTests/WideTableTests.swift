@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import ScenarioFiles
+import Wording
 
 /// Tables that are wide by mistake.
 struct WideTableTests {

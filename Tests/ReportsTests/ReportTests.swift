@@ -1,0 +1,118 @@
+import DiscreteEvents
+import Foundation
+import LogisticsPark
+import ResultStore
+import ScenarioFiles
+import TestSupport
+import Testing
+import Wording
+
+@testable import Reports
+
+/// Pages of the reference day and of the park with two warehouses, held beside their results files.
+struct ReportTests {
+  private static let day = "Scenarios/shangrao/day.json"
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func stored(_ arguments: [String]) throws -> ReportedRuns {
+    let path = folder.path("runs.sqlite")
+    let result = try ParkSimProcess.run(["run"] + arguments + ["--out", path])
+    #expect(result.status == 0, "\(result.errors)")
+    return try ReportedRuns(.last, of: ResultFile.openForReading(path: path))
+  }
+
+  @Test("What is read back of a run is what the park gave")
+  func pastRun() throws {
+    for scenario in [Self.day, "Scenarios/shangrao/two-warehouses.json"] {
+      let reported = try stored([scenario, "--replace"])
+      let listener = RecordingListener()
+      let loaded = try ScenarioFile.load(ParkSimProcess.root.appendingPathComponent(scenario).path)
+      let simulation = ParkSimulation(
+        loaded.configuration,
+        seed: reported.runs[0].identity.seed,
+        replication: 1,
+        telemetry: .none
+      )
+      let result = try simulation.run(listener)
+      let past = try reported.past(reported.runs[0])
+      var given = listener.history.records
+      given.orders.sort { $0.id < $1.id }
+      given.flights.sort { $0.number < $1.number }
+      given.chargeSessions.sort { $0.number < $1.number }
+      given.visits.sort { $0.number < $1.number }
+      #expect(past.records == given)
+      #expect(past.storedAtEnd == result.drones.map(\.storedAtEnd))
+      #expect(!given.flights.isEmpty && !given.chargeSessions.isEmpty)
+    }
+  }
+
+  @Test("Figures of the first screen are those of the file")
+  func figures() throws {
+    let reported = try stored([Self.day, "--replications", "3"])
+    let report = try Report(of: reported)
+    let page = report.page(in: .english)
+    let rows = try reported.file.query(
+      "SELECT avg(value) FROM v_metric WHERE name = 'lead_time_s'"
+    ).rows
+    guard case .real(let lead) = rows[0][0] else {
+      Issue.record("no lead time")
+      return
+    }
+    #expect(page.contains(">\(NumberText.fixed(lead / 60, 1)) min<"))
+    for metric in report.metrics.all {
+      guard let mean = metric.mean else { continue }
+      #expect(
+        page.contains(
+          "<code>\(metric.definition.name)</code></td><td class=\"number\">\(NumberText.significant(mean))</td>"
+        ),
+        "\(metric.definition.name)"
+      )
+    }
+    #expect(report.metrics.all.count > 40)
+  }
+
+  @Test("The bottleneck of the reference day, and when it set in")
+  func bottleneckOfTheDay() throws {
+    let report = try Report(of: stored([Self.day]))
+    let found = try #require(report.bottlenecks.first?.found)
+    #expect(report.bottlenecks.count == 1)
+    #expect(found.shortage == .bays)
+    let words = BottleneckWords(found, clockStart: 0, warehouse: nil)
+    #expect(words.headline.english == "Too few charging bays, from 11:44 on")
+    #expect(words.headline.chinese == "充电位不足，从 11:44 开始")
+    // What is said of drones adds up to all of them.
+    #expect(found.meanwhile.values.reduce(0, +) <= Double(found.drones) + 1e-9)
+  }
+
+  @Test("Each of two warehouses has its own bottleneck")
+  func twoWarehouses() throws {
+    let report = try Report(of: stored(["Scenarios/shangrao/two-warehouses.json"]))
+    #expect(report.bottlenecks.map(\.warehouse) == ["cold-store", "general"])
+    #expect(report.bottlenecks.map(\.found?.shortage) == [.charging, .bays])
+  }
+
+  @Test("A page loads nothing, and names from a scenario are text")
+  func hostileNames() throws {
+    let name = "</script><script>alert(1)</script> \" ' \u{202E}مرحبا"
+    let setting = "name=" + String(decoding: try JSONEncoder().encode(name), as: UTF8.self)
+    let report = try Report(of: stored([Self.day, "--set", setting, "--variant", "<img src=x>"]))
+    let page = report.page(in: .chinese)
+    #expect(!page.contains("<script>alert") && !page.contains("<img src=x>"))
+    #expect(page.contains("&lt;script&gt;alert(1)"))
+    #expect(page.matches(of: /<script/).count == page.matches(of: /<\/script>/).count)
+    #expect(!page.contains("http://") || !page.contains(/(?:src|href)="http/))
+    #expect(page.contains("<html lang=\"zh-Hans\">"))
+  }
+
+  @Test func whatIsPutIntoAPageIsText() {
+    let text = "<b>&\"'"
+    let piece: HTML = "<p>\(text)</p>"
+    #expect(piece.text == "<p>&lt;b&gt;&amp;&quot;&#39;</p>")
+    let around: HTML = "<div>\(piece)</div>"
+    #expect(around.text == "<div><p>&lt;b&gt;&amp;&quot;&#39;</p></div>")
+  }
+}
