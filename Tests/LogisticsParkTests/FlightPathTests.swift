@@ -121,4 +121,29 @@ struct FlightPathTests {
     let inTheAir = try flights(crowdedPark(until: .seconds(340))).map(Way.init)
     #expect(inTheAir == [Way(0, 0, 1_000, 70, 195, 225, 320, nil)])
   }
+
+  @Test("The audit finds a flight that does not follow from the one before it")
+  func aBrokenPathIsFound() throws {
+    let park = park(until: .minutes(20))
+    let sound = try flights(park)
+    let breaches = { (flights: [FlightRecord]) in
+      var paths = FlightPaths(ParkPlan(park))
+      for flight in flights { paths.add(flight) }
+      return paths.breaches
+    }
+    #expect(breaches(sound).isEmpty)
+    let changes: [(inout [FlightRecord]) -> Void] = [
+      { $0[0].from = PadID(1) }, { $0[0].to = PadID(0) }, { $0[1].from = PadID(0) },
+      { $0[0].to = nil }, { $0[0].arrivedAt = nil }, { $0[0].returnedAt = nil },
+      { $0[0].arrivedAt = .seconds(69) }, { $0[0].arrivedAt = .seconds(256) },
+      { $0[0].returnedAt = .seconds(254) }, { $0[0].returnedAt = .seconds(351) },
+      { $0[1].startedAt = .seconds(349) }, { $0[0].endedAt = nil }, { $0.swapAt(0, 1) },
+    ]
+    for (number, change) in changes.enumerated() {
+      var broken = sound
+      change(&broken)
+      let found = breaches(broken)
+      #expect(!found.isEmpty && found.allSatisfy { $0.entity == "drone m100-01" }, "\(number)")
+    }
+  }
 }
