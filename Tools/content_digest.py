@@ -21,6 +21,9 @@ FORK = ", forked_at_us, parent_digest"
 ORDER_PARTS = """, s.name, g.name, w.name"""
 ORDER_JOINS = """ LEFT JOIN entity s ON s.entity_id = o.source_id
         LEFT JOIN entity g ON g.entity_id = o.goods_id LEFT JOIN entity w ON w.entity_id = o.warehouse_id"""
+FLIGHT_PARTS = """, p.name, q.name, arrived_us, returned_us"""
+FLIGHT_JOINS = """ LEFT JOIN entity p ON p.entity_id = f.from_pad_id
+        LEFT JOIN entity q ON q.entity_id = f.to_pad_id"""
 SESSION_PARTS = """, s.name, k.name"""
 SESSION_JOINS = """ LEFT JOIN entity s ON s.entity_id = c.station_id
         LEFT JOIN entity k ON k.entity_id = c.charger_id"""
@@ -41,8 +44,8 @@ TABLES = [
         state, failure, d.name{parts} FROM orders o JOIN entity z ON z.entity_id = o.zone_id
         LEFT JOIN entity d ON d.entity_id = o.drone_id{joins} WHERE o.run_id = ?""", 1),
     ("flights", 1, """SELECT flight_number, d.name, order_number, distance_m, payload_kg, started_us,
-        delivered_us, ended_us, f.stored_start_j, f.stored_end_j, delivered_j, resistive_loss_j
-        FROM flights f JOIN entity d ON d.entity_id = f.drone_id WHERE f.run_id = ?""", 1),
+        delivered_us, ended_us, f.stored_start_j, f.stored_end_j, delivered_j, resistive_loss_j{parts}
+        FROM flights f JOIN entity d ON d.entity_id = f.drone_id{joins} WHERE f.run_id = ?""", 1),
     ("visits", 3, """SELECT visit_number, p.kind, p.name, purpose, d.name, asked_us, began_us, ended_us
         FROM visits v JOIN entity p ON p.entity_id = v.place_id
         JOIN entity d ON d.entity_id = v.drone_id WHERE v.run_id = ?""", 1),
@@ -55,7 +58,10 @@ TABLES = [
         FROM series q JOIN entity e USING (entity_id) WHERE q.run_id = ?""", 2),
 ]
 
-ORDERED = {"orders": (ORDER_PARTS, ORDER_JOINS), "charge_sessions": (SESSION_PARTS, SESSION_JOINS)}
+ORDERED = {
+    "orders": (ORDER_PARTS, ORDER_JOINS), "flights": (FLIGHT_PARTS, FLIGHT_JOINS),
+    "charge_sessions": (SESSION_PARTS, SESSION_JOINS),
+}
 
 
 def encoded(value):

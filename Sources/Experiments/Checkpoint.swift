@@ -149,7 +149,7 @@ package struct Checkpoint: Sendable {
 
 extension Checkpoint {
   /// Number of the form; it stands in the label's model name.
-  package static let form = 5
+  package static let form = 6
   /// Begins the model's name in the label of every checkpoint, whatever its form.
   static let kind = "parksim checkpoint "
 

@@ -43,8 +43,10 @@ struct RowReading {
   func flights() throws -> [StoredFlight] {
     try map(
       """
-      SELECT f.*, d.name AS drone
+      SELECT f.*, d.name AS drone, p.name AS from_pad, q.name AS to_pad
       FROM flights AS f JOIN entity AS d ON d.entity_id = f.drone_id
+        LEFT JOIN entity AS p ON p.entity_id = f.from_pad_id
+        LEFT JOIN entity AS q ON q.entity_id = f.to_pad_id
       WHERE f.run_id = ? ORDER BY f.flight_number
       """
     ) { row in
@@ -52,10 +54,14 @@ struct RowReading {
         number: try row.read("flight_number"),
         drone: try row.read("drone"),
         order: try row.read("order_number"),
+        from: try row.read("from_pad"),
+        to: try row.read("to_pad"),
         distance: try row.read("distance_m"),
         payload: try row.read("payload_kg"),
         startedAt: try row.read("started_us"),
+        arrivedAt: try row.read("arrived_us"),
         deliveredAt: try row.read("delivered_us"),
+        returnedAt: try row.read("returned_us"),
         endedAt: try row.read("ended_us"),
         storedAtStart: try row.read("stored_start_j"),
         storedAtEnd: try row.read("stored_end_j"),

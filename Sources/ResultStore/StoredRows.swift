@@ -43,14 +43,22 @@ package struct StoredFlight: Hashable, Sendable {
   package var drone: String
   /// Number of the order.
   package var order: Int
+  /// Name of the pad from which it lifted off; nil in rows of an earlier format, as the other three that came with it.
+  package var from: String?
+  /// Name of the pad at which it landed, or to which it turned back.
+  package var to: String?
   /// Horizontal distance flown [m].
   package var distance: Double
   /// Payload on the way out [kg].
   package var payload: Double
   /// Instant of lift-off.
   package var startedAt: SimulationTime
+  /// Instant at which the hand-over began.
+  package var arrivedAt: SimulationTime?
   /// Instant of the hand-over to the customer.
   package var deliveredAt: SimulationTime?
+  /// Instant at which it was back above the pad.
+  package var returnedAt: SimulationTime?
   /// Instant of landing; nil if the run ended first.
   package var endedAt: SimulationTime?
   /// Energy stored at lift-off [J].

@@ -1,7 +1,7 @@
 import DiscreteEvents
+import Wording
 
 @testable import ScenarioFiles
-import Wording
 
 /// Scenarios with keys at and beside their bounds, each of them accepted.
 ///

@@ -47,10 +47,11 @@ extension ParkOracle {
     leave(pad)
     flightCount += 1
     let order = orders[parcel.order]
-    var flight = FlightRecord(
+    drone.flight = FlightRecord(
       number: flightCount,
       drone: drone.id,
       order: order.id,
+      from: PadID(drone.padIndex),
       distance: 0,
       payload: order.weight,
       startedAt: simulation.now,
@@ -61,35 +62,41 @@ extension ParkOracle {
     )
     func book(_ leg: Leg, _ seconds: Double) {
       drone.stored -= leg.drain * seconds
-      flight.delivered += leg.power * seconds
-      flight.resistiveLoss += (leg.drain - leg.power) * seconds
+      drone.flight?.delivered += leg.power * seconds
+      drone.flight?.resistiveLoss += (leg.drain - leg.power) * seconds
     }
     var legs = legs(of: drone.fleet, from: drone.pad, to: order.destination, with: order.weight)
     var landing: Stay?
     for number in legs.indices {
       let leg = legs[number]
-      if number == legs.count - 1, let room = drone.rooms.pad {
-        let hover = legs[5]
+      if leg.isHandOver { drone.flight?.arrivedAt = simulation.now }
+      if number == legs.count - 1 {
         let since = simulation.now
-        landing = try await hold(room, drone, hover, descent: leg)
-        if simulation.now > since { book(hover, (simulation.now - since).inSeconds) }
+        drone.flight?.returnedAt = since
+        if let room = drone.rooms.pad {
+          let hover = legs[5]
+          landing = try await hold(room, drone, hover, descent: leg)
+          if simulation.now > since { book(hover, (simulation.now - since).inSeconds) }
+        }
       }
       try await simulation.wait(leg.time)
       book(leg, leg.time.inSeconds)
-      flight.distance += leg.distance
+      drone.flight?.distance += leg.distance
       if leg.isHandOver {
-        flight.deliveredAt = simulation.now
+        drone.flight?.deliveredAt = simulation.now
         close(parcel.order, .delivered)
         if configuration.returnRule == .nearestFreePad { turn(drone, from: order.destination) }
+        drone.flight?.to = PadID(drone.padIndex)
         let back = drone.pad.distance(to: order.destination)
         (legs[5].distance, legs[5].time) = (back, drone.fleet.type.legTime(back))
         parcel.isDelivered.happen()
       }
     }
     leave(landing)
-    flight.endedAt = simulation.now
-    flight.storedAtEnd = drone.stored
-    flights.append(flight)
+    drone.flight?.endedAt = simulation.now
+    drone.flight?.storedAtEnd = drone.stored
+    flights += drone.flight.map { [$0] } ?? []
+    drone.flight = nil
   }
 
   /// A drone flies to the pad nearest to the customer that has room, if it is no farther than its own.

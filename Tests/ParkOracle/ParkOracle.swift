@@ -14,6 +14,8 @@ package final class ParkOracle {
   package internal(set) var orders: [OrderRecord] = []
   /// Flights that have ended.
   package internal(set) var flights: [FlightRecord] = []
+  /// Flights in the air, by drone, with energies up to the start of the phase.
+  package var openFlights: [FlightRecord] { drones.compactMap(\.flight) }
   /// Charge sessions that have ended.
   package internal(set) var sessions: [ChargeSessionRecord] = []
   /// Stays at pads and docks that have ended.
@@ -70,6 +72,8 @@ package final class ParkOracle {
     /// What it waits for, and what it is then to do: fly a parcel, or charge.
     var call: Simulation.Occurrence
     var parcel: Parcel?
+    /// The flight that it is on.
+    var flight: FlightRecord?
     /// Its place in the line for a charger, and the record of the stay there.
     var turn: Station.Turn?
     var stay: ChargeSessionRecord?

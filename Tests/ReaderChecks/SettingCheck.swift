@@ -1,5 +1,5 @@
-import Wording
 import ScenarioFiles
+import Wording
 
 /// What must hold of `--set`: a setting is refused with faults, or gives a sound scenario.
 enum SettingCheck {

@@ -43,7 +43,7 @@ struct CSVDamageTests {
   @Test(
     "Damage in a table is found with file and line",
     arguments: [
-      ("flights.csv", "1625.5", "1625,5", 2, "14 values for 13 columns"),
+      ("flights.csv", "1625.5", "1625,5", 2, "18 values for 17 columns"),
       ("flights.csv", "1625.5", "16z5.5", 2, "distance_m is '16z5.5', which is no number"),
       ("flights.csv", "1625.5", "nan", 2, "which is no number"),
       ("flights.csv", "1625.5", "", 2, "NOT NULL"),

@@ -119,12 +119,12 @@ struct ContentDigestTests {
     third.identity.scenarioDigest = "ab12"
     #expect(
       try first.store(in: file).digest
-        == "0e811a843c0d1ba69d616b11f6c5429731a1c79322ba9f1017978c4745db4013"
+        == "bf69f5bb7bac031f8a1cc92c539e4b13bd2f6f27d69be5ae57e2e15030d89453"
     )
     try third.store(in: file)
     #expect(
       try file.contentDigest()
-        == "1ef3ec8b4b018fadcb132c6a02d3cc726018e62e03648f9e492e129032328e87"
+        == "d14642e09d5638b7bdd54edc598fbc390527ecf447a6147b43f5eefdca24a721"
     )
   }
 }

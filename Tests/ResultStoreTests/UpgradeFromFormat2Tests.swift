@@ -50,6 +50,10 @@ struct UpgradeFromFormat2Tests {
     #expect(runs[2].identity.fork?.ticks == 25_200_000_000)
     #expect(try file.query("PRAGMA integrity_check").rows == [[.text("ok")]])
     #expect(try file.query("SELECT count(source_id) FROM orders").rows == [[.integer(0)]])
+    let flights = try file.query(
+      "SELECT count(*) > 0, count(from_pad), count(to_pad), count(arrived_s), count(returned_s) FROM v_flight"
+    )
+    #expect(flights.rows == [[.integer(1), .integer(0), .integer(0), .integer(0), .integer(0)]])
   }
 
   @Test func anUpgradedFileHasTheTablesOfANewOne() throws {

@@ -46,6 +46,25 @@ struct ViewTests {
     )
   }
 
+  @Test func flightViewGivesPadsAndInstantsOfLegs() throws {
+    try RunData().store(in: file)
+    let view = try file.query(
+      """
+      SELECT drone, from_pad, to_pad, started_s, arrived_s, delivered_s, returned_s, ended_s FROM v_flight
+      ORDER BY flight_number
+      """
+    )
+    #expect(
+      view.rows == [
+        [
+          .text("m1-02"), .text("roof"), .text("home"), .real(6.5), .real(6.75), .real(7), .real(8),
+          .real(8.5),
+        ],
+        [.text("m1-01"), .text("home"), .null, .real(9.5), .null, .null, .null, .null],
+      ]
+    )
+  }
+
   /// By hand: of the delivered order, the one that waits for a picker, a session, a request, a landing, a wait.
   @Test func queuesFollowFromTheStays() throws {
     try RunData().store(in: file)
@@ -83,7 +102,7 @@ struct ViewTests {
     "Runs that are not complete are hidden",
     arguments: [
       ("v_run", 1), ("v_metric", 3), ("v_order", 3), ("v_flight", 2), ("v_charge_session", 2),
-      ("v_sample", 4), ("v_entity", 15), ("v_series", 2), ("v_entity_metric", 2),
+      ("v_sample", 4), ("v_entity", 16), ("v_series", 2), ("v_entity_metric", 2),
       ("v_ground_visit", 2), ("v_visit", 8), ("v_queue", 18),
     ]
   )

@@ -1,7 +1,7 @@
 import Testing
+import Wording
 
 @testable import ScenarioFiles
-import Wording
 
 struct FaultExplanationTests {
   private let day = ScenarioTemplate.day.text(in: .english)

@@ -1,8 +1,8 @@
 import DiscreteEvents
 import Testing
+import Wording
 
 @testable import ScenarioFiles
-import Wording
 
 struct FormatReaderTests {
   private enum Sub {

@@ -1,7 +1,7 @@
 import Testing
+import Wording
 
 @testable import ScenarioFiles
-import Wording
 
 /// The structure of the JSON Schema; `Tools/check-schema.py` asks another validator what it accepts.
 struct ScenarioSchemaTests {

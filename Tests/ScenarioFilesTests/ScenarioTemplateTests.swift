@@ -1,9 +1,9 @@
 import Foundation
 import LogisticsPark
 import Testing
+import Wording
 
 @testable import ScenarioFiles
-import Wording
 
 struct ScenarioTemplateTests {
   private func scenario(_ template: ScenarioTemplate, _ language: Language) throws -> Scenario {

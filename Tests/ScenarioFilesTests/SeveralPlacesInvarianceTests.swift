@@ -124,9 +124,13 @@ struct SeveralPlacesInvarianceTests {
     let (one, two) = try (Outcome(alone.configuration), Outcome(both.configuration))
     #expect(one.records.orders.count > 200)
     let drones = both.configuration.fleets[0].count
+    // The pad of the other warehouse is the first.
+    #expect(both.configuration.pads.map(\.id) == ["cold"] + alone.configuration.pads.map(\.id))
     let flights = two.records.flights.map { flight in
       var flight = flight
       flight.drone = DroneID(Int(flight.drone.index) - drones)
+      flight.from.index -= 1
+      flight.to?.index -= 1
       return flight
     }
     #expect(flights == one.records.flights)

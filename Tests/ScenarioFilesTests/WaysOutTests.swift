@@ -1,7 +1,7 @@
 import Testing
+import Wording
 
 @testable import ScenarioFiles
-import Wording
 
 /// What people write by mistake, and whether the way out that they are told is one.
 struct WaysOutTests {

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
+import Wording
 
 @testable import ScenarioFiles
-import Wording
 
 /// Tables that are wide by mistake.
 struct WideTableTests {

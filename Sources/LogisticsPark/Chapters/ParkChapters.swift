@@ -2,9 +2,9 @@
 package enum ParkChapters {
   /// All chapters.
   package static let all: [any AnyChapter] = [
-    OrderTally.chapter, FlightTally.chapter, GroundTally.chapter, ChargingTally.chapter,
-    WarehouseChapter.chapter,
-    TelemetryChapter.chapter, PresenceTimes.chapter,
+    OrderTally.chapter, FlightTally.chapter, FlightPaths.chapter, GroundTally.chapter,
+    ChargingTally.chapter, WarehouseChapter.chapter, TelemetryChapter.chapter,
+    PresenceTimes.chapter,
   ]
 
   /// Rows that the parts of a park have in a results file: one for each, and one for each of its metrics.

@@ -20,6 +20,12 @@ extension DroneID: SnapshotValue {
   package init(from reader: inout SnapshotReader) throws { index = try reader.read() }
 }
 
+extension PadID: SnapshotValue {
+  package func save(to writer: inout SnapshotWriter) { writer.write(index) }
+
+  package init(from reader: inout SnapshotReader) throws { index = try reader.read() }
+}
+
 extension PlaceID: SnapshotValue {
   package func save(to writer: inout SnapshotWriter) { writer.write(index) }
 

@@ -80,12 +80,22 @@ extension Drone {
     return change(to: phase.state, at: time)
   }
 
-  /// Books the energy since the last change of regime, and a distance [m], to its flight.
+  /// Books the energy since the last change of regime, and a distance [m], to its flight, and what the end of a
+  /// phase says of it.
   ///
   /// - Returns: Whether it discharges, as who flies does.
-  mutating func book(distance: Double, until time: SimulationTime) -> Bool {
+  mutating func book(
+    distance: Double,
+    until time: SimulationTime,
+    ending phase: Mission.Phase?
+  ) -> Bool {
     guard let energy = dischargedEnergy(until: time) else { return false }
     flight?.add(energy, distance: distance)
+    switch phase {
+    case .descendOut: flight?.arrivedAt = time
+    case .cruiseBack: flight?.returnedAt = time
+    default: break
+    }
     return true
   }
 

@@ -56,6 +56,7 @@ extension Park {
       number: number,
       drone: drone,
       order: order.id,
+      from: padID(of: drone),
       distance: 0,
       payload: mission.payload,
       startedAt: now,
@@ -72,7 +73,7 @@ extension Park {
     guard let phase = state.fleet[drone].phase, let mission = state.fleet[drone].mission else {
       preconditionFailure("drone \(plan.fleet[drone].name) ends a phase that it is not in")
     }
-    bookPhase(of: drone, distance: mission.distance(in: phase))
+    bookPhase(of: drone, distance: mission.distance(in: phase), ending: phase)
     if phase == .deliver { handOver(drone) }
     switch phase.next {
     case .land?: comeToPad(drone, mission)
@@ -120,10 +121,14 @@ extension Park {
     )
   }
 
-  /// Books the energy of the phase that ends now, from its powers and the time that passed.
-  mutating func bookPhase(of drone: DroneID, distance: Double) {
+  /// Books the energy of the phase that ends now, or of a hold, from its powers and the time that passed.
+  mutating func bookPhase(
+    of drone: DroneID,
+    distance: Double = 0,
+    ending phase: Mission.Phase? = nil
+  ) {
     let now = now
-    if !state.fleet[drone].book(distance: distance, until: now) {
+    if !state.fleet[drone].book(distance: distance, until: now, ending: phase) {
       preconditionFailure("drone \(plan.fleet[drone].name) flies without drawing power")
     }
   }
@@ -134,11 +139,12 @@ extension Park {
         "drone \(plan.fleet[drone].name) hands over an order that it does not have"
       )
     }
+    chooseWayBack(drone, from: state.orders[order].record.destination)
     // Whole, as a change within an optional would allocate room for the coroutine.
     flight.deliveredAt = now
+    flight.to = padID(of: drone)
     state.fleet[drone].flight = flight
     state.flying.add(-1, at: engine.now)
-    chooseWayBack(drone, from: state.orders[order].record.destination)
     close(order, as: .delivered)
   }
 

@@ -114,21 +114,15 @@ extension SavedRunCheck {
 
   /// A drone is on a pad on which one of its fleet may be.
   private func checkGroup(of drone: Drone, _ id: DroneID) throws {
-    let plan = park.plan.fleet
     try require(
-      park.configuration.returnRule == .ownPad || !plan[id].delivers
-        ? drone.group == plan[id].group : plan.groupsOfType[plan[id].type].contains(drone.group),
+      groups(of: id).contains(drone.group),
       "drone \(id.index) is on a pad that is not its own"
     )
   }
 
   private func checkRecords(of drone: Drone, _ id: DroneID) throws {
     let name = "drone \(id.index)"
-    if let flight = drone.flight {
-      try require(flight.drone == id, "\(name) has the flight of another one")
-      try checkTimes(flight.startedAt, flight.deliveredAt, of: name)
-      try checkNumbers(flight.distance, flight.delivered, flight.resistiveLoss, of: name)
-    }
+    if let flight = drone.flight { try check(flight, of: drone, id) }
     if let session = drone.session {
       try require(session.drone == id, "\(name) has the session of another one")
       try checkStation(of: session, name)
@@ -155,6 +149,7 @@ extension SavedRunCheck {
     let isUnderWay = drone.phase?.isLoaded ?? true
     let back = home(of: drone).position.distance(to: order.destination)
     let starts = isUnderWay ? [drone.group] : Array(plan.groupsOfType[type])
+    let from = drone.flight.map { Int($0.from.index) }
     try require(
       mission.payload == order.weight
         && mission.wayBack == (isUnderWay ? mission.distance : back)
@@ -163,6 +158,7 @@ extension SavedRunCheck {
           plan.rules.groups[$0].warehouse == order.warehouse
             && (isUnderWay || home(of: drone).canCharge || !plan.rules.groups[$0].canCharge)
             && plan.rules.groups[$0].position.distance(to: order.destination) == mission.distance
+            && (from ?? plan.rules.groups[$0].pad) == plan.rules.groups[$0].pad
         }
         && (0...park.plan.fleet.type(of: id).maximumPayload).contains(mission.payload)
         && order.drone == id && (drone.flight.map { $0.order == order.id } ?? true),
@@ -228,23 +224,6 @@ extension SavedRunCheck {
     let latest = drone.stateSince + park.configuration.flight.loadingTime
     let wasMarked = drone.stateSince == opening && opening > .zero
     return end == latest || wasMarked && end >= now && end < latest
-  }
-
-  /// A flight that has ended.
-  func check(_ flight: FlightRecord) throws {
-    let name = "flight \(flight.number)"
-    try check(flight.drone, name)
-    try checkTimes(flight.startedAt, flight.deliveredAt, flight.endedAt, of: name)
-    try checkSequence(flight.startedAt, flight.deliveredAt, flight.endedAt, of: name)
-    try checkNumbers(
-      flight.distance,
-      flight.payload,
-      flight.storedAtStart,
-      flight.storedAtEnd,
-      flight.delivered,
-      flight.resistiveLoss,
-      of: name
-    )
   }
 
   private func checkPatrol(of drone: Drone, _ id: DroneID) throws {

@@ -16,8 +16,14 @@ extension Park {
   /// The drones of a fleet on a pad to which a drone belongs now.
   func home(of drone: DroneID) -> DroneGroup { plan.fleet.rules.groups[state.fleet[drone].group] }
 
+  /// The pad to which a drone belongs now.
+  func padID(of drone: DroneID) -> PadID {
+    // Not by way of its group, a copy of which would be one of the list of its stations.
+    PadID(plan.fleet.rules.groups[state.fleet[drone].group].pad)
+  }
+
   /// Room on the pad of a drone.
-  func padRoom(of drone: DroneID) -> GroundRoom { .pad(PadID(home(of: drone).pad)) }
+  func padRoom(of drone: DroneID) -> GroundRoom { .pad(padID(of: drone)) }
 
   /// Room at the docks where a drone is loaded.
   func dockRoom(of drone: DroneID) -> GroundRoom { .dock(home(of: drone).warehouse) }
@@ -96,7 +102,7 @@ extension Park {
     if state.fleet[drone].state == .holding {
       engine.cancel(state.fleet[drone].holding)
       state.fleet[drone].holding = .none
-      bookPhase(of: drone, distance: 0)
+      bookPhase(of: drone)
     }
     begin(.land, of: mission, drone)
   }
@@ -139,7 +145,7 @@ extension Park {
     state.fleet[drone].padStay = nil
     outbox.records.visits.append(stay.visit(of: drone, at: padRoom(of: drone), ended: now))
     giveUp(stay.claim, at: pad)
-    bookPhase(of: drone, distance: 0)
+    bookPhase(of: drone)
     begin(.land, of: mission, drone)
   }
 

@@ -72,7 +72,7 @@ package struct RunCost: Hashable, Sendable {
   /// Bytes of a row in a results file, with its share of the tree that holds it.
   private enum RowBytes {
     static let order = 135.0
-    static let flight = 105.0
+    static let flight = 122.0
     static let session = 85.0
     static let visit = 45.0
     static let sample = 40.0

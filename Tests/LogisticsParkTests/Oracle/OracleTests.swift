@@ -19,6 +19,7 @@ struct OracleTests {
     )
     var sources = (second: 0, goods: 0, together: 0)
     var rooms = (visits: 0, waited: 0, beside: 0, elsewhere: 0)
+    var ways = (open: 0, turned: 0, moved: 0, held: 0)
     for number in 0..<Self.count {
       let park = ParkConfiguration.randomOfManyParts(&stream)
       let listener = KeptRecords()
@@ -34,6 +35,16 @@ struct OracleTests {
       try #require(difference == nil, context)
       try #require(orders.count == oracle.orders.count, context)
       try #require(flights == oracle.flights, context)
+      let open = listener.flights.filter { $0.endedAt == nil }
+      try #require(open.map(\.withoutEnergy) == oracle.openFlights.map(\.withoutEnergy), context)
+      ways.open += open.count
+      ways.turned += open.count { $0.to != nil }
+      ways.moved += flights.count { $0.to != $0.from }
+      // Some are longer above their pad than the descent takes: they have held.
+      let descent = park.flight.cruiseHeight / DroneType.matrice100.descentSpeed
+      ways.held += flights.count { flight in
+        (flight.endedAt ?? .zero) - (flight.returnedAt ?? .zero) > .seconds(descent)
+      }
       let other = zip(sessions, oracle.sessions).first { $0 != $1 }
       try #require(other == nil, context)
       try #require(sessions.count == oracle.sessions.count, context)
@@ -70,5 +81,16 @@ struct OracleTests {
     #expect(rooms.visits > 5 * Self.count && rooms.waited > Self.count, "\(rooms)")
     #expect(rooms.beside > 0 && rooms.elsewhere > Self.count / 10, "\(rooms)")
     #expect(seen.stations > Self.count && seen.kinds > Self.count, "\(seen)")
+    #expect(ways.open > Self.count / 30 && ways.turned > Self.count / 60, "\(ways)")
+    #expect(ways.moved > Self.count / 6 && ways.held > Self.count / 6, "\(ways)")
+  }
+}
+
+extension FlightRecord {
+  /// All but the energies, which the oracle does not follow within a phase.
+  fileprivate var withoutEnergy: FlightRecord {
+    var flight = self
+    (flight.storedAtEnd, flight.delivered, flight.resistiveLoss) = (0, 0, 0)
+    return flight
   }
 }
