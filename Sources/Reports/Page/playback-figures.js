@@ -40,7 +40,8 @@
 
     group(key, rows, aside = "") {
       const name = element("span");
-      const title = element("th", { scope: "rowgroup", colspan: "4", class: "pb-group" }, name, aside);
+      const title = element("th", { scope: "rowgroup", colspan: "4", class: "pb-group" },
+        element("div", { class: "pb-group-line" }, name, aside));
       this.names.push([name, key]);
       return element("tbody", {}, element("tr", {}, title), ...rows);
     }

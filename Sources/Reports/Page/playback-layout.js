@@ -6,52 +6,103 @@
   const DISTANCES = [18, 30, 46, 66, 90, 120, 156, 198, 246, 300, 360, 430];
   const ANCHOR = 9;
 
-  /** What it costs to place a card badly, in pixels of distance from its anchor. */
-  const COST = { outside: 14, disc: 140, discDepth: 1.5, crossing: 110, label: 200, corridor: 80 };
+  /** Anchors nearer to each other than this, in pixels, are one site, whose cards form one block. */
+  const SITE = 44;
+  const SEAM = 3;
 
-  /** With more cards than this, lines may cross: looking at all pairs would hold up zooming. */
+  /** What it costs to place a block badly, in pixels of distance from its anchor. */
+  const COST = { outside: 14, disc: 140, discDepth: 1.5, crossing: 110, label: 200, corridor: 80, lineOverLabel: 60 };
+
+  /** With more blocks than this, lines may cross: looking at all pairs would hold up zooming. */
   const MANY = 24;
 
   /**
-   * Finds for each card a place beside its anchor: free of other cards and of anchors, inside the pane, outside the
-   * discs and corridors, its line to the anchor not crossing what is placed, and near. One after the other, so that
-   * the same map always gives the same picture.
+   * Finds places for cards beside their anchors. Cards of one site form a block; a block is free of other blocks and
+   * of anchors, inside the pane, outside the discs and corridors, its line to the anchor not crossing what is placed,
+   * and near. One after the other, so that the same map always gives the same picture.
    * @param {{anchorX: number, anchorY: number, width: number, height: number}[]} cards
    * @param {{discs: {x: number, y: number, radius: number}[], labels: object[], corridors: object[]}} free what is
    *   better not covered: zones, boxes of their names, lines along which drones fly; px
    * @param {{width: number, height: number}} pane
-   * @returns {({x: number, y: number, width: number, height: number}|null)[]} relative to the anchors; null: no room
+   * @returns {{boxes: (object|null)[], leaders: object[]}} of each card its box, relative to its anchor, null where
+   *   there is no room; of each block the line to its site, relative to the anchor of the card with the index `card`
    */
   function placeCards(cards, free, pane) {
     const placed = [];
-    return cards.map((card) => {
-      const best = bestBox(card, cards, placed, free, pane);
-      if (best === null) return null;
-      placed.push({ box: best, line: lineTo(best, card) });
-      return { x: best.x - card.anchorX, y: best.y - card.anchorY, width: card.width, height: card.height };
-    });
+    const boxes = cards.map(() => null);
+    const leaders = [];
+    for (const site of sitesOf(cards)) {
+      const best = bestBlock(site, cards, placed, free, pane);
+      if (best === null) continue;
+      placed.push(best);
+      for (const { index, box } of best.cards) boxes[index] = relativeTo(cards[index], { ...box, x: best.box.x + box.x, y: best.box.y + box.y });
+      leaders.push({ card: site.members[0], ...relativeLine(cards[site.members[0]], best.line) });
+    }
+    return { boxes, leaders };
   }
 
-  function bestBox(card, cards, placed, free, pane) {
+  function relativeTo({ anchorX, anchorY }, box) {
+    return { ...box, x: box.x - anchorX, y: box.y - anchorY };
+  }
+
+  function relativeLine({ anchorX, anchorY }, { x0, y0, x1, y1 }) {
+    return { x0: x0 - anchorX, y0: y0 - anchorY, x1: x1 - anchorX, y1: y1 - anchorY };
+  }
+
+  /** Groups of cards with near anchors, each around the anchor of its first. */
+  function sitesOf(cards) {
+    const sites = [];
+    cards.forEach((card, index) => {
+      const near = sites.find(({ anchorX, anchorY }) => Math.hypot(anchorX - card.anchorX, anchorY - card.anchorY) < SITE);
+      if (near && near.members.length < 8) near.members.push(index);
+      else sites.push({ anchorX: card.anchorX, anchorY: card.anchorY, members: [index] });
+    });
+    return sites;
+  }
+
+  function bestBlock(site, cards, placed, free, pane) {
+    const shapes = site.members.length > 2 ? [shapeBlock(site, cards, 1), shapeBlock(site, cards, 2)] : [shapeBlock(site, cards, 1)];
     let best = null;
     let least = Infinity;
     for (const distance of DISTANCES) {
       if (distance > least) break;
-      for (let turn = 0; turn < DIRECTIONS; turn++) {
-        const box = boxAt(card, distance, (turn * 2 * Math.PI) / DIRECTIONS);
-        if (isTaken(box, cards, placed)) continue;
-        const cost = distance + costOf(box, card, placed, free, pane);
-        if (cost < least) [least, best] = [cost, box];
+      for (const shape of shapes) {
+        for (let turn = 0; turn < DIRECTIONS; turn++) {
+          const box = boxAt(site, shape, distance, (turn * 2 * Math.PI) / DIRECTIONS);
+          if (isTaken(box, cards, placed)) continue;
+          const line = lineTo(box, site);
+          const cost = distance + costOf(box, line, placed, free, pane);
+          if (cost < least) [least, best] = [cost, { box, line, cards: shape.cards }];
+        }
       }
     }
     return best;
   }
 
+  /** The cards of a site in rows of one or two, those of a column equally wide, those of a row equally high. */
+  function shapeBlock({ members }, cards, columns) {
+    const widths = Array.from({ length: columns }, (_, column) =>
+      Math.max(...members.filter((_, place) => place % columns === column).map((index) => cards[index].width)));
+    const shaped = [];
+    let y = 0;
+    for (let first = 0; first < members.length; first += columns) {
+      const row = members.slice(first, first + columns);
+      const height = Math.max(...row.map((index) => cards[index].height));
+      row.forEach((index, column) => {
+        const isAlone = row.length < columns;
+        const width = isAlone ? widths.reduce((sum, one) => sum + one, SEAM * (columns - 1)) : widths[column];
+        shaped.push({ index, box: { x: column === 0 ? 0 : widths[0] + SEAM, y, width, height } });
+      });
+      y += height + SEAM;
+    }
+    return { cards: shaped, width: widths.reduce((sum, width) => sum + width, SEAM * (columns - 1)), height: y - SEAM };
+  }
+
   /** The box beside the anchor in a direction, its edge at about the distance. */
-  function boxAt(card, distance, angle) {
-    const centreX = card.anchorX + Math.cos(angle) * (distance + card.width / 2);
-    const centreY = card.anchorY + Math.sin(angle) * (distance + card.height / 2);
-    return { x: centreX - card.width / 2, y: centreY - card.height / 2, width: card.width, height: card.height };
+  function boxAt({ anchorX, anchorY }, { width, height }, distance, angle) {
+    const centreX = anchorX + Math.cos(angle) * (distance + width / 2);
+    const centreY = anchorY + Math.sin(angle) * (distance + height / 2);
+    return { x: centreX - width / 2, y: centreY - height / 2, width, height };
   }
 
   /** The line from an anchor to the nearest point of its box, a little inside. */
@@ -73,15 +124,15 @@
       meets(box, { x: anchorX - ANCHOR, y: anchorY - ANCHOR, width: 2 * ANCHOR, height: 2 * ANCHOR }, GAP));
   }
 
-  function costOf(box, card, placed, free, pane) {
-    const line = lineTo(box, card);
-    const isCrossed = (other) => runsThrough(line, other.box) || runsThrough(other.line, box);
-    const crossings = placed.length > MANY ? 0 : placed.filter(isCrossed).length;
-    const labels = free.labels.filter((label) => meets(box, label, 0)).length;
-    const corridors = placed.length > MANY ? 0 : free.corridors.filter((corridor) => runsThrough(corridor, box)).length;
+  function costOf(box, line, placed, free, pane) {
+    const isFew = placed.length <= MANY;
+    const count = (list, condition) => (isFew ? list.filter(condition).length : 0);
     const covered = free.discs.reduce((sum, disc) => sum + coverCost(box, disc), 0);
-    return COST.outside * outside(box, pane) + COST.crossing * crossings + COST.label * labels +
-      COST.corridor * corridors + covered;
+    return COST.outside * outside(box, pane) + covered +
+      COST.label * free.labels.filter((label) => meets(box, label, 0)).length +
+      COST.crossing * count(placed, (other) => runsThrough(line, other.box) || runsThrough(other.line, box)) +
+      COST.corridor * count(free.corridors, (corridor) => runsThrough(corridor, box)) +
+      COST.lineOverLabel * count(free.labels, (label) => runsThrough(line, label));
   }
 
   /** How far the box reaches beyond what can be seen well: the buttons and the scale stand at the edges. */

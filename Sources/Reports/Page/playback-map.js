@@ -17,6 +17,7 @@
       this.variant = app.model.variants[variantIndex];
       this.moment = new Playback.Moment(this.variant, app.model.park);
       this.yards = Playback.makeYards(app.model.park, this.variant);
+      this.allYards = [...this.yards.warehouses, ...this.yards.stations, ...this.yards.pads];
       this.heat = new Playback.Heat(this.variant.orders, app.model.extent, HEAT_CELLS);
       this.canvas = Playback.element("canvas", { class: "pb-map", tabindex: "0", role: "img" });
       this.context = this.canvas.getContext("2d");
@@ -71,10 +72,6 @@
       };
     }
 
-    get allYards() {
-      return [...this.yards.warehouses, ...this.yards.stations, ...this.yards.pads];
-    }
-
     /** Places the cards anew when the map has another scale, size or rest position. */
     layOut(view) {
       const { camera } = this.app;
@@ -85,7 +82,12 @@
       const cards = this.allYards.map((yard) => ({
         anchorX: camera.toScreenX(yard.x), anchorY: camera.toScreenY(yard.y), ...yard.size(view.isCompact),
       }));
-      this.boxes = Playback.placeCards(cards, this.whatToKeepFree(), this);
+      Object.assign(this, Playback.placeCards(cards, this.whatToKeepFree(), this));
+    }
+
+    /** Whether a pixel lies in the pane. */
+    shows(x, y) {
+      return x >= 0 && y >= 0 && x <= this.width && y <= this.height;
     }
 
     /** Zones, their names, and the ways from the pads to the middle and both sides of each zone. */
@@ -95,8 +97,9 @@
         x: camera.toScreenX(zone.x), y: camera.toScreenY(zone.y), radius: (zone.radius ?? 0) * camera.scale + 4,
       }));
       const labels = discs.map(({ x, y, radius }) => ({ x: x - 35, y: y - radius - 18, width: 70, height: 16 }));
+      if (this.app.panes.length > 1) labels.push({ x: 0, y: 0, width: 0.4 * this.width, height: 34 });
       const corridors = model.park.pads.length > 6 ? [] : model.park.pads.flatMap((pad) =>
-        discs.flatMap((disc) => waysTo(camera.toScreenX(pad.x), camera.toScreenY(pad.y), disc)));
+        discs.filter((disc) => this.shows(disc.x, disc.y)).flatMap((disc) => waysTo(camera.toScreenX(pad.x), camera.toScreenY(pad.y), disc)));
       return { discs, labels, corridors };
     }
 
@@ -236,20 +239,21 @@
         const yard = state === CHARGING ? this.yards.stations[tracks.station[stretch]] : this.yards.pads[tracks.pad[stretch]];
         yard?.take(drone, state);
       }
-      this.allYards.forEach((yard, index) => this.drawLeader(context, yard, this.boxes[index], view));
+      for (const leader of this.leaders) this.drawLeader(context, leader, view);
       this.drawAnchors(context, view);
       this.allYards.forEach((yard, index) => this.drawYard(context, yard, this.boxes[index], view));
     }
 
-    drawLeader(context, yard, box, view) {
-      if (!box) return;
+    /** The line from a site to its cards. */
+    drawLeader(context, leader, view) {
+      const yard = this.allYards[leader.card];
       const x = this.app.camera.toScreenX(yard.x);
       const y = this.app.camera.toScreenY(yard.y);
       context.strokeStyle = view.colours.muted;
       context.lineWidth = 1;
       context.beginPath();
-      context.moveTo(x, y);
-      context.lineTo(Playback.clamp(x, x + box.x + 6, x + box.x + box.width - 6), Playback.clamp(y, y + box.y + 6, y + box.y + box.height - 6));
+      context.moveTo(x + leader.x0, y + leader.y0);
+      context.lineTo(x + leader.x1, y + leader.y1);
       context.stroke();
     }
 

@@ -8,6 +8,10 @@
   const TITLE = 16;
   const ROW = 14;
 
+  /** On narrow maps a card is one line. */
+  const COMPACT = { width: 128, height: 20 };
+  const BADGE = 34;
+
   /**
    * What stands on the ground at one place, drawn as a card beside it in symbols of constant size: the people and
    * lines of a warehouse, the parked drones of a pad, the bays of a station.
@@ -46,16 +50,23 @@
     }
 
     size(isCompact) {
-      return { width: isCompact ? 104 : 196, height: TITLE + PADDING + this.rows.length * ROW };
+      return isCompact ? COMPACT : { width: 196, height: TITLE + PADDING + this.rows.length * ROW };
     }
 
     draw(context, box, view) {
       drawCard(context, box, view);
-      drawTitle(context, box, view, this, "");
+      const waiting = this.waiting(view);
+      drawTitle(context, box, view, this, view.isCompact && waiting > 0 ? `+ ${waiting}` : "");
+      if (view.isCompact) return;
       this.rows.forEach(([kind, word], row) => {
         const y = box.y + TITLE + 2 + (row + 0.5) * ROW;
         drawQueueRow(context, box, y, Playback.say(word), view.moment.queue(kind, this.name), view, kind === "drone");
       });
+    }
+
+    /** How many orders wait here, for whatever. */
+    waiting({ moment }) {
+      return this.rows.reduce((sum, [kind]) => sum + (kind === "dock" ? 0 : moment.queue(kind, this.name).waiting), 0);
     }
   }
 
@@ -68,15 +79,19 @@
     }
 
     size(isCompact) {
-      if (isCompact) return { width: 96, height: TITLE + PADDING + ROW };
-      if (!this.slots) return { width: 128, height: TITLE + PADDING + 2 * ROW + 2 };
-      return cellsSize(this.slots.size);
+      if (isCompact) return COMPACT;
+      return this.slots ? cellsSize(this.slots.size) : { width: 156, height: TITLE + PADDING + ROW };
     }
 
     draw(context, box, view) {
       drawCard(context, box, view);
+      if (view.isCompact) {
+        const taken = drawBadgesAtEnd(context, box, this.counts, view);
+        drawTitle(context, { ...box, width: box.width - taken }, view, this, "");
+        return;
+      }
       drawTitle(context, box, view, this, this.roomText(view));
-      if (view.isCompact || !this.slots) drawBadges(context, box, this.counts, view);
+      if (!this.slots) drawBadges(context, box, this.counts, view);
       else this.drawCells(context, box, view);
     }
 
@@ -101,8 +116,8 @@
     }
 
     size(isCompact) {
-      if (isCompact) return { width: 124, height: TITLE + PADDING + ROW };
-      if (this.bays > MOST_CELLS) return { width: 150, height: TITLE + PADDING + ROW };
+      if (isCompact) return COMPACT;
+      if (this.bays > MOST_CELLS) return { width: 156, height: TITLE + PADDING + ROW };
       return cellsSize(this.bays, 140);
     }
 
@@ -110,7 +125,8 @@
       drawCard(context, box, view);
       const queue = view.moment.queue("charging", this.name) ?? { waiting: 0, served: this.total, capacity: this.bays };
       drawTitle(context, box, view, this, queueText(queue));
-      if (view.isCompact || this.bays > MOST_CELLS) this.drawBar(context, box, queue, view);
+      if (view.isCompact) return;
+      if (this.bays > MOST_CELLS) this.drawBar(context, box, queue, view);
       else this.drawCells(context, box, view);
     }
 
@@ -217,13 +233,13 @@
 
   /** A word, how many are served, a dot for each of up to ten that wait, and their number. */
   function drawQueueRow(context, box, y, word, queue, view, isDroneQueue) {
-    const { colours, isCompact } = view;
+    const { colours } = view;
     context.textBaseline = "middle";
     context.textAlign = "left";
     context.font = `11px ${colours.font}`;
     context.fillStyle = colours.muted;
     context.fillText(fitText(context, word, 74), box.x + PADDING, y);
-    if (!isDroneQueue && !isCompact) drawServed(context, box.x + 114, y, queue, colours);
+    if (!isDroneQueue) drawServed(context, box.x + 114, y, queue, colours);
     drawWaiting(context, box, y, queue.waiting, view);
   }
 
@@ -234,12 +250,11 @@
   }
 
   function drawWaiting(context, box, y, waiting, view) {
-    const { colours, isCompact } = view;
+    const { colours } = view;
     context.fillStyle = waiting > 0 ? colours.ink : colours.muted;
     context.textAlign = "right";
     context.font = `${waiting > 0 ? "600 " : ""}11px ${colours.font}`;
     context.fillText(String(waiting), box.x + box.width - PADDING, y);
-    if (isCompact) return;
     context.fillStyle = colours.queue;
     const left = box.x + 124;
     for (let dot = 0; dot < Math.min(waiting, 10); dot++) context.fillRect(left + dot * 4, y - 3, 3, 6);
@@ -247,20 +262,38 @@
 
   /** The number of drones of each state that there is, as symbols with numbers. */
   function drawBadges(context, box, counts, view) {
-    const { colours, isCompact } = view;
+    const { colours } = view;
     const shown = STATES.map((_, state) => state).filter((state) => counts[state] > 0);
-    const width = isCompact ? 42 : 58;
+    const width = (box.width - 2 * PADDING) / 3;
     context.font = `11px ${colours.font}`;
     context.textBaseline = "middle";
     if (shown.length === 0) drawNone(context, box, colours);
-    shown.slice(0, isCompact ? 2 : 4).forEach((state, index) => {
-      const x = box.x + PADDING + 6 + (index % 2) * width;
-      const y = box.y + TITLE + 2 + (Math.floor(index / 2) + 0.5) * (ROW + 1);
+    shown.forEach((state, index) => {
+      const x = box.x + PADDING + 6 + index * width;
+      const y = box.y + TITLE + 2 + ROW / 2;
       drawDrone(context, state, x, y, colours, 0, 0.7);
       context.textAlign = "left";
       context.fillStyle = colours.ink;
       context.fillText(String(counts[state]), x + 10, y);
     });
+  }
+
+  /** The numbers of the two states with most drones at the end of the line; returns the width that they take. */
+  function drawBadgesAtEnd(context, box, counts, view) {
+    const { colours } = view;
+    const states = STATES.map((_, state) => state).filter((state) => counts[state] > 0);
+    const shown = states.sort((a, b) => counts[b] - counts[a]).slice(0, 2).sort((a, b) => a - b);
+    const y = box.y + box.height / 2;
+    context.font = `11px ${colours.font}`;
+    context.textBaseline = "middle";
+    context.textAlign = "left";
+    shown.forEach((state, index) => {
+      const x = box.x + box.width - (shown.length - index) * BADGE;
+      drawDrone(context, state, x + 4, y, colours, 0, 0.6);
+      context.fillStyle = colours.ink;
+      context.fillText(String(counts[state]), x + 11, y);
+    });
+    return shown.length * BADGE;
   }
 
   function drawNone(context, box, colours) {
