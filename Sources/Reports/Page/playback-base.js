@@ -143,6 +143,7 @@ const Playback = {};
     return result;
   }
 
+  /** The longest beginning of a text that, with an ellipsis, is not wider than the width; found by halving. */
   function cutToWidth(context, text, width) {
     if (context.measureText(text).width <= width) return text;
     const characters = Array.from(text);

@@ -48,6 +48,7 @@
       return this.width / 2 + (x - this.x) * this.scale;
     }
 
+    /** See `toScreenX`; up in the park is up on the screen. */
     toScreenY(y) {
       return this.height / 2 - (y - this.y) * this.scale;
     }

@@ -36,11 +36,13 @@
       this.onChange();
     }
 
+    /** Stands still. */
     pause() {
       this.isPlaying = false;
       this.onChange();
     }
 
+    /** Seconds of the run for a second of the reader. */
     setSpeed(speed) {
       if (!(speed > 0)) return;
       this.speed = speed;
@@ -54,7 +56,9 @@
       this.setSpeed((direction > 0 ? faster : slower) ?? this.speed);
     }
 
-    /** Moves on by what has passed since the last frame. After a long pause, as of a hidden page, it does not jump. */
+    /**
+     * Moves on by what has passed since the last frame. After a long pause, as of a hidden page, it does not jump.
+     */
     tick(timestamp) {
       if (!this.isPlaying) return;
       if (this.lastFrame !== null) {
@@ -66,6 +70,7 @@
       this.lastFrame = timestamp;
     }
 
+    /** Keeps the last times between frames, for tests. */
     noteFrame(milliseconds) {
       this.frameTimes.push(milliseconds);
       if (this.frameTimes.length > FRAMES_KEPT) this.frameTimes.shift();

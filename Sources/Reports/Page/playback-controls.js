@@ -16,6 +16,7 @@
     heat: "M2 2h5v5H2zM9 2h5v5H9zM2 9h5v5H2zM11 11h1v1h-1z",
   };
 
+  /** A symbol as a picture that takes the colour of its text. */
   function icon(name) {
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", "0 0 16 16");
@@ -31,7 +32,8 @@
    * @returns {HTMLButtonElement & {label: function(string): void, show: function(string): void}}
    */
   function iconButton(name, onclick, settings = {}) {
-    const button = element("button", { type: "button", class: "pb-button pb-icon", onclick, ...settings }, icon(name));
+    const button = element("button", { type: "button", class: "pb-button pb-icon", onclick, ...settings },
+      icon(name));
     button.label = (text) => {
       button.setAttribute("aria-label", text);
       button.title = text;
@@ -42,6 +44,7 @@
 
   /** Play, step, scrub, speed and the clock. */
   class Controls {
+    /** @param {object} app the player */
     constructor(app) {
       this.app = app;
       const { clock } = app;
@@ -53,7 +56,8 @@
         type: "range", class: "pb-scrub", min: "0", max: String(clock.end), step: "any",
         oninput: () => clock.seek(Number(this.scrub.value)),
       });
-      this.speed = element("select", { class: "pb-select", onchange: () => clock.setSpeed(Number(this.speed.value)) });
+      this.speed = element("select",
+        { class: "pb-select", onchange: () => clock.setSpeed(Number(this.speed.value)) });
       this.speedName = element("span", { class: "pb-hide-narrow" });
       const speedLabel = element("label", {}, this.speedName, this.speed);
       const buttons = element("div", { class: "pb-buttons" }, this.previous, this.toggle, this.next);
@@ -61,6 +65,7 @@
       this.wasPlaying = null;
     }
 
+    /** Writes the words anew. */
     rename() {
       this.previous.label(`${say("previousEvent")} (←)`);
       this.next.label(`${say("nextEvent")} (→)`);
@@ -71,6 +76,7 @@
       this.wasPlaying = null;
     }
 
+    /** Offers the speeds, and the one that is set if it is none of them. */
     fillSpeeds() {
       const { speeds, speed } = this.app.clock;
       const all = speeds.includes(speed) ? speeds : [...speeds, speed].sort((a, b) => a - b);
@@ -78,6 +84,7 @@
       this.speed.value = String(speed);
     }
 
+    /** Shows the moment; only what has changed is written. */
     update() {
       const { clock, model } = this.app;
       const text = Playback.sayClock(model.clockStart + clock.now);
@@ -89,6 +96,7 @@
       if (this.wasPlaying !== clock.isPlaying) this.showPlaying(clock.isPlaying);
     }
 
+    /** Makes the first button one that plays or one that pauses. */
     showPlaying(isPlaying) {
       this.wasPlaying = isPlaying;
       this.toggle.show(isPlaying ? "pause" : "play");
@@ -96,6 +104,7 @@
     }
   }
 
+  /** A speed and what it means. */
   function speedText(times) {
     if (times === 1) return say("realTime");
     return say("speedChoice", { times, duration: shortDuration(times) });
@@ -109,6 +118,7 @@
 
   /** Buttons on the map. */
   class MapTools {
+    /** @param {object} app the player */
     constructor(app) {
       this.app = app;
       const change = (action) => () => {
@@ -122,6 +132,7 @@
       this.root = element("div", { class: "pb-map-tools" }, this.zoomIn, this.zoomOut, this.fit, this.heat);
     }
 
+    /** Writes the words anew. */
     rename() {
       this.zoomIn.label(say("zoomIn"));
       this.zoomOut.label(say("zoomOut"));
@@ -129,6 +140,7 @@
       this.heat.label(`${say("heat")}: ${say("heatTip")}`);
     }
 
+    /** Shows which switches are on. */
     update() {
       this.heat.setAttribute("aria-pressed", String(this.app.showsHeat));
     }

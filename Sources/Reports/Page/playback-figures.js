@@ -6,6 +6,7 @@
 
   /** The figures of the moment, one column for each variant and one for their difference; also the legend. */
   class Figures {
+    /** @param {object} app the player */
     constructor(app) {
       this.app = app;
       this.root = element("div", { class: "pb-figures" });
@@ -19,25 +20,38 @@
       this.names = [];
       const table = element("table", { class: "pb-table" }, this.head());
       table.append(
-        this.group("orders", ORDER_FIGURES.map((name) => this.row(name, orderSymbol(name), (moment) => moment.figures[name]))),
-        this.group("drones", STATES.map((name, state) => this.row(name, droneSymbol(state), (moment) => moment.byState[state])), this.ringLegend())
+        this.group("orders",
+          ORDER_FIGURES.map((name) => this.row(name, orderSymbol(name), (moment) => moment.figures[name]))),
+        this.group("drones",
+          STATES.map((name, state) => this.row(name, droneSymbol(state), (moment) => moment.byState[state])),
+          this.ringLegend())
       );
-      this.longest = this.app.panes.map(() => element("span", { class: "pb-longest-value" }));
+      this.longest = this.app.panes.map(() => element("span"));
       this.longestName = element("span", { class: "pb-muted" });
-      const longest = element("div", { class: "pb-longest" }, this.longestName, ...this.longest);
+      const longest = element("div", { class: "pb-longest" }, this.longestName,
+        ...this.longest.map((value, index) => this.longestRow(value, index)));
       this.root.replaceChildren(table, longest);
       this.rename();
       this.repaint();
     }
 
+    /** The longest queue of a variant, after its name where there are two. */
+    longestRow(value, index) {
+      const name = this.app.panes.length > 1 ? Playback.nameElement(this.app.panes[index].variant.name) : "";
+      return element("span", { class: "pb-longest-value" }, name, value);
+    }
+
+    /** The names of the variants, where there are two. */
     head() {
       const isCompared = this.app.panes.length > 1;
       this.difference = element("th", { scope: "col" });
       const cells = this.app.panes.map((pane) =>
         element("th", { scope: "col" }, isCompared ? Playback.nameElement(pane.variant.name) : ""));
-      return element("thead", { hidden: !isCompared }, element("tr", {}, element("td"), ...cells, isCompared ? this.difference : ""));
+      return element("thead", { hidden: !isCompared },
+        element("tr", {}, element("td"), ...cells, isCompared ? this.difference : ""));
     }
 
+    /** Rows under a title, with something at the end of its line. */
     group(key, rows, aside = "") {
       const name = element("span");
       const title = element("th", { scope: "rowgroup", colspan: "4", class: "pb-group" },
@@ -55,6 +69,10 @@
       return element("span", { class: "pb-ring" }, canvas, name);
     }
 
+    /**
+     * One figure: its symbol and name, its value in each variant and the difference; `read` takes it from a
+     * moment.
+     */
     row(key, symbol, read) {
       const name = element("span");
       this.names.push([name, key]);
@@ -68,20 +86,24 @@
       return row;
     }
 
+    /** Whether any order of the variants shown ends so; a row of zeros says nothing. */
     everHappens(state) {
       return this.app.panes.some((pane) => pane.variant.orders.state.includes(state));
     }
 
+    /** Writes the words anew. */
     rename() {
       for (const [node, key] of this.names) setText(node, say(key));
       setText(this.difference, say("difference"));
       setText(this.longestName, say("longest"));
     }
 
+    /** Paints the symbols in the colours of the page. */
     repaint() {
       for (const canvas of this.symbols) canvas.repaint(this.app.palette);
     }
 
+    /** Shows the figures of the moment. */
     update() {
       const { panes } = this.app;
       for (const { cells, read } of this.rows) {
@@ -93,16 +115,19 @@
     }
   }
 
+  /** The longest queue in words. */
   function longestText(longest) {
     if (!longest) return say("nobodyWaits");
     const place = `${say(`kind_${longest.kind}`)} · ${Playback.isolated(Playback.shortened(longest.place, 30))}`;
     return say("longestValue", { count: longest.waiting, place });
   }
 
+  /** Paints a drone in a state; one that flies, upwards to the right. */
   const droneSymbol = (state) => (context, colours) => {
     Playback.drawDrone(context, state, 0, 0, colours, -Math.PI / 4);
   };
 
+  /** Paints an order's sign on the map; null for figures that have none. */
   function orderSymbol(name) {
     if (name === "open") return (context, colours) => Playback.drawOrder(context, 0, 0, false, false, colours);
     if (name === "coming") return (context, colours) => Playback.drawOrder(context, 0, 0, true, false, colours);
@@ -116,19 +141,22 @@
     const texts = app.panes.map(({ moment, variant }) => {
       const { charging, waiting } = moment.report().drones;
       const summary = say("summary", { clock, ...moment.figures, flying: moment.flying, charging, waiting });
-      return app.panes.length > 1 ? say("summaryOf", { name: Playback.isolated(Playback.shortened(variant.name, 40)), summary }) : summary;
+      return app.panes.length > 1
+        ? say("summaryOf", { name: Playback.isolated(Playback.shortened(variant.name, 40)), summary }) : summary;
     });
     return texts.join(" ");
   }
 
   /** A text that screen readers read when the moment rests, at most once a second. */
   class LiveSummary {
+    /** @param {object} app the player */
     constructor(app) {
       this.app = app;
       this.root = element("p", { class: "pb-visually-hidden", "aria-live": "polite" });
       this.timer = null;
     }
 
+    /** Shows the figures of the moment. */
     update() {
       if (this.app.clock.isPlaying || this.timer !== null) return;
       this.timer = setTimeout(() => {

@@ -7,20 +7,24 @@
 
   /** The field in which one chooses a drone or order. */
   class FollowField {
+    /** @param {object} app the player */
     constructor(app) {
       this.app = app;
       this.list = element("datalist", { id: "pb-follow-list" });
       this.input = element("input", {
-        type: "text", class: "pb-input", list: "pb-follow-list", autocomplete: "off", spellcheck: "false", dir: "auto",
+        type: "text", class: "pb-input", list: "pb-follow-list", autocomplete: "off", spellcheck: "false",
+        dir: "auto",
         oninput: () => this.offer(), onchange: () => this.choose(),
       });
       this.label = element("span");
       this.message = element("span", { class: "pb-message", role: "status" });
-      this.root = element("div", { class: "pb-follow" }, element("label", {}, this.label, this.input), this.list, this.message);
+      this.root = element("div", { class: "pb-follow" }, element("label", {}, this.label, this.input), this.list,
+        this.message);
       this.input.addEventListener("keydown", (event) => event.key === "Enter" && this.choose());
       this.offer();
     }
 
+    /** Writes the words anew. */
     rename() {
       setText(this.label, say("follow"));
       this.input.placeholder = say("followPlaceholder");
@@ -42,6 +46,7 @@
       this.list.replaceChildren(...found.map((name) => element("option", { value: name })));
     }
 
+    /** Follows what has been typed, or says that there is no such thing. */
     choose() {
       const typed = this.input.value.trim();
       if (typed === "") return;
@@ -56,15 +61,18 @@
 
   /** What happened to the followed drone or order, line by line; the line of the moment is marked. */
   class StoryPanel {
+    /** @param {object} app the player */
     constructor(app) {
       this.app = app;
       this.title = element("h3");
       this.close = element("button", { type: "button", class: "pb-button", onclick: () => app.unfollow() }, "×");
-      this.camera = element("button", { type: "button", class: "pb-button", "aria-pressed": "false", onclick: () => app.toggleCamera() });
+      this.camera = element("button",
+        { type: "button", class: "pb-button", "aria-pressed": "false", onclick: () => app.toggleCamera() });
       this.state = element("p", { class: "pb-muted" });
       this.list = element("ol", { class: "pb-story-list", tabindex: "0" });
       const head = element("div", { class: "pb-story-head" }, this.title, this.close);
-      this.root = element("div", { class: "pb-story", hidden: true }, head, element("div", { class: "pb-story-sub" }, this.state, this.camera), this.list);
+      this.root = element("div", { class: "pb-story", hidden: true }, head,
+        element("div", { class: "pb-story-sub" }, this.state, this.camera), this.list);
       this.lines = [];
       this.first = 0;
       this.items = [];
@@ -90,14 +98,19 @@
       this.showFrom(0);
     }
 
+    /** Says who is followed, and in which variant where there are two. */
     showTitle(followed, variant) {
-      const name = followed.kind === "order" ? `#${variant.orders.number[followed.index]}` : this.app.model.park.drones[followed.index].id;
+      const name = followed.kind === "order" ? `#${variant.orders.number[followed.index]}`
+        : this.app.model.park.drones[followed.index].id;
       const key = followed.kind === "order" ? "followedOrder" : "followedDrone";
       this.title.replaceChildren(Playback.sayNodes(key, { name: nameElement(name) }));
-      if (this.app.panes.length > 1) this.title.append(" ", Playback.sayNodes("inVariant", { name: nameElement(variant.name) }));
+      if (this.app.panes.length > 1) {
+        this.title.append(" ", Playback.sayNodes("inVariant", { name: nameElement(variant.name) }));
+      }
       delete this.title.shownText;
     }
 
+    /** A button that leads to another drone or order of the same variant. */
     link(kind, index) {
       const { followed, model } = this.app;
       const variant = model.variants[followed.variant];
@@ -120,19 +133,23 @@
       this.currentItem = null;
     }
 
+    /** One line: its time, which is a button for the keyboard, its text and its note. */
     item(line) {
-      const time = element("button", { type: "button", class: "pb-time", textContent: this.clock(line.t), onclick: () => this.app.seekTo(line.t) });
+      const seek = () => this.app.seekTo(line.t);
+      const time = element("button", { type: "button", class: "pb-time", textContent: this.clock(line.t) });
       const text = element("div", {}, Playback.lineNodes(line));
-      if (line.note) text.append(element("span", { class: line.isBad ? "pb-bad" : line.isWait ? "pb-wait" : "pb-took", textContent: line.note }));
-      return element("li", { class: "pb-line", onclick: () => this.app.seekTo(line.t) }, time, text);
+      const noteClass = line.isBad ? "pb-bad" : line.isWait ? "pb-wait" : "pb-took";
+      if (line.note) text.append(element("span", { class: noteClass, textContent: line.note }));
+      return element("li", { class: "pb-line", onclick: seek }, time, text);
     }
 
+    /** Time of day, with the day where the run has several. */
     clock(t) {
       const { model } = this.app;
       const seconds = model.clockStart + t;
       const time = Playback.timeOfDay(seconds);
       const day = Playback.dayOf(seconds);
-      return model.clockStart + model.end > 86_400 + 1 ? `${day}/${time}` : time;
+      return model.clockStart + model.end > 86_400 ? `${say("dayShort", { day })} ${time}` : time;
     }
 
     /** Marks the last line that has happened. */

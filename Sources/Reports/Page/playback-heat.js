@@ -3,7 +3,11 @@
 
   /** Orders created so far, counted in square cells of the map. */
   class Heat {
-    /** @param {object} orders table @param {object} extent of the map @param {number} across cells along the longer side */
+    /**
+     * @param {object} orders table
+     * @param {object} extent of the map
+     * @param {number} across cells along the longer side
+     */
     constructor(orders, extent, across) {
       this.extent = extent;
       this.size = Math.max(extent.right - extent.left, extent.top - extent.bottom, 1) / across;
@@ -17,6 +21,7 @@
       this.most = this.countAll();
     }
 
+    /** The cell in which a point lies. */
     cellOf(x, y) {
       const column = Math.min(this.columns - 1, Math.floor((x - this.extent.left) / this.size));
       const row = Math.floor((this.extent.top - y) / this.size);
@@ -36,6 +41,7 @@
       this.count(Playback.lastNotAbove(this.created, t) + 1);
     }
 
+    /** Counts forward or back until so many orders are counted. */
     count(goal) {
       while (this.counted < goal) this.counts[this.cells[this.counted++]] += 1;
       while (this.counted > goal) this.counts[this.cells[--this.counted]] -= 1;
@@ -46,10 +52,17 @@
       return Math.sqrt(this.counts[cell] / Math.max(1, this.most));
     }
 
+    /** How strongly a share is painted. */
+    static opacity(share) {
+      return 0.08 + 0.72 * share;
+    }
+
+    /** Left edge of a cell, m. */
     left(cell) {
       return this.extent.left + (cell % this.columns) * this.size;
     }
 
+    /** Upper edge of a cell, m. */
     top(cell) {
       return this.extent.top - Math.floor(cell / this.columns) * this.size;
     }

@@ -21,30 +21,42 @@
    * of anchors, inside the pane, outside the discs and corridors, its line to the anchor not crossing what is placed,
    * and near. One after the other, so that the same map always gives the same picture.
    * @param {{anchorX: number, anchorY: number, width: number, height: number}[]} cards
-   * @param {{discs: {x: number, y: number, radius: number}[], labels: object[], corridors: object[]}} free what is
-   *   better not covered: zones, boxes of their names, lines along which drones fly; px
-   * @param {{width: number, height: number}} pane
-   * @returns {{boxes: (object|null)[], leaders: object[]}} of each card its box, relative to its anchor, null where
-   *   there is no room; of each block the line to its site, relative to the anchor of the card with the index `card`
+   * @param {{anchors: object[], discs: object[], labels: object[], corridors: object[]}} free what must not be
+   *   covered, the places, and what better is not: zones, boxes of their names, lines along which drones fly; px
+   * @param {{width: number, height: number}|null} pane null while the map moves under it
+   * @returns {{boxes: (object|null)[], leaders: object[], badness: number}} of each card its box, relative to its
+   *   anchor, null where there is no room; of each block the line to its site, relative to the anchor of the card
+   *   with the index `card`; how bad the worst place is
    */
   function placeCards(cards, free, pane) {
     const placed = [];
     const boxes = cards.map(() => null);
     const leaders = [];
+    let badness = 0;
     for (const site of sitesOf(cards)) {
-      const best = bestBlock(site, cards, placed, free, pane);
+      const best = bestBlock(site, cards, placed, free, pane && isInside(site, pane) ? pane : null);
       if (best === null) continue;
       placed.push(best);
-      for (const { index, box } of best.cards) boxes[index] = relativeTo(cards[index], { ...box, x: best.box.x + box.x, y: best.box.y + box.y });
+      badness = Math.max(badness, best.badness);
+      for (const { index, box } of best.cards) {
+        boxes[index] = relativeTo(cards[index], { ...box, x: best.box.x + box.x, y: best.box.y + box.y });
+      }
       leaders.push({ card: site.members[0], ...relativeLine(cards[site.members[0]], best.line) });
     }
-    return { boxes, leaders };
+    return { boxes, leaders, badness };
   }
 
+  /** Whether a site is seen. */
+  function isInside({ anchorX, anchorY }, pane) {
+    return anchorX >= 0 && anchorY >= 0 && anchorX <= pane.width && anchorY <= pane.height;
+  }
+
+  /** A box as seen from an anchor. */
   function relativeTo({ anchorX, anchorY }, box) {
     return { ...box, x: box.x - anchorX, y: box.y - anchorY };
   }
 
+  /** A line as seen from an anchor. */
   function relativeLine({ anchorX, anchorY }, { x0, y0, x1, y1 }) {
     return { x0: x0 - anchorX, y0: y0 - anchorY, x1: x1 - anchorX, y1: y1 - anchorY };
   }
@@ -53,15 +65,17 @@
   function sitesOf(cards) {
     const sites = [];
     cards.forEach((card, index) => {
-      const near = sites.find(({ anchorX, anchorY }) => Math.hypot(anchorX - card.anchorX, anchorY - card.anchorY) < SITE);
+      const isNear = ({ anchorX, anchorY }) => Math.hypot(anchorX - card.anchorX, anchorY - card.anchorY) < SITE;
+      const near = sites.find(isNear);
       if (near && near.members.length < 8) near.members.push(index);
       else sites.push({ anchorX: card.anchorX, anchorY: card.anchorY, members: [index] });
     });
     return sites;
   }
 
+  /** The best place of the cards of a site, of all shapes, distances and directions; null if all are taken. */
   function bestBlock(site, cards, placed, free, pane) {
-    const shapes = site.members.length > 2 ? [shapeBlock(site, cards, 1), shapeBlock(site, cards, 2)] : [shapeBlock(site, cards, 1)];
+    const shapes = (site.members.length > 2 ? [1, 2] : [1]).map((columns) => shapeBlock(site, cards, columns));
     let best = null;
     let least = Infinity;
     for (const distance of DISTANCES) {
@@ -69,10 +83,13 @@
       for (const shape of shapes) {
         for (let turn = 0; turn < DIRECTIONS; turn++) {
           const box = boxAt(site, shape, distance, (turn * 2 * Math.PI) / DIRECTIONS);
-          if (isTaken(box, cards, placed)) continue;
+          if (isTaken(box, free.anchors, placed)) continue;
           const line = lineTo(box, site);
-          const cost = distance + costOf(box, line, placed, free, pane);
-          if (cost < least) [least, best] = [cost, { box, line, cards: shape.cards }];
+          const badness = costOf(box, line, placed, free, pane);
+          if (distance + badness < least) {
+            least = distance + badness;
+            best = { box, line, cards: shape.cards, badness };
+          }
         }
       }
     }
@@ -95,7 +112,8 @@
       });
       y += height + SEAM;
     }
-    return { cards: shaped, width: widths.reduce((sum, width) => sum + width, SEAM * (columns - 1)), height: y - SEAM };
+    const width = widths.reduce((sum, one) => sum + one, SEAM * (columns - 1));
+    return { cards: shaped, width, height: y - SEAM };
   }
 
   /** The box beside the anchor in a direction, its edge at about the distance. */
@@ -114,16 +132,21 @@
     };
   }
 
+  /** Whether two boxes overlap or come nearer than the gap. */
   function meets(a, b, gap) {
-    return a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap;
+    const isBeside = a.x >= b.x + b.width + gap || b.x >= a.x + a.width + gap;
+    const isAbove = a.y >= b.y + b.height + gap || b.y >= a.y + a.height + gap;
+    return !isBeside && !isAbove;
   }
 
-  function isTaken(box, cards, placed) {
+  /** Whether a box would cover a placed one or a place of the park. */
+  function isTaken(box, anchors, placed) {
     if (placed.some((other) => meets(box, other.box, GAP))) return true;
-    return cards.some(({ anchorX, anchorY }) =>
-      meets(box, { x: anchorX - ANCHOR, y: anchorY - ANCHOR, width: 2 * ANCHOR, height: 2 * ANCHOR }, GAP));
+    const around = ({ x, y }) => ({ x: x - ANCHOR, y: y - ANCHOR, width: 2 * ANCHOR, height: 2 * ANCHOR });
+    return anchors.some((anchor) => meets(box, around(anchor), GAP));
   }
 
+  /** What a box costs beyond its distance. */
   function costOf(box, line, placed, free, pane) {
     const isFew = placed.length <= MANY;
     const count = (list, condition) => (isFew ? list.filter(condition).length : 0);
@@ -137,10 +160,12 @@
 
   /** How far the box reaches beyond what can be seen well: the buttons and the scale stand at the edges. */
   function outside(box, pane) {
+    if (pane === null) return 0;
     return Math.max(0, 6 - box.x) + Math.max(0, 6 - box.y) +
       Math.max(0, box.x + box.width + 46 - pane.width) + Math.max(0, box.y + box.height + 32 - pane.height);
   }
 
+  /** What it costs to cover a disc: something for the touch, more for the depth. */
   function coverCost(box, disc) {
     const nearestX = Playback.clamp(disc.x, box.x, box.x + box.width);
     const nearestY = Playback.clamp(disc.y, box.y, box.y + box.height);
@@ -148,7 +173,9 @@
     return depth > 0 ? COST.disc + COST.discDepth * depth : 0;
   }
 
-  /** Whether a line passes through a box; looked at in steps, which is exact enough for lines of some hundred pixels. */
+  /**
+   * Whether a line passes through a box; looked at in steps, which is exact enough for lines of some hundred pixels.
+   */
   function runsThrough({ x0, y0, x1, y1 }, box) {
     const steps = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 6) + 1;
     for (let i = 0; i <= steps; i++) {

@@ -1,8 +1,7 @@
 ((Playback) => {
   "use strict";
-  const { OPEN, ON_THE_WAY, OUT, HANDING, BACK, CHARGING, isFlying, fitText, say } = Playback;
+  const { OPEN, ON_THE_WAY, OUT, BACK, isFlying, fitText, say } = Playback;
 
-  const COMPACT_WIDTH = 480;
   const HEAT_CELLS = 36;
 
   /** The map of one variant: a canvas and what is needed to draw the moment on it. */
@@ -16,14 +15,12 @@
       this.variantIndex = variantIndex;
       this.variant = app.model.variants[variantIndex];
       this.moment = new Playback.Moment(this.variant, app.model.park);
-      this.yards = Playback.makeYards(app.model.park, this.variant);
-      this.allYards = [...this.yards.warehouses, ...this.yards.stations, ...this.yards.pads];
+      this.sites = new Playback.Sites(this);
       this.heat = new Playback.Heat(this.variant.orders, app.model.extent, HEAT_CELLS);
       this.canvas = Playback.element("canvas", { class: "pb-map", tabindex: "0", role: "img" });
       this.context = this.canvas.getContext("2d");
       this.ground = document.createElement("canvas");
       this.groundKey = "";
-      this.layoutKey = "";
       const drones = app.model.park.drones.length;
       this.screenX = new Float32Array(drones).fill(NaN);
       this.screenY = new Float32Array(drones).fill(NaN);
@@ -31,11 +28,14 @@
       this.hovered = null;
     }
 
-    /** Takes the size that the page gives the canvas. */
-    measure() {
+    /**
+     * Takes the size that the page gives the canvas.
+     * @param {number} [ratio] pixels of the canvas for a pixel of the page
+     */
+    measure(ratio) {
       this.width = Math.max(1, this.canvas.clientWidth);
       this.height = Math.max(1, this.canvas.clientHeight);
-      Playback.sizeCanvas(this.canvas, this.width, this.height);
+      Playback.sizeCanvas(this.canvas, this.width, this.height, ratio);
       this.app.camera.resize(this.width, this.height);
     }
 
@@ -43,8 +43,8 @@
     draw() {
       const { context, canvas } = this;
       const ratio = canvas.width / this.width;
+      this.sites.layOut();
       const view = this.view();
-      this.layOut(view);
       this.drawGround(view, ratio);
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.drawImage(this.ground, 0, 0);
@@ -52,55 +52,26 @@
       if (this.app.showsHeat) this.drawHeat(view);
       this.drawOrders(view);
       this.drawRoutes(view);
-      this.drawYards(view);
+      this.sites.draw(view);
       this.drawFlying(view);
       this.drawFollowed(view);
       this.drawScaleBar(view);
+      if (this.app.showsHeat) this.drawHeatLegend(view);
       this.drawHovered(view);
     }
 
+    /** What the drawing of cards needs to know. */
     view() {
       return {
+        isCompact: this.sites.isCompact,
         moment: this.moment,
         colours: this.app.palette,
-        isCompact: this.width < COMPACT_WIDTH,
         place: (drone, x, y, isSeen) => {
           this.screenX[drone] = x;
           this.screenY[drone] = y;
           this.isSeen[drone] = isSeen ? 1 : 0;
         },
       };
-    }
-
-    /** Places the cards anew when the map has another scale, size or rest position. */
-    layOut(view) {
-      const { camera } = this.app;
-      const rest = this.app.cameraFollows || this.app.isDragging ? "moving" : `${camera.x} ${camera.y}`;
-      const key = `${camera.scale} ${this.width} ${this.height} ${rest}`;
-      if (key === this.layoutKey || (rest === "moving" && this.layoutKey.startsWith(`${camera.scale} ${this.width}`))) return;
-      this.layoutKey = key;
-      const cards = this.allYards.map((yard) => ({
-        anchorX: camera.toScreenX(yard.x), anchorY: camera.toScreenY(yard.y), ...yard.size(view.isCompact),
-      }));
-      Object.assign(this, Playback.placeCards(cards, this.whatToKeepFree(), this));
-    }
-
-    /** Whether a pixel lies in the pane. */
-    shows(x, y) {
-      return x >= 0 && y >= 0 && x <= this.width && y <= this.height;
-    }
-
-    /** Zones, their names, and the ways from the pads to the middle and both sides of each zone. */
-    whatToKeepFree() {
-      const { camera, model } = this.app;
-      const discs = model.park.zones.map((zone) => ({
-        x: camera.toScreenX(zone.x), y: camera.toScreenY(zone.y), radius: (zone.radius ?? 0) * camera.scale + 4,
-      }));
-      const labels = discs.map(({ x, y, radius }) => ({ x: x - 35, y: y - radius - 18, width: 70, height: 16 }));
-      if (this.app.panes.length > 1) labels.push({ x: 0, y: 0, width: 0.4 * this.width, height: 34 });
-      const corridors = model.park.pads.length > 6 ? [] : model.park.pads.flatMap((pad) =>
-        discs.filter((disc) => this.shows(disc.x, disc.y)).flatMap((disc) => waysTo(camera.toScreenX(pad.x), camera.toScreenY(pad.y), disc)));
-      return { discs, labels, corridors };
     }
 
     /** What does not move: paper, grid, zones. Kept as a picture until the camera moves. */
@@ -119,6 +90,7 @@
       for (const zone of this.app.model.park.zones) this.drawZone(context, zone);
     }
 
+    /** Thin lines at round distances, for the eye to measure by. */
     drawGrid(context) {
       const { camera, palette } = this.app;
       const step = Playback.roundLength(150 / camera.scale);
@@ -140,6 +112,7 @@
       context.stroke();
     }
 
+    /** A zone as a disc, or a point if it has no radius, with its name above. */
     drawZone(context, zone) {
       const { camera, palette } = this.app;
       const x = camera.toScreenX(zone.x);
@@ -157,9 +130,11 @@
       context.fillStyle = palette.muted;
       context.textAlign = "center";
       context.textBaseline = "bottom";
-      context.fillText(fitText(context, zone.id, Math.max(90, 1.6 * radius)), x, Math.max(y - radius - 3, radius > 30 ? 14 : -20));
+      context.fillText(fitText(context, zone.id, Math.max(90, 1.6 * radius)), x,
+        Math.max(y - radius - 3, radius > 30 ? 14 : -20));
     }
 
+    /** Squares that are the darker the more orders have come from them so far. */
     drawHeat(view) {
       const { context, heat } = this;
       const { camera } = this.app;
@@ -168,10 +143,33 @@
       const size = heat.size * camera.scale;
       for (let cell = 0; cell < heat.counts.length; cell++) {
         if (heat.counts[cell] === 0) continue;
-        context.globalAlpha = 0.08 + 0.72 * heat.share(cell);
+        context.globalAlpha = Playback.Heat.opacity(heat.share(cell));
         context.fillRect(camera.toScreenX(heat.left(cell)), camera.toScreenY(heat.top(cell)), size - 0.5, size - 0.5);
       }
       context.globalAlpha = 1;
+    }
+
+    /** How dark cells of few and most orders are, and how large a cell is. */
+    drawHeatLegend(view) {
+      const { context, heat } = this;
+      const text = say("heatLegend", { size: Math.round(heat.size), most: heat.most });
+      context.font = `11px ${view.colours.font}`;
+      context.textAlign = "right";
+      context.textBaseline = "middle";
+      const right = this.width - 12;
+      const y = this.height - 18;
+      const left = right - context.measureText(text).width - 70;
+      context.fillStyle = view.colours.card;
+      context.fillRect(left - 6, y - 10, right - left + 12, 20);
+      const least = Math.sqrt(1 / Math.max(1, heat.most));
+      for (let step = 0; step < 5; step++) {
+        context.globalAlpha = Playback.Heat.opacity(least + ((1 - least) * step) / 4);
+        context.fillStyle = view.colours.heat;
+        context.fillRect(left + step * 12, y - 6, 12, 12);
+      }
+      context.globalAlpha = 1;
+      context.fillStyle = view.colours.ink;
+      context.fillText(text, right, y);
     }
 
     /** Open orders, those past their promise on top. */
@@ -187,6 +185,7 @@
       context.globalAlpha = 1;
     }
 
+    /** An open order; while it plays, one that has just come fades in. */
     drawOneOrder(context, order, fadeIn, view) {
       const { camera } = this.app;
       const { orders } = this.variant;
@@ -227,71 +226,7 @@
       return this.app.model.park.pads[flights.to[flight] ?? flights.from[flight]] ?? { x: 0, y: 0 };
     }
 
-    drawYards(view) {
-      const { moment, context } = this;
-      const { tracks } = this.variant;
-      for (const yard of this.allYards) yard.clear();
-      for (const drone of this.variant.droneIndices) {
-        this.screenX[drone] = NaN;
-        const state = moment.state[drone];
-        if (isFlying(state)) continue;
-        const stretch = moment.stretch[drone];
-        const yard = state === CHARGING ? this.yards.stations[tracks.station[stretch]] : this.yards.pads[tracks.pad[stretch]];
-        yard?.take(drone, state);
-      }
-      for (const leader of this.leaders) this.drawLeader(context, leader, view);
-      this.drawAnchors(context, view);
-      this.allYards.forEach((yard, index) => this.drawYard(context, yard, this.boxes[index], view));
-    }
-
-    /** The line from a site to its cards. */
-    drawLeader(context, leader, view) {
-      const yard = this.allYards[leader.card];
-      const x = this.app.camera.toScreenX(yard.x);
-      const y = this.app.camera.toScreenY(yard.y);
-      context.strokeStyle = view.colours.muted;
-      context.lineWidth = 1;
-      context.beginPath();
-      context.moveTo(x + leader.x0, y + leader.y0);
-      context.lineTo(x + leader.x1, y + leader.y1);
-      context.stroke();
-    }
-
-    /** The places themselves; where several lie on one spot, the first one's sign. The cards show which there are. */
-    drawAnchors(context, view) {
-      const shown = [];
-      for (const yard of this.allYards) {
-        const x = this.app.camera.toScreenX(yard.x);
-        const y = this.app.camera.toScreenY(yard.y);
-        if (shown.some((other) => Math.hypot(other.x - x, other.y - y) < 9)) continue;
-        shown.push({ x, y });
-        Playback.drawPlaceSign(context, yard.kind, x, y, view.colours);
-      }
-    }
-
-    drawYard(context, yard, box, view) {
-      const x = this.app.camera.toScreenX(yard.x);
-      const y = this.app.camera.toScreenY(yard.y);
-      if (!box) {
-        for (const drone of yard.drones) view.place(drone, x, y, false);
-        return;
-      }
-      const card = { x: Math.round(x + box.x), y: Math.round(y + box.y), width: box.width, height: box.height };
-      if (card.x > this.width || card.y > this.height || card.x + card.width < 0 || card.y + card.height < 0) return;
-      for (const drone of yard.drones) view.place(drone, card.x + card.width / 2, card.y, false);
-      yard.draw(context, card, view);
-      this.markCard(context, yard, card, view);
-    }
-
-    /** A frame around the card of which the followed drone is only one in a number. */
-    markCard(context, yard, card, view) {
-      const drone = this.app.followedIn(this)?.drone ?? -1;
-      if (drone < 0 || this.isSeen[drone] || !yard.drones.includes(drone)) return;
-      context.strokeStyle = view.colours.accent;
-      context.lineWidth = 2.5;
-      context.strokeRect(card.x, card.y, card.width, card.height);
-    }
-
+    /** The drones in the air, each with its ring of charge. */
     drawFlying(view) {
       const { moment, context } = this;
       const { camera } = this.app;
@@ -322,6 +257,8 @@
       if (order >= 0) this.drawFollowedOrder(order, drone < 0 ? label : null, view);
       if (drone < 0 || Number.isNaN(this.screenX[drone])) return;
       if (this.isSeen[drone]) this.drawRing(this.screenX[drone], this.screenY[drone], view);
+      const isOnGround = this.isSeen[drone] && !isFlying(this.moment.state[drone]);
+      if (isOnGround) return;
       this.drawLabel(this.screenX[drone], this.screenY[drone] - (this.isSeen[drone] ? 19 : 3), label, view, true);
     }
 
@@ -335,12 +272,14 @@
       const pad = this.app.model.park.pads[flights.from[flightOfOrder[order]]];
       if (pad && status === ON_THE_WAY) this.drawRoute(pad, x, y, view);
       if (status >= OPEN) {
-        Playback.drawOrder(this.context, x, y, status === ON_THE_WAY, this.moment.orderIsLate[order] === 1, view.colours);
+        Playback.drawOrder(this.context, x, y, status === ON_THE_WAY, this.moment.orderIsLate[order] === 1,
+          view.colours);
       }
       this.drawRing(x, y, view, status < OPEN);
       if (label) this.drawLabel(x, y - 19, label, view, true);
     }
 
+    /** A line from a pad to a point of the screen. */
     drawRoute(pad, x, y, view) {
       const { context } = this;
       context.strokeStyle = view.colours.accent;
@@ -351,6 +290,7 @@
       context.stroke();
     }
 
+    /** Marks a point of the screen as followed. */
     drawRing(x, y, view, isDashed = false) {
       const { context } = this;
       context.strokeStyle = view.colours.accent;
@@ -383,6 +323,7 @@
       context.fillText(shown, left + 6, top + 10.5);
     }
 
+    /** A round length, in the lower left corner. */
     drawScaleBar(view) {
       const { context } = this;
       const length = Playback.roundLength(130 / this.app.camera.scale);
@@ -400,10 +341,12 @@
       context.font = `11px ${view.colours.font}`;
       context.textAlign = "center";
       context.textBaseline = "bottom";
-      const text = length >= 1000 ? say("kilometres", { n: length / 1000 }) : say("metres", { n: Number(length.toPrecision(3)) });
+      const text = length >= 1000 ? say("kilometres", { n: length / 1000 })
+        : say("metres", { n: Number(length.toPrecision(3)) });
       context.fillText(text, x + pixels / 2, y - 3);
     }
 
+    /** What lies under the pointer, in words. */
     drawHovered(view) {
       if (!this.hovered) return;
       const { kind, index } = this.hovered;
@@ -412,10 +355,12 @@
       } else if (this.moment.orderStatus[index] >= OPEN) {
         const { orders } = this.variant;
         const { camera } = this.app;
-        this.drawLabel(camera.toScreenX(orders.x[index]), camera.toScreenY(orders.y[index]) - 8, this.orderText(index), view);
+        this.drawLabel(camera.toScreenX(orders.x[index]), camera.toScreenY(orders.y[index]) - 8,
+          this.orderText(index), view);
       }
     }
 
+    /** Name, state and charge of a drone. */
     droneText(drone) {
       const state = Playback.STATES[this.moment.state[drone]];
       const name = Playback.shortened(this.app.model.park.drones[drone].id, 30);
@@ -424,6 +369,7 @@
       return Number.isNaN(charge) ? text : `${text} · ${say("charge", { percent: Playback.sayPercent(charge) })}`;
     }
 
+    /** Number of an order and how it stands. */
     orderText(order) {
       const { orders } = this.variant;
       const isComing = this.moment.orderStatus[order] === ON_THE_WAY;
@@ -442,6 +388,7 @@
       return order === null ? null : { kind: "order", index: order };
     }
 
+    /** The drone that is seen within reach of a pixel, or null. */
     nearestDrone(x, y) {
       let nearest = null;
       let least = 12;
@@ -453,6 +400,7 @@
       return nearest;
     }
 
+    /** The open order within reach of a pixel, or null. */
     nearestOrder(x, y) {
       const { camera } = this.app;
       const { orders } = this.variant;
@@ -465,16 +413,6 @@
       }
       return nearest;
     }
-  }
-
-  /** Lines from a point to the middle of a disc and to both sides of the middle. */
-  function waysTo(x0, y0, { x, y, radius }) {
-    const distance = Math.max(1, Math.hypot(x - x0, y - y0));
-    return [-0.6, 0, 0.6].map((share) => ({
-      x0, y0,
-      x1: x - ((y - y0) / distance) * radius * share,
-      y1: y + ((x - x0) / distance) * radius * share,
-    }));
   }
 
   Object.assign(Playback, { MapPane });

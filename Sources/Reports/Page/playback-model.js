@@ -69,7 +69,7 @@
       const starts = this.flights.started.filter((started) => !Number.isNaN(started)).sort();
       const inTheAir = dronesInTheAir(starts, this.flights.ended, this.end);
       const waiting = starts.map((t) => totalWaiting(this.places, t));
-      const [mostInTheAir, mostWaiting] = [inTheAir, waiting].map((counts) => counts.reduce((a, b) => Math.max(a, b), 1));
+      const [mostInTheAir, mostWaiting] = [inTheAir, waiting].map(largest);
       let best = 0;
       let instant = this.end / 2;
       starts.forEach((t, index) => {
@@ -91,12 +91,18 @@
     return sorted.slice(0, kept);
   }
 
+  /** The largest of some counts, at least 1: something to divide by. */
+  function largest(counts) {
+    return counts.reduce((a, b) => Math.max(a, b), 1);
+  }
+
   /** How many drones are in the air at each of the sorted lift-offs. */
   function dronesInTheAir(starts, ended, end) {
     const landings = ended.map((landing) => (Number.isNaN(landing) ? end : landing)).sort();
     return starts.map((started, index) => index - lastNotAbove(landings, started));
   }
 
+  /** How many wait at an instant, at all places together. */
   function totalWaiting(places, t) {
     return places.reduce((sum, place) => sum + (stepValue(place.t, place.waiting, t) ?? 0), 0);
   }

@@ -34,6 +34,7 @@
       this.figures.longest = longestQueue(this.variant.places, t);
     }
 
+    /** Finds the stretch of each drone and, on its line, place and charge. */
     moveDrones(t) {
       const { tracks } = this.variant;
       this.byState.fill(0);
@@ -97,10 +98,12 @@
     }
   }
 
+  /** 1 to 3 for the ends that an order can have, 0 for an order that is still open when the run ends. */
   function closedAsNumber(state) {
     return Math.max(0, ["", "delivered", "refunded", "failed"].indexOf(state));
   }
 
+  /** The value at a share of the way from a to b. */
   function between(a, b, share) {
     return a + (b - a) * share;
   }

@@ -22,6 +22,7 @@
 
   /** Drag, pinch, wheel, hover and click on a map. */
   class MapPointer {
+    /** @param {object} app the player @param {object} pane a map */
     constructor(app, pane) {
       Object.assign(this, { app, pane });
       this.pointers = new Map();
@@ -35,12 +36,14 @@
       canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     }
 
+    /** A finger or button goes down. */
     down(event) {
       this.pane.canvas.setPointerCapture(event.pointerId);
       this.pointers.set(event.pointerId, this.position(event));
       if (this.pointers.size === 1) this.moved = 0;
     }
 
+    /** A pointer moves: it hovers, or drags if it is down. */
     move(event) {
       const before = this.pointers.get(event.pointerId);
       const after = this.position(event);
@@ -53,6 +56,7 @@
       this.pointers.set(event.pointerId, after);
     }
 
+    /** Moves the map with the pointer; with two, by the mean of both. */
     drag(id, before, after) {
       const { app } = this;
       app.isDragging = true;
@@ -64,11 +68,13 @@
       app.invalidate();
     }
 
+    /** Magnifies as two fingers part. */
     pinch(other, before, after) {
       const distance = (point) => Math.max(10, Math.hypot(point.x - other.x, point.y - other.y));
       this.app.camera.zoom(distance(after) / distance(before), (other.x + after.x) / 2, (other.y + after.y) / 2);
     }
 
+    /** Ends a drag, or follows what was clicked. */
     up(event) {
       const isClick = this.pointers.size === 1 && this.moved <= CLICK_PX;
       this.forget(event);
@@ -78,6 +84,7 @@
       if (found) this.app.follow(found.kind, found.index, this.pane.variantIndex);
     }
 
+    /** A pointer is gone. */
     forget(event) {
       this.pointers.delete(event.pointerId);
       if (this.pointers.size > 0 || !this.app.isDragging) return;
@@ -85,6 +92,7 @@
       this.app.invalidate();
     }
 
+    /** Notes what lies under the pointer. */
     hover(found) {
       const { pane } = this;
       if (pane.hovered?.kind === found?.kind && pane.hovered?.index === found?.index) return;
@@ -103,6 +111,7 @@
       this.app.invalidate();
     }
 
+    /** Where in the map an event is, px. */
     position(event) {
       const box = this.pane.canvas.getBoundingClientRect();
       return { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -130,9 +139,10 @@
     });
   }
 
+  /** Whether a key already means something where the focus is. */
   function hasOwnKeys(target, key) {
-    if (target.matches("select, input:not([type=range])")) return true;
-    return key === " " && target.matches("button, a, summary");
+    if (target.matches("select, input:not([type=range], [type=checkbox])")) return true;
+    return key === " " && target.matches("button, a, summary, input[type=checkbox]");
   }
 
   document.addEventListener("scroll", () => {

@@ -31,8 +31,10 @@
     });
   }
 
+  /** Title and clock. */
   function drawHead(context, app, width) {
-    const { colours, clock } = { colours: app.palette, clock: Playback.sayClock(app.model.clockStart + app.clock.now) };
+    const { palette: colours } = app;
+    const clock = Playback.sayClock(app.model.clockStart + app.clock.now);
     context.textBaseline = "middle";
     context.font = `600 15px ${colours.font}`;
     context.fillStyle = colours.ink;
@@ -43,6 +45,7 @@
     context.fillText(fitText(context, app.model.scenario, width - taken), 12, HEAD / 2);
   }
 
+  /** The name of a variant on its map. */
   function drawVariantName(context, app, pane, left) {
     context.font = `600 13px ${app.palette.font}`;
     context.textAlign = "left";
@@ -51,6 +54,7 @@
     context.fillText(fitText(context, pane.variant.name, pane.width - 70), left + 12, HEAD + 16);
   }
 
+  /** Figures and legend of a variant in a line. */
   function drawFoot(context, app, pane, top, width) {
     const { palette: colours } = app;
     const { figures, byState } = pane.moment;
@@ -77,23 +81,28 @@
   /** The kind of film that the browser can make, or null. */
   function filmType() {
     if (typeof MediaRecorder === "undefined" || !HTMLCanvasElement.prototype.captureStream) return null;
-    return ["video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/webm"].find((type) => MediaRecorder.isTypeSupported(type)) ?? null;
+    const types = ["video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/webm"];
+    return types.find((type) => MediaRecorder.isTypeSupported(type)) ?? null;
   }
 
   /** Buttons that keep what is seen: one picture, or a stretch as a film. */
   class Recorder {
+    /** @param {object} app the player */
     constructor(app) {
       this.app = app;
       this.type = filmType();
       this.picture = element("button", { type: "button", class: "pb-button", onclick: () => this.savePicture() });
-      this.button = element("button", { type: "button", class: "pb-button", onclick: () => this.toggle(), disabled: !this.type });
-      this.seconds = element("input", { type: "number", class: "pb-input pb-seconds", min: "1", max: "120", value: "10", disabled: !this.type });
+      this.button = element("button",
+        { type: "button", class: "pb-button", onclick: () => this.toggle(), disabled: !this.type });
+      this.seconds = element("input",
+        { type: "number", class: "pb-input pb-seconds", min: "1", max: "120", value: "10", disabled: !this.type });
       this.unit = element("span");
       const film = element("span", { class: "pb-film" }, this.button, element("label", {}, this.seconds, this.unit));
       this.root = element("div", { class: "pb-keep" }, this.picture, film);
       this.recording = null;
     }
 
+    /** Writes the words anew. */
     rename() {
       setText(this.picture, say("savePicture"));
       setText(this.unit, say("seconds"));
@@ -102,6 +111,7 @@
       this.update();
     }
 
+    /** A name that says scenario and instant, of safe characters. */
     fileName(ending) {
       const { model, clock } = this.app;
       const seconds = model.clockStart + clock.now;
@@ -109,12 +119,18 @@
       return `${safeFileName("parksim", model.scenario, instant)}.${ending}`;
     }
 
+    /** Keeps the moment as a picture, at least twice as fine as the page so that it can be printed. */
     savePicture() {
       const canvas = document.createElement("canvas");
-      drawPicture(this.app, canvas, Math.max(2, window.devicePixelRatio || 1));
+      const ratio = Math.max(2, window.devicePixelRatio || 1);
+      for (const pane of this.app.panes) pane.measure(ratio);
+      this.app.render();
+      drawPicture(this.app, canvas, ratio);
+      this.app.resize();
       canvas.toBlob((blob) => blob && Playback.download(blob, this.fileName("png")), "image/png");
     }
 
+    /** Begins to record, or ends it early. */
     toggle() {
       if (this.recording) this.recording.recorder.stop();
       else this.start();
@@ -125,7 +141,8 @@
       const canvas = document.createElement("canvas");
       const name = this.fileName("webm");
       drawPicture(this.app, canvas, 1);
-      const recorder = new MediaRecorder(canvas.captureStream(FRAMES_PER_SECOND), { mimeType: this.type, videoBitsPerSecond: 6e6 });
+      const recorder = new MediaRecorder(canvas.captureStream(FRAMES_PER_SECOND),
+        { mimeType: this.type, videoBitsPerSecond: 6e6 });
       const chunks = [];
       recorder.ondataavailable = (event) => chunks.push(event.data);
       recorder.onstop = () => this.finish(chunks, name);
@@ -135,6 +152,7 @@
       this.app.clock.play();
     }
 
+    /** Offers the film. */
     finish(chunks, name) {
       this.recording = null;
       this.app.clock.pause();

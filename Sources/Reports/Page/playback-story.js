@@ -9,6 +9,7 @@
 
   /** Collects lines of known instants. */
   class Lines {
+    /** Begins without a line. */
     constructor() {
       this.lines = [];
     }
@@ -16,7 +17,8 @@
     /** Adds a line unless its instant is unknown. */
     add(t, key, values = {}, note = null) {
       if (Number.isNaN(t)) return;
-      this.lines.push({ t, key, values, note: note?.text ?? "", isWait: note?.isWait ?? false, isBad: note?.isBad ?? false });
+      const { text = "", isWait = false, isBad = false } = note ?? {};
+      this.lines.push({ t, key, values, note: text, isWait, isBad });
     }
 
     /** @returns {StoryLine[]} in the order of time; of one instant in the order in which they were added */
@@ -40,7 +42,7 @@
     /**
      * @param {object} model
      * @param {object} variant
-     * @param {function(string, number|string): Node} link makes what leads to a "drone" of an index or an "order" of one
+     * @param {function(string, number): Node} link makes what leads to a "drone" or an "order" of an index
      */
     constructor(model, variant, link) {
       Object.assign(this, { model, variant, link });
@@ -52,9 +54,11 @@
       const { orders } = this.variant;
       const at = (name) => orders[name][order];
       this.tellCreation(lines, order);
-      lines.add(at("pick_started"), "s_pick_started", {}, waitNote("waitedPicker", at("pick_started") - at("created")));
+      lines.add(at("pick_started"), "s_pick_started", {},
+        waitNote("waitedPicker", at("pick_started") - at("created")));
       lines.add(at("pick_ended"), "s_pick_ended", {}, tookNote("took", at("pick_ended") - at("pick_started")));
-      lines.add(at("pack_started"), "s_pack_started", {}, waitNote("waitedPacker", at("pack_started") - at("pick_ended")));
+      lines.add(at("pack_started"), "s_pack_started", {},
+        waitNote("waitedPacker", at("pack_started") - at("pick_ended")));
       lines.add(at("pack_ended"), "s_pack_ended", {}, tookNote("took", at("pack_ended") - at("pack_started")));
       this.tellDispatch(lines, order);
       this.tellPromise(lines, order);
@@ -62,6 +66,7 @@
       return lines.sorted();
     }
 
+    /** The order and its promise. */
     tellCreation(lines, order) {
       const { orders } = this.variant;
       const zone = this.model.park.zones[orders.zone[order]]?.id ?? "?";
@@ -71,6 +76,7 @@
       else lines.add(orders.created[order], "s_created", { ...values, clock: this.clock(promised) });
     }
 
+    /** The drone that takes it, and its flight until the hand-over. */
     tellDispatch(lines, order) {
       const { orders, flights, flightOfOrder } = this.variant;
       const dispatched = orders.dispatched[order];
@@ -87,6 +93,7 @@
       lines.add(delivered[flight], "s_delivered", {}, this.promiseNote(order, delivered[flight]));
     }
 
+    /** How long before or after its promise an order was handed over. */
     promiseNote(order, delivered) {
       const late = delivered - this.variant.orders.promised[order];
       if (Number.isNaN(late)) return null;
@@ -94,17 +101,20 @@
       return { text: say(key, { duration: sayDuration(Math.abs(late)) }), isBad: late > 0 };
     }
 
+    /** The promise as an event of its own, if it passes while the order is open. */
     tellPromise(lines, order) {
       const { promised, closed } = this.variant.orders;
       const isMissed = !(closed[order] <= promised[order]) && promised[order] <= this.model.end;
       if (isMissed) lines.add(promised[order], "s_promise_passed", {}, { text: "", isBad: true });
     }
 
+    /** What became of an order that was not delivered. */
     tellEnd(lines, order) {
       const { orders } = this.variant;
       const state = orders.state[order];
-      if (state === "refunded") lines.add(orders.closed[order], "s_refunded");
-      else if (state === "failed") lines.add(orders.closed[order], "s_failed", { cause: nameElement(orders.failure[order] ?? "?") });
+      const closed = orders.closed[order];
+      if (state === "refunded") lines.add(closed, "s_refunded");
+      else if (state === "failed") lines.add(closed, "s_failed", { cause: nameElement(orders.failure[order] ?? "?") });
       else if (state !== "delivered") lines.add(this.model.end, "s_open", { state: sayState(state) });
     }
 
@@ -135,6 +145,7 @@
       return found.sort((a, b) => a.t - b.t);
     }
 
+    /** A flight, from the order that is taken to the landing. */
     tellFlight(lines, flight, atRestSince) {
       const { flights, orders } = this.variant;
       const order = flights.order[flight];
@@ -150,10 +161,12 @@
       }
       lines.add(at("arrived"), "s_arrived", {}, tookNote("flew", at("arrived") - at("started")));
       if (order !== null) lines.add(at("delivered"), "s_hands", number(), this.promiseNote(order, at("delivered")));
-      lines.add(at("returned"), "s_returned", { pad: nameElement(pad) }, tookNote("flew", at("returned") - at("delivered")));
+      lines.add(at("returned"), "s_returned", { pad: nameElement(pad) },
+        tookNote("flew", at("returned") - at("delivered")));
       this.tellLanding(lines, flight, pad);
     }
 
+    /** The landing, and how long there was no room for it. */
     tellLanding(lines, flight, pad) {
       const { returned, ended, charge_end: charge } = this.variant.flights;
       const note = waitNote("waitedPad", ended[flight] - returned[flight]);
@@ -162,6 +175,7 @@
       lines.add(ended[flight], isKnown ? "s_landed" : "s_landed_plain", values, note);
     }
 
+    /** A stay at a station: asking, if it had to wait, charging from and to. */
     tellSession(lines, session) {
       const { requested, started, ended, charge_start: from, charge_end: to, station } = this.variant.sessions;
       const name = () => nameElement(this.model.park.stations[station[session]]?.id ?? "?");
@@ -174,7 +188,8 @@
       const begin = { station: name(), percent: sayPercent(from[session]) };
       lines.add(started[session], "s_charges", begin, waitNote("waitedBay", waited));
       if (isWaiting) return;
-      lines.add(ended[session], "s_charged", { percent: sayPercent(to[session]) }, tookNote("took", ended[session] - started[session]));
+      lines.add(ended[session], "s_charged", { percent: sayPercent(to[session]) },
+        tookNote("took", ended[session] - started[session]));
     }
 
     /** Time of day, with the day where the run has several. */
@@ -185,6 +200,7 @@
     }
   }
 
+  /** A note on a duration; null for none at all. */
   function tookNoteIfAny(key, seconds) {
     return seconds > 0.0005 ? tookNote(key, seconds) : null;
   }

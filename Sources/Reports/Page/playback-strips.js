@@ -14,7 +14,8 @@
     const means = STATES.map(() => new Float64Array(count));
     for (const drone of variant.droneIndices) {
       for (let stretch = tracks.offsets[drone]; stretch < tracks.offsets[drone + 1]; stretch++) {
-        Playback.addToParts(means[tracks.state[stretch]], tracks.start[stretch], tracks.endOf(drone, stretch), width, 1 / width);
+        const parts = means[tracks.state[stretch]];
+        Playback.addToParts(parts, tracks.start[stretch], tracks.endOf(drone, stretch), width, 1 / width);
       }
     }
     return means;
@@ -32,6 +33,10 @@
 
   /** One row: what happened at a place, or to the drones, over the whole run. */
   class Strip {
+    /**
+     * @param {object} app the player @param {string} name by which the row is chosen @param {number[]} height with
+     * one and with two variants, px
+     */
     constructor(app, name, height) {
       this.app = app;
       this.name = name;
@@ -61,12 +66,14 @@
       });
     }
 
+    /** Names the row; names that are cut stand in the tooltip. */
     showName(text) {
       setText(this.label, text);
       this.label.title = text;
       this.canvas.title = say("stripTip", { name: text });
     }
 
+    /** Moves the line that marks the moment. */
     moveCursor(share) {
       this.cursor.style.left = `${100 * share}%`;
     }
@@ -74,21 +81,27 @@
 
   /** The drones by state, stacked. */
   class DroneStrip extends Strip {
+    /** @param {object} app the player */
     constructor(app) {
       super(app, "drones", DRONE_HEIGHT);
     }
 
+    /** Drones in each state, stacked, all variants to one scale. */
     drawBand(context, pane, width, height, floor) {
       const bases = new Float64Array(width);
       const perUnit = height / Math.max(1, ...this.app.panes.map((one) => one.variant.droneIndices.length));
       const means = stateMeans(pane.variant, width);
-      for (const state of STACK) fillColumns(context, bases, means[state], perUnit, floor, stackColour(this.app.palette, state));
+      for (const state of STACK) {
+        fillColumns(context, bases, means[state], perUnit, floor, stackColour(this.app.palette, state));
+      }
     }
 
+    /** Writes the words anew. */
     rename() {
       this.showName(say("stripDrones"));
     }
 
+    /** Says how many fly now. */
     update() {
       this.app.panes.forEach((pane, index) => {
         const text = say("stripFlying", { flying: pane.moment.flying, count: pane.variant.droneIndices.length });
@@ -108,11 +121,13 @@
 
   /** Who is served and waits at a place. */
   class PlaceStrip extends Strip {
+    /** @param {object} app the player @param {string} kind @param {string} place */
     constructor(app, kind, place) {
-      super(app, `${kind} ${place}`, HEIGHT);
+      super(app, JSON.stringify([kind, place]), HEIGHT);
       Object.assign(this, { kind, place });
     }
 
+    /** This place in each variant shown; undefined where it has none. */
     places() {
       return this.app.panes.map((pane) => pane.variant.place(this.kind, this.place));
     }
@@ -129,17 +144,20 @@
       return top;
     }
 
+    /** Served from the ground up, waiting above, capacity as a dashed line. */
     drawBand(context, pane, width, height, floor) {
       const place = pane.variant.place(this.kind, this.place);
       if (!place) return;
       const bases = new Float64Array(width);
       const perUnit = (height - 1) / this.top;
       const { end } = pane.variant;
-      fillColumns(context, bases, stepMeans(place.t, place.served, end, width), perUnit, floor, this.app.palette.served);
-      fillColumns(context, bases, stepMeans(place.t, place.waiting, end, width), perUnit, floor, this.app.palette.queue);
+      const { served, queue } = this.app.palette;
+      fillColumns(context, bases, stepMeans(place.t, place.served, end, width), perUnit, floor, served);
+      fillColumns(context, bases, stepMeans(place.t, place.waiting, end, width), perUnit, floor, queue);
       this.drawCapacity(context, place, end, width, perUnit, floor);
     }
 
+    /** The capacity as it changes in the course of the run. */
     drawCapacity(context, place, end, width, perUnit, floor) {
       const times = place.capacity_t ?? [];
       context.strokeStyle = this.app.palette.ink;
@@ -157,10 +175,12 @@
       context.setLineDash([]);
     }
 
+    /** Writes the words anew. */
     rename() {
       this.showName(`${say(`kind_${this.kind}`)} · ${Playback.isolated(Playback.shortened(this.place, 40))}`);
     }
 
+    /** Says how many are served and wait now. */
     update() {
       this.app.panes.forEach((pane, index) => {
         const queue = pane.moment.queue(this.kind, this.place);
@@ -171,22 +191,42 @@
 
   /** The strips below the map. */
   class Strips {
+    /** @param {object} app the player */
     constructor(app) {
       this.app = app;
-      this.isOpen = false;
       this.axis = element("canvas", { class: "pb-axis", "aria-hidden": "true" });
-      this.more = element("button", { type: "button", class: "pb-link", onclick: () => this.toggle() });
+      this.more = element("button", { type: "button", class: "pb-link", onclick: () => this.toggleAll() });
       this.note = element("span", { class: "pb-note" });
       this.title = element("h3");
-      this.rows = element("div", { class: "pb-strip-rows" });
-      const head = element("div", { class: "pb-strips-head" }, this.title, this.note, this.more);
+      this.rows = element("div");
+      this.choiceName = element("summary");
+      this.choices = element("div", { class: "pb-choices" });
+      this.choice = element("details", { class: "pb-choice" }, this.choiceName, this.choices);
+      const head = element("div", { class: "pb-strips-head" }, this.title, this.note, this.choice, this.more);
       const axisRow = element("div", { class: "pb-strip-row" }, element("span"), this.axis, element("span"));
       this.root = element("div", { class: "pb-strips" }, head, this.rows, axisRow);
       Playback.seekByPointer(app, this.axis);
     }
 
-    /** Makes the strips of the variants that are shown, those at which most waited first. */
+    /** Makes the strips of the variants that are shown. At first those are seen at which most waited. */
     rebuild() {
+      const waits = this.meanWaits();
+      const keys = [...waits.keys()];
+      const usual = USUAL[this.app.panes.length - 1];
+      const byWait = [...keys].sort((a, b) => waits.get(b) - waits.get(a));
+      const isFew = keys.length + 1 <= usual;
+      this.strips = [new DroneStrip(this.app), ...keys.map((key) => new PlaceStrip(this.app, ...JSON.parse(key)))];
+      this.usual = ["drones", ...(isFew ? keys : byWait.slice(0, usual - 1))];
+      this.chosen = new Set(this.usual);
+      this.choices.replaceChildren(...this.strips.map((strip) => this.choiceOf(strip)));
+      this.rows.replaceChildren(...this.strips.map((strip) => strip.row));
+      this.choice.hidden = isFew;
+      this.more.hidden = isFew;
+      this.showChosen();
+    }
+
+    /** Of each place, by its kind and name as a text, how many waited there on average, in all variants shown. */
+    meanWaits() {
       const waits = new Map();
       for (const pane of this.app.panes) {
         for (const place of pane.variant.places) {
@@ -194,51 +234,68 @@
           waits.set(key, (waits.get(key) ?? 0) + stepMeans(place.t, place.waiting, pane.variant.end, 1)[0]);
         }
       }
-      const keys = [...waits.keys()];
-      const byWait = [...keys].sort((a, b) => waits.get(b) - waits.get(a));
-      const usual = USUAL[this.app.panes.length - 1];
-      this.usual = new Set((keys.length + 1 > usual ? byWait.slice(0, usual - 1) : keys).map(nameOfKey));
-      this.strips = [new DroneStrip(this.app), ...keys.map((key) => new PlaceStrip(this.app, ...JSON.parse(key)))];
-      this.rows.replaceChildren(...this.strips.map((strip) => strip.row));
-      this.showChosen();
-      this.rename();
+      return waits;
     }
 
-    get shown() {
-      return this.strips.filter((strip) => !strip.row.hidden);
+    /** A box to tick for a strip. */
+    choiceOf(strip) {
+      strip.tick = element("input",
+        { type: "checkbox", onchange: () => this.choose(strip.name, strip.tick.checked) });
+      strip.tickName = element("span", { dir: "auto" });
+      return element("label", {}, strip.tick, strip.tickName);
     }
 
-    toggle() {
-      this.isOpen = !this.isOpen;
+    /** Shows or hides a strip; the last one stays. */
+    choose(name, isShown) {
+      if (isShown) this.chosen.add(name);
+      else if (this.chosen.size > 1) this.chosen.delete(name);
       this.showChosen();
+    }
+
+    /** Whether all strips are seen. */
+    get isOpen() {
+      return this.chosen.size === this.strips.length;
+    }
+
+    /** Shows all, or again the first choice. */
+    toggleAll() {
+      this.chosen = new Set(this.isOpen ? this.usual : this.strips.map((strip) => strip.name));
+      this.showChosen();
+    }
+
+    /** Brings rows, boxes and words to what is chosen. */
+    showChosen() {
+      for (const strip of this.strips) {
+        strip.row.hidden = !this.chosen.has(strip.name);
+        strip.tick.checked = this.chosen.has(strip.name);
+      }
       this.rename();
       this.app.invalidate();
     }
 
-    showChosen() {
-      for (const strip of this.strips) {
-        strip.row.hidden = !this.isOpen && strip.name !== "drones" && !this.usual.has(strip.name);
-      }
-      this.more.hidden = this.strips.length - 1 <= this.usual.size;
-    }
-
+    /** Writes the words anew. */
     rename() {
       setText(this.title, say("strips"));
       setText(this.note, `${say("stripLegend")} ${this.pairText()}`.trim());
       setText(this.more, this.isOpen ? say("showFewer") : say("showAll", { count: this.strips.length }));
+      setText(this.choiceName, say("choose"));
       this.more.setAttribute("aria-expanded", String(this.isOpen));
-      for (const strip of this.strips) strip.rename();
+      for (const strip of this.strips) {
+        strip.rename();
+        setText(strip.tickName, strip.label.textContent);
+      }
     }
 
     /** Which variant is which half of a row. */
     pairText() {
-      const [first, second] = this.app.panes.map((pane) => Playback.isolated(Playback.shortened(pane.variant.name, 24)));
+      const shortName = (pane) => Playback.isolated(Playback.shortened(pane.variant.name, 24));
+      const [first, second] = this.app.panes.map(shortName);
       return second === undefined ? "" : say("stripPair", { first, second });
     }
 
     /** Brings pictures, cursors and figures to the moment. */
     draw() {
-      const shown = this.shown;
+      const shown = this.strips.filter((strip) => this.chosen.has(strip.name));
       const width = Math.floor(shown[0].canvas.clientWidth);
       const share = this.app.clock.now / this.app.model.end;
       for (const strip of shown) {
@@ -249,8 +306,10 @@
       this.drawAxis();
     }
 
+    /** Times of day below the strips. */
     drawAxis() {
-      const { canvas, width, height } = { canvas: this.axis, width: this.axis.clientWidth, height: this.axis.clientHeight };
+      const { axis: canvas } = this;
+      const { clientWidth: width, clientHeight: height } = canvas;
       const key = `${width} ${this.app.themeNumber} ${document.documentElement.lang}`;
       if (width < 2 || key === this.axisKey) return;
       this.axisKey = key;
@@ -265,6 +324,7 @@
       for (const tick of ticks(this.app.model, width)) this.drawTick(context, tick, width);
     }
 
+    /** One time; at the ends it stays inside. */
     drawTick(context, tick, width) {
       const x = (tick.t / this.app.model.end) * width;
       context.fillRect(Math.min(Math.floor(x), width - 1), 0, 1, 4);
@@ -274,20 +334,18 @@
     }
   }
 
-  function nameOfKey(key) {
-    return JSON.parse(key).join(" ");
-  }
-
   const STEPS = [60, 300, 600, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800];
 
   /** Round times of day below the strips, not nearer to each other than they can be read. */
   function ticks(model, width) {
     const step = STEPS.find((seconds) => (seconds / model.end) * width >= 64) ?? 10 * STEPS[STEPS.length - 1];
     const found = [];
-    for (let clock = Math.ceil(model.clockStart / step) * step; clock <= model.clockStart + model.end; clock += step) {
+    const last = model.clockStart + model.end;
+    for (let clock = Math.ceil(model.clockStart / step) * step; clock <= last; clock += step) {
       const isMidnight = clock % 86_400 === 0;
-      const isLast = clock === model.clockStart + model.end;
-      const text = step >= 86_400 ? say("day", { day: Playback.dayOf(clock) })
+      const isLast = clock === last;
+      const isNewDay = isMidnight && (step >= 86_400 || (clock > 0 && !isLast));
+      const text = isNewDay ? say("day", { day: Playback.dayOf(clock) })
         : isMidnight && isLast ? "24:00" : Playback.timeOfDay(clock).slice(0, 5);
       found.push({ t: clock - model.clockStart, text });
     }

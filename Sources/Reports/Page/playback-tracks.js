@@ -1,6 +1,7 @@
 ((Playback) => {
   "use strict";
-  const { lastNotAbove, firstKnown, isFlying, IDLE, LOADING, OUT, HANDING, BACK, HOLDING, WAITING, CHARGING } = Playback;
+  const { lastNotAbove, firstKnown, isFlying, IDLE, LOADING, OUT, HANDING, BACK, HOLDING, WAITING,
+    CHARGING } = Playback;
 
   /**
    * The tracks of all drones of a variant: stretches without gap, each with a state, a straight line and a line of
@@ -22,6 +23,7 @@
       this.bayCounts = assignBays(this, park.stations.length);
     }
 
+    /** Turns the stretches into columns. */
     copyColumns(stretches) {
       const take = (Type, name) => Type.from(stretches, (stretch) => stretch[name]);
       this.start = take(Float64Array, "start");
@@ -43,7 +45,8 @@
     at(drone, t, hint = -1) {
       const from = this.offsets[drone];
       const to = this.offsets[drone + 1];
-      if (hint >= from && hint < to && this.start[hint] <= t && (hint + 1 === to || t < this.start[hint + 1])) return hint;
+      const isValid = hint >= from && hint < to;
+      if (isValid && this.start[hint] <= t && (hint + 1 === to || t < this.start[hint + 1])) return hint;
       return Math.max(from, lastNotAbove(this.start, t, from, to));
     }
 
@@ -54,8 +57,11 @@
     }
   }
 
+  const FLIGHT_INSTANTS = ["started", "arrived", "delivered", "returned", "ended"];
+
   /** Puts together what the tables say of each drone. */
   class TrackBuilder {
+    /** @param {object} variant with its tables @param {object} park */
     constructor(variant, park) {
       this.variant = variant;
       this.park = park;
@@ -72,11 +78,13 @@
       return this.activities.map((list, drone) => this.chain(list, drone));
     }
 
+    /** Notes an activity of a drone, unless it took no time or did not happen. */
     add(drone, state, start, end, more) {
       if (drone === null || Number.isNaN(start) || !(end > start)) return;
       this.activities[drone].push({ state, start, end, order: -1, flight: -1, session: -1, station: -1, ...more });
     }
 
+    /** Loading lasts from the dispatch of an order to the lift-off with it. */
     addLoading() {
       const { orders, flights, flightOfOrder } = this.variant;
       for (let order = 0; order < orders.count; order++) {
@@ -87,33 +95,46 @@
       }
     }
 
+    /** All flights. */
     addFlights() {
       for (let flight = 0; flight < this.variant.flights.count; flight++) this.addFlight(flight);
     }
 
+    /** The four legs of a flight: out, hand-over, back, holding. */
     addFlight(flight) {
       const { flights, orders } = this.variant;
-      const [started, arrived, delivered, returned, ended] = ["started", "arrived", "delivered", "returned", "ended"].map(
-        (name) => flights[name][flight]
-      );
-      const drone = flights.drone[flight];
       const order = flights.order[flight] ?? -1;
+      const landing = flights.to[flight] ?? flights.from[flight] ?? 0;
       const home = this.pad(flights.from[flight] ?? 0);
-      const goal = this.pad(flights.to[flight] ?? flights.from[flight] ?? 0);
+      const goal = this.pad(landing);
       const customer = order < 0 ? home : { x: orders.x[order], y: orders.y[order] };
-      const about = { order, flight, landing: flights.to[flight] ?? flights.from[flight] ?? 0 };
-      const instants = [started, firstKnown(arrived, returned, ended), firstKnown(delivered, returned, ended),
-        firstKnown(returned, ended), ended].map((instant) => firstKnown(instant, this.end));
-      const charge = this.chargeLine(flights, flight, started, firstKnown(ended, this.end));
-      const leg = (state, number, from, to) =>
-        this.add(drone, state, instants[number], instants[number + 1], { ...about, from, to, charge });
-      leg(OUT, 0, home, Number.isNaN(arrived) ? this.reached(home, customer, drone, instants[1] - started) : customer);
+      const { instants, isThere, isBack } = this.legsOf(flight);
+      const seconds = (number) => instants[number + 1] - instants[number];
+      const drone = flights.drone[flight];
+      const charge = this.chargeLine(flights, flight, instants[0], instants[4]);
+      const leg = (state, number, from, to) => {
+        const about = { order, flight, landing, from, to, charge };
+        this.add(drone, state, instants[number], instants[number + 1], about);
+      };
+      leg(OUT, 0, home, isThere ? customer : this.reached(home, customer, drone, seconds(0)));
       leg(HANDING, 1, customer, customer);
-      const isBack = !Number.isNaN(firstKnown(returned, ended));
-      leg(BACK, 2, customer, isBack ? goal : this.reached(customer, goal, drone, instants[3] - instants[2]));
+      leg(BACK, 2, customer, isBack ? goal : this.reached(customer, goal, drone, seconds(2)));
       leg(HOLDING, 3, goal, goal);
     }
 
+    /**
+     * The five instants between which the legs of a flight lie; a leg whose end is not known lasts until the next
+     * known instant. Also whether it came to the customer, and back, before the run ended.
+     */
+    legsOf(flight) {
+      const known = FLIGHT_INSTANTS.map((name) => this.variant.flights[name][flight]);
+      const instants = known.map((_, number) => firstKnown(...known.slice(number), this.end));
+      const isThere = known.slice(1).some((instant) => !Number.isNaN(instant));
+      const isBack = known.slice(3).some((instant) => !Number.isNaN(instant));
+      return { instants, isThere, isBack };
+    }
+
+    /** A pad; the origin if the data have none of this index. */
     pad(index) {
       return this.park.pads[index] ?? { x: 0, y: 0 };
     }
@@ -133,6 +154,7 @@
       return (t) => (end > start ? first + ((last - first) * (t - start)) / (end - start) : last);
     }
 
+    /** Waiting for a bay, then charging. */
     addSessions() {
       const { sessions } = this.variant;
       for (let session = 0; session < sessions.count; session++) {
@@ -143,12 +165,15 @@
         this.add(drone, WAITING, requested, begins, about);
         const ends = firstKnown(ended, this.end);
         if (!Number.isNaN(started)) {
-          this.add(drone, CHARGING, started, ends, { ...about, charge: this.chargeLine(sessions, session, started, ends) });
+          this.add(drone, CHARGING, started, ends,
+            { ...about, charge: this.chargeLine(sessions, session, started, ends) });
         }
       }
     }
 
-    /** The stretches of a drone: its activities, with idleness between them. What begins later ends what is going on. */
+    /**
+     * The stretches of a drone: its activities, with idleness between them. What begins later ends what is going on.
+     */
     chain(activities, drone) {
       activities.sort((a, b) => a.start - b.start);
       const first = activities.find((activity) => activity.flight >= 0);
@@ -168,6 +193,7 @@
       return stretches;
     }
 
+    /** A stretch of idleness at the standing place. */
     idle(start, standing) {
       return this.stretch({ state: IDLE, start, order: -1, flight: -1, session: -1, station: -1 }, start, standing);
     }
@@ -221,6 +247,7 @@
     return counts;
   }
 
+  /** All charging stretches with their ends, in the order of their beginnings. */
   function chargingStretches(tracks) {
     const found = [];
     for (let drone = 0; drone + 1 < tracks.offsets.length; drone++) {

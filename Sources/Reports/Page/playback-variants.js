@@ -4,9 +4,11 @@
 
   /** Which variants are shown. */
   class VariantChooser {
+    /** @param {object} app the player */
     constructor(app) {
       this.app = app;
-      const choose = () => app.showVariants(Number(this.first.value), this.second.value === "" ? null : Number(this.second.value));
+      const numberOf = (select) => (select.value === "" ? null : Number(select.value));
+      const choose = () => app.showVariants(numberOf(this.first), numberOf(this.second));
       this.first = element("select", { class: "pb-select", dir: "auto", onchange: choose });
       this.second = element("select", { class: "pb-select", dir: "auto", onchange: choose });
       this.firstName = element("span");
@@ -15,12 +17,14 @@
         element("label", {}, this.firstName, this.first), element("label", {}, this.secondName, this.second));
     }
 
+    /** Writes the words anew. */
     rename() {
       setText(this.firstName, say("variant"));
       setText(this.secondName, say("beside"));
       this.update();
     }
 
+    /** Offers all variants; the ones shown are chosen. */
     update() {
       const [first, second] = this.app.panes;
       const options = () => this.app.model.variants.map((variant, value) =>

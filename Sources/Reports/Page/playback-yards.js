@@ -43,16 +43,19 @@
 
   /** A warehouse: a row for each of its queues. */
   class WarehouseYard extends Yard {
+    /** @param {object} place @param {number} index in the park @param {object} variant */
     constructor(place, index, variant) {
       super("warehouse", place, index);
       this.rows = [["picking", "rowPicking"], ["packing", "rowPacking"], ["drone", "rowDrone"], ["dock", "rowDock"]]
         .filter(([kind]) => variant.place(kind, place.id));
     }
 
+    /** Size of the card, px. */
     size(isCompact) {
       return isCompact ? COMPACT : { width: 196, height: TITLE + PADDING + this.rows.length * ROW };
     }
 
+    /** Draws the card in a box. */
     draw(context, box, view) {
       drawCard(context, box, view);
       const waiting = this.waiting(view);
@@ -66,23 +69,27 @@
 
     /** How many orders wait here, for whatever. */
     waiting({ moment }) {
-      return this.rows.reduce((sum, [kind]) => sum + (kind === "dock" ? 0 : moment.queue(kind, this.name).waiting), 0);
+      const kinds = this.rows.map(([kind]) => kind).filter((kind) => kind !== "dock");
+      return kinds.reduce((sum, kind) => sum + moment.queue(kind, this.name).waiting, 0);
     }
   }
 
   /** A pad: its drones in rows, or their number of each state where there are too many. */
   class PadYard extends Yard {
+    /** @param {object} place @param {number} index in the park @param {object} variant */
     constructor(place, index, variant) {
       super("pad", place, index);
       const users = dronesThatPark(variant, index);
       this.slots = users.length <= MOST_CELLS ? new Map(users.map((drone, slot) => [drone, slot])) : null;
     }
 
+    /** Size of the card, px. */
     size(isCompact) {
       if (isCompact) return COMPACT;
       return this.slots ? cellsSize(this.slots.size) : { width: 156, height: TITLE + PADDING + ROW };
     }
 
+    /** Draws the card in a box. */
     draw(context, box, view) {
       drawCard(context, box, view);
       if (view.isCompact) {
@@ -95,11 +102,13 @@
       else this.drawCells(context, box, view);
     }
 
+    /** How much of the room at the pad is taken; nothing where it is unlimited. */
     roomText(view) {
       const queue = view.moment.queue("pad", this.name);
       return queue && queue.capacity !== null ? queueText(queue) : "";
     }
 
+    /** A cell for each drone that ever stands here, always the same for the same drone. */
     drawCells(context, box, view) {
       drawEmptyCells(context, box, this.slots.size, view);
       for (const drone of this.drones) drawInCell(context, box, this.slots.get(drone), drone, view);
@@ -108,6 +117,7 @@
 
   /** A station: a cell for each bay, with the drone that charges there. */
   class StationYard extends Yard {
+    /** @param {object} place @param {number} index in the park @param {object} variant */
     constructor(place, index, variant) {
       super("station", place, index);
       const capacities = variant.place("charging", place.id)?.capacity ?? [];
@@ -115,27 +125,32 @@
       if (capacities.length === 0) this.bays = Math.max(this.bays, place.bays ?? 0);
     }
 
+    /** Size of the card, px. */
     size(isCompact) {
       if (isCompact) return COMPACT;
       if (this.bays > MOST_CELLS) return { width: 156, height: TITLE + PADDING + ROW };
       return cellsSize(this.bays, 140);
     }
 
+    /** Draws the card in a box. */
     draw(context, box, view) {
       drawCard(context, box, view);
-      const queue = view.moment.queue("charging", this.name) ?? { waiting: 0, served: this.total, capacity: this.bays };
+      const unknown = { waiting: 0, served: this.total, capacity: this.bays };
+      const queue = view.moment.queue("charging", this.name) ?? unknown;
       drawTitle(context, box, view, this, queueText(queue));
       if (view.isCompact) return;
       if (this.bays > MOST_CELLS) this.drawBar(context, box, queue, view);
       else this.drawCells(context, box, view);
     }
 
+    /** A cell for each bay. */
     drawCells(context, box, view) {
       drawEmptyCells(context, box, this.bays, view);
       const { bay } = view.moment.variant.tracks;
       for (const drone of this.drones) drawInCell(context, box, bay[view.moment.stretch[drone]], drone, view);
     }
 
+    /** Bays in use as a bar, where there are too many for cells. */
     drawBar(context, box, queue, view) {
       const width = box.width - 2 * PADDING;
       const y = box.y + TITLE + 4;
@@ -166,12 +181,14 @@
     return Math.max(3, Math.min(count, Math.ceil(Math.sqrt(2.5 * count))));
   }
 
+  /** Size of a card with so many cells, not narrower than its title needs. */
   function cellsSize(count, least = 96) {
     const columns = columnsFor(count);
     const rows = Math.max(1, Math.ceil(count / columns));
     return { width: Math.max(least, columns * CELL + 2 * PADDING), height: TITLE + PADDING + rows * CELL };
   }
 
+  /** The middle of a cell. */
   function cellCentre(box, slot, count) {
     const columns = columnsFor(count);
     return {
@@ -180,6 +197,7 @@
     };
   }
 
+  /** A dot in each cell, which a drone covers. */
   function drawEmptyCells(context, box, count, view) {
     box.cells = count;
     context.fillStyle = view.colours.faint;
@@ -189,6 +207,7 @@
     }
   }
 
+  /** A drone in its cell, with its ring of charge. */
   function drawInCell(context, box, slot, drone, view) {
     const { x, y } = cellCentre(box, slot, box.cells);
     const { moment, colours } = view;
@@ -199,6 +218,7 @@
     view.place(drone, x, y, true);
   }
 
+  /** The paper of a card. */
   function drawCard(context, box, view) {
     context.fillStyle = view.colours.card;
     context.strokeStyle = view.colours.line;
@@ -209,6 +229,7 @@
     context.stroke();
   }
 
+  /** Sign and name of a place, and a text at the end of the line. */
   function drawTitle(context, box, view, yard, right) {
     const { colours } = view;
     const y = box.y + TITLE / 2 + 2;
@@ -243,12 +264,14 @@
     drawWaiting(context, box, y, queue.waiting, view);
   }
 
+  /** How many are served, of how many at most. */
   function drawServed(context, right, y, queue, colours) {
     context.textAlign = "right";
     context.fillStyle = colours.muted;
     context.fillText(queue.capacity === null ? `${queue.served}` : `${queue.served}/${queue.capacity}`, right + 2, y);
   }
 
+  /** How many wait, as dots up to ten and as a number. */
   function drawWaiting(context, box, y, waiting, view) {
     const { colours } = view;
     context.fillStyle = waiting > 0 ? colours.ink : colours.muted;
@@ -296,6 +319,7 @@
     return shown.length * BADGE;
   }
 
+  /** Says that nobody stands here. */
   function drawNone(context, box, colours) {
     context.textAlign = "left";
     context.fillStyle = colours.muted;

@@ -30,6 +30,7 @@
       this.live.speak();
     }
 
+    /** The parts of the player, not yet in the page. */
     makeParts() {
       this.controls = new Playback.Controls(this);
       this.tools = new Playback.MapTools(this);
@@ -42,23 +43,28 @@
       this.chooser = new Playback.VariantChooser(this);
     }
 
+    /** Puts the parts into the section. */
     build() {
       this.title = element("h2", { class: "pb-title" });
       this.note = element("p", { class: "pb-note" });
       this.maps = element("div", { class: "pb-maps" });
-      const head = element("div", { class: "pb-head" }, this.title, this.chooser.root, this.field.root, this.recorder.root);
+      const head = element("div", { class: "pb-head" }, this.title, this.chooser.root, this.field.root,
+        this.recorder.root);
       const stage = element("div", { class: "pb-stage" }, this.maps, this.tools.root);
       const main = element("div", { class: "pb-main" }, stage, this.story.root, this.figures.root);
-      this.root = element("div", { class: "pb-root" }, head, this.controls.root, main, this.strips.root, this.note, this.live.root);
+      this.root = element("div", { class: "pb-root" }, head, this.controls.root, main, this.strips.root, this.note,
+        this.live.root);
       this.section.replaceChildren(this.root);
     }
 
+    /** Follows size, colours, printing and language of the page. */
     listen() {
       Playback.listenToKeys(this, this.root);
       new ResizeObserver(() => this.resize()).observe(this.maps);
       const restyle = () => this.readTheme();
-      new MutationObserver(restyle).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class"] });
-      for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", restyle);
+      new MutationObserver(restyle).observe(document.documentElement,
+        { attributes: true, attributeFilter: ["data-theme", "class"] });
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", restyle);
       window.addEventListener("beforeprint", () => this.printTheme(true));
       window.addEventListener("afterprint", () => this.printTheme(false));
       document.addEventListener("languagechange-parksim", () => this.rename());
@@ -66,12 +72,13 @@
 
     /** Shows one variant, or two side by side. */
     showVariants(first, second) {
-      this.panes = [first, second].filter((index) => index !== null).map((index) => new Playback.MapPane(this, index));
+      const indices = [first, second].filter((index) => index !== null);
+      this.panes = indices.map((index) => new Playback.MapPane(this, index));
       for (const pane of this.panes) new Playback.MapPointer(this, pane);
       this.root.classList.toggle("pb-compared", this.panes.length > 1);
       this.maps.replaceChildren(...this.panes.map((pane) => this.paneElement(pane)));
       this.instants = Playback.sortedUnion(this.panes.map((pane) => pane.variant.instants));
-      if (this.followed && !this.panes.some((pane) => pane.variantIndex === this.followed.variant)) this.followed = null;
+      if (!indices.includes(this.followed?.variant)) this.followed = null;
       this.chooser.update();
       this.figures.rebuild();
       this.strips.rebuild();
@@ -79,8 +86,10 @@
       this.resize();
     }
 
+    /** A map with the name of its variant. */
     paneElement(pane) {
-      const name = element("div", { class: "pb-pane-name", hidden: this.panes.length < 2 }, Playback.nameElement(pane.variant.name));
+      const name = element("div", { class: "pb-pane-name", hidden: this.panes.length < 2 },
+        Playback.nameElement(pane.variant.name));
       return element("div", { class: "pb-pane" }, pane.canvas, name);
     }
 
@@ -89,7 +98,8 @@
       Playback.readLanguage();
       setText(this.title, say("title"));
       setText(this.note, `${say("straight")} ${say("keys")}`);
-      for (const part of [this.controls, this.tools, this.figures, this.strips, this.field, this.recorder, this.chooser]) part.rename();
+      const { controls, tools, figures, strips, field, recorder, chooser } = this;
+      for (const part of [controls, tools, figures, strips, field, recorder, chooser]) part.rename();
       this.story.rebuild();
       this.invalidate();
     }
@@ -109,6 +119,7 @@
       this.render();
     }
 
+    /** Takes new sizes of the maps. */
     resize() {
       for (const pane of this.panes) pane.measure();
       this.invalidate();
@@ -121,6 +132,7 @@
       requestAnimationFrame((timestamp) => this.frame(timestamp));
     }
 
+    /** One frame; asks for the next while it plays. */
     frame(timestamp) {
       this.isFramePending = false;
       this.clock.tick(timestamp);
@@ -133,15 +145,18 @@
       for (const pane of this.panes) pane.moment.moveTo(this.clock.now);
       if (this.cameraFollows) this.moveCamera();
       for (const pane of this.panes) pane.draw();
-      for (const part of [this.controls, this.tools, this.figures, this.story, this.live, this.recorder]) part.update();
+      const { controls, tools, figures, story, live, recorder } = this;
+      for (const part of [controls, tools, figures, story, live, recorder]) part.update();
       this.strips.draw();
     }
 
+    /** Plays or pauses. */
     toggle() {
       if (this.clock.isPlaying) this.clock.pause();
       else this.clock.play();
     }
 
+    /** Goes to an instant. */
     seekTo(t) {
       this.clock.seek(t);
     }
@@ -156,12 +171,14 @@
       this.clock.seek(isThere ? this.instants[index] : direction > 0 ? this.model.end : 0);
     }
 
+    /** Shows all of the park. */
     fit() {
       this.cameraFollows = false;
       this.camera.fit();
       this.invalidate();
     }
 
+    /** Shows or hides where orders have come from. */
     setHeat(isShown) {
       this.showsHeat = isShown;
       this.invalidate();
@@ -179,6 +196,7 @@
       this.invalidate();
     }
 
+    /** Follows nothing any more. */
     unfollow() {
       this.followed = null;
       this.cameraFollows = false;
@@ -198,6 +216,7 @@
       this.invalidate();
     }
 
+    /** Keeps the followed drone, or else the delivery point of the followed order, in the middle. */
     moveCamera() {
       const pane = this.panes.find((one) => one.variantIndex === this.followed?.variant);
       const followed = pane && this.followedIn(pane);
@@ -219,7 +238,8 @@
       if (kind === "drone") {
         if (!pane.variant.droneIndices.includes(index)) return null;
         const stretch = pane.moment.stretch[index];
-        return { drone: index, order: tracks.isLoaded(stretch) ? tracks.order[stretch] : -1, label: this.model.park.drones[index].id };
+        const carried = tracks.isLoaded(stretch) ? tracks.order[stretch] : -1;
+        return { drone: index, order: carried, label: this.model.park.drones[index].id };
       }
       const number = this.model.variants[variant].orders.number[index];
       const order = orderOfNumber.get(number) ?? -1;
