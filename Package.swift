@@ -232,7 +232,8 @@ let package = Package(
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: [
-        "ScenarioFiles", "LogisticsPark", "DiscreteEvents", "Wording", "ReaderChecks", "TestSupport",
+        "ScenarioFiles", "LogisticsPark", "DiscreteEvents", "Wording", "ReaderChecks",
+        "TestSupport",
       ],
       resources: [.copy("Fixtures")],
       swiftSettings: settings

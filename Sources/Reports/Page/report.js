@@ -1,13 +1,12 @@
-"use strict";
-
 /* Language and theme of the page. Both are kept in the address, so that a link opens what was seen. */
 (() => {
+  "use strict";
   const root = document.documentElement;
 
   /** Shows the page in a language: "en" or "zh-Hans". */
   const speak = (language) => {
     root.lang = language;
-    for (const part of document.querySelectorAll("main[lang]")) {
+    for (const part of document.querySelectorAll(".spoken[lang]")) {
       part.hidden = part.lang !== language;
       if (!part.hidden) document.title = part.dataset.title;
     }

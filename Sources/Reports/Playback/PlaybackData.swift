@@ -130,11 +130,14 @@ struct PlaybackData {
       "drone": Self.column(flights) { "\($0.drone.index)" },
       "order": Self.column(flights) { places[$0.order].map { "\($0)" } ?? "null" },
       "from": Self.column(flights) { "\($0.from.index)" },
-      "to": Self.column(flights) { $0.to.map { "\($0.index)" } ?? "null" },
+      "to": Self.column(flights) {
+        ($0.to ?? ($0.endedAt == nil ? nil : $0.from)).map { "\($0.index)" } ?? "null"
+      },
       "started": Self.times(flights) { $0.startedAt },
-      "arrived": Self.times(flights) { $0.arrivedAt },
+      // Rows of earlier formats do not have them.
+      "arrived": Self.times(flights) { $0.arrivedAt ?? $0.deliveredAt },
       "delivered": Self.times(flights) { $0.deliveredAt },
-      "returned": Self.times(flights) { $0.returnedAt },
+      "returned": Self.times(flights) { $0.returnedAt ?? $0.endedAt },
       "ended": Self.times(flights) { $0.endedAt },
       "charge_start": Self.column(flights) { share($0.storedAtStart, of: $0.drone) },
       "charge_end": Self.column(flights) { share($0.storedAtEnd, of: $0.drone) },

@@ -6,7 +6,10 @@ struct Page {
   struct Spoken {
     let language: Language
     let title: String
-    let body: HTML
+    /// What stands before what is the same in every language.
+    let opening: HTML
+    /// What stands after it.
+    let rest: HTML
   }
 
   private let parts: [Spoken]
@@ -14,7 +17,7 @@ struct Page {
   /// What is the same in every language.
   private let shared: HTML
 
-  init(_ parts: [Spoken], opening: Language, shared: HTML = "") {
+  init(_ parts: [Spoken], opening: Language, shared: HTML) {
     self.parts = parts
     self.opening = opening
     self.shared = shared
@@ -29,14 +32,6 @@ struct Page {
 
   var text: String {
     let title = parts.first { $0.language == opening }?.title ?? ""
-    let bodies = parts.map { part -> HTML in
-      let isHidden: HTML = part.language == opening ? "" : " hidden"
-      return """
-        <main lang="\(part.language.rawValue)" data-title="\(part.title)"\(isHidden)>
-        \(part.body)
-        </main>
-        """
-    }
     let page: HTML = """
       <!DOCTYPE html>
       \(HTML(markup: Self.mark))
@@ -56,8 +51,11 @@ struct Page {
       <button type="button" id="language" aria-label="Language / 语言">中文 / English</button>
       <button type="button" id="theme" aria-label="Light or dark / 浅色或深色">◐</button>
       </nav>
+      <main>
+      \(parts.map { spoken($0, $0.opening) })
       \(shared)
-      \(bodies)
+      \(parts.map { spoken($0, $0.rest) })
+      </main>
       <script>
       \(HTML(markup: Self.files("js")))
       </script>
@@ -66,6 +64,17 @@ struct Page {
 
       """
     return page.text
+  }
+
+  /// What is shown in one language only.
+  private func spoken(_ part: Spoken, _ piece: HTML) -> HTML {
+    let isHidden: HTML = part.language == opening ? "" : " hidden"
+    return """
+      <div class="spoken" lang="\(part.language.rawValue)" data-title="\(part.title)"\(isHidden)>
+      \(piece)
+      </div>
+
+      """
   }
 
   private static func files(_ ending: String) -> String {

@@ -19,6 +19,9 @@ package struct Report {
   /// Runs of which pictures are drawn: of more the picture hardly changes, and each is read as a whole.
   private static let mostDrawn = 30
 
+  /// Orders of a run that is played back: more would make a page that is slow to open.
+  private static let mostPlayedBack = 30_000
+
   /// Reads what a report is made of.
   ///
   /// - Parameter reported: The runs.
@@ -43,13 +46,28 @@ package struct Report {
   /// - Returns: The page, as HTML.
   package func page(in language: Language) -> String {
     let parts = Language.allCases.map { spoken in
-      let body = HTML([
-        summary(spoken), bottleneck(spoken), trust(spoken), pictures(spoken), tables(spoken),
-        scenarioSection(spoken), provenance(spoken),
-      ])
-      return Page.Spoken(language: spoken, title: title(spoken), body: body)
+      Page.Spoken(
+        language: spoken,
+        title: title(spoken),
+        opening: HTML([summary(spoken), bottleneck(spoken), trust(spoken)]),
+        rest: HTML([
+          pictures(spoken), tables(spoken), scenarioSection(spoken), provenance(spoken),
+        ])
+      )
     }
-    return Page(parts, opening: language).text
+    return Page(parts, opening: language, shared: playback).text
+  }
+
+  /// The map on which the first run is played back, beside those of other variants.
+  ///
+  /// Its words are the script's, which changes them with the language of the page.
+  private var playback: HTML {
+    guard past[0].records.orders.count <= Self.mostPlayedBack else { return "" }
+    let data = PlaybackData([(reported.runs[0].identity.variant, past[0])])
+    return """
+      <section id="playback"></section>
+      <script type="application/json" id="playback-data">\(HTML(markup: data.json))</script>
+      """
   }
 
   private func title(_ language: Language) -> String {
