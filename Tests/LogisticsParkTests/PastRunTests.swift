@@ -98,6 +98,16 @@ struct PastRunTests {
     #expect(seen == Set(DroneActivity.allCases))
   }
 
+  @Test func everyMetricHasAMeaningInChinese() throws {
+    for definition in MetricCatalogue.definitions {
+      let meaning = try #require(MetricCatalogue.meaning(of: definition.name))
+      #expect(meaning.english == definition.meaning)
+      #expect(meaning.chinese != meaning.english, "\(definition.name)")
+    }
+    let named = ParkChapters.all.flatMap { $0.chinese.keys }
+    #expect(Set(named) == Set(MetricCatalogue.definitions.map(\.name)))
+  }
+
   @Test func everyPanelHasANameWordsAndAFigure() throws {
     let names = ParkChapters.panels.map(\.name)
     #expect(Set(names).count == names.count && names.count == 9)

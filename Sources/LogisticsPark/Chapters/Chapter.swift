@@ -11,6 +11,7 @@ package struct Chapter<Tally: RecordTally>: AnyChapter {
   private let audits: [@Sendable (Tally, RunEnd) -> [AuditBreach]]
   package let summary: [SummaryLine]
   package let panels: [Panel]
+  package let chinese: [String: String]
   package let checks: [@Sendable (SavedRunCheck) throws -> Void]
 
   /// Writes a chapter.
@@ -18,6 +19,7 @@ package struct Chapter<Tally: RecordTally>: AnyChapter {
   /// - Parameters:
   ///   - tables: Kinds of records that the subsystem gives.
   ///   - metrics: Metrics, in the order in which a list shows them.
+  ///   - chinese: What they mean, in Chinese, by their names.
   ///   - summary: Those that the summary of a run tells.
   ///   - panels: Pictures of a run that a report shows.
   ///   - audits: What must hold in every run; each gives what does not.
@@ -26,6 +28,7 @@ package struct Chapter<Tally: RecordTally>: AnyChapter {
   init(
     tables: [any AnyRecordTable] = [],
     metrics: [Metric<Tally>] = [],
+    chinese: [String: String] = [:],
     summary: [SummaryLine] = [],
     panels: [Panel] = [],
     audits: [@Sendable (Tally, RunEnd) -> [AuditBreach]] = [],
@@ -35,6 +38,7 @@ package struct Chapter<Tally: RecordTally>: AnyChapter {
     self.metrics = metrics
     self.summary = summary
     self.panels = panels
+    self.chinese = chinese
     self.audits = audits
     self.checks = checks
   }
@@ -106,6 +110,8 @@ package protocol AnyChapter: Sendable {
   var summary: [SummaryLine] { get }
   /// Pictures of a run that a report shows.
   var panels: [Panel] { get }
+  /// What its metrics mean, in Chinese, by their names.
+  var chinese: [String: String] { get }
   /// What must hold of the subsystem in a saved run; each throws a `SavedRunFlaw`.
   var checks: [@Sendable (SavedRunCheck) throws -> Void] { get }
   /// Names of the metrics that a run will have.

@@ -71,6 +71,7 @@ extension ChargingTally {
   static let chapter = Chapter<ChargingTally>(
     tables: [ChargeSessionRecord.table],
     metrics: sessions + energy + power,
+    chinese: chinese,
     summary: [.waits(["wait_charger_s": "charging bay"])],
     panels: ChargingPanels.all,
     audits: [{ ParkAudit.bays(of: $1.park, $1.drones) }],

@@ -109,6 +109,7 @@ extension OrderTally {
   static let chapter = Chapter<OrderTally>(
     tables: [OrderRecord.table],
     metrics: counts + punctuality + OrderStep.allCases.flatMap(waits),
+    chinese: chinese,
     summary: [
       .waits(["wait_pick_s": "picker", "wait_pack_s": "packer", "wait_drone_s": "drone"])
     ],

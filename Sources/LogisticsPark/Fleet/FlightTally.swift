@@ -82,6 +82,7 @@ extension FlightTally {
       )
       .only { !$0.plan.pads.allSatisfy { $0 == nil } },
     ],
+    chinese: chinese,
     panels: FleetPanels.all,
     audits: [{ ParkAudit.stateTimes(of: $1.drones, length: $1.park.configuration.study.end) }],
     checks: [{ try $0.checkFleet() }]

@@ -59,6 +59,7 @@ extension GroundTally {
   static let chapter = Chapter<GroundTally>(
     tables: [VisitRecord.table],
     metrics: pads + docks,
+    chinese: chinese,
     summary: [
       .waits(["wait_pad_s": "room on a pad", "wait_dock_s": "dock", "wait_landing_s": "landing"])
     ],

@@ -1,3 +1,5 @@
+package import Wording
+
 /// The metrics that a run of the park may report, with what they mean.
 package enum MetricCatalogue {
   /// All definitions, in the order in which a summary shows them.
@@ -16,6 +18,13 @@ package enum MetricCatalogue {
   /// The definition of a metric or of a quantile, if there is one of this name.
   package static func definition(of name: String) -> MetricDefinition? {
     judged.first { $0.name == name }
+  }
+
+  /// What a metric means in every language; nil of a name that is none.
+  package static func meaning(of name: String) -> Phrase? {
+    guard let definition = definition(of: name) else { return nil }
+    let chinese = ParkChapters.all.lazy.compactMap { $0.chinese[column(of: name).metric] }.first
+    return Phrase(definition.meaning, chinese ?? definition.meaning)
   }
 
   /// The metric and the column, `value` or a quantile's, that a name stands for.

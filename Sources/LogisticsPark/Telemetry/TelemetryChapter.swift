@@ -10,6 +10,7 @@ enum TelemetryChapter {
         where: { $0.hasSensors }
       ) { .count($1.samples) }
     ],
+    chinese: ["telemetry_samples": "整次运行中采集的传感器样本"],
     summary: [SummaryLine("Sensors", [.init("telemetry_samples", after: "samples")])],
     checks: [{ try $0.checkSensors() }]
   )

@@ -19,6 +19,11 @@ enum WarehouseChapter {
         }
         return .value(Double(beyond.reduce(0, +)) / Double(SimulationTime.hours(1).ticks))
       },
+    ],
+    chinese: [
+      "picker_utilization": "拣货员付薪时间中工作的比例",
+      "packer_utilization": "包装员付薪时间中工作的比例",
+      "overtime_h": "班次结束后继续工作的人时",
     ]
   )
 

@@ -22,7 +22,7 @@ extension Report {
       let none = isSpread && metric.values.count > 1 ? Phrase("all equal", "全部相同")[language] : ""
       table.add([
         "<code>\(metric.definition.name)</code>", "\(NumberText.significant(mean))",
-        "\(interval ?? none)", "\(metric.definition.unit)", "\(metric.definition.meaning)",
+        "\(interval ?? none)", "\(metric.definition.unit)", "\(meaning(of: metric, language))",
       ])
     }
     return """
@@ -30,6 +30,13 @@ extension Report {
       <details><summary>\(Phrase("\(metrics.all.count) metrics with units and meanings", "\(metrics.all.count) 个指标及单位与含义")[language])</summary>
       \(table.html)</details></section>
       """
+  }
+
+  /// What a metric means: as the version that made the runs says, or in Chinese as this one does.
+  private func meaning(of metric: MetricEstimate, _ language: Language) -> String {
+    language == .english
+      ? metric.definition.meaning
+      : MetricCatalogue.meaning(of: metric.definition.name)?.chinese ?? metric.definition.meaning
   }
 
   /// The scenario as it held, and in what the other variants of the file differ.
