@@ -218,16 +218,23 @@ def of_day(page, t):
 def follows_by_click_and_camera(page):
     variant = reckoning.Variant(page.data, 0)
     flight = max(variant.flights, key=lambda row: (row["arrived"] or 0) - row["started"])
+    name = page.data["park"]["drones"][flight["drone"]]["id"]
     page.ask(f"seek({flight['started'] + 20})")
-    require(page.ask(f"follow('drone', {json.dumps(page.data['park']['drones'][flight['drone']]['id'])})"), "hook does not follow")
+    require(page.ask(f"follow('drone', {json.dumps(name)})"), "hook does not follow")
     page.tab.locator(".pb-map").first.focus()
     page.tab.keyboard.press("f")
     page.tab.wait_for_timeout(150)
-    box = page.tab.locator(".pb-map").first.bounding_box()
     page.tab.locator(".pb-story-head button").click()
     page.tab.wait_for_timeout(150)
     require(not page.tab.locator(".pb-story").is_visible(), "the story does not close")
-    require(box["width"] > 100, "the map has no width beside a story")
+    box = page.tab.locator(".pb-map").first.bounding_box()
+    page.tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.tab.wait_for_timeout(150)
+    require(page.tab.locator(".pb-story").is_visible(), "a click on the drone in the middle does not follow it")
+    require(plain(name)[:20] in plain(page.tab.locator(".pb-story h3").text_content()), "a click follows another one")
+    page.tab.locator(".pb-story-head button").click()
+    page.tab.locator(".pb-map").first.focus()
+    page.tab.keyboard.press("0")
     require(not page.ask("follow('drone', 'no such drone')"), "it follows what is not there")
 
 
@@ -369,8 +376,45 @@ def dark_is_dark(page):
     })()""")
     require(luminance(paper) < 0.1, f"the paper is {paper}")
     require(contrast(paper, ink) > 7 and contrast(paper, muted) > 4.5, f"{ink} or {muted} on {paper} is faint")
-    corner = page.run("(() => { const c = document.querySelector('.pb-map'); return [...c.getContext('2d').getImageData(3, 3, 1, 1).data]; })()")
+    corner = corner_of_the_map(page)
     require(sum(corner[:3]) < 200, f"the map's corner is {corner}")
+
+
+def corner_of_the_map(page):
+    """Colour of a pixel of the map without names or lines, read from a copy: reading the map itself slows it down."""
+    return page.run("""(() => {
+      const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      copy.drawImage(document.querySelector('.pb-map'), 0, 0);
+      return [...copy.getImageData(3, 3, 1, 1).data];
+    })()""")
+
+
+def theme_of_the_page_wins(page):
+    for theme, is_dark in (("light", False), ("dark", True)):
+        page.run(f"document.documentElement.dataset.theme = '{theme}'")
+        page.tab.wait_for_timeout(150)
+        paper = page.run("getComputedStyle(document.querySelector('.pb-root')).backgroundColor")
+        corner = corner_of_the_map(page)
+        require((luminance(paper) < 0.1) == is_dark, f"paper {paper} with data-theme {theme}")
+        require((sum(corner[:3]) < 200) == is_dark, f"the map's corner is {corner} with data-theme {theme}")
+    page.run("delete document.documentElement.dataset.theme")
+
+
+def two_fingers_zoom(page):
+    picture = "document.querySelector('.pb-map').toDataURL()"
+    before = page.run(picture)
+    box = page.tab.locator(".pb-map").first.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page.tab)
+    for kind, gap in (("touchStart", 30), ("touchMove", 60), ("touchMove", 100), ("touchEnd", None)):
+        points = [] if gap is None else [{"x": x - gap, "y": y, "id": 0}, {"x": x + gap, "y": y, "id": 1}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    page.tab.wait_for_timeout(200)
+    require(page.run(picture) != before, "pinching does not zoom")
+    page.tab.locator(".pb-map-tools button").nth(2).click()
+    page.tab.mouse.move(2, 2)
+    page.tab.wait_for_timeout(200)
+    require(page.run(picture) == before, "the button does not show all again")
 
 
 def luminance(colour):
@@ -436,6 +480,9 @@ def check_file(report, browser, path, folder, limit):
         report.check(f"fits the screen ({size}, {scheme})", fits_the_screen, page)
         if scheme == "dark":
             report.check(f"dark is dark ({size})", dark_is_dark, page)
+            report.check(f"theme of the page wins ({size})", theme_of_the_page_wins, page)
+        if size == "phone":
+            report.check(f"two fingers zoom ({scheme})", two_fingers_zoom, page)
         page.tab.screenshot(path=folder / f"{path.stem}-{size}-{scheme}.png", full_page=True)
         report.check(f"is quiet ({size}, {scheme})", is_quiet, page)
         page.close()

@@ -137,7 +137,7 @@
     item(line) {
       const seek = () => this.app.seekTo(line.t);
       const time = element("button", { type: "button", class: "pb-time", textContent: this.clock(line.t) });
-      const text = element("div", {}, Playback.lineNodes(line));
+      const text = element("div", { class: line.isBad && !line.note ? "pb-bad" : null }, Playback.lineNodes(line));
       const noteClass = line.isBad ? "pb-bad" : line.isWait ? "pb-wait" : "pb-took";
       if (line.note) text.append(element("span", { class: noteClass, textContent: line.note }));
       return element("li", { class: "pb-line", onclick: seek }, time, text);

@@ -5,7 +5,7 @@
   /** Narrower maps have cards of one line, and so have those of which cards would cover more than these shares. */
   const COMPACT_WIDTH = 480;
   const MOST_COVERED = 0.24;
-  const MOST_COVERED_BY_LINES = 0.1;
+  const MOST_COVERED_BY_LINES = 0.16;
   const BADNESS_TAKEN = 120;
 
   /** The places of a map with their cards: where the cards lie, and what stands on them at the moment. */
