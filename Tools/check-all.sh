@@ -77,6 +77,9 @@ Tools/check-oracle.sh
 step "The JSON Schema under another validator"
 Tools/check-schema.sh .build/release/parksim
 
+step "Report pages in a browser"
+Tools/check-pages.sh .build/release/parksim
+
 step "Ten minutes of fuzzing what reads scenarios, a minute each for settings, tables and runs"
 Tools/fuzz-readers.sh 600 scenario
 Tools/fuzz-readers.sh 60 setting table run

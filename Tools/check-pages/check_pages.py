@@ -49,7 +49,9 @@ class Page:
             self.tab.wait_for_function(f"{HOOK} !== undefined", timeout=20_000)
         except TimeoutError:
             raise Failure(f"no player starts: {self.complaints[:3]}") from None
-        self.tab.wait_for_timeout(200)
+        self.tab.evaluate("document.getElementById('playback').scrollIntoView()")
+        # Longer than the player takes a turn of the wheel for the end of the page's own scrolling.
+        self.tab.wait_for_timeout(600)
         self.data = json.loads(self.tab.locator("#playback-data").text_content())
 
     def hear(self, message):
