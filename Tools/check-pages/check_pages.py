@@ -242,7 +242,6 @@ def follows_by_click_and_camera(page):
 
 def zooms_and_fits(page):
     picture = "document.querySelector('.pb-map').toDataURL()"
-    page.tab.keyboard.press("Home")
     page.tab.locator(".pb-map").first.focus()
     page.tab.keyboard.press("0")
     page.tab.wait_for_timeout(150)

@@ -49,7 +49,7 @@ enum PlacePanels {
           horizontal: history.timeOfDay,
           vertical: Axis(Phrase("At once", "同时数量"), .count),
           [
-            Layer(Phrase("in use", "使用中"), .busy, .area(place.served)),
+            Layer(Phrase("in use", "使用中"), .faint, .area(place.served)),
             Layer(
               Phrase("in use, mean of \(stretches / 60) min", "使用中，\(stretches / 60) 分钟平均"),
               .series(0),
