@@ -77,7 +77,8 @@ struct PlotCommand: ParsableCommand {
     let reported = try ReportedRuns(choice, of: file)
     let panels = ParkChapters.panels.filter { $0.isThere(reported.plan) }
     guard let chart, let out else {
-      return Terminal.print(ChartList(panels, file: self.file, reported).text)
+      let first = try reported.past(reported.runs[0])
+      return Terminal.print(ChartList(panels, file: self.file, first).text)
     }
     guard let panel = panels.first(where: { $0.name == chart }) else {
       throw CommandError(status: .badInput, message: Self.unknown(chart, among: panels))
@@ -135,36 +136,35 @@ struct PlotCommand: ParsableCommand {
 private struct ChartList {
   private let panels: [Panel]
   private let file: String
-  private let reported: ReportedRuns
+  private let run: PastRun
 
-  init(_ panels: [Panel], file: String, _ reported: ReportedRuns) {
+  /// Names that are listed of those that can be chosen.
+  private static let mostNames = 12
+
+  init(_ panels: [Panel], file: String, _ run: PastRun) {
     self.panels = panels
     self.file = file
-    self.reported = reported
+    self.run = run
   }
 
   var text: String {
     panels.map { panel in
       let language = SpokenLanguage.current
-      let command = [
-        "parksim plot", RunCommandLine.word(file), "--chart", panel.name + choice(of: panel),
-        "--out",
-        panel.name + ".svg",
-      ]
-      return [
-        panel.title[language], "  " + panel.reading[language],
-        "  " + command.joined(separator: " "),
-      ]
-      .joined(separator: "\n")
+      let names = panel.names(in: run)
+      let isLong = names.count > Self.mostNames
+      let list = names.prefix(Self.mostNames).map(TerminalText.visible).joined(separator: " ")
+      let choice = names.isEmpty ? "" : "  --entity: \(list)\(isLong ? " ..." : "")\n"
+      // The first drone, as its picture shows nothing else; of places all that matter.
+      let example =
+        panel.isOfOneRun ? names.first.map { ["--entity", RunCommandLine.word($0)] } : nil
+      let command =
+        ["parksim plot", RunCommandLine.word(file), "--chart", panel.name] + (example ?? [])
+        + ["--out", panel.name + ".svg"]
+      return """
+        \(panel.title[language])
+          \(panel.reading[language])
+        \(choice)  \(command.joined(separator: " "))
+        """
     }.joined(separator: "\n\n")
-  }
-
-  private func choice(of panel: Panel) -> String {
-    switch panel.chooses {
-    case nil: ""
-    case .drones: reported.plan.fleet.drones.first.map { " --entity \($0.name)" } ?? ""
-    case .places: " --entity PLACE"
-    case .zones, .warehouses, .stations: ""
-    }
   }
 }
