@@ -130,8 +130,8 @@ package struct Chart {
     return PlotFrame(
       left: max(widest + 12, 40),
       right: width - 22,
-      top: top + 18,
-      bottom: top + 18 + plotHeight,
+      top: top + 24,
+      bottom: top + 24 + plotHeight,
       x: across,
       y: up,
       hasRows: false
@@ -198,7 +198,7 @@ package struct Chart {
     writer.write(
       figure.vertical.label[language],
       4,
-      frame.top - 7,
+      frame.top - 12,
       size: Self.smallSize,
       isFaint: true
     )

@@ -14,9 +14,15 @@ package enum FigureTable {
   package static func csv(of figures: [Figure]) -> String {
     var text = line(columns)
     for figure in figures {
-      for layer in figure.layers {
+      for (index, layer) in figure.layers.enumerated() {
         let start = [figure.title.english, layer.name.english]
-        for row in rows(of: layer.mark, figure) { text += line(start + row) }
+        // A mean and its intervals share a name, and the intervals stand in the rows of the mean.
+        let intervals = figure.layers[..<index].last { $0.name == layer.name }?.mark.ranges
+        let isInterval =
+          layer.mark.ranges != nil
+          && figure.layers[(index + 1)...].contains { $0.name == layer.name }
+        guard !isInterval else { continue }
+        for row in rows(of: layer.mark, figure, intervals ?? []) { text += line(start + row) }
       }
     }
     return text
@@ -32,7 +38,11 @@ package enum FigureTable {
   }
 
   /// Row, from, to, value, low, high.
-  private static func rows(of mark: Mark, _ figure: Figure) -> [[String]] {
+  private static func rows(
+    of mark: Mark,
+    _ figure: Figure,
+    _ intervals: [Mark.Range]
+  ) -> [[String]] {
     func name(_ row: Int) -> String {
       guard case .rows(let names) = figure.vertical.scale, names.indices.contains(row) else {
         return "\(row)"
@@ -53,11 +63,18 @@ package enum FigureTable {
     case .steps(let series), .area(let series):
       return series.times.indices.map { index in
         let next = index + 1 < series.times.count ? series.times[index + 1] : series.end
-        return cells(from: series.times[index], to: next, value: series.values[index])
+        let interval = intervals.first { $0.from == series.times[index] }
+        return cells(
+          from: series.times[index],
+          to: next,
+          value: series.values[index],
+          low: interval?.low,
+          high: interval?.high
+        )
       }
     case .line(let points): return points.map { cells(from: $0.x, value: $0.y) }
-    case .band(let intervals):
-      return intervals.map { cells(from: $0.x, low: $0.low, high: $0.high) }
+    case .ranges(let ranges):
+      return ranges.map { cells(from: $0.from, to: $0.to, low: $0.low, high: $0.high) }
     case .columns(let columns):
       return columns.map { cells(from: $0.from, to: $0.to, value: $0.height) }
     case .spans(let spans): return spans.map { cells(row: $0.row, from: $0.from, to: $0.to) }
@@ -76,5 +93,11 @@ package enum FigureTable {
       }
     case .rule(let value): return [cells(from: value)]
     }
+  }
+}
+
+extension Mark {
+  fileprivate var ranges: [Range]? {
+    if case .ranges(let ranges) = self { ranges } else { nil }
   }
 }

@@ -18,7 +18,7 @@ struct MarkDrawing {
     case .steps(let series): writer.stroke(outline(of: series), ink)
     case .area(let series): writer.fill(area(under: series), ink, opacity: 0.75, outline: true)
     case .line(let points): draw(points, ink, &writer)
-    case .band(let intervals): writer.fill(area(of: intervals), ink.filled, opacity: 0.22)
+    case .ranges(let ranges): writer.fill(area(of: ranges), ink.filled, opacity: 0.22)
     case .columns(let columns):
       for column in columns where column.height != 0 { draw(column, ink, &writer) }
     case .spans(let spans): draw(spans, ink, &writer)
@@ -40,7 +40,7 @@ struct MarkDrawing {
     switch layer.mark {
     case .steps, .line, .rule:
       writer.stroke("M\(SVGWriter.number(x)) \(SVGWriter.number(y))h20", ink, width: 2)
-    case .band:
+    case .ranges:
       let corner = "M\(SVGWriter.number(x)) \(SVGWriter.number(y - 5))"
       writer.fill("\(corner)h20v10h-20Z", ink.filled, opacity: 0.22)
     case .area, .columns, .spans, .boxes: writer.rectangle(x, y - 5, 20, 10, ink)
@@ -83,10 +83,14 @@ struct MarkDrawing {
     writer.stroke(path, ink, width: 1.8)
   }
 
-  private func area(of intervals: [Mark.Interval]) -> String {
-    guard !intervals.isEmpty else { return "" }
-    let upper = intervals.map { "\(text(frame.across($0.x))) \(text(frame.up($0.high)))" }
-    let lower = intervals.reversed().map { "\(text(frame.across($0.x))) \(text(frame.up($0.low)))" }
+  private func area(of ranges: [Mark.Range]) -> String {
+    guard !ranges.isEmpty else { return "" }
+    func edge(_ range: Mark.Range, _ value: Double, isForth: Bool) -> [String] {
+      let ends = isForth ? [range.from, range.to] : [range.to, range.from]
+      return ends.map { "\(text(frame.across($0))) \(text(frame.up(value)))" }
+    }
+    let upper = ranges.flatMap { edge($0, $0.high, isForth: true) }
+    let lower = ranges.reversed().flatMap { edge($0, $0.low, isForth: false) }
     return "M" + (upper + lower).joined(separator: "L") + "Z"
   }
 

@@ -74,7 +74,7 @@ extension Mark {
     switch self {
     case .steps(let series), .area(let series): [series.times.first ?? 0, series.end]
     case .line(let points): points.map(\.x)
-    case .band(let intervals): intervals.map(\.x)
+    case .ranges(let ranges): ranges.flatMap { [$0.from, $0.to] }
     case .columns(let columns): columns.flatMap { [$0.from, $0.to] }
     case .spans(let spans): spans.flatMap { [$0.from, $0.to] }
     case .estimates(let estimates): estimates.flatMap { [$0.low, $0.value, $0.high] }
@@ -89,7 +89,7 @@ extension Mark {
     case .steps(let series): series.values
     case .area(let series): series.values + [0]
     case .line(let points): points.map(\.y)
-    case .band(let intervals): intervals.flatMap { [$0.low, $0.high] }
+    case .ranges(let ranges): ranges.flatMap { [$0.low, $0.high] }
     case .columns(let columns): columns.flatMap { [$0.base, $0.base + $0.height] }
     case .spans, .estimates, .boxes, .rule: []
     }

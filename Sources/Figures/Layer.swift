@@ -43,8 +43,8 @@ package enum Mark: Hashable, Sendable {
   case area(StepSeries)
   /// Points joined by straight lines.
   case line([Point])
-  /// What lies between two values all along.
-  case band([Interval])
+  /// What lies between two values over stretches of the horizontal axis.
+  case ranges([Range])
   /// Heights over stretches of the horizontal axis.
   case columns([Column])
   /// Stretches of the horizontal axis in rows.
@@ -70,18 +70,21 @@ package enum Mark: Hashable, Sendable {
     }
   }
 
-  /// What lies between two values at a place of the horizontal axis.
-  package struct Interval: Hashable, Sendable, BitwiseCopyable {
-    /// Value of the horizontal axis.
-    package var x: Double
+  /// What lies between two values over a stretch of the horizontal axis.
+  package struct Range: Hashable, Sendable, BitwiseCopyable {
+    /// Where it begins on the horizontal axis.
+    package var from: Double
+    /// Where it ends.
+    package var to: Double
     /// Lower end.
     package var low: Double
     /// Upper end.
     package var high: Double
 
     /// Says where it is.
-    package init(_ x: Double, _ low: Double, _ high: Double) {
-      self.x = x
+    package init(from: Double, to: Double, low: Double, high: Double) {
+      self.from = from
+      self.to = to
       self.low = low
       self.high = high
     }

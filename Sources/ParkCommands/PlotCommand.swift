@@ -16,7 +16,7 @@ struct PlotCommand: ParsableCommand {
       Without --chart the charts that the file has are listed, each with a command. Of a scenario that was
       run several times the figures of all replications are drawn: means with 95 % intervals, or all
       observations together; a chart of single drones shows the first run. Figures are legible in black
-      and white.
+      and white. --lang zh writes their words in Chinese.
 
       Examples:
         parksim plot Results/day.sqlite
@@ -64,6 +64,9 @@ struct PlotCommand: ParsableCommand {
     }
     guard (300...4000).contains(width) else {
       throw ValidationError("--width is \(width): it lies between 300 and 4000")
+    }
+    guard chart != nil || out == nil && entity.isEmpty else {
+      throw ValidationError("--chart says what is drawn; 'parksim plot \(file)' lists the charts")
     }
     guard chart == nil || out != nil else {
       throw ValidationError("--out names the file to make, such as --out \(chart ?? "").svg")

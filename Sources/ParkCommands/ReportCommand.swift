@@ -44,6 +44,11 @@ struct ReportCommand: ParsableCommand {
     if runNumber != nil, variant != nil {
       throw ValidationError("--run names one run: leave out --variant, or --run")
     }
+    if let out, !["html", "htm"].contains(out.split(separator: ".").last.map { $0.lowercased() }) {
+      throw ValidationError(
+        "'\(out)': the name of a page ends with .html; a browser prints it as PDF"
+      )
+    }
   }
 
   func run() throws {

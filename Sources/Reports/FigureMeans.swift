@@ -42,7 +42,7 @@ package enum FigureMeans {
     case .steps:
       let series = marks.compactMap(\.steps)
       let (mean, band) = average(series)
-      let interval = Layer(layer.name, layer.tone, .band(band))
+      let interval = Layer(layer.name, layer.tone, .ranges(band))
       return (band.isEmpty ? [] : [interval]) + [Layer(layer.name, layer.tone, .steps(mean))]
     case .area:
       return [Layer(layer.name, layer.tone, .area(average(marks.compactMap(\.steps)).mean))]
@@ -55,23 +55,25 @@ package enum FigureMeans {
         return mean
       }
       return [Layer(layer.name, layer.tone, .columns(means))]
-    case .line, .band, .spans, .estimates, .boxes, .rule: return [layer]
+    case .line, .ranges, .spans, .estimates, .boxes, .rule: return [layer]
     }
   }
 
   private static func average(
     _ series: [StepSeries]
-  ) -> (mean: StepSeries, band: [Mark.Interval]) {
+  ) -> (mean: StepSeries, band: [Mark.Range]) {
     let end = series.map(\.end).max() ?? 0
     let edges = (0...stretches).map { end * Double($0) / Double(stretches) }
-    var (means, band) = ([Double](), [Mark.Interval]())
+    var (means, band) = ([Double](), [Mark.Range]())
     for (from, to) in zip(edges, edges.dropFirst()) {
       let values = series.compactMap { $0.average(from: from, to: to) }
       let mean = Tally(values).mean ?? 0
       means.append(mean)
       let interval =
         MeanEstimate(of: values, within: 0 ... .infinity)?.interval(level: level) ?? mean...mean
-      band += [from, to].map { Mark.Interval($0, interval.lowerBound, interval.upperBound) }
+      band.append(
+        Mark.Range(from: from, to: to, low: interval.lowerBound, high: interval.upperBound)
+      )
     }
     let series = StepSeries(times: edges.dropLast(), values: means, end: end)
     return (series, band)

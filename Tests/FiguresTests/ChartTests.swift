@@ -23,7 +23,8 @@ struct ChartTests {
       ]
       : [
         .steps(steps), .area(steps), .line([.init(0, 1), .init(20, 2)]),
-        .band([.init(0, 1, 2), .init(20, 2, 3)]), .columns([.init(from: 0, to: 5, height: 2)]),
+        .ranges([.init(from: 0, to: 20, low: 1, high: 2)]),
+        .columns([.init(from: 0, to: 5, height: 2)]),
         .rule(7),
       ]
     return Figure(
@@ -82,6 +83,24 @@ struct ChartTests {
     }
     #expect(texts(1).contains(">24:00<") && texts(1).contains(">06:00<"))
     #expect(texts(3).contains(">1d<") && texts(3).contains(">2d<"))
+  }
+
+  @Test func intervalsStandInTheRowsOfTheirMeans() {
+    let name = Phrase(same: "n")
+    let figure = Figure(
+      Phrase(same: "f"),
+      horizontal: Axis(name),
+      vertical: Axis(name),
+      [
+        Layer(name, .waiting, .ranges([.init(from: 0, to: 2, low: 1, high: 3)])),
+        Layer(name, .waiting, .steps(StepSeries(times: [0], values: [2], end: 2))),
+      ]
+    )
+    #expect(
+      FigureTable.csv(of: [figure]).split(separator: "\r\n").dropFirst() == [
+        "f,n,,0.0,2.0,2.0,1.0,3.0"
+      ]
+    )
   }
 
   @Test func aTableHasARowForEachThingWithAllItsDigits() {

@@ -45,7 +45,7 @@ struct FindingTests {
     }
     let mean = try #require(FigureMeans.mean(of: [[figure(2)], [figure(4)], [figure(6)]]).first)
     #expect(mean.layers.map(\.name.english) == ["number", "number", "same"])
-    guard case .band(let band) = mean.layers[0].mark, case .steps(let steps) = mean.layers[1].mark
+    guard case .ranges(let band) = mean.layers[0].mark, case .steps(let steps) = mean.layers[1].mark
     else {
       Issue.record("an interval and a mean were expected")
       return

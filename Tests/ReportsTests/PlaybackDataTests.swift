@@ -118,7 +118,7 @@ struct PlaybackDataTests {
         }
       }
     }
-    #expect(places.count == 14)
+    #expect(places.count == 13)
   }
 
   @Test func noTextEndsTheElementAroundIt() {

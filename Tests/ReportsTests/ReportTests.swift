@@ -82,8 +82,11 @@ struct ReportTests {
     #expect(report.bottlenecks.count == 1)
     #expect(found.shortage == .bays)
     let words = BottleneckWords(found, clockStart: 0, warehouse: nil)
-    #expect(words.headline.english == "Too few charging bays, from 11:44 on")
-    #expect(words.headline.chinese == "充电位不足，从 11:44 开始")
+    #expect(
+      words.headline.english
+        == "Drones wait for charging bays, from 11:44 to 16:12 and from 18:17 to 21:56"
+    )
+    #expect(words.headline.chinese == "无人机等待充电位，11:44 至 16:12、18:17 至 21:56")
     // What is said of drones adds up to all of them.
     #expect(found.meanwhile.values.reduce(0, +) <= Double(found.drones) + 1e-9)
   }

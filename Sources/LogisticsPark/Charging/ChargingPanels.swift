@@ -44,8 +44,8 @@ enum ChargingPanels {
           notes: isCut
             ? [
               Phrase(
-                "The first \(shown.count) of \(names.count) drones; --entity shows others",
-                "共 \(names.count) 架，显示前 \(shown.count) 架；用 --entity 选择其他"
+                "The first \(shown.count) of \(names.count) drones; parksim plot --entity draws others",
+                "共 \(names.count) 架，显示前 \(shown.count) 架；parksim plot --entity 可画其他"
               )
             ] : []
         )

@@ -14,66 +14,73 @@ enum OrderPanels {
     "order-rate",
     Phrase("Orders an hour, and what the park can do", "每小时订单与园区能力"),
     reading: Phrase(
-      "Bars: orders that came in each hour. Solid line: orders that were finished. Broken lines: what people, drones and bays there are could do in an hour if nothing else held them up; where bars rise above one of them, a line forms before it.",
-      "柱：每小时到达的订单。实线：完成的订单。虚线：各类人员、无人机和充电位在不受其他环节限制时每小时能处理的订单；柱高于某条虚线时，该环节前会排队。"
+      "Bars: orders that came in each hour. Solid line: orders that were finished. Broken lines: what people, drones and bays could do in an hour, hour after hour, if nothing else held them up; where bars stay above one of them, a line forms before it. Full batteries are a stock: for a while drones can fly more than the bays recharge.",
+      "柱：每小时到达的订单。实线：完成的订单。虚线：各类人员、无人机和充电位在不受其他环节限制时每小时能持续处理的订单；柱长期高于某条虚线时，该环节前会排队。充满的电池是储备：短时间内飞行可以多于充电位能补充的量。"
     ),
+    chooses: .warehouses,
     averaged: true,
     where: isThere,
-    drawing: { history, _ in
-      let hours = Int((history.end.inSeconds / 3600).rounded(.up))
-      var (came, done) = (Array(repeating: 0.0, count: hours), Array(repeating: 0.0, count: hours))
-      func hour(_ time: SimulationTime) -> Int { min(hours - 1, Int(time.inSeconds / 3600)) }
-      for order in history.records.orders {
-        came[hour(order.createdAt)] += 1
-        if order.state == .delivered, let closed = order.closedAt { done[hour(closed)] += 1 }
+    drawing: { run, chosen in
+      let warehouses = run.plan.entities(.warehouse).map(\.name)
+      return (chosen ?? warehouses).compactMap { name in
+        warehouses.firstIndex(of: name).map { orderRate(of: $0, name, run) }
       }
-      let end = history.end.inSeconds
-      let starts = (0..<hours).map { Double($0) * 3600 }
-      let columns = starts.enumerated().map { index, start in
-        Mark.Column(from: start, to: min(end, start + 3600), height: came[index])
-      }
-      let layers =
-        [Layer(Phrase("came", "到达"), .faint, .columns(columns))]
-        + capacities(of: history, starts)
-        + [
-          Layer(
-            Phrase("finished", "完成"),
-            .good,
-            .steps(StepSeries(times: starts, values: done, end: end))
-          )
-        ]
-      return [
-        Figure(
-          Phrase("Orders an hour", "每小时订单数"),
-          horizontal: history.timeOfDay,
-          vertical: Axis(Phrase("Orders", "订单"), unit: Phrase("per hour", "每小时"), .count),
-          layers
-        )
-      ]
     }
   )
 
-  /// What each kind of resource could do an hour, those that are near what comes.
-  private static func capacities(of history: PastRun, _ starts: [Double]) -> [Layer] {
-    guard let load = OfferedLoad(history.plan.configuration) else { return [] }
+  private static func orderRate(of warehouse: Int, _ name: String, _ run: PastRun) -> Figure {
+    let hours = Int((run.end.inSeconds / 3600).rounded(.up))
+    var (came, done) = (Array(repeating: 0.0, count: hours), Array(repeating: 0.0, count: hours))
+    func hour(_ time: SimulationTime) -> Int { min(hours - 1, Int(time.inSeconds / 3600)) }
+    for order in run.records.orders where Int(order.warehouse.index) == warehouse {
+      came[hour(order.createdAt)] += 1
+      if order.state == .delivered, let closed = order.closedAt { done[hour(closed)] += 1 }
+    }
+    let end = run.end.inSeconds
+    let starts = (0..<hours).map { Double($0) * 3600 }
+    let columns = starts.enumerated().map { index, start in
+      Mark.Column(from: start, to: min(end, start + 3600), height: came[index])
+    }
+    let finished = StepSeries(times: starts, values: done, end: end)
+    let isAlone = run.plan.entities(.warehouse).count == 1
+    return Figure(
+      isAlone
+        ? Phrase("Orders an hour", "每小时订单数")
+        : Phrase("Orders of \(name) an hour", "\(name) 每小时订单数"),
+      horizontal: run.timeOfDay,
+      vertical: Axis(Phrase("Orders", "订单"), unit: Phrase("per hour", "每小时"), .count),
+      [Layer(Phrase("came", "到达"), .faint, .columns(columns))]
+        + capacities(of: warehouse, run, starts)
+        + [Layer(Phrase("finished", "完成"), .good, .steps(finished))]
+    )
+  }
+
+  /// What each resource that orders of a warehouse need could do an hour, those that are near what comes.
+  private static func capacities(
+    of warehouse: Int,
+    _ run: PastRun,
+    _ starts: [Double]
+  ) -> [Layer] {
+    guard let load = OfferedLoad(run.plan.configuration) else { return [] }
     let most = load.ordersPerHour.max() ?? 0
-    let lines = load.resources.compactMap { resource -> (name: Phrase, values: [Double])? in
+    let own = load.resources.filter { $0.warehouses.contains(warehouse) }
+    let lines = own.compactMap { resource -> (name: Phrase, values: [Double])? in
       guard resource.secondsPerOrder > 0, resource.capacity.contains(where: { $0 > 0 }) else {
         return nil
       }
       let values = starts.map { start in
-        let hour = Int((start + history.clockStart) / 3600) % 24
+        let hour = Int((start + run.clockStart) / 3600) % 24
         return resource.capacity[hour] * 3600 / resource.secondsPerOrder
       }
       // What can do several times of all that comes would only press the picture flat.
       guard let least = values.filter({ $0 > 0 }).min(), least < 3 * most else { return nil }
       return (resource.title, values)
     }
-    return lines.prefix(4).enumerated().map { index, line in
+    return lines.prefix(5).enumerated().map { index, line in
       Layer(
         Phrase("could do: \(line.name.english)", "能力：\(line.name.chinese)"),
         .series(index + 1),
-        .steps(StepSeries(times: starts, values: line.values, end: history.end.inSeconds))
+        .steps(StepSeries(times: starts, values: line.values, end: run.end.inSeconds))
       )
     }
   }
@@ -82,8 +89,8 @@ enum OrderPanels {
     "lead-time",
     Phrase("Lead times", "交付时长"),
     reading: Phrase(
-      "How long delivered orders took from creation to hand-over. The upright line is what was promised; what is right of it came late.",
-      "已送达订单从创建到交付所用时间。竖线为承诺时长，右侧为迟到的订单。"
+      "How long delivered orders took from creation to hand-over. An upright line is what was promised; an order right of its own came late.",
+      "已送达订单从创建到交付所用时间。竖线为承诺时长，超过自身承诺的订单为迟到。"
     ),
     chooses: .zones,
     where: isThere,
@@ -120,7 +127,12 @@ enum OrderPanels {
     // Where each order has a promise of its own, one line would tell nothing.
     if promises.count <= 3 {
       layers += promises.sorted().map {
-        Layer(Phrase("promised", "承诺"), .capacity, .rule($0.inSeconds))
+        let minutes = NumberText.fixed($0.inSeconds / 60, 0)
+        return Layer(
+          Phrase("promised: \(minutes) min", "承诺：\(minutes) 分钟"),
+          .capacity,
+          .rule($0.inSeconds)
+        )
       }
     }
     return Figure(

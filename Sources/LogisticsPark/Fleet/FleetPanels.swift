@@ -97,8 +97,8 @@ enum FleetPanels {
     guard chosen == nil, shown < all else { return [] }
     return [
       Phrase(
-        "The first \(shown) of \(all) drones; --entity shows others",
-        "共 \(all) 架，显示前 \(shown) 架；用 --entity 选择其他"
+        "The first \(shown) of \(all) drones; parksim plot --entity draws others",
+        "共 \(all) 架，显示前 \(shown) 架；parksim plot --entity 可画其他"
       )
     ]
   }

@@ -17,6 +17,8 @@ package struct OfferedLoad: Hashable, Sendable {
     package var kind: String
     /// Whose it is: warehouses or stations; empty where there is one of the kind.
     package var owner: String
+    /// Warehouses whose orders need it, by position.
+    package var warehouses: [Int] = []
     /// Mean time that one order keeps one server busy [s].
     package var secondsPerOrder: Double
     /// Servers that the demand would keep busy, by hour of the day.
@@ -116,11 +118,24 @@ package struct OfferedLoad: Hashable, Sendable {
     addPeople(configuration, needs, rates, names)
     addMachines(configuration, needs, rates, names)
     addGround(configuration, needs, rates, names)
+    for index in resources.indices {
+      resources[index].warehouses = Self.warehouses(of: resources[index].id, needs)
+    }
     for (hour, counts) in configuration.countsHourOfDay.enumerated() where !counts {
       for index in resources.indices {
         resources[index].capacity[hour] = 0
         resources[index].overtime[hour] = 0
       }
+    }
+  }
+
+  /// Warehouses whose orders need a resource.
+  private static func warehouses(of id: ResourceID, _ needs: ParkNeeds) -> [Int] {
+    switch id {
+    case .stage(_, let warehouse), .docks(let warehouse): [warehouse]
+    case .drones(let pool), .pads(let pool): needs.pools[pool].warehouses
+    case .chargers(let cluster):
+      Set(needs.clusters[cluster].pools.flatMap { needs.pools[$0].warehouses }).sorted()
     }
   }
 

@@ -3,7 +3,7 @@ import Figures
 import LogisticsPark
 import Wording
 
-/// What held the orders of a run up most, with what shows it.
+/// What held the orders of runs up most, with what shows it.
 ///
 /// All of it follows from what happened; nothing is forecast. Where orders wait for a drone, what the drones did
 /// meanwhile tells what was short: bays where many of them waited for one, room on the ground likewise, time to charge
@@ -23,64 +23,79 @@ struct Bottleneck {
     case room
   }
 
+  /// A line in each of the runs.
+  struct Line {
+    /// The place, as it was in the first run.
+    let place: PlaceHistory
+    /// Of each run when there was a line.
+    let jams: [[Jam]]
+    /// Time that all have waited in it, as a mean over the runs [s].
+    let wait: Double
+  }
+
   /// What was short.
   let shortage: Shortage
   /// Where the orders waited.
-  let line: PlaceHistory
-  /// The place of what was short, where drones waited for it; the line itself otherwise.
-  let place: PlaceHistory
+  let line: Line
+  /// The line before what was short, where drones waited for it; that of the orders otherwise.
+  let place: Line
   /// Share of all waiting of orders that was spent in the line.
   let share: Double
-  /// When there was a line before what was short.
-  let jams: [Jam]
+  /// Time that an order waited in it on average [s].
+  let waitOfAnOrder: Double
   /// What the drones did while orders waited for them: mean numbers.
   let meanwhile: [DroneActivity: Double]
   /// Drones of the warehouse.
   let drones: Int
-  /// Orders that were late, failed apart.
-  let late: Int
+  /// Orders that were late, as a mean over the runs.
+  let late: Double
   /// Of these the ones that waited longest in this line.
-  let lateByIt: Int
+  let lateByIt: Double
 
   /// Share of the drones that wait for something from which on it is what is short.
   private static let telling = 0.1
   /// Mean wait of an order below which nothing holds it up [s].
   static let hardly = 30.0
 
-  /// The bottleneck of a run, or of one of its warehouses; nil where orders hardly waited.
-  init?(of run: PastRun, warehouse: Int? = nil) {
-    let owner = warehouse.map { run.plan.entities(.warehouse)[$0].name }
-    let lines = run.places.filter { place in
+  /// The bottleneck of runs, or of one of their warehouses; nil where orders hardly waited.
+  init?(of runs: [PastRun], warehouse: Int? = nil) {
+    let (first, count) = (runs[0], Double(runs.count))
+    let owner = warehouse.map { first.plan.entities(.warehouse)[$0].name }
+    let lines = first.places.filter { place in
       guard case .orders = place.visitors else { return false }
       return owner.map { $0 == place.owner } ?? true
     }
-    let orders = run.records.orders.filter { order in
-      warehouse.map { Int(order.warehouse.index) == $0 } ?? true
+    let orders = runs.flatMap { run in
+      run.records.orders.filter { order in
+        warehouse.map { Int(order.warehouse.index) == $0 } ?? true
+      }
     }
-    let total = lines.reduce(0.0) { $0 + $1.totalWait.inSeconds }
-    guard let line = lines.max(by: { $0.totalWait < $1.totalWait }), !orders.isEmpty,
-      total / Double(orders.count) >= Self.hardly
+    let waits = lines.map { Self.wait($0.name, in: runs) }
+    let total = waits.reduce(0, +)
+    guard !orders.isEmpty, total / Double(orders.count) >= Self.hardly,
+      let most = waits.indices.max(by: { waits[$0] < waits[$1] })
     else { return nil }
-    self.line = line
-    share = line.totalWait.inSeconds / total
-    let index = warehouse ?? run.plan.entities(.warehouse).firstIndex { $0.name == line.owner } ?? 0
-    let group = Self.drones(of: index, run.plan)
+    line = Line(lines[most].name, in: runs)
+    share = waits[most] / total
+    waitOfAnOrder = waits[most] / Double(orders.count)
+    let owners = first.plan.entities(.warehouse).map(\.name)
+    let group = Self.drones(
+      of: warehouse ?? owners.firstIndex(of: lines[most].owner) ?? 0,
+      first.plan
+    )
     drones = group.count
-    let late = orders.filter { Self.isLate($0, until: run.end) }
-    self.late = late.count
-    lateByIt = late.count { Self.longest(of: $0, until: run.end) == line.kind }
-    guard line.kind == "drone" else {
-      meanwhile = [:]
-      shortage = .people
-      place = line
-      jams = Jam.all(in: line.waiting)
+    let late = orders.filter { Self.isLate($0, until: first.end) }
+    self.late = Double(late.count) / count
+    let kind = lines[most].kind
+    lateByIt = Double(late.count { Self.longest(of: $0, until: first.end) == kind }) / count
+    guard kind == "drone" else {
+      (meanwhile, shortage, place) = ([:], .people, line)
       return
     }
-    meanwhile = Self.meanwhile(line, group, run)
-    let found = Self.shortage(meanwhile, of: group, run)
+    meanwhile = Self.meanwhile(lines[most].name, group, runs)
+    let found = Self.shortage(meanwhile, of: group, runs)
     shortage = found.shortage
-    place = found.place ?? line
-    jams = Jam.all(in: place.waiting)
+    place = found.place.map { Line($0, in: runs) } ?? line
   }
 
   private static func drones(of warehouse: Int, _ plan: ParkPlan) -> [Int] {
@@ -105,37 +120,45 @@ struct Bottleneck {
     return waits.max { $0.1 < $1.1 }?.0
   }
 
+  /// Time that all have waited at a place, in all runs [s].
+  private static func wait(_ place: String, in runs: [PastRun]) -> Double {
+    runs.reduce(0) { sum, run in
+      sum + (run.places.first { $0.name == place }?.totalWait.inSeconds ?? 0)
+    }
+  }
+
   /// Mean numbers of drones by what they did, over the time in which orders waited for them.
   private static func meanwhile(
-    _ line: PlaceHistory,
+    _ line: String,
     _ drones: [Int],
-    _ run: PastRun
+    _ runs: [PastRun]
   ) -> [DroneActivity: Double] {
-    let waited = StepSeries(
-      times: line.waiting.times,
-      values: line.waiting.values.map { $0 > 0 ? 1 : 0 },
-      end: line.waiting.end
-    )
-    let length = waited.integral(from: 0, to: waited.end)
-    guard length > 0 else { return [:] }
-    let activities = run.activities()
+    var length = 0.0
     var times: [DroneActivity: Double] = [:]
-    for drone in drones {
-      for stretch in activities[drone] {
+    for run in runs {
+      guard let place = run.places.first(where: { $0.name == line }) else { continue }
+      let waited = StepSeries(
+        times: place.waiting.times,
+        values: place.waiting.values.map { $0 > 0 ? 1 : 0 },
+        end: place.waiting.end
+      )
+      length += waited.integral(from: 0, to: waited.end)
+      let activities = run.activities()
+      for stretch in drones.lazy.flatMap({ activities[$0] }) {
         times[stretch.activity, default: 0] += waited.integral(
           from: stretch.from.inSeconds,
           to: stretch.to.inSeconds
         )
       }
     }
-    return times.mapValues { $0 / length }
+    return length > 0 ? times.mapValues { $0 / length } : [:]
   }
 
   private static func shortage(
     _ meanwhile: [DroneActivity: Double],
     of drones: [Int],
-    _ run: PastRun
-  ) -> (shortage: Shortage, place: PlaceHistory?) {
+    _ runs: [PastRun]
+  ) -> (shortage: Shortage, place: String?) {
     let least = telling * Double(drones.count)
     let waits = [(DroneActivity.waitingForBay, ["charging"]), (.waitingForRoom, ["pad", "dock"])]
       .compactMap { activity, kinds -> (number: Double, kinds: [String])? in
@@ -146,10 +169,12 @@ struct Bottleneck {
       let charge = meanwhile[.charging] ?? 0
       return (2 * charge > Double(drones.count) ? .charging : .drones, nil)
     }
-    let places = run.places.filter { worst.kinds.contains($0.kind) }
-    let names = Set(names(ofPlacesOf: drones, run.plan))
-    let own = places.filter { names.contains($0.owner) }
-    guard let place = own.max(by: { $0.totalWait < $1.totalWait }) else { return (.drones, nil) }
+    let names = Set(names(ofPlacesOf: drones, runs[0].plan))
+    let own = runs[0].places.filter {
+      worst.kinds.contains($0.kind) && names.contains($0.owner)
+    }
+    let place = own.map(\.name).max { wait($0, in: runs) < wait($1, in: runs) }
+    guard let place else { return (.drones, nil) }
     return (worst.kinds == ["charging"] ? .bays : .room, place)
   }
 
@@ -163,4 +188,17 @@ struct Bottleneck {
         + [plan.entities(.warehouse)[Int(group.warehouse.index)].name]
     }
   }
+}
+
+extension Bottleneck.Line {
+  /// The line at a place that the first run has.
+  fileprivate init(_ name: String, in runs: [PastRun]) {
+    let places = runs.compactMap { run in run.places.first { $0.name == name } }
+    place = places[0]
+    jams = places.map { Jam.all(in: $0.waiting) }
+    wait = places.reduce(0) { $0 + $1.totalWait.inSeconds } / Double(runs.count)
+  }
+
+  /// Of the runs in which there was a line, when it first formed [s], rising.
+  var firstTimes: [Double] { jams.compactMap { $0.first?.from }.sorted() }
 }

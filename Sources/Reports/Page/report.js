@@ -28,6 +28,15 @@
   });
   document.getElementById("theme").addEventListener("click", turnTheme);
 
+  /* Buttons with an instant bring the map to it. */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-seek]");
+    if (!button || !window.parksimPlayback) return;
+    window.parksimPlayback.pause();
+    window.parksimPlayback.seek(Number(button.dataset.seek));
+    document.getElementById("playback").scrollIntoView({ behavior: "smooth" });
+  });
+
   const asked = /(?:^#|&)lang=(en|zh-Hans)\b/.exec(location.hash);
   if (asked && asked[1] !== root.lang) speak(asked[1]);
 })();

@@ -126,6 +126,7 @@ struct PlaybackData {
     let places = Dictionary(
       uniqueKeysWithValues: zip(run.records.orders.lazy.map(\.id), 0...)
     )
+    let descents = Self.descents(of: run)
     return JSONColumns.object([
       "drone": Self.column(flights) { "\($0.drone.index)" },
       "order": Self.column(flights) { places[$0.order].map { "\($0)" } ?? "null" },
@@ -138,10 +139,34 @@ struct PlaybackData {
       "arrived": Self.times(flights) { $0.arrivedAt ?? $0.deliveredAt },
       "delivered": Self.times(flights) { $0.deliveredAt },
       "returned": Self.times(flights) { $0.returnedAt ?? $0.endedAt },
+      "landing": Self.times(flights) { flight in
+        if let descent = descents[flight.number] {
+          descent
+        } else {
+          flight.returnedAt ?? flight.endedAt
+        }
+      },
       "ended": Self.times(flights) { $0.endedAt },
       "charge_start": Self.column(flights) { share($0.storedAtStart, of: $0.drone) },
       "charge_end": Self.column(flights) { share($0.storedAtEnd, of: $0.drone) },
     ])
+  }
+
+  /// When flights that had to hold began to descend, by their numbers: there was room, or they could hold no longer.
+  private static func descents(of run: PastRun) -> [Int: SimulationTime?] {
+    struct Arrival: Hashable {
+      let drone: DroneID
+      let time: SimulationTime
+    }
+    let landings = run.records.visits.filter { $0.purpose == .landing }
+      .map { (Arrival(drone: $0.drone, time: $0.asked), $0.began ?? $0.ended) }
+    let byArrival = Dictionary(landings) { first, _ in first }
+    return Dictionary(
+      uniqueKeysWithValues: run.records.flights.compactMap { flight in
+        flight.returnedAt.flatMap { byArrival[Arrival(drone: flight.drone, time: $0)] }
+          .map { (flight.number, $0) }
+      }
+    )
   }
 
   private func sessions(of run: PastRun) -> String {

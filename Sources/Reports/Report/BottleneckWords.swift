@@ -1,9 +1,8 @@
-import DiscreteEvents
 import Figures
 import LogisticsPark
 import Wording
 
-/// What a report says of a bottleneck: what was short, since when, and what shows it.
+/// What a report says of a bottleneck: what was short, when, and what shows it.
 struct BottleneckWords {
   private let found: Bottleneck
   private let clockStart: Double
@@ -16,111 +15,158 @@ struct BottleneckWords {
     self.warehouse = warehouse
   }
 
-  /// What was short, and since when.
+  private var runs: Int { found.line.jams.count }
+
+  /// What was short, and when.
   var headline: Phrase {
-    let since = found.jams.first.map { clock($0.from) }
-    let (english, chinese) = subject
-    guard let since else { return Phrase(english, chinese) }
-    return Phrase("\(english), from \(since) on", "\(chinese)，从 \(since) 开始")
+    let what = subject
+    guard let when = times(of: found.place) else { return what }
+    return Phrase("\(what.english), \(when.english)", "\(what.chinese)，\(when.chinese)")
   }
 
-  private var subject: (String, String) {
-    let of = found.place.isOneOfSeveral ? " of \(found.place.owner)" : ""
-    let its = found.place.isOneOfSeveral ? "\(found.place.owner) 的" : ""
+  private var subject: Phrase {
+    let place = found.place.place
+    let of = place.isOneOfSeveral ? " of \(place.owner)" : ""
+    let its = place.isOneOfSeveral ? "\(place.owner) 的" : ""
+    let whose = Phrase(warehouse.map { " of \($0)" } ?? "", warehouse.map { "\($0) 的" } ?? "")
     switch found.shortage {
     case .people:
-      let isPicking = found.place.kind == "picking"
-      return (
-        "Too few \(isPicking ? "pickers" : "packers")\(of)", "\(its)\(isPicking ? "拣货员" : "包装员")不足"
+      let isPicking = place.kind == "picking"
+      return Phrase(
+        "Orders\(whose.english) wait for \(isPicking ? "pickers" : "packers")",
+        "\(whose.chinese)订单等待\(isPicking ? "拣货员" : "包装员")"
       )
     case .drones:
-      let whose = warehouse.map { " of \($0)" } ?? ""
-      let its = warehouse.map { "\($0) 的" } ?? ""
-      return ("Too few drones\(whose)", "\(its)无人机不足")
+      return Phrase(
+        "All drones\(whose.english) are flying, and orders wait for them",
+        "\(whose.chinese)无人机全部在飞，订单等待无人机"
+      )
     case .charging:
-      let whose = warehouse.map { " of \($0)" } ?? ""
-      let its = warehouse.map { "\($0) 的" } ?? ""
-      return (
-        "The drones\(whose) charge most of the time: slow chargers, or too few drones",
-        "\(its)无人机大部分时间在充电：充电太慢或无人机不足"
+      return Phrase(
+        "The drones\(whose.english) charge most of the time, and orders wait for them",
+        "\(whose.chinese)无人机大部分时间在充电，订单等待无人机"
       )
     case .bays:
-      let at = found.place.isOneOfSeveral ? " at \(found.place.owner)" : ""
-      return ("Too few charging bays\(at)", "\(its)充电位不足")
+      let at = place.isOneOfSeveral ? " at \(place.owner)" : ""
+      return Phrase(
+        "Drones\(whose.english) wait for charging bays\(at)",
+        "\(whose.chinese)无人机等待\(its)充电位"
+      )
     case .room:
-      let isPad = found.place.kind == "pad"
-      return (
-        isPad
-          ? "Too little room on pad\(found.place.isOneOfSeveral ? " \(found.place.owner)" : "s")"
-          : "Too few docks\(of)",
-        "\(its)\(isPad ? "停机坪空位" : "装货位")不足"
+      return Phrase(
+        "Drones\(whose.english) wait for \(place.kind == "pad" ? "room on pads" : "docks")\(of)",
+        "\(whose.chinese)无人机等待\(its)\(place.kind == "pad" ? "停机坪空位" : "装货位")"
       )
     }
   }
 
   /// What shows it, a sentence each.
   var evidence: [Phrase] {
-    [shareOfWaiting, doing, times].compactMap { $0 }
+    [shareOfWaiting, lineOfOrders, doing, lineOfDrones].compactMap { $0 }
   }
 
   private var shareOfWaiting: Phrase {
     let share = NumberText.percent(found.share)
-    let all = ReportWords.time(found.line.totalWait.inSeconds)
+    let (each, all) = (ReportWords.time(found.waitOfAnOrder), ReportWords.time(found.line.wait))
+    let whose = Phrase(warehouse.map { " of \($0)" } ?? "", warehouse.map { "\($0) 的" } ?? "")
+    let awaited = found.line.place.awaited
     return Phrase(
-      "\(share) of the time that orders\(warehouse.map { " of \($0)" } ?? "") waited, they waited for \(found.line.awaited.english): \(all.english) all together.",
-      "\(warehouse.map { "\($0) 的" } ?? "")订单等待时间中 \(share) 是在等待\(found.line.awaited.chinese)，合计 \(all.chinese)。"
+      "Of the time that orders\(whose.english) spent waiting \(share) was for \(awaited.english): \(each.english) for each order on average, \(all.english) for all of them together\(runs > 1 ? " in a run" : "").",
+      "\(whose.chinese)订单的等待时间中 \(share) 是等待\(awaited.chinese)：每单平均 \(each.chinese)，\(runs > 1 ? "每次运行" : "")全部订单合计 \(all.chinese)。"
     )
   }
 
   /// What the drones did while orders waited for them.
   private var doing: Phrase? {
-    guard found.line.kind == "drone", !found.meanwhile.isEmpty else { return nil }
+    guard found.line.place.kind == "drone", !found.meanwhile.isEmpty else { return nil }
     let parts = DroneActivity.allCases.compactMap { activity -> (number: String, words: Phrase)? in
       guard let number = found.meanwhile[activity], number >= 0.05 else { return nil }
       return (NumberText.fixed(number, 1), activity.title)
     }
     let idle = Double(found.drones) - found.meanwhile.values.reduce(0, +)
-    let free =
-      idle >= 0.05
-      ? [(number: NumberText.fixed(idle, 1), words: Phrase("free", "空闲"))] : []
+    let free = idle >= 0.05 ? [(NumberText.fixed(idle, 1), Phrase("free", "空闲"))] : []
     let all = parts + free
-    let english = all.map { "\($0.number) \($0.words.english)" }.joined(separator: ", ")
-    let chinese = all.map { "\($0.words.chinese) \($0.number) 架" }.joined(separator: "、")
+    let english = all.map { "\($0.0) \($0.1.english)" }.joined(separator: ", ")
+    let chinese = all.map { "\($0.1.chinese) \($0.0) 架" }.joined(separator: "、")
     return Phrase(
-      "While orders waited, the \(found.drones) drones were on average: \(english).",
-      "订单等待期间，\(found.drones) 架无人机平均：\(chinese)。"
+      "While orders waited for a drone, of the \(found.drones) drones there were on average: \(english).",
+      "订单等待无人机期间，\(found.drones) 架无人机平均：\(chinese)。"
     )
   }
 
-  /// When there was a line.
-  private var times: Phrase? {
-    guard !found.jams.isEmpty else { return nil }
-    let english = found.jams.map { jam in
-      "\(clock(jam.from)) to \(jam.lastsToEnd ? "the end" : clock(jam.to)) (at most \(NumberText.fixed(jam.most, 0)), at \(clock(jam.mostAt)))"
-    }.joined(separator: "; ")
-    let chinese = found.jams.map { jam in
-      "\(clock(jam.from)) 至 \(jam.lastsToEnd ? "结束" : clock(jam.to))（最多 \(NumberText.fixed(jam.most, 0))，在 \(clock(jam.mostAt))）"
-    }.joined(separator: "；")
-    let who: Phrase =
-      switch found.place.visitors {
-      case .orders: Phrase("orders", "订单")
-      case .drones: Phrase("drones", "无人机")
-      }
+  /// When orders waited.
+  private var lineOfOrders: Phrase? {
+    guard let when = times(of: found.line, withMost: true) else { return nil }
+    let awaited = found.line.place.awaited
     return Phrase(
-      "There was a line of \(who.english) for \(found.place.awaited.english): \(english).",
-      "\(who.chinese)排队等待\(found.place.awaited.chinese)：\(chinese)。"
+      "Orders lined up for \(awaited.english) \(when.english).",
+      "订单排队等待\(awaited.chinese)：\(when.chinese)。"
+    )
+  }
+
+  /// When drones waited for what was short.
+  private var lineOfDrones: Phrase? {
+    guard found.place.place.name != found.line.place.name,
+      let when = times(of: found.place, withMost: true)
+    else { return nil }
+    let awaited = found.place.place.awaited
+    return Phrase(
+      "Drones lined up for \(awaited.english) \(when.english).",
+      "无人机排队等待\(awaited.chinese)：\(when.chinese)。"
+    )
+  }
+
+  /// When there was a line: of one run each time, of several when it first formed.
+  private func times(of line: Bottleneck.Line, withMost: Bool = false) -> Phrase? {
+    guard runs > 1 else {
+      let jams = line.jams[0]
+      guard !jams.isEmpty else { return nil }
+      return Phrase(
+        jams.map { text($0, withMost).english }.joined(separator: " and "),
+        jams.map { text($0, withMost).chinese }.joined(separator: "、")
+      )
+    }
+    let times = line.firstTimes
+    guard let least = times.first, let most = times.last else { return nil }
+    let middle = clock(times[times.count / 2])
+    let range = "\(clock(least))–\(clock(most))"
+    let all = times.count < runs ? " in \(times.count) of \(runs) runs" : ""
+    return Phrase(
+      "from about \(middle) on (\(range) by run)\(all)",
+      "约从 \(middle) 开始（各次运行 \(range)）\(times.count < runs ? "，\(runs) 次中有 \(times.count) 次" : "")"
+    )
+  }
+
+  private func text(_ jam: Jam, _ withMost: Bool) -> Phrase {
+    let most = NumberText.fixed(jam.most, 0)
+    return Phrase(
+      "from \(clock(jam.from)) to \(jam.lastsToEnd ? "the end" : clock(jam.to))"
+        + (withMost ? " (at most \(most), at \(clock(jam.mostAt)))" : ""),
+      "\(clock(jam.from)) 至 \(jam.lastsToEnd ? "结束" : clock(jam.to))"
+        + (withMost ? "（最多 \(most)，在 \(clock(jam.mostAt))）" : "")
     )
   }
 
   /// What it cost.
   var cost: Phrase {
     guard found.late > 0 else {
-      return Phrase("No order was late for it.", "没有订单因此迟到。")
+      return Phrase("No order was late.", "没有订单迟到。")
     }
+    let decimals = runs > 1 ? 1 : 0
+    let late = NumberText.fixed(found.late, decimals)
+    let byIt = NumberText.fixed(found.lateByIt, decimals)
+    let ofARun = Phrase(runs > 1 ? " a run" : "", runs > 1 ? "平均每次运行" : "")
     return Phrase(
-      "\(found.late) orders were late; \(found.lateByIt) of them waited longest here.",
-      "\(found.late) 单迟到，其中 \(found.lateByIt) 单主要在此等待。"
+      "\(late) orders\(ofARun.english) were late, of which \(byIt) waited longer for \(found.line.place.awaited.english) than for anything else.",
+      "\(ofARun.chinese) \(late) 单迟到，其中 \(byIt) 单主要在等待\(found.line.place.awaited.chinese)。"
     )
+  }
+
+  /// Instants worth a look on the map [s], of a single run: when lines form, and when they are longest.
+  var moments: [(time: Double, clock: String)] {
+    guard runs == 1 else { return [] }
+    let times = found.place.jams[0].flatMap { [$0.from, $0.mostAt] }
+    return Set(times).sorted().map { ($0, clock($0)) }
   }
 
   private func clock(_ seconds: Double) -> String { ReportWords.clock(seconds, from: clockStart) }

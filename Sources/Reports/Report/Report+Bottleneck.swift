@@ -28,31 +28,43 @@ extension Report {
     let evidence = (words.evidence + [words.cost]).map { sentence -> HTML in
       "<li>\(sentence[language])</li>"
     }
-    let isSame =
-      reported.sameIn.of > 1
-      ? Phrase(
-        "Times and numbers are those of replication 1; the same was short in \(reported.sameIn.runs) of \(reported.sameIn.of) runs.",
-        "时间与数量为第 1 次运行；\(reported.sameIn.of) 次运行中有 \(reported.sameIn.runs) 次瓶颈相同。"
-      )[language] : ""
-    let note: HTML = isSame.isEmpty ? "" : "<p class=\"faint\">\(isSame)</p>"
     return """
       \(whose)<p class="headline">\(words.headline[language])</p>
       <div class="evidence"><ul>\(evidence)</ul>
-      \(drawn([figure(of: found)], name: "bottleneck-\(index)-\(language.rawValue)", language, width: 620, height: 130))</div>
-      \(note)
+      \(drawn(figures(of: found), name: "bottleneck-\(index)-\(language.rawValue)", language, width: 620, height: 130))</div>
+      \(buttons(words, language))
       """
   }
 
-  /// The line before what was short, and where orders waited for it where that is elsewhere.
-  private func figure(of found: Bottleneck) -> Figure {
-    var layers = [Layer(found.place.waitingTitle, .waiting, .area(found.place.waiting))]
-    if found.place.name != found.line.name {
-      layers.append(Layer(found.line.waitingTitle, .series(0), .steps(found.line.waiting)))
+  /// Buttons that bring the map to instants worth a look.
+  private func buttons(_ words: BottleneckWords, _ language: Language) -> HTML? {
+    let moments = words.moments
+    guard !moments.isEmpty, isPlayedBack else { return nil }
+    let buttons = moments.map { moment -> HTML in
+      let time = HTML(markup: JSONColumns.number(moment.time))
+      return "<button type=\"button\" data-seek=\"\(time)\">\(moment.clock)</button> "
+    }
+    return "<p class=\"seek\">\(Phrase("On the map:", "在地图上看：")[language]) \(buttons)</p>"
+  }
+
+  /// The line before what was short, and where orders waited for it where that is elsewhere; of several runs means.
+  private func figures(of found: Bottleneck) -> [Figure] {
+    let names = [found.place.place.name, found.line.place.name]
+    let drawn = past.map { run in
+      [figure(names.compactMap { name in run.places.first { $0.name == name } }, run)]
+    }
+    return drawn.count == 1 ? drawn[0] : FigureMeans.mean(of: drawn)
+  }
+
+  private func figure(_ places: [PlaceHistory], _ run: PastRun) -> Figure {
+    let (short, line) = (places[0], places[1])
+    var layers = [Layer(short.waitingTitle, .waiting, .area(short.waiting))]
+    if short.name != line.name {
+      layers.append(Layer(line.waitingTitle, .series(0), .steps(line.waiting)))
     }
     return Figure(
-      found.place.name == found.line.name
-        ? found.line.waitingTitle : Phrase("Who waited when", "何时排队"),
-      horizontal: past[0].timeOfDay,
+      short.name == line.name ? line.waitingTitle : Phrase("Who waited when", "何时排队"),
+      horizontal: run.timeOfDay,
       vertical: Axis(Phrase("Number waiting", "等待数量"), .count),
       layers
     )
@@ -64,7 +76,7 @@ extension Report {
       return ""
     }
     return """
-      <p>\(Phrase("What would help, simulated on the same orders:", "哪些改变有用，用相同订单模拟：")[language])</p>
+      <p>\(Phrase("What would help, free changes first, simulated on the same orders:", "哪些改变有用（先试不花钱的），用相同订单模拟：")[language])</p>
       <pre><code>\(command)</code></pre>
       """
   }
@@ -74,7 +86,14 @@ extension Report {
     guard words.count > 2, words[0].split(separator: "/").last == "parksim", words[1] == "run",
       !words.contains("#"), !words.contains("--advise")
     else { return nil }
-    return (["parksim"] + words.dropFirst().filter { $0 != "--replace" } + ["--advise"])
-      .joined(separator: " ")
+    // In a file of its own: the runs of this one would be in it twice.
+    var rest = words.dropFirst().filter { $0 != "--replace" }
+    if let place = rest.firstIndex(of: "--out"), place + 1 < rest.endIndex {
+      rest[place + 1] =
+        (rest[place + 1].hasSuffix(".sqlite")
+          ? String(rest[place + 1].dropLast(7)) : rest[place + 1])
+        + "-advice.sqlite"
+    }
+    return (["parksim"] + rest + ["--advise"]).joined(separator: " ")
   }
 }

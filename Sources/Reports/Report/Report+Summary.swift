@@ -20,7 +20,7 @@ extension Report {
     let single: HTML =
       runs.count == 1
       ? """
-      <p class="warning">\(Phrase("This is one run of many, and how much runs differ it does not show: run the scenario with --replications 20.", "这只是许多可能运行中的一次，看不出运行之间的差异：请用 --replications 20 运行。")[language])</p>
+      <p class="warning">\(Phrase("This is one day of many. How much days differ it can not show; 20 runs (--replications 20) do.", "这只是许多可能的一天，看不出各天之间的差异；20 次运行（--replications 20）可以看出。")[language])</p>
       """ : ""
     return """
       <header><h1>\(HTML.name(name))</h1>
@@ -100,10 +100,15 @@ extension Report {
     guard let metric = metrics["lead_time_s"], let mean = metric.mean else { return nil }
     let most = Tally(metric.upper).mean.map { upper in
       let time = ReportWords.time(upper)
-      return Phrase("95 % within \(time.english)", "95 % 在 \(time.chinese)内")[language]
+      return metric.upper.count == 1
+        ? Phrase("95 % within \(time.english)", "95 % 在 \(time.chinese)内")[language]
+        : Phrase(
+          "95 % of a run's orders within \(time.english) on average",
+          "每次运行 95 % 的订单平均在 \(time.chinese)内"
+        )[language]
     }
     return tile(
-      Phrase("Lead time", "交付时长"),
+      Phrase("Mean lead time", "平均交付时长"),
       ReportWords.time(mean)[language],
       [within(metric, language), most ?? ""],
       language
@@ -119,7 +124,9 @@ extension Report {
       )[language]
     }
     let peak = metrics["peak_power_kw"]?.mean.map {
-      Phrase("peak \(NumberText.fixed($0, 2)) kW", "峰值 \(NumberText.fixed($0, 2)) kW")[language]
+      Phrase("peak \(NumberText.fixed($0, 2))\u{A0}kW", "峰值 \(NumberText.fixed($0, 2))\u{A0}kW")[
+        language
+      ]
     }
     return tile(
       Phrase("Energy from the grid", "电网用电"),
@@ -135,7 +142,8 @@ extension Report {
     let ends = [interval.lowerBound, interval.upperBound].map {
       ReportWords.value($0, unit: metric.definition.unit)[language]
     }
-    return Phrase("\(ends[0]) to \(ends[1])", "\(ends[0]) 至 \(ends[1])")[language]
+    let rough = metric.estimate?.isRough == true ? Phrase(" (rough)", "（粗略）")[language] : ""
+    return Phrase("\(ends[0]) to \(ends[1])", "\(ends[0]) 至 \(ends[1])")[language] + rough
   }
 
   private func number(_ value: Double) -> String {

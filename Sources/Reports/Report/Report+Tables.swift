@@ -32,6 +32,15 @@ extension Report {
       """
   }
 
+  private var estimation: Phrase {
+    reported.runs.count == 1
+      ? Phrase("one run; no intervals", "一次运行；没有区间")
+      : Phrase(
+        "\(reported.runs.count) independent replications; t intervals, widened for skewness",
+        "\(reported.runs.count) 次独立重复；t 区间，并按偏度加宽"
+      )
+  }
+
   /// What a metric means: as the version that made the runs says, or in Chinese as this one does.
   private func meaning(of metric: MetricEstimate, _ language: Language) -> String {
     language == .english
@@ -74,7 +83,7 @@ extension Report {
       ),
       (
         Phrase("4.3 Estimation", "4.3 估计"),
-        "\(Phrase("\(reported.runs.count) independent replications; t intervals, widened for skewness", "\(reported.runs.count) 次独立重复；t 区间，并按偏度加宽")[language])"
+        "\(estimation[language])"
       ),
       (
         Phrase("5.1 Software", "5.1 软件"),

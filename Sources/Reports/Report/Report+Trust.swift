@@ -23,6 +23,9 @@ extension Report {
       """
   }
 
+  /// Half width of an interval over its mean from which on it is worth a warning.
+  private static let wide = 0.1
+
   private var books: (isGood: Bool, words: Phrase) {
     (
       true,
@@ -69,9 +72,10 @@ extension Report {
         )
       )
     }
-    let width = NumberText.percent((interval.upperBound - interval.lowerBound) / 2 / mean)
+    let half = (interval.upperBound - interval.lowerBound) / 2 / mean
+    let width = NumberText.percent(half)
     return (
-      count >= PrecisionTarget.fewestObservations,
+      count >= PrecisionTarget.fewestObservations && half <= Self.wide,
       Phrase(
         "Over \(count) runs the mean lead time is known to ± \(width) (95 %)."
           + (count < PrecisionTarget.fewestObservations

@@ -58,11 +58,14 @@ package struct Report {
     return Page(parts, opening: language, shared: playback).text
   }
 
+  /// Whether the first run can be played back.
+  var isPlayedBack: Bool { past[0].records.orders.count <= Self.mostPlayedBack }
+
   /// The map on which the first run is played back, beside those of other variants.
   ///
   /// Its words are the script's, which changes them with the language of the page.
   private var playback: HTML {
-    guard past[0].records.orders.count <= Self.mostPlayedBack else { return "" }
+    guard isPlayedBack else { return "" }
     let data = PlaybackData([(reported.runs[0].identity.variant, past[0])])
     return """
       <section id="playback"></section>
@@ -117,33 +120,21 @@ package struct Report {
   }
 }
 
-/// A bottleneck of one or several runs.
+/// The bottleneck of the whole park, or of one of several warehouses.
 struct ReportedBottleneck {
   /// Whose orders are meant, where there are several warehouses; nil of the whole park.
   let warehouse: String?
-  /// That of the first run; nil where orders hardly waited.
+  /// What held them up; nil where they hardly waited.
   let found: Bottleneck?
-  /// In how many runs the same was short, of how many.
-  let sameIn: (runs: Int, of: Int)
 
-  /// Those of the park, and of each of several warehouses.
+  /// That of the park, or those of each of several warehouses.
   static func all(of runs: [PastRun]) -> [ReportedBottleneck] {
     let names = runs[0].plan.entities(.warehouse).map(\.name)
-    guard names.count > 1 else { return [of(runs, nil)] }
-    return names.indices.map { of(runs, ($0, names[$0])) }
-  }
-
-  private static func of(
-    _ runs: [PastRun],
-    _ warehouse: (index: Int, name: String)?
-  ) -> ReportedBottleneck {
-    let all = runs.map { Bottleneck(of: $0, warehouse: warehouse?.index) }
-    let first = all[0]
-    let same = all.count { $0?.shortage == first?.shortage && $0?.place.name == first?.place.name }
-    return ReportedBottleneck(
-      warehouse: warehouse?.name,
-      found: first,
-      sameIn: (same, all.count)
-    )
+    guard names.count > 1 else {
+      return [ReportedBottleneck(warehouse: nil, found: Bottleneck(of: runs))]
+    }
+    return names.enumerated().map { index, name in
+      ReportedBottleneck(warehouse: name, found: Bottleneck(of: runs, warehouse: index))
+    }
   }
 }
