@@ -56,10 +56,7 @@ struct ComparisonText {
   /// What is known of a variant, on one line, with what it changes.
   private func inShort(_ system: Int) -> String {
     var parts: [String] = []
-    let verdicts: [Comparison.Verdict] = [
-      .better, .worse, .different, .notShown, .same, .unknown, .noValue,
-    ]
-    for verdict in verdicts {
+    for verdict in Comparison.Verdict.allCases {
       let metrics = comparison.judgements
         .filter { $0.differences[system - 1].verdict == verdict }.map(\.metric.name)
       if !metrics.isEmpty {
