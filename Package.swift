@@ -262,8 +262,8 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "ResultStore", "ScenarioFiles", "LogisticsPark", "DiscreteEvents", "Figures",
-        "Wording", "TestSupport", "parksim",
+        "Reports", "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark",
+        "DiscreteEvents", "OutputStatistics", "Figures", "Wording", "TestSupport", "parksim",
       ],
       swiftSettings: settings
     ),

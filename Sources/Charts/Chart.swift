@@ -190,7 +190,8 @@ package struct Chart {
     )
     if case .rows(let names) = figure.vertical.scale {
       for (row, name) in names.enumerated() {
-        let text = TextWidth.fitted(name, into: frame.left - 12, size: Self.fontSize)
+        // The widest name has decided where the plot begins: rounding must not cut it.
+        let text = TextWidth.fitted(name, into: frame.left - 11.5, size: Self.fontSize)
         writer.write(text, frame.left - 6, frame.middle(ofRow: row) + 4, size: Self.fontSize, .end)
       }
       return

@@ -3,6 +3,7 @@ import LogisticsPark
 import OutputStatistics
 import Reports
 import ScenarioFiles
+import Wording
 
 /// A comparison of many variants: a line for each, and below what each changes.
 struct CompactComparisonText {
@@ -14,19 +15,16 @@ struct CompactComparisonText {
 
   init(_ comparison: Comparison) {
     self.comparison = comparison
-    words = ComparisonWords(comparison: comparison)
+    words = ComparisonWords(comparison)
   }
 
   private var input: ComparisonInput { comparison.input }
 
   var text: String {
-    let head = [words.headline, words.sample, words.family, words.others ?? ""].filter {
-      !$0.isEmpty
-    }
     let parts = [
-      head, table.lines, legend, best, words.goal, changes, SetAsideText.lines(input.aside),
-      words.warnings,
-      ["Before you report these numbers, check:"] + words.checks.map { "- " + $0 },
+      ComparisonText.head(words), table.lines, legend, best, ComparisonText.goal(of: comparison),
+      changes, SetAsideText.lines(input.aside), ComparisonText.warnings(of: comparison),
+      ComparisonText.checks(words),
     ]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n")
@@ -67,10 +65,7 @@ struct CompactComparisonText {
   private var order: [Int] {
     let systems = Array(input.systems.indices)
     let directed = comparison.judgements.first { $0.metric.direction != .none }
-    guard let judgement = directed else { return systems }
-    let sign = judgement.metric.direction == .lower ? 1.0 : -1.0
-    let worth = judgement.means.map { $0.map { sign * $0 } ?? .infinity }
-    return systems.sorted { (worth[$0], $0) < (worth[$1], $1) }
+    return directed.map { words.order(on: $0) } ?? systems
   }
 
   private func sign(of system: Int, _ judgement: Comparison.Judgement) -> String {
@@ -122,7 +117,22 @@ struct CompactComparisonText {
 
   private var best: [String] {
     comparison.judgements.compactMap { judgement in
-      words.best(on: judgement).map { "\(judgement.metric.name) \($0)" }
+      words.best(on: judgement).map { "\(judgement.metric.name) \($0.english)" }
+    }
+  }
+}
+
+extension Comparison.Verdict {
+  /// A sign in a narrow table.
+  fileprivate var sign: String {
+    switch self {
+    case .better: "+"
+    case .worse: "-"
+    case .different: "~"
+    case .notShown: ""
+    case .same: "="
+    case .unknown: "?"
+    case .noValue: ""
     }
   }
 }

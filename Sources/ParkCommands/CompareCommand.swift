@@ -3,8 +3,10 @@ import Experiments
 import Foundation
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// Forms in which a comparison is printed.
 enum ComparisonForm: String, ExpressibleByArgument, CaseIterable {
@@ -46,8 +48,7 @@ struct CompareCommand: ParsableCommand {
   @Argument(help: "Results files, scenario files, or folders of them.")
   var files: [String]
 
-  @Option(help: "Name of the experiment; the last one of the file by default.")
-  var experiment: String?
+  @OptionGroup var asked: ComparisonArguments
 
   @Option(
     name: .customLong("variant"),
@@ -55,26 +56,6 @@ struct CompareCommand: ParsableCommand {
       "A variant to compare, the standard first if no --base is named; may be repeated. All by default."
   )
   var variants: [String] = []
-
-  @Option(
-    name: .customLong("metric"),
-    help: "A metric to judge on; may be repeated. Those of the experiment by default."
-  )
-  var metrics: [String] = []
-
-  @Option(
-    parsing: .unconditional,
-    help: "Confidence level, 0.5 to 0.9999; that of the experiment, or 0.95, by default."
-  )
-  var level: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "What a mean is to be: says which variants are shown to keep it, as in 'on_time_share >= 0.95'.",
-      valueName: "metric >= number"
-    )
-  )
-  var goal: [String] = []
 
   @Option(help: "Scenario or results file that the others are compared with; the first by default.")
   var base: String?
@@ -122,9 +103,6 @@ struct CompareCommand: ParsableCommand {
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("name a results file, a scenario file or a folder") }
-    if let level, !(0.5...0.9999).contains(level) {
-      throw ValidationError("--level must be 0.5 to 0.9999, got \(level)")
-    }
     if let replications, !(1...100_000).contains(replications) {
       throw ValidationError("--replications must be 1 to 100000, got \(replications)")
     }
@@ -134,26 +112,9 @@ struct CompareCommand: ParsableCommand {
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
     }
-    if goal.count > 1 {
-      throw ValidationError(
-        "one --goal at a time; the runs are kept, so ask again for the second: '\(goal[1])'"
-      )
-    }
-    if let goal = goal.first, wantedGoal == nil {
-      throw ValidationError(
-        "--goal must be a metric, >= or <=, and a number, such as 'on_time_share >= 0.95'; got '\(goal)'"
-      )
-    }
-    if let goal = wantedGoal,
-      let range = MetricCatalogue.definition(of: goal.metric)?.range, !range.contains(goal.bound)
-    {
-      throw ValidationError("--goal: no \(goal.metric) is \(goal.bound): \(range) is possible")
-    }
     if base == "" { throw ValidationError("--base must name a scenario or results file") }
     try StoredRuns.validate(out: out, variant: nil)
   }
-
-  private var wantedGoal: Goal? { goal.first.flatMap { Goal($0) } }
 
   private static let standardPath = "Results/compared.sqlite"
   private static let usualReplications = 10
@@ -172,11 +133,11 @@ struct CompareCommand: ParsableCommand {
       )
     }
     var request = ComparisonRequest()
-    request.experiment = experiment
+    request.experiment = asked.experiment
     request.variants = variants
-    request.metrics = metrics
+    request.metrics = asked.metrics
     request.checksDigests = !unchecked
-    request.goal = wantedGoal
+    request.goal = asked.wantedGoal
     request.isFileByFile = found.areHandIns
     request.hasSettings = !settings.isEmpty
     let all = found.scenarios + found.results
@@ -208,7 +169,7 @@ struct CompareCommand: ParsableCommand {
     if let broken {
       throw CommandError(
         status: .badInput,
-        message: "the base can not be compared with: \(broken.words)"
+        message: "the base can not be compared with: \(broken.words.english)"
       )
     }
     let input = try ComparisonInput.read(files, request, aside: aside)
@@ -216,7 +177,7 @@ struct CompareCommand: ParsableCommand {
     let form = json ? .json : format
     let comparison = Comparison(
       input,
-      level: level ?? input.level ?? 0.95,
+      level: asked.level ?? input.level ?? 0.95,
       drifts: try LeadTimeDrift.all(of: input, in: files.map(\.file)),
       showsGain: form != .text || !isCompact
     )
@@ -286,7 +247,7 @@ struct CompareCommand: ParsableCommand {
   ) throws -> HandInRuns.Outcome? {
     guard !scenarios.isEmpty else { return nil }
     let known = MetricCatalogue.judged.map(\.name)
-    let named = metrics + (wantedGoal.map { [$0.metric] } ?? [])
+    let named = asked.metrics + (asked.wantedGoal.map { [$0.metric] } ?? [])
     if let name = named.first(where: { !known.contains($0) }) {
       throw CommandError(
         status: .badInput,
@@ -306,7 +267,7 @@ struct CompareCommand: ParsableCommand {
       replications: replications ?? Self.usualReplications,
       seed: seed ?? 1,
       threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-      metrics: metrics,
+      metrics: asked.metrics,
       path: path
     ).run()
   }
@@ -346,8 +307,8 @@ struct CompareCommand: ParsableCommand {
     case .csv:
       Terminal.printData(ComparisonData(comparison, files: files, others: others).csv, .plain)
       for line in SetAsideText.lines(comparison.input.aside) { Terminal.note(line) }
-      for line in ComparisonWords(comparison: comparison).goal { Terminal.note(line) }
-      for line in ComparisonWords(comparison: comparison).warnings { Terminal.note(line) }
+      for line in ComparisonText.goal(of: comparison) { Terminal.note(line) }
+      for line in ComparisonText.warnings(of: comparison) { Terminal.note(line) }
     }
   }
 }

@@ -1,6 +1,8 @@
 import Experiments
+import Reports
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// Results files to be compared, of which one that can not be opened costs the others nothing.
 struct ComparedFiles {
@@ -61,11 +63,12 @@ extension ComparisonInput {
 
   /// Reads results files by their paths.
   ///
-  /// - Returns: What is compared, and what else casts doubt on it: variants whose lead times drift.
+  /// - Returns: What is compared, what else casts doubt on it (variants whose lead times drift), and the files that
+  ///   were read.
   static func read(
     _ paths: [String],
     _ request: ComparisonRequest
-  ) throws -> (input: ComparisonInput, drifts: [LeadTimeDrift]) {
+  ) throws -> (input: ComparisonInput, drifts: [LeadTimeDrift], files: [ResultFile]) {
     let found = try HandInFiles(paths, but: nil)
     if let scenario = found.scenarios.first {
       throw CommandError(
@@ -78,7 +81,8 @@ extension ComparisonInput {
     let opened = try ComparedFiles(found.results, areHandIns: found.areHandIns)
     let (files, asMade) = beside(opened.files, request)
     let input = try read(files, asMade, aside: found.aside + opened.aside)
-    return (input, try LeadTimeDrift.all(of: input, in: files.map(\.file)))
+    let all = files.map(\.file)
+    return (input, try LeadTimeDrift.all(of: input, in: all), all)
   }
 
   /// Results of hand-ins that `compare` has made, and that are named first, beside results that were handed in,
@@ -150,7 +154,7 @@ extension ComparisonInput.Trouble {
     case .unknownExperiment(let name, let known):
       Self.message("experiment", name, known)
     case .unknownVariant(let name, let known): Self.message("variant", name, known)
-    case .notCompared(let aside): aside.words
+    case .notCompared(let aside): aside.words.english
     case .unknownMetric(let name, let known): Self.message("metric", name, known)
     case .nothingToCompareWith(let name):
       "\(VariantNames.quoted(name)) alone can not be compared: name the standard and at least one more with "

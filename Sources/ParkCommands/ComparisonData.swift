@@ -1,7 +1,9 @@
 import Experiments
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ScenarioFiles
+import Wording
 
 /// A comparison for programs, with all digits.
 struct ComparisonData {
@@ -110,7 +112,7 @@ struct ComparisonData {
           input.aside.map {
             .members([
               ("name", .string($0.name)), ("reason", .string($0.reason.code)),
-              ("message", .string($0.reason.words)),
+              ("message", .string($0.reason.words.english)),
             ])
           }
         )
@@ -118,7 +120,7 @@ struct ComparisonData {
       ("not_looked_at", .list(others.map { .string($0) })),
       (
         "warnings",
-        .list(comparison.warnings.map { .string($0.words(of: input.systems.count)) })
+        .list(comparison.warnings.map { .string($0.words(of: input.systems.count).english) })
       ),
     ]).node.prettyText
   }

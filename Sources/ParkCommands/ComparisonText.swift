@@ -12,37 +12,56 @@ struct ComparisonText {
 
   init(_ comparison: Comparison) {
     self.comparison = comparison
-    words = ComparisonWords(comparison: comparison)
+    words = ComparisonWords(comparison)
   }
 
   private var input: ComparisonInput { comparison.input }
 
   var text: String {
-    let head = [words.headline, words.sample, words.family, words.others ?? ""].filter {
-      !$0.isEmpty
-    }
-    var parts = [head]
+    var parts = [Self.head(words)]
     parts.append(input.systems.indices.dropFirst().map(inShort))
     parts += comparison.judgements.map(section)
-    parts.append(words.goal)
+    parts.append(Self.goal(of: comparison))
     parts.append(commonNumbers.map { [$0] } ?? [])
     parts.append(SetAsideText.lines(input.aside))
-    parts.append(words.warnings)
-    parts.append(["Before you report these numbers, check:"] + words.checks.map { "- " + $0 })
+    parts.append(Self.warnings(of: comparison))
+    parts.append(Self.checks(words))
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n")
+  }
+
+  /// What is compared, which runs are used, and what is read together, a line each.
+  static func head(_ words: ComparisonWords) -> [String] {
+    ([words.headline] + words.sample + [words.family, words.others].compactMap(\.self))
+      .map(\.english)
+  }
+
+  /// Which variants keep the goal; nothing where there is none.
+  static func goal(of comparison: Comparison) -> [String] {
+    guard let goal = comparison.goal else { return [] }
+    let words = ComparisonWords(comparison)
+    return GoalText(verdicts: goal, level: comparison.level, name: words.name).lines
+  }
+
+  /// What casts doubt on it, each on a line.
+  static func warnings(of comparison: Comparison) -> [String] {
+    ComparisonWords(comparison).warnings.map { "warning: \($0.english)" }
+  }
+
+  /// What is to be checked before numbers are reported.
+  static func checks(_ words: ComparisonWords) -> [String] {
+    ["Before you report these numbers, check:"] + words.checks.map { "- " + $0.english }
   }
 
   /// What is known of a variant, on one line, with what it changes.
   private func inShort(_ system: Int) -> String {
     var parts: [String] = []
-    let verdicts: [Comparison.Verdict] = [
-      .better, .worse, .different, .notShown, .same, .unknown, .noValue,
-    ]
-    for verdict in verdicts {
+    for verdict in Comparison.Verdict.allCases {
       let metrics = comparison.judgements
         .filter { $0.differences[system - 1].verdict == verdict }.map(\.metric.name)
-      if !metrics.isEmpty { parts.append("\(verdict.words): " + metrics.joined(separator: ", ")) }
+      if !metrics.isEmpty {
+        parts.append("\(verdict.words.english): " + metrics.joined(separator: ", "))
+      }
     }
     let changes = input.systems[system].changes ?? []
     let changed = changes.isEmpty ? "" : " (\(ChangeText.words(changes, width: .max)))"
@@ -63,10 +82,12 @@ struct ComparisonText {
     var lines = ["\(metric.name)\(unit)\(goal): \(metric.meaning)"]
     lines += table(of: judgement).lines.map { "  " + $0 }
     if judgement.areRough.contains(true) || judgement.differences.contains(where: \.isRough) {
-      lines.append("  " + IntervalText.rough)
+      lines.append("  " + IntervalText.rough.english)
     }
-    lines += sentences(onNotShown: judgement).map { "  " + $0 }
-    if let best = words.best(on: judgement, isCut: false) { lines.append("  " + best) }
+    lines += words.sentences(onNotShown: judgement).map { "  " + $0.english }
+    if let best = words.best(on: judgement, isCut: false) {
+      lines.append("  " + best.english)
+    }
     return lines
   }
 
@@ -105,87 +126,26 @@ struct ComparisonText {
   }
 
   private func cells(of found: Comparison.Difference, _ gaps: IntervalText) -> [String] {
-    guard let difference = found.difference else { return ["-", "", "", found.verdict.words] }
+    guard let difference = found.difference else {
+      return ["-", "", "", found.verdict.words.english]
+    }
     return [
       gaps.signed(difference.mean),
       found.interval.map {
         gaps.interval($0.lowerBound, $0.upperBound) + (found.isRough ? "*" : "")
       }
         ?? (difference.isConstant ? "each time" : ""),
-      found.adjustedPValue.map(Self.probability) ?? "", found.verdict.words,
+      found.adjustedPValue.map(ComparisonWords.probability) ?? "", found.verdict.words.english,
     ]
-  }
-
-  private static func probability(_ p: Double) -> String {
-    p < 0.0001 ? "<0.0001" : NumberText.fixed(p, 4)
-  }
-
-  /// What is still to be said of differences that were not shown.
-  private func sentences(onNotShown judgement: Comparison.Judgement) -> [String] {
-    let found = judgement.differences.filter { $0.verdict == .notShown }
-    let alone = found.filter { $0.interval.map { !$0.contains(0) } ?? false }
-    var sentences: [String] = []
-    if !alone.isEmpty {
-      sentences.append(
-        "\(names(alone)): the interval by itself leaves out 0, one wide enough for all that is read together does not"
-      )
-    }
-    let rough = found.filter(\.isRough)
-    if !rough.isEmpty {
-      sentences.append(
-        "\(names(rough)): too few runs differ from the usual value to tell how many runs would show it"
-      )
-    }
-    let needed = found.compactMap { found in
-      found.replicationsToShow.map { (found, $0) }
-    }
-    if !needed.isEmpty {
-      let counts = needed.map { "\(GoalText.twoDigits($0.1)) ('\(words.name(of: $0.0.system))')" }
-      sentences.append(
-        "if these are the true differences, about so many runs of each would show one four times in five: "
-          + VariantNames.cut(counts) + "; they may as well be smaller, or none"
-      )
-    }
-    let never = found.filter {
-      $0.replicationsToShow == nil && !$0.isRough && $0.difference?.isConstant == false
-        && $0.difference?.mean != 0
-    }
-    if !never.isEmpty {
-      sentences.append(
-        "\(names(never)): if this is the true difference, 100000 runs of each would not show it reliably"
-      )
-    }
-    return sentences
-  }
-
-  private func names(_ found: [Comparison.Difference]) -> String {
-    VariantNames.list(found.map { input.systems[$0.system].name })
   }
 
   // MARK: - What to know beside
 
   private var commonNumbers: String? {
-    let ratios = comparison.judgements.compactMap { judgement -> String? in
-      let found = judgement.differences
-        .filter { $0.verdict != .same && $0.varianceRatio?.isFinite == true }
-        // Beside a constant nothing can be gained.
-        .filter { $0.varianceRatio != 1 }
-        .sorted { ($0.varianceRatio ?? 0) < ($1.varianceRatio ?? 0) }
-      guard let least = found.first, let most = found.last else { return nil }
-      let range = found.count > 1 ? " to " + ratio(of: most) : ""
-      return "  \(judgement.metric.name) " + ratio(of: least) + range
+    let ratios = words.gains.map { gain in
+      "  \(gain.metric) \(gain.least)" + (gain.most.map { " to " + $0 } ?? "")
     }
     guard !ratios.isEmpty else { return nil }
-    let title =
-      "Common random numbers: variance of a difference with independent runs over that with paired "
-      + "ones, with a \(ComparisonWords.percent(comparison.level)) bootstrap interval where there are 20 pairs or more"
-    return ([title] + ratios).joined(separator: "\n")
-  }
-
-  private func ratio(of found: Comparison.Difference) -> String {
-    let value = found.varianceRatio.map { NumberText.significant($0) } ?? "-"
-    guard let interval = found.varianceRatioInterval else { return value }
-    let ends = [interval.lowerBound, interval.upperBound].map { NumberText.significant($0) }
-    return "\(value) [\(ends.joined(separator: ", "))]"
+    return (["Common random numbers: \(words.gainTitle.english)"] + ratios).joined(separator: "\n")
   }
 }

@@ -2,8 +2,10 @@ import ArgumentParser
 import Experiments
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// `parksim effects`: says what each factor of an experiment does.
 struct EffectsCommand: ParsableCommand {
@@ -53,7 +55,7 @@ struct EffectsCommand: ParsableCommand {
     request.experiment = experiment
     request.metrics = [metric]
     request.checksDigests = !unchecked
-    let (input, drifts) = try ComparisonInput.read([file], request)
+    let (input, drifts, _) = try ComparisonInput.read([file], request)
     let level = level ?? input.level ?? 0.95
     do {
       let text = EffectsText(try FactorEffects(input), level: level, aside: input.aside)
@@ -62,7 +64,7 @@ struct EffectsCommand: ParsableCommand {
       throw CommandError(status: .badInput, message: Self.message(of: error))
     }
     for warning in ComparisonWarning.all(of: input, drifts: drifts) {
-      Terminal.note("warning: \(warning.words(of: input.systems.count))")
+      Terminal.note("warning: \(warning.words(of: input.systems.count).english)")
     }
   }
 

@@ -161,7 +161,7 @@ struct EffectsText {
   /// What the lines leave out, and why.
   private var notes: [String] {
     var notes: [String] = []
-    if lines.contains(where: \.isRough) { notes.append(IntervalText.rough) }
+    if lines.contains(where: \.isRough) { notes.append(IntervalText.rough.english) }
     if found.isPaired, found.analysis.terms.contains(where: { $0.degreesOfFreedom == 1 }) {
       notes.append(
         "p of a source with df 1 is that of its effect, as compare has it, and allows for skewness: F by itself may "

@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ResultStore
 import ScenarioFiles
 import Wording

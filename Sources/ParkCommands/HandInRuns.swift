@@ -2,6 +2,7 @@ import DiscreteEvents
 import Experiments
 import Foundation
 import LogisticsPark
+import Reports
 import ResultStore
 import ScenarioFiles
 

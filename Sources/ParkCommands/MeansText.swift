@@ -84,7 +84,7 @@ struct MeansText {
     let estimates = lines.compactMap(\.estimate)
     var notes: [String] = []
     if estimates.contains(where: \.isRough) {
-      notes.append(IntervalText.rough)
+      notes.append(IntervalText.rough.english)
     }
     // Of lines with fewer runs less is known: a metric may have a value in some runs only.
     if let fewest = estimates.filter(\.isConstant).compactMap({ $0.counts.first }).min() {

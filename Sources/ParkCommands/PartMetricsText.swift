@@ -122,7 +122,7 @@ struct PartMetricsText {
       }
     }
     var notes: [String] = []
-    if estimates.contains(where: \.isRough) { notes.append(IntervalText.rough) }
+    if estimates.contains(where: \.isRough) { notes.append(IntervalText.rough.english) }
     if estimates.contains(where: \.isConstant) {
       notes.append("a number without an interval: all runs have it")
     }

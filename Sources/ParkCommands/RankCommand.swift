@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import LogisticsPark
 import OutputStatistics
+import Reports
 import ResultStore
 import ScenarioFiles
 import Wording
@@ -98,7 +99,7 @@ struct RankCommand: ParsableCommand {
     request.variants = variants
     request.metrics = [metric]
     request.checksDigests = !unchecked
-    let (input, drifts) = try ComparisonInput.read(files, request)
+    let (input, drifts, _) = try ComparisonInput.read(files, request)
     let level = level ?? input.level ?? 0.95
     do {
       let ranking = try Ranking(
@@ -113,7 +114,7 @@ struct RankCommand: ParsableCommand {
       json ? Terminal.printData(text.json) : Terminal.print(text.text)
       for line in SetAsideText.lines(input.aside) { Terminal.note(line) }
       for warning in ranking.warnings {
-        Terminal.note("warning: \(warning.words(of: input.systems.count))")
+        Terminal.note("warning: \(warning.words(of: input.systems.count).english)")
       }
     } catch {
       throw CommandError(status: .badInput, message: Self.message(of: error))

@@ -35,7 +35,7 @@ struct RankingText {
     let pairs = ranking.isPaired ? "common random numbers" : "independent runs"
     let title =
       "\(ranking.metric.name)\(unit), \(goal) is better; \(ranking.method.rawValue), \(pairs)"
-    let checked = input.isChecked ? [] : [ComparisonWords.unchecked]
+    let checked = input.isChecked ? [] : [ComparisonWords.unchecked.english]
     return
       ([title] + checked + (family.map { [$0] } ?? []) + table.lines + ["", conclusion] + race
       + silent)
@@ -134,7 +134,7 @@ struct RankingText {
       ("set_aside", .list(input.aside.map { .string($0.name) })),
       (
         "warnings",
-        .list(ranking.warnings.map { .string($0.words(of: input.systems.count)) })
+        .list(ranking.warnings.map { .string($0.words(of: input.systems.count).english) })
       ),
     ]).node.prettyText
   }

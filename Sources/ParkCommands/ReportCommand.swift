@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Reports
 import ResultStore
 import Wording
@@ -8,21 +9,28 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract:
-      "Make a page of a run or of several: what happened, what held it up, pictures, tables.",
+      "Make a page of a run, of several, or of a comparison: what happened, what is better, pictures, tables.",
     discussion: """
       The page is one HTML file that loads nothing and works without a network, in English and Chinese
       (--lang zh opens it in Chinese). Of a scenario that was run several times all replications are shown:
       means with 95 % intervals.
 
+      With --compare the page says which variant is best on each metric, by how much against the standard,
+      and how sure that is, as parksim compare does: means, box plots, quantiles and paired differences with
+      their intervals, the ranking, what the variants change, and what to check before you report. All
+      variants of the files are compared, with the standard of the experiment or the first --variant.
+
       Examples:
         parksim report Results/day.sqlite
         parksim report Results/day.sqlite --run 1 --out Results/first.html
         parksim report Results/day.sqlite --out Results/day-zh.html --lang zh
+        parksim report Results/bays.sqlite --compare
+        parksim report Results/bays.sqlite Results/more-bays.sqlite --compare --metric lead_time_s
       """
   )
 
-  @Argument(help: "Results file.")
-  var file: String
+  @Argument(help: "Results file; with --compare several.")
+  var files: [String]
 
   @Option(
     name: .customLong("run"),
@@ -31,8 +39,17 @@ struct ReportCommand: ParsableCommand {
   )
   var runNumber: Int64?
 
-  @Option(help: "Name of the variant whose runs are shown.")
-  var variant: String?
+  @Option(
+    name: .customLong("variant"),
+    help:
+      "Name of the variant whose runs are shown; with --compare one of those to compare, the standard first, and may be repeated."
+  )
+  var variants: [String] = []
+
+  @Flag(help: "Compare the variants of the files.")
+  var compare = false
+
+  @OptionGroup(title: "With --compare") var comparison: ComparisonArguments
 
   @Option(name: .customLong("out"), help: "Page to make; beside the results file by default.")
   var out: String?
@@ -41,7 +58,23 @@ struct ReportCommand: ParsableCommand {
   var unchecked = false
 
   func validate() throws {
-    if runNumber != nil, variant != nil {
+    if files.isEmpty { throw ValidationError("name a results file") }
+    if compare {
+      if runNumber != nil {
+        throw ValidationError("--run names one run: leave it out, or --compare")
+      }
+      return
+    }
+    if let option = comparison.given {
+      throw ValidationError("\(option) is of a comparison: say --compare as well, or leave it out")
+    }
+    if files.count > 1 {
+      throw ValidationError("a report is of one file; --compare compares the variants of several")
+    }
+    if variants.count > 1 {
+      throw ValidationError("a report is of one --variant; --compare compares several")
+    }
+    if runNumber != nil, !variants.isEmpty {
       throw ValidationError("--run names one run: leave out --variant, or --run")
     }
     if let out, !["html", "htm"].contains(out.split(separator: ".").last.map { $0.lowercased() }) {
@@ -52,13 +85,8 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try ResultFile.openForReading(path: file)
-    let choice: ReportedRuns.Choice =
-      runNumber.map { .run($0) } ?? variant.map { .variant($0) } ?? .last
-    let reported = try ReportedRuns(choice, of: file)
-    if !unchecked { try DigestCheck.require(of: reported.runs, in: file) }
-    let page = try Report(of: reported).page(in: SpokenLanguage.current)
-    let path = out ?? Self.page(for: self.file)
+    let page = compare ? try comparisonPage() : try runPage()
+    let path = out ?? Self.page(for: files[0], ending: compare ? "-compared.html" : ".html")
     do {
       try WholeFile.replace(path, with: Array(page.utf8))
     } catch let trouble as WholeFile.Trouble {
@@ -67,8 +95,35 @@ struct ReportCommand: ParsableCommand {
     Terminal.print("\(path): open it in a browser")
   }
 
-  private static func page(for file: String) -> String {
+  /// The page of runs of one variant.
+  private func runPage() throws -> String {
+    let file = try ResultFile.openForReading(path: files[0])
+    let choice: ReportedRuns.Choice =
+      runNumber.map { .run($0) } ?? variants.first.map { .variant($0) } ?? .last
+    let reported = try ReportedRuns(choice, of: file)
+    if !unchecked { try DigestCheck.require(of: reported.runs, in: file) }
+    return try Report(of: reported).page(in: SpokenLanguage.current)
+  }
+
+  /// The page of a comparison.
+  private func comparisonPage() throws -> String {
+    var request = ComparisonRequest()
+    request.experiment = comparison.experiment
+    request.variants = variants
+    request.metrics = comparison.metrics
+    request.goal = comparison.wantedGoal
+    request.checksDigests = !unchecked
+    let (input, drifts, read) = try ComparisonInput.read(files, request)
+    let found = Comparison(
+      input,
+      level: comparison.level ?? input.level ?? 0.95,
+      drifts: drifts
+    )
+    return try ComparisonReport(found, files: read).page(in: SpokenLanguage.current)
+  }
+
+  private static func page(for file: String, ending: String) -> String {
     let name = file.hasSuffix(".sqlite") ? String(file.dropLast(".sqlite".count)) : file
-    return name + ".html"
+    return name + ending
   }
 }

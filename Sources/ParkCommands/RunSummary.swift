@@ -45,7 +45,7 @@ struct RunSummary {
     lines += chapterLines { $0.title != SummaryLine.waits }
     lines += section("Spread", spread)
     if lines.contains(where: { $0.contains("]*") }) {
-      lines.append(IntervalText.rough)
+      lines.append(IntervalText.rough.english)
     }
     if !notes.isEmpty { lines += [""] + notes }
     let advice = RunAdvice(scenario: scenario, figures: figures, command: command).lines

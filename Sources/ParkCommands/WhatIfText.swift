@@ -1,6 +1,7 @@
 import Experiments
 import LogisticsPark
 import OutputStatistics
+import Reports
 import Wording
 
 /// What-ifs as people read them: differences with intervals that are to hold together.

@@ -1,13 +1,15 @@
 package import OutputStatistics
-import Wording
+package import Wording
 
 /// Numbers beside their intervals, with the decimals that the interval's width is worth.
 package struct IntervalText {
   private let decimals: Int
 
   /// What a star behind an interval means.
-  package static let rough =
-    "* fewer than \(MeanEstimate.fewestOtherValues) runs differ from the usual value: a rough interval"
+  package static let rough = Phrase(
+    "* fewer than \(MeanEstimate.fewestOtherValues) runs differ from the usual value: a rough interval",
+    "* 与通常值不同的运行少于 \(MeanEstimate.fewestOtherValues) 次：粗略的区间"
+  )
 
   /// What intervals of so many runs are worth; nil of runs that are not few, and of a single one.
   package static func few(runs: Int) -> String? {

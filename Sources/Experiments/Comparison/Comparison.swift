@@ -5,7 +5,7 @@ package import OutputStatistics
 /// Variants compared with a standard, metric by metric.
 package struct Comparison: Sendable {
   /// What is known of a difference.
-  package enum Verdict: String, Sendable {
+  package enum Verdict: String, CaseIterable, Sendable {
     /// It is shown, and the variant is better than the standard.
     case better
     /// It is shown, and the variant is worse than the standard.

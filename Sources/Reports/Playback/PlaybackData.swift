@@ -147,8 +147,8 @@ struct PlaybackData {
         }
       },
       "ended": Self.times(flights) { $0.endedAt },
-      "charge_start": Self.column(flights) { share($0.storedAtStart, of: $0.drone) },
-      "charge_end": Self.column(flights) { share($0.storedAtEnd, of: $0.drone) },
+      "charge_start": Self.column(flights) { share($0.storedAtStart, of: $0.drone, run.plan) },
+      "charge_end": Self.column(flights) { share($0.storedAtEnd, of: $0.drone, run.plan) },
     ])
   }
 
@@ -175,18 +175,20 @@ struct PlaybackData {
       "drone": Self.column(sessions) { "\($0.drone.index)" },
       "station": Self.column(sessions) { "\($0.station.index)" },
       "charger": Self.column(sessions) { session in
-        session.charger.flatMap { plan.charging?[$0].id }.map(JSONColumns.quoted) ?? "null"
+        session.charger.flatMap { run.plan.charging?[$0].id }.map(JSONColumns.quoted) ?? "null"
       },
       "requested": Self.times(sessions) { $0.requestedAt },
       "started": Self.times(sessions) { $0.startedAt },
       "ended": Self.times(sessions) { $0.endedAt },
-      "charge_start": Self.column(sessions) { share($0.storedAtStart, of: $0.drone) },
-      "charge_end": Self.column(sessions) { share($0.storedAtEnd, of: $0.drone) },
+      "charge_start": Self.column(sessions) { share($0.storedAtStart, of: $0.drone, run.plan) },
+      "charge_end": Self.column(sessions) { share($0.storedAtEnd, of: $0.drone, run.plan) },
     ])
   }
 
-  /// Stored energy over the capacity of the drone's battery.
-  private func share(_ stored: Double, of drone: DroneID) -> String {
+  /// Stored energy over the capacity of the drone's battery in its variant.
+  ///
+  /// Variants may differ in their batteries.
+  private func share(_ stored: Double, of drone: DroneID, _ plan: ParkPlan) -> String {
     JSONColumns.number(stored / plan.fleet.type(of: drone).battery.capacity, decimals: 4)
   }
 

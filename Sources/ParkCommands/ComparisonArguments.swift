@@ -1,0 +1,62 @@
+import ArgumentParser
+import Experiments
+import LogisticsPark
+
+/// What is asked of a comparison, whether it is printed or becomes a page.
+struct ComparisonArguments: ParsableArguments {
+  @Option(help: "Name of the experiment; the last one of the file by default.")
+  var experiment: String?
+
+  @Option(
+    name: .customLong("metric"),
+    help: "A metric to judge on; may be repeated. Those of the experiment by default."
+  )
+  var metrics: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: "Confidence level, 0.5 to 0.9999; that of the experiment, or 0.95, by default."
+  )
+  var level: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "What a mean is to be: says which variants are shown to keep it, as in 'on_time_share >= 0.95'.",
+      valueName: "metric >= number"
+    )
+  )
+  var goal: [String] = []
+
+  func validate() throws {
+    if let level, !(0.5...0.9999).contains(level) {
+      throw ValidationError("--level must be 0.5 to 0.9999, got \(level)")
+    }
+    if goal.count > 1 {
+      throw ValidationError(
+        "one --goal at a time; the runs are kept, so ask again for the second: '\(goal[1])'"
+      )
+    }
+    if let goal = goal.first, wantedGoal == nil {
+      throw ValidationError(
+        "--goal must be a metric, >= or <=, and a number, such as 'on_time_share >= 0.95'; got '\(goal)'"
+      )
+    }
+    if let goal = wantedGoal,
+      let range = MetricCatalogue.definition(of: goal.metric)?.range, !range.contains(goal.bound)
+    {
+      throw ValidationError("--goal: no \(goal.metric) is \(goal.bound): \(range) is possible")
+    }
+  }
+
+  /// The goal as it is understood; nil where none is asked.
+  var wantedGoal: Goal? { goal.first.flatMap { Goal($0) } }
+
+  /// The first of these options that was given; nil if none was.
+  var given: String? {
+    let all = [
+      ("--experiment", experiment != nil), ("--metric", !metrics.isEmpty),
+      ("--level", level != nil), ("--goal", !goal.isEmpty),
+    ]
+    return all.first(where: \.1)?.0
+  }
+}

@@ -1,0 +1,38 @@
+import LogisticsPark
+import Wording
+
+/// What people call a metric, where its name is a word for scripts.
+enum MetricTitle {
+  private static let titles: [String: Phrase] = [
+    "lead_time_s": Phrase("Lead time", "交付时长"),
+    "on_time_share": Phrase("On time", "准时率"),
+    "service_level": Phrase("Service level", "服务水平"),
+    "backlog_orders": Phrase("Orders open", "未完成订单"),
+    "throughput_orders_per_h": Phrase("Orders delivered an hour", "每小时送达订单"),
+    "wait_picker_s": Phrase("Wait for a picker", "等待拣货员"),
+    "wait_packer_s": Phrase("Wait for a packer", "等待包装员"),
+    "wait_drone_s": Phrase("Wait for a drone", "等待无人机"),
+    "wait_charger_s": Phrase("Wait for a charging bay", "等待充电位"),
+    "charge_turnaround_s": Phrase("Time to get charged", "充电周转时间"),
+    "energy_grid_kwh": Phrase("Energy from the grid", "电网用电"),
+    "energy_grid_flown_kwh": Phrase("Energy from the grid for flights", "飞行用电（电网）"),
+    "peak_power_kw": Phrase("Peak power", "峰值功率"),
+  ]
+
+  private static let quantiles: [String: Phrase] = [
+    "p50": Phrase("median", "中位数"),
+    "p95": Phrase("95 % quantile", "95 % 分位数"),
+    "p99": Phrase("99 % quantile", "99 % 分位数"),
+  ]
+
+  /// What a metric is called; its name where nobody has called it otherwise.
+  static func of(_ name: String) -> Phrase {
+    let (metric, column) = MetricCatalogue.column(of: name)
+    guard let title = titles[metric] else { return Phrase(same: name) }
+    guard let quantile = quantiles[column] else { return title }
+    return Phrase(
+      "\(title.english), \(quantile.english)",
+      "\(title.chinese)\(quantile.chinese)"
+    )
+  }
+}
