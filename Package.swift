@@ -28,6 +28,15 @@ let argumentParser = Target.Dependency.product(
   package: "swift-argument-parser"
 )
 
+/// The network under `parksim serve`; why it is behind a trait: docs/decisions/0020.
+let network = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+  Target.Dependency.product(
+    name: $0,
+    package: "swift-nio",
+    condition: .when(traits: ["Server"])
+  )
+}
+
 let package = Package(
   name: "parksim",
   products: [
@@ -37,10 +46,14 @@ let package = Package(
       targets: ["DiscreteEvents", "ElementaryFunctions", "OutputStatistics"]
     ),
   ],
+  traits: [
+    .trait(name: "Server", description: "parksim serve: pages over a folder of results files.")
+  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
   ],
   targets: [
@@ -106,9 +119,15 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "ReportServer",
+      dependencies: ["ResultStore", "ScenarioFiles", "LogisticsPark", "Digests"] + network,
+      swiftSettings: settings
+    ),
+    .target(
       name: "ParkCommands",
       dependencies: [
-        "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "Verification",
+        "Experiments", "ReportServer", "ResultStore", "ScenarioFiles", "LogisticsPark",
+        "Verification",
         "DiscreteEvents", "OutputStatistics", argumentParser,
       ],
       swiftSettings: settings
@@ -227,6 +246,13 @@ let package = Package(
       dependencies: [
         "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "Verification",
         "DiscreteEvents", "OutputStatistics", "TestSupport",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ReportServerTests",
+      dependencies: [
+        "ReportServer", "ResultStore", "ScenarioFiles", "LogisticsPark", "TestSupport",
       ],
       swiftSettings: settings
     ),

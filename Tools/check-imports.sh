@@ -19,8 +19,10 @@ allowed() {
       echo "LogisticsPark DiscreteEvents OutputStatistics GRDB GRDBSQLite Digests Foundation FoundationEssentials Synchronization" ;;
     Experiments)
       echo "ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Digests Foundation FoundationEssentials Synchronization" ;;
+    ReportServer)
+      echo "ResultStore ScenarioFiles LogisticsPark Digests Foundation FoundationEssentials Synchronization NIOCore NIOHTTP1 NIOPosix" ;;
     ParkCommands)
-      echo "Experiments ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
+      echo "Experiments ReportServer ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
     ExampleModels) echo "DiscreteEvents ElementaryFunctions OutputStatistics" ;;
     example) echo "ExampleModels ArgumentParser" ;;
     samples-benchmark) echo "ResultStore LogisticsPark DiscreteEvents Glibc" ;;
