@@ -77,7 +77,7 @@ struct RootCommand: ParsableCommand {
       ForkCommand.self, MetricsCommand.self, QueryCommand.self,
       ExportCommand.self, ImportCommand.self, ResultsUpgradeCommand.self, TraceCommand.self,
       ScenarioCommand.self, SchemaCommand.self, ExplainCommand.self, RegressCommand.self,
-      VerifyCommand.self,
+      VerifyCommand.self, ServeCommand.self,
     ]
   )
 }
