@@ -252,7 +252,7 @@ let package = Package(
     .testTarget(
       name: "ReportServerTests",
       dependencies: [
-        "ReportServer", "ResultStore", "ScenarioFiles", "LogisticsPark", "TestSupport",
+        "ReportServer", "ResultStore", "ScenarioFiles", "TestSupport",
       ],
       swiftSettings: settings
     ),

@@ -59,7 +59,20 @@ package final class PageServer: Sendable {
 
   private typealias Services = @Sendable (Int) -> ConnectionHandler.Service
 
+  /// Listens at all addresses of a place; a free port of the first may be taken at the second.
   private static func listen(
+    at place: ListeningPlace,
+    _ group: MultiThreadedEventLoopGroup,
+    _ connections: Connections,
+    _ service: @escaping Services
+  ) throws -> (channels: [any Channel], port: Int) {
+    for _ in 0..<(place.port == 0 ? 20 : 0) {
+      if let found = try? listenOnce(at: place, group, connections, service) { return found }
+    }
+    return try listenOnce(at: place, group, connections, service)
+  }
+
+  private static func listenOnce(
     at place: ListeningPlace,
     _ group: MultiThreadedEventLoopGroup,
     _ connections: Connections,

@@ -51,7 +51,17 @@ struct FileListPage {
     return """
       <form action="/compare">\(language)
       <table>
-      <tr><th></th><th>\(words("File", "文件"))</th><th>\(words("Scenarios", "场景"))</th><th>\(words("Variants", "方案"))</th><th class="n">\(words("Complete", "已完成"))</th><th class="n">\(words("Not complete", "未完成"))</th><th class="n">\(words("Failed", "失败"))</th><th class="n">\(words("Size", "大小"))</th><th></th></tr>
+      <tr>
+      <th></th>
+      <th>\(words("File", "文件"))</th>
+      <th>\(words("Scenarios", "场景"))</th>
+      <th>\(words("Variants", "方案"))</th>
+      <th class="n">\(words("Complete", "已完成"))</th>
+      <th class="n">\(words("Not complete", "未完成"))</th>
+      <th class="n">\(words("Failed", "失败"))</th>
+      <th class="n">\(words("Size", "大小"))</th>
+      <th></th>
+      </tr>
       \(Markup(files.map(row)))
       </table>
       <p><button>\(words("Compare the chosen files", "比较所选文件"))</button></p>
@@ -64,13 +74,30 @@ struct FileListPage {
     let size: Markup = "<td class=\"n\">\(SizeText.of(file.size))</td>"
     if let fault = overview.fault {
       return """
-        <tr><td></td><td><bdi>\(file.name)</bdi></td><td colspan="5" class="fault">\(fault.words[context.language])</td>\(size)<td></td></tr>
+        <tr>
+        <td></td>
+        <td><bdi>\(file.name)</bdi></td>
+        <td colspan="5" class="fault">\(fault.words[context.language])</td>
+        \(size)
+        <td></td>
+        </tr>
         """
     }
     let item = [("file", file.name)]
     let words = context.words
     return """
-      <tr><td><input type="checkbox" name="file" value="\(file.name)" aria-label="\(file.name)"></td><td><a href="\(Link.to("/runs", item, in: context))"><bdi>\(file.name)</bdi></a></td><td>\(SizeText.list(overview.scenarios))</td><td>\(SizeText.list(overview.variants))</td><td class="n">\(overview.count(.complete))</td><td class="n">\(overview.count(.started))</td><td class="n">\(overview.count(.failed))</td>\(size)<td><a href="\(Link.to("/report", item, in: context))">\(words("Report", "报告"))</a> <a href="\(Link.to("/progress", item, in: context))">\(words("Progress", "进度"))</a></td></tr>
+      <tr>
+      <td><input type="checkbox" name="file" value="\(file.name)" aria-label="\(file.name)"></td>
+      <td><a href="\(Link.to("/runs", item, in: context))"><bdi>\(file.name)</bdi></a></td>
+      <td>\(SizeText.list(overview.scenarios))</td>
+      <td>\(SizeText.list(overview.variants))</td>
+      <td class="n">\(overview.count(.complete))</td>
+      <td class="n">\(overview.count(.started))</td>
+      <td class="n">\(overview.count(.failed))</td>
+      \(size)
+      <td><a href="\(Link.to("/report", item, in: context))">\(words("Report", "报告"))</a>
+      <a href="\(Link.to("/progress", item, in: context))">\(words("Progress", "进度"))</a></td>
+      </tr>
       """
   }
 }

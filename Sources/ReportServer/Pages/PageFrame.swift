@@ -66,11 +66,14 @@ enum PageFrame {
     """
 
   /// The style as a content security policy names it: by its digest, so that no other is used.
-  static let styleSource: String = {
+  static let styleSource = source(of: style)
+
+  /// How a content security policy names a style.
+  static func source(of style: String) -> String {
     let digits = Array(SHA256.hexadecimalDigest(of: Array(style.utf8)))
     let bytes = stride(from: 0, to: digits.count, by: 2).map {
       UInt8(String(digits[$0...$0 + 1]), radix: 16) ?? 0
     }
     return "'sha256-\(Data(bytes).base64EncodedString())'"
-  }()
+  }
 }

@@ -39,7 +39,9 @@ struct PageRequest: Sendable {
     let halves = head.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     var path = String(halves[0])
     let isData = path.hasSuffix(".json")
-    if isData { path = path == "/index.json" ? "/" : String(path.dropLast(".json".count)) }
+    if isData { path = String(path.dropLast(".json".count)) }
+    // The list is the one page whose path has no name.
+    if isData, path == "/" || path == "/index" { path = path == "/" ? "" : "/" }
     // Paths are compared as they came: none is decoded, joined or shortened.
     guard let page = Page(rawValue: path) else { throw Refusal.noSuchPage }
     guard let query = Query(encoded: halves.dropFirst().first ?? "") else {

@@ -38,7 +38,8 @@ struct ProgressPage {
       }
     let all = totals.complete + totals.started + totals.failed
     return """
-      <p><progress value="\(totals.complete + totals.failed)" max="\(max(1, all))"></progress> \(words(
+      <p><progress value="\(totals.complete + totals.failed)" max="\(max(1, all))"></progress>
+      \(words(
         "\(totals.complete) of \(all) runs entered so far are complete, \(totals.failed) failed.",
         "目前登记的 \(all) 次运行中已完成 \(totals.complete) 次，失败 \(totals.failed) 次。"
       )) \(state)</p>
@@ -50,7 +51,14 @@ struct ProgressPage {
     let words = context.words
     return """
       <table>
-      <tr><th>\(words("Scenario", "场景"))</th><th>\(words("Variant", "方案"))</th><th></th><th class="n">\(words("Complete", "已完成"))</th><th class="n">\(words("Not complete", "未完成"))</th><th class="n">\(words("Failed", "失败"))</th></tr>
+      <tr>
+      <th>\(words("Scenario", "场景"))</th>
+      <th>\(words("Variant", "方案"))</th>
+      <th></th>
+      <th class="n">\(words("Complete", "已完成"))</th>
+      <th class="n">\(words("Not complete", "未完成"))</th>
+      <th class="n">\(words("Failed", "失败"))</th>
+      </tr>
       \(Markup(progress.variants.prefix(1_000).map(row)))
       </table>
       """
@@ -58,7 +66,14 @@ struct ProgressPage {
 
   private func row(_ variant: Progress.Variant) -> Markup {
     """
-    <tr><td><bdi>\(TerminalText.shortened(variant.scenario))</bdi></td><td><bdi>\(TerminalText.shortened(variant.variant))</bdi></td><td><progress value="\(variant.complete)" max="\(variant.total)"></progress></td><td class="n">\(variant.complete)</td><td class="n">\(variant.started)</td><td class="n">\(variant.failed)</td></tr>
+    <tr>
+    <td><bdi>\(TerminalText.shortened(variant.scenario))</bdi></td>
+    <td><bdi>\(TerminalText.shortened(variant.variant))</bdi></td>
+    <td><progress value="\(variant.complete)" max="\(variant.total)"></progress></td>
+    <td class="n">\(variant.complete)</td>
+    <td class="n">\(variant.started)</td>
+    <td class="n">\(variant.failed)</td>
+    </tr>
     """
   }
 
@@ -66,7 +81,8 @@ struct ProgressPage {
     let item = [("file", file)]
     let words = context.words
     return """
-      <p><a href="\(Link.to("/runs", item, in: context))">\(words("Runs", "运行"))</a> · <a href="\(Link.to("/compare", item, in: context))">\(words("Compare all variants", "比较所有方案"))</a></p>
+      <p><a href="\(Link.to("/runs", item, in: context))">\(words("Runs", "运行"))</a> ·
+      <a href="\(Link.to("/compare", item, in: context))">\(words("Compare all variants", "比较所有方案"))</a></p>
       """
   }
 }

@@ -35,7 +35,9 @@ struct RunListPage {
     let item = [("file", overview.file.name)]
     let words = context.words
     return """
-      <p><a href="\(Link.to("/report", item, in: context))">\(words("Report of all runs", "全部运行的报告"))</a> · <a href="\(Link.to("/compare", item, in: context))">\(words("Compare all variants", "比较所有方案"))</a> · <a href="\(Link.to("/progress", item, in: context))">\(words("Progress", "进度"))</a></p>
+      <p><a href="\(Link.to("/report", item, in: context))">\(words("Report of all runs", "全部运行的报告"))</a> ·
+      <a href="\(Link.to("/compare", item, in: context))">\(words("Compare all variants", "比较所有方案"))</a> ·
+      <a href="\(Link.to("/progress", item, in: context))">\(words("Progress", "进度"))</a></p>
       """
   }
 
@@ -51,10 +53,21 @@ struct RunListPage {
       <form action="/compare"><input type="hidden" name="file" value="\(overview.file.name)">\(hidden)
       <p>\(Markup(variants))</p>
       <table>
-      <tr><th></th><th class="n">\(words("Run", "运行"))</th><th>\(words("Status", "状态"))</th><th>\(words("Scenario", "场景"))</th><th>\(words("Variant", "方案"))</th><th class="n">\(words("Replication", "重复"))</th><th class="n">\(words("Seed", "种子"))</th><th>\(words("Started", "开始"))</th><th>\(words("Digest", "摘要"))</th></tr>
+      <tr>
+      <th></th>
+      <th class="n">\(words("Run", "运行"))</th>
+      <th>\(words("Status", "状态"))</th>
+      <th>\(words("Scenario", "场景"))</th>
+      <th>\(words("Variant", "方案"))</th>
+      <th class="n">\(words("Replication", "重复"))</th>
+      <th class="n">\(words("Seed", "种子"))</th>
+      <th>\(words("Started", "开始"))</th>
+      <th>\(words("Digest", "摘要"))</th>
+      </tr>
       \(Markup(runs.prefix(Self.most).map(row)))
       </table>
-      <p><button>\(words("Compare the chosen", "比较所选"))</button> <button formaction="/report">\(words("Report of the chosen", "所选的报告"))</button></p>
+      <p><button>\(words("Compare the chosen", "比较所选"))</button>
+      <button formaction="/report">\(words("Report of the chosen", "所选的报告"))</button></p>
       </form>
       """
   }
@@ -80,7 +93,17 @@ struct RunListPage {
     let reason: Markup =
       run.reason.map { "<br><span class=\"quiet\">\(TerminalText.shortened($0))</span>" } ?? ""
     return """
-      <tr><td>\(box)</td><td class="n">\(link)</td><td>\(status)\(reason)</td><td><bdi>\(TerminalText.shortened(run.identity.scenario))</bdi></td><td><bdi>\(TerminalText.shortened(run.identity.variant))</bdi></td><td class="n">\(run.identity.replication)</td><td class="n">\(run.identity.seed)</td><td>\(run.provenance.startedAt)</td><td>\(String((run.digest ?? "").prefix(16)))</td></tr>
+      <tr>
+      <td>\(box)</td>
+      <td class="n">\(link)</td>
+      <td>\(status)\(reason)</td>
+      <td><bdi>\(TerminalText.shortened(run.identity.scenario))</bdi></td>
+      <td><bdi>\(TerminalText.shortened(run.identity.variant))</bdi></td>
+      <td class="n">\(run.identity.replication)</td>
+      <td class="n">\(run.identity.seed)</td>
+      <td>\(run.provenance.startedAt)</td>
+      <td>\(String((run.digest ?? "").prefix(16)))</td>
+      </tr>
       """
   }
 

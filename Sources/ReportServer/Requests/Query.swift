@@ -9,6 +9,12 @@ package struct Query: Equatable, Sendable {
     package var name: String
     /// The value; empty where there is none.
     package var value: String
+
+    /// Describes an item.
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// A query of items.

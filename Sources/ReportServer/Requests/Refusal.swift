@@ -12,6 +12,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case noHost
   /// It looks for a server of another name.
   case foreignHost
+  /// A page of another site has made it.
+  case foreignSite
   /// It is for something else than reading.
   case methodNotAllowed
   /// It has a body.
@@ -39,6 +41,7 @@ package enum Refusal: Error, Equatable, Sendable {
   package var status: Int {
     switch self {
     case .malformed, .noHost, .badQuery: 400
+    case .foreignSite: 403
     case .noSuchPage, .noSuchFile, .noSuchRun, .noRun: 404
     case .methodNotAllowed: 405
     case .bodyNotAllowed: 413
@@ -68,6 +71,8 @@ package enum Refusal: Error, Equatable, Sendable {
         "This server does not answer under that name; open the address that parksim serve has printed.",
         "此服务器不以该名称应答；请打开 parksim serve 显示的地址。"
       )
+    case .foreignSite:
+      Phrase("Pages of other sites get nothing here.", "其他网站的页面不能从这里读取。")
     case .methodNotAllowed: Phrase("Pages can only be read.", "页面只能读取。")
     case .bodyNotAllowed: Phrase("A request for a page has no body.", "对页面的请求不能带正文。")
     case .noSuchPage: Phrase("There is no such page.", "没有这个页面。")

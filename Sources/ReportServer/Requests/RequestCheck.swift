@@ -27,10 +27,20 @@ package struct RequestCheck: Sendable {
     let names = head.values(of: "host")
     guard names.count == 1, let name = names.first else { return .noHost }
     guard hosts.admits(name) else { return .foreignHost }
+    guard !Self.comesFromAnotherSite(head) else { return .foreignSite }
     guard head.method == "GET" || head.method == "HEAD" else { return .methodNotAllowed }
     guard !Self.hasBody(head) else { return .bodyNotAllowed }
     guard head.target.hasPrefix("/") else { return .malformed }
     return nil
+  }
+
+  /// Whether a page of another site has its browser ask, as for a picture, and nobody has followed a link.
+  ///
+  /// The page could not read the answer, and still have this machine work (W3C, "Fetch Metadata Request
+  /// Headers").
+  private static func comesFromAnotherSite(_ head: RequestHead) -> Bool {
+    head.values(of: "sec-fetch-site").contains("cross-site")
+      && head.values(of: "sec-fetch-mode") != ["navigate"]
   }
 
   private static func hasBody(_ head: RequestHead) -> Bool {
