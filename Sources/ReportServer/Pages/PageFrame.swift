@@ -58,8 +58,10 @@ enum PageFrame {
     :root{color-scheme:light dark}
     body{font:15px/1.45 system-ui,sans-serif;margin:1.5rem auto;max-width:75rem;padding:0 1rem}
     nav{font-size:.9rem}nav a{margin-right:1rem}h1{font-size:1.4rem;overflow-wrap:anywhere}
-    table{border-collapse:collapse;margin:1rem 0}th,td{text-align:left;padding:.3rem .7rem;border-bottom:1px solid #8886;vertical-align:top;overflow-wrap:anywhere}
-    td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+    table{border-collapse:collapse;margin:1rem 0}
+    th,td{text-align:left;padding:.3rem .7rem;border-bottom:1px solid #8886;vertical-align:top}
+    td{overflow-wrap:break-word}td.n,th.n{text-align:right}
+    td.n{white-space:nowrap;font-variant-numeric:tabular-nums}
     form.filter{display:flex;flex-wrap:wrap;gap:.7rem;align-items:end;margin:1rem 0}label{display:inline-block}
     input[type=text],select{display:block;max-width:14rem}progress{width:10rem}
     .fault{font-weight:600}.quiet{opacity:.75}
