@@ -5,7 +5,8 @@ PARKSIM := .build/release/parksim
 # Tests wait for what simulates, so that is compiled with optimization (docs/decisions/0012); a folder of its
 # own keeps `swift build` and `swift test` as they are.
 TEST := PARKSIM_OPTIMIZED=1 swift
-TEST_FLAGS := --scratch-path .build-test
+# With the server, which other builds go without (docs/decisions/0020).
+TEST_FLAGS := --scratch-path .build-test --traits Server
 
 .PHONY: run test build bench docs check-all lint imports dependencies clean
 

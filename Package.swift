@@ -28,6 +28,15 @@ let argumentParser = Target.Dependency.product(
   package: "swift-argument-parser"
 )
 
+/// The network under `parksim serve`; why it is behind a trait: docs/decisions/0020.
+let network = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+  Target.Dependency.product(
+    name: $0,
+    package: "swift-nio",
+    condition: .when(traits: ["Server"])
+  )
+}
+
 let package = Package(
   name: "parksim",
   products: [
@@ -37,10 +46,14 @@ let package = Package(
       targets: ["DiscreteEvents", "ElementaryFunctions", "OutputStatistics"]
     ),
   ],
+  traits: [
+    .trait(name: "Server", description: "parksim serve: pages over a folder of results files.")
+  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
   ],
   targets: [
@@ -129,10 +142,16 @@ let package = Package(
     .executableTarget(name: "embed-text", swiftSettings: settings),
     .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["embed-text"]),
     .target(
+      name: "ReportServer",
+      dependencies: ["ResultStore", "ScenarioFiles", "LogisticsPark", "Digests", "Wording"] + network,
+      swiftSettings: settings
+    ),
+    .target(
       name: "ParkCommands",
       dependencies: [
-        "Reports", "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "Verification",
-        "DiscreteEvents", "OutputStatistics", "Charts", "Figures", "Wording", argumentParser,
+        "Reports", "ReportServer", "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark",
+        "Verification", "DiscreteEvents", "OutputStatistics", "Charts", "Figures", "Wording",
+        argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -264,6 +283,13 @@ let package = Package(
       dependencies: [
         "Reports", "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark",
         "DiscreteEvents", "OutputStatistics", "Figures", "Wording", "TestSupport", "parksim",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ReportServerTests",
+      dependencies: [
+        "ReportServer", "ResultStore", "ScenarioFiles", "Wording", "TestSupport",
       ],
       swiftSettings: settings
     ),

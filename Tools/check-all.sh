@@ -147,6 +147,10 @@ step "Killed and starved of disk at each system call that writes, nothing is los
 install strace strace
 python3 Tools/check-starve.py .build/release/parksim
 
+step "10,000 requests, nonsense and slow clients before the server"
+swift build -c release --product parksim --traits Server --scratch-path .build-server
+python3 Tools/check-serve.py .build-server/release/parksim
+
 step "Kernel, park and files under the address sanitizer"
 export ASAN_OPTIONS=detect_leaks=0
 swift build --build-tests --sanitize=address --scratch-path .build-asan 2>&1 \

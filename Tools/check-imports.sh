@@ -24,8 +24,10 @@ allowed() {
       echo "ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Digests Wording Foundation FoundationEssentials Synchronization" ;;
     Reports)
       echo "Experiments ResultStore ScenarioFiles LogisticsPark DiscreteEvents OutputStatistics Charts Figures Wording FoundationEssentials" ;;
+    ReportServer)
+      echo "ResultStore ScenarioFiles LogisticsPark Digests Wording Foundation FoundationEssentials Synchronization NIOCore NIOHTTP1 NIOPosix" ;;
     ParkCommands)
-      echo "Reports Experiments ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Charts Figures Wording ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
+      echo "Reports ReportServer Experiments ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Charts Figures Wording ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
     ExampleModels) echo "DiscreteEvents ElementaryFunctions OutputStatistics" ;;
     example) echo "ExampleModels ArgumentParser" ;;
     samples-benchmark) echo "ResultStore LogisticsPark DiscreteEvents Glibc" ;;

@@ -17,6 +17,8 @@ enum ExitStatus: Int32 {
   case breach = 70
   /// Disk or database.
   case storage = 74
+  /// The user has interrupted it.
+  case interrupted = 130
 
   /// The status that an error means.
   init(of error: any Error) {

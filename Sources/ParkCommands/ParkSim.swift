@@ -78,7 +78,7 @@ struct RootCommand: ParsableCommand {
       QueryCommand.self,
       ExportCommand.self, ImportCommand.self, ResultsUpgradeCommand.self, TraceCommand.self,
       ScenarioCommand.self, SchemaCommand.self, ExplainCommand.self, RegressCommand.self,
-      VerifyCommand.self,
+      VerifyCommand.self, ServeCommand.self,
     ]
   )
 }

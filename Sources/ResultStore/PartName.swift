@@ -41,6 +41,24 @@ package enum PartName {
     }
   }
 
+  /// Runs whose part files stand beside a results file and whose process is there, or may be.
+  static func runsUnderWay(of results: String) -> Set<RunID> {
+    let file = URL(fileURLWithPath: results)
+    let folder = file.deletingLastPathComponent().path
+    let prefix = file.lastPathComponent + ".part-"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let runs = names.filter { $0.hasPrefix(prefix) && $0.contains("@") }.compactMap {
+      name -> RunID? in
+      let suffix = name.dropFirst(prefix.count)
+      guard !suffix.hasSuffix(journal), !suffix.hasSuffix(aside),
+        let run = Int64(suffix.prefix { $0 != "-" }), run > 0,
+        !isOrphan(suffix) || PartLock.isHeld(folder + "/" + name)
+      else { return nil }
+      return RunID(run)
+    }
+    return Set(runs)
+  }
+
   /// Brings back what stepped aside for an export that was cut off before it took the place.
   ///
   /// - Parameter results: The place, at which nothing stands then.

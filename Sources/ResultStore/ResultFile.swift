@@ -89,6 +89,31 @@ package final class ResultFile: Sendable {
   ///
   /// One of an earlier format is refused, since reading does not change a file.
   package static func openForReading(path: String) throws -> ResultFile {
+    try open(path, for: .reading)
+  }
+
+  /// Opens a results file that is there, to look at it and change no byte on the disk.
+  ///
+  /// Reading may undo a write that was cut off, and makes files beside a database in WAL mode; both are
+  /// refused here. While another program writes it is waited for only a few seconds.
+  ///
+  /// - Parameter path: Where the file stands.
+  /// - Returns: The file.
+  /// - Throws: `StoreError`: `interrupted` if a write was cut off, `busy` if another program writes.
+  package static func openForLooking(path: String) throws -> ResultFile {
+    guard !isChangedByReading(path: path) else {
+      throw StoreError.notOurs(
+        path: path,
+        why: "is in WAL mode, in which to read it changes its folder"
+      )
+    }
+    return try open(path, for: .looking)
+  }
+
+  private static func open(
+    _ path: String,
+    for purpose: StoreConnection.Purpose
+  ) throws -> ResultFile {
     let path = try plain(path)
     switch try FileHeader.inspect(path) {
     case .missing: throw StoreError.missing(path: path)
@@ -96,7 +121,7 @@ package final class ResultFile: Sendable {
     case .other(let why): throw StoreError.notOurs(path: path, why: why)
     case .results(let version): try check(version, of: path)
     }
-    let file = try ResultFile(path: path, purpose: .reading)
+    let file = try ResultFile(path: path, purpose: purpose)
     try file.connection.access { try checkTables(in: $0, of: path) }
     return file
   }

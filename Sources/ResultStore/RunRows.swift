@@ -167,28 +167,33 @@ enum RunRows {
 
   /// All runs in order of their numbers, complete or not, without the texts of their scenarios.
   static func list(in database: Database) throws -> [StoredRun] {
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT r.*, s.name AS scenario, s.digest AS scenario_digest,
-          p.version, p.host, p.started_at, p.finished_at, p.processor_s, p.command
-        FROM run AS r JOIN scenario AS s USING (scenario_id) JOIN provenance AS p USING (run_id)
-        ORDER BY r.run_id
-        """
-    )
+    let rows = try Row.fetchCursor(database, sql: selection + " ORDER BY r.run_id")
     var runs: [StoredRun] = []
     while let row = try rows.next() { runs.append(try storedRun(row)) }
     return runs
   }
 
-  private static func storedRun(_ row: Row) throws -> StoredRun {
+  /// Selects what ``storedRun(_:)`` reads; conditions and an order may follow.
+  static let selection = """
+    SELECT r.*, s.name AS scenario, s.digest AS scenario_digest,
+      p.version, p.host, p.started_at, p.finished_at, p.processor_s, p.command
+    FROM run AS r JOIN scenario AS s USING (scenario_id) JOIN provenance AS p USING (run_id)
+    """
+
+  /// Where the run of a row stands.
+  static func status(_ row: Row) throws -> RunStatus {
     guard let status = RunStatus(rawValue: try row.read("status")) else {
       throw DatabaseError.damaged("a run has an unknown status")
     }
-    return StoredRun(
+    return status
+  }
+
+  /// The run of a row of ``selection``.
+  static func storedRun(_ row: Row) throws -> StoredRun {
+    StoredRun(
       id: RunID(try row.read("run_id")),
       identity: try identity(row),
-      status: status,
+      status: try status(row),
       fingerprint: try row.read("fingerprint"),
       eventCount: try row.read("event_count"),
       digest: try row.read("digest"),

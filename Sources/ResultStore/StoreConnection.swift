@@ -6,6 +6,8 @@ struct StoreConnection: Sendable {
   enum Purpose {
     /// Reads a results file.
     case reading
+    /// Reads a results file and changes no byte on the disk, not even to undo a write that was cut off.
+    case looking
     /// Appends to a results file that other processes may use too.
     case appending
     /// Fills a part file that nobody else knows.
@@ -15,7 +17,7 @@ struct StoreConnection: Sendable {
     /// log, because the latter fails on network file systems.
     fileprivate var settings: String {
       switch self {
-      case .reading:
+      case .reading, .looking:
         "PRAGMA query_only = 1; PRAGMA trusted_schema = 0;"
       case .appending:
         """
@@ -33,6 +35,8 @@ struct StoreConnection: Sendable {
 
   /// How long to wait for other processes [s].
   static let busySeconds = 60
+  /// How long to wait for another process only to look at its results [s]: whoever looks can look again.
+  static let lookingSeconds = 5
 
   /// Sets the usual time to wait for other processes.
   static let usualWait = wait(Double(busySeconds))
@@ -63,7 +67,10 @@ struct StoreConnection: Sendable {
       )
     }
     var configuration = Configuration()
-    configuration.busyMode = .timeout(Double(Self.busySeconds))
+    configuration.readonly = purpose == .looking
+    configuration.busyMode = .timeout(
+      Double(purpose == .looking ? Self.lookingSeconds : Self.busySeconds)
+    )
     // The store writes every key itself; looking each one up again would cost on bulk rows.
     configuration.foreignKeysEnabled = false
     // A part file is one transaction over many calls.
@@ -92,7 +99,7 @@ struct StoreConnection: Sendable {
     let codes: [ResultCode] = [
       .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_PERM,
     ]
-    if purpose == .reading, codes.contains(error.resultCode),
+    if purpose == .reading || purpose == .looking, codes.contains(error.resultCode),
       LeftJournal.isThere(beside: path)
     {
       return .interrupted(path: path)

@@ -51,6 +51,21 @@ struct DocumentTests {
     return words + (word.map { [$0] } ?? [])
   }
 
+  /// Runs a command to its end; a server, which has none, until it has shown its first page.
+  private func run(_ command: [String]) throws -> (status: Int32, errors: String) {
+    #if Server
+    if command[0] == "serve" {
+      let server = try ServingProcess(command, in: folder.url)
+      #expect(try server.get("/").status == 200)
+      return (server.end(by: SIGTERM), "")
+    }
+    #endif
+    let result = try ParkSimProcess.run(command, in: folder.url)
+    // Without its server the program says how to build it.
+    let isWithoutServer = command[0] == "serve" && result.errors.contains("--traits Server")
+    return (isWithoutServer ? 0 : result.status, result.errors)
+  }
+
   @Test func everyCommandOfTheReadmeRuns() throws {
     let commands = try commands(in: "README.md")
     #expect(commands.count >= 6)
@@ -58,7 +73,7 @@ struct DocumentTests {
     let first = ["run", "Scenarios/shangrao/day.json", "--out", "Results/day.sqlite"]
     try #require(try ParkSimProcess.run(first, in: folder.url).status == 0)
     for command in commands {
-      let result = try ParkSimProcess.run(command, in: folder.url)
+      let result = try run(command)
       #expect(result.status == 0, "\(command): \(result.errors)")
     }
     let query = try #require(
@@ -78,7 +93,7 @@ struct DocumentTests {
   @Test("Every command of a how-to runs, from top to bottom", arguments: howTos)
   func everyCommandOfAHowToRuns(name: String) throws {
     for command in try commands(in: "docs/how-to/\(name)") {
-      let result = try ParkSimProcess.run(command, in: folder.url)
+      let result = try run(command)
       // `diff` says by its status that two scenarios differ.
       let allowed: Set<Int32> = command.contains("diff") ? [0, 1] : [0]
       #expect(allowed.contains(result.status), "\(command): \(result.errors)")
@@ -119,7 +134,7 @@ struct DocumentTests {
       examples.filter { !writers.contains($0[0]) }
     )
     for command in writing + reading {
-      let result = try ParkSimProcess.run(command, in: folder.url)
+      let result = try run(command)
       let differs =
         command[0] == "regress" && command.contains("--set") || command[1...].first == "diff"
       #expect(result.status == (differs ? 1 : 0), "\(command): \(result.errors)")
