@@ -126,6 +126,8 @@ def instants_to_try(page, variants):
     end = page.data["end_s"]
     exact = sorted(set().union(*(variant.instants() for variant in variants)))
     picked = exact[:: max(1, len(exact) // 12)] + [instant - 0.001 for instant in exact[5:: max(1, len(exact) // 5)]]
+    descents = sorted(set().union(*(reckoning.descents(variant.flights) for variant in variants)))
+    picked += descents[:: max(1, len(descents) // 8)]
     return [0, end] + [end * share / 13 for share in range(1, 13)] + [t for t in picked if 0 <= t <= end]
 
 
@@ -210,6 +212,22 @@ def follows_an_order(page):
     page.tab.locator(".pb-story-list .pb-link").first.click()
     drone = page.data["park"]["drones"][order["drone"]]["id"]
     require(plain(drone)[:20] in plain(page.tab.locator(".pb-story h3").text_content()), "the link does not lead to the drone")
+
+
+def holding_is_told_only_where_it_was(page):
+    variant = reckoning.Variant(page.data, 0)
+    flown = sorted({flight["drone"] for flight in variant.flights})
+    holds = {drone: sum(flight["drone"] == drone and reckoning.held(flight, variant.end) > 0.0005 for flight in variant.flights)
+             for drone in flown}
+    for drone in sorted(flown, key=lambda drone: -holds[drone])[:3] + flown[-2:]:
+        name = page.data["park"]["drones"][drone]["id"]
+        require(page.ask(f"follow('drone', {json.dumps(name)})"), f"{name} is not followed")
+        notes = page.tab.locator(".pb-story-list .pb-wait").all_text_contents()
+        told = sum("no room at the pad" in note or "机坪已满" in note for note in notes)
+        lines = page.tab.locator(".pb-story-list li").count()
+        require(told == holds[drone] or lines >= 300, f"the story of {name} tells {told} times of holding, not {holds[drone]}")
+    if flown:
+        page.tab.locator(".pb-story-head button").click()
 
 
 def of_day(page, t):
@@ -461,6 +479,7 @@ def check_file(report, browser, path, folder, limit):
     for action in (
         starts_at_a_moment_worth_seeing, figures_are_those_of_the_rows, seeking_does_not_depend_on_the_way,
         strips_and_scrub_bar_seek, steps_from_event_to_event, keys_play_and_change_the_speed, follows_an_order,
+        holding_is_told_only_where_it_was,
         follows_by_click_and_camera, zooms_and_fits, language_switches, fits_the_screen,
         everything_has_a_name_and_a_focus_ring, names_stay_text,
     ):

@@ -242,10 +242,14 @@
       }
     }
 
-    /** Direction of flight on the screen, radians. */
+    /** Direction of flight on the screen, radians; of a drone that lands, the one in which it came. */
     headingOf(drone) {
       const { tracks } = this.variant;
-      const stretch = this.moment.stretch[drone];
+      let stretch = this.moment.stretch[drone];
+      const isStill = () => tracks.x0[stretch] === tracks.x1[stretch] && tracks.y0[stretch] === tracks.y1[stretch];
+      if (tracks.state[stretch] === BACK) {
+        while (isStill() && tracks.flight[stretch - 1] === tracks.flight[stretch]) stretch -= 1;
+      }
       return Math.atan2(tracks.y0[stretch] - tracks.y1[stretch], tracks.x1[stretch] - tracks.x0[stretch]);
     }
 
