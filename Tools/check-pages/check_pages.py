@@ -387,6 +387,16 @@ def frames_are_fast(page, limit):
     require(median <= limit, f"the median frame takes {median:.1f} ms")
 
 
+def colours_are_those_of_the_charts(page):
+    """The same thing has one colour in the map and in the charts; pages without charts have nothing to compare."""
+    own = {"--pb-state-loading": "--s5", "--pb-state-out": "--s0", "--pb-state-back": "--s4", "--pb-state-holding": "--s3",
+           "--pb-state-waiting": "--s1", "--pb-state-charging": "--s2", "--pb-queue": "--waiting", "--pb-served": "--busy"}
+    for name, series in own.items():
+        shown, chart = page.run(f"""['{name}', '{series}'].map(
+          name => getComputedStyle(document.querySelector('.pb-root')).getPropertyValue(name).trim())""")
+        require(chart in ("", shown), f"{name} is {shown}, in the charts {chart}")
+
+
 def dark_is_dark(page):
     paper, ink, muted = page.run("""(() => {
       const root = document.querySelector('.pb-root');
@@ -498,6 +508,7 @@ def check_file(report, browser, path, folder, limit):
     for size, scheme in (("phone", "light"), ("desk", "dark"), ("phone", "dark")):
         page = Page(browser, path, size, scheme)
         report.check(f"fits the screen ({size}, {scheme})", fits_the_screen, page)
+        report.check(f"colours are those of the charts ({size}, {scheme})", colours_are_those_of_the_charts, page)
         if scheme == "dark":
             report.check(f"dark is dark ({size})", dark_is_dark, page)
             report.check(f"theme of the page wins ({size})", theme_of_the_page_wins, page)
