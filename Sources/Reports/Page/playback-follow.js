@@ -169,7 +169,8 @@
       if (!item) return;
       item.classList.add("pb-current");
       item.setAttribute("aria-current", "step");
-      this.list.scrollTop = item.offsetTop - this.list.offsetTop - this.list.clientHeight / 3;
+      // The list is positioned, so that its lines count from its own top.
+      this.list.scrollTop = item.offsetTop - this.list.clientHeight / 3;
     }
   }
 
