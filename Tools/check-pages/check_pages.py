@@ -230,6 +230,52 @@ def holding_is_told_only_where_it_was(page):
         page.tab.locator(".pb-story-head button").click()
 
 
+def the_current_line_is_in_view(page):
+    flown = sorted({flight["drone"] for flight in reckoning.Variant(page.data, 0).flights})
+    for drone in flown[:: max(1, len(flown) // 4)]:
+        for share in (0.55, 0.98):
+            page.ask(f"seek({share * page.data['end_s']})")
+            page.ask(f"follow('drone', {json.dumps(page.data['park']['drones'][drone]['id'])})")
+            page.tab.wait_for_timeout(60)
+            line, view = page.run("""['.pb-story-list .pb-current', '.pb-story-list'].map(selector => {
+              const box = document.querySelector(selector).getBoundingClientRect();
+              return [box.top, box.bottom];
+            })""")
+            require(view[1] - view[0] > 60, f"the list is {view[1] - view[0]} px high")
+            require(view[0] - 1 <= line[0] and line[1] <= view[1] + 1, f"the line of now is at {line}, the list at {view}")
+    if flown:
+        page.tab.locator(".pb-story-head button").click()
+
+
+def clicks_leave_the_keys_alive(page):
+    page.ask(f"follow('drone', {json.dumps(page.data['park']['drones'][0]['id'])})")
+    places = (".pb-strip-row:not([hidden]) .pb-strip", ".pb-axis", ".pb-strip-name", ".pb-title", ".pb-figures td",
+              ".pb-story-head h3", ".pb-story-list .pb-time", ".pb-story-head button", ".pb-map")
+    for selector in places:
+        page.run("document.activeElement.blur()")
+        # A key that is of no button: space presses the one that has the focus.
+        page.tab.locator(selector).locator("visible=true").first.click()
+        speed = page.ask("speed()")
+        page.tab.keyboard.press("+")
+        require(page.ask("speed()") > speed, f"after a click on {selector} the keys are dead")
+        page.tab.keyboard.press("-")
+    page.tab.locator(".pb-follow input").click()
+    page.tab.keyboard.type("+")
+    require(page.tab.locator(".pb-follow input").input_value() == "+", "the player takes the focus from its field")
+    page.tab.locator(".pb-follow input").fill("")
+    if page.tab.locator(".pb-story").is_visible():
+        page.tab.locator(".pb-story-head button").click()
+
+
+def seeking_from_outside_rests_there(page):
+    page.ask("play()")
+    page.ask("seek(1234)")
+    before = page.run("scrollY")
+    page.tab.wait_for_timeout(300)
+    require(page.ask("time()") == 1234 and not page.ask("isPlaying()"), "it leaves the instant that was asked for")
+    require(page.run("scrollY") == before, "the page scrolls")
+
+
 def of_day(page, t):
     second = int(page.data["clock_start_s"] + t + 1e-6)
     return f"{second // 3600 % 24:02}:{second // 60 % 60:02}:{second % 60:02}"
@@ -489,7 +535,8 @@ def check_file(report, browser, path, folder, limit):
     for action in (
         starts_at_a_moment_worth_seeing, figures_are_those_of_the_rows, seeking_does_not_depend_on_the_way,
         strips_and_scrub_bar_seek, steps_from_event_to_event, keys_play_and_change_the_speed, follows_an_order,
-        holding_is_told_only_where_it_was,
+        holding_is_told_only_where_it_was, the_current_line_is_in_view, clicks_leave_the_keys_alive,
+        seeking_from_outside_rests_there,
         follows_by_click_and_camera, zooms_and_fits, language_switches, fits_the_screen,
         everything_has_a_name_and_a_focus_ring, names_stay_text,
     ):

@@ -59,6 +59,7 @@
 
     /** Follows size, colours, printing and language of the page. */
     listen() {
+      Playback.keepFocus(this.root);
       Playback.listenToKeys(this, this.root);
       new ResizeObserver(() => this.resize()).observe(this.maps);
       const restyle = () => this.readTheme();
@@ -281,7 +282,10 @@
   function publicHook(app) {
     return {
       time: () => app.clock.now,
+      // Whoever asks for an instant wants to see it: playing on would carry it away.
       seek(t) {
+        if (!Number.isFinite(t)) return;
+        app.clock.pause();
         app.clock.seek(t);
         app.render();
       },
