@@ -51,9 +51,9 @@
       const head = element("div", { class: "pb-head" }, this.title, this.chooser.root, this.field.root,
         this.recorder.root);
       const stage = element("div", { class: "pb-stage" }, this.maps, this.tools.root);
-      const main = element("div", { class: "pb-main" }, stage, this.story.root, this.figures.root);
-      this.root = element("div", { class: "pb-root" }, head, this.controls.root, main, this.strips.root, this.note,
-        this.live.root);
+      const side = element("div", { class: "pb-side" }, this.figures.root, this.story.root);
+      const main = element("div", { class: "pb-main" }, stage, side, this.strips.root);
+      this.root = element("div", { class: "pb-root" }, head, this.controls.root, main, this.note, this.live.root);
       this.section.replaceChildren(this.root);
     }
 
