@@ -179,6 +179,29 @@
       this.invalidate();
     }
 
+    /** Magnifies towards what is worth seeing, as the middle of the view may hold nothing. */
+    zoom(factor) {
+      const point = this.pointWorthSeeing();
+      if (point) this.camera.zoomTowards(factor, point);
+      else this.camera.zoom(factor);
+      this.invalidate();
+    }
+
+    /**
+     * What is followed, or else the warehouse, or else the pad, station or zone, that of those seen is nearest to the
+     * middle; null if none is seen.
+     */
+    pointWorthSeeing() {
+      const { camera } = this;
+      const { warehouses, pads, stations, zones } = this.model.park;
+      const distance = ({ x, y }) => Math.hypot(x - camera.x, y - camera.y);
+      const nearest = (points) => points.filter((point) => camera.shows(point))
+        .reduce((best, point) => (best === null || distance(point) < distance(best) ? point : best), null);
+      const followed = this.pointOfFollowed();
+      return nearest(followed ? [followed] : []) ?? nearest(warehouses) ?? nearest([...pads, ...stations]) ??
+        nearest(zones);
+    }
+
     /** Shows or hides where orders have come from. */
     setHeat(isShown) {
       this.showsHeat = isShown;
@@ -217,15 +240,21 @@
       this.invalidate();
     }
 
-    /** Keeps the followed drone, or else the delivery point of the followed order, in the middle. */
+    /** Keeps what is followed in the middle. */
     moveCamera() {
+      const point = this.pointOfFollowed();
+      if (point) this.camera.centre(point.x, point.y);
+    }
+
+    /** Where the followed drone is, or else the delivery point of the followed order; null if there is none. */
+    pointOfFollowed() {
       const pane = this.panes.find((one) => one.variantIndex === this.followed?.variant);
       const followed = pane && this.followedIn(pane);
-      if (!followed) return;
+      if (!followed) return null;
       const { drone, order } = followed;
       const { orders } = pane.variant;
-      if (drone >= 0) this.camera.centre(pane.moment.x[drone], pane.moment.y[drone]);
-      else if (order >= 0) this.camera.centre(orders.x[order], orders.y[order]);
+      if (drone >= 0) return { x: pane.moment.x[drone], y: pane.moment.y[drone] };
+      return order >= 0 ? { x: orders.x[order], y: orders.y[order] } : null;
     }
 
     /**
