@@ -204,7 +204,7 @@
 
   /** A share of 1 as whole per cent. */
   function sayPercent(share) {
-    return `${Math.round(100 * share)} %`;
+    return `${Math.round(100 * share)}\u00a0%`;
   }
 
   /** A number with the sign that a difference has. */
