@@ -276,6 +276,43 @@ def seeking_from_outside_rests_there(page):
     require(page.run("scrollY") == before, "the page scrolls")
 
 
+def a_name_that_is_not_there_is_said_so(page):
+    page.ask(f"follow('drone', {json.dumps(page.data['park']['drones'][0]['id'])})")
+    page.tab.locator(".pb-follow input").fill("no-such-drone")
+    page.tab.keyboard.press("Enter")
+    page.tab.wait_for_timeout(60)
+    message = page.tab.locator(".pb-follow [aria-live]")
+    require("no-such-drone" in message.text_content(), f"it says: {message.text_content()}")
+    require(not page.tab.locator(".pb-story").is_visible(), "it goes on following another one")
+    page.tab.locator(".pb-follow input").fill("")
+    require(message.text_content() == "", "the message stays")
+
+
+def the_map_keeps_its_size(page):
+    size = "[document.querySelector('.pb-map').clientWidth, document.querySelector('.pb-map').clientHeight]"
+    before = page.run(size)
+    page.ask(f"follow('drone', {json.dumps(page.data['park']['drones'][0]['id'])})")
+    page.tab.wait_for_timeout(100)
+    after = page.run(size)
+    page.tab.locator(".pb-story-head button").click()
+    require(after == before, f"the map of {before} is {after} while something is followed")
+
+
+def texts_are_whole(page):
+    """The clock and the values of the strips are not cut, in either language."""
+    language = page.run("document.documentElement.lang")
+    for lang in ("en", "zh-Hans"):
+        page.run(f"document.documentElement.lang = '{lang}'; document.dispatchEvent(new Event('languagechange-parksim'))")
+        page.tab.wait_for_timeout(100)
+        cut = page.run("""[...document.querySelectorAll('.pb-clock, .pb-strip-value, .pb-table th span')]
+          .filter(x => x.clientWidth && x.scrollWidth > x.clientWidth + 1).map(x => x.textContent)""")
+        require(not cut, f"cut off: {cut}")
+        clock, speed = page.run("['.pb-clock', '.pb-controls .pb-select'].map(x => document.querySelector(x).getBoundingClientRect().toJSON())")
+        is_apart = clock["right"] <= speed["left"] or clock["bottom"] <= speed["top"]
+        require(is_apart, f"the speed at {speed} covers the clock at {clock}")
+    page.run(f"document.documentElement.lang = '{language}'; document.dispatchEvent(new Event('languagechange-parksim'))")
+
+
 def of_day(page, t):
     second = int(page.data["clock_start_s"] + t + 1e-6)
     return f"{second // 3600 % 24:02}:{second // 60 % 60:02}:{second % 60:02}"
@@ -329,6 +366,30 @@ def zooms_and_fits(page):
     require(page.run(picture) == fitted, "0 does not show all again")
 
 
+def the_button_zooms_to_something(page):
+    page.tab.locator(".pb-map").first.focus()
+    page.tab.keyboard.press("0")
+    for _ in range(3):
+        page.tab.locator(".pb-map-tools button").first.click()
+    page.tab.mouse.move(2, 2)
+    page.tab.wait_for_timeout(200)
+    # Without the scale at the bottom, which is always drawn in ink.
+    inked = page.run("""(() => {
+      const map = document.querySelector('.pb-map');
+      const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      copy.canvas.width = map.width;
+      copy.canvas.height = map.height - 34;
+      copy.drawImage(map, 0, 0);
+      const { data } = copy.getImageData(0, 0, copy.canvas.width, copy.canvas.height);
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4) if (data[i] + data[i + 1] + data[i + 2] < 150) count += 1;
+      return count;
+    })()""")
+    page.tab.locator(".pb-map").first.focus()
+    page.tab.keyboard.press("0")
+    require(inked > 100, f"three clicks lead to an empty map: {inked} pixels of ink")
+
+
 def language_switches(page):
     language = page.run("document.documentElement.lang")
     other = "en" if language.startswith("zh") else "zh-Hans"
@@ -375,7 +436,7 @@ def everything_has_a_name_and_a_focus_ring(page):
     require(ring.startswith("solid") and not ring.endswith("0px"), f"the focus is not seen: {ring}")
     page.ask("seek(1000)")
     page.tab.wait_for_timeout(1300)
-    require(page.tab.locator("#playback [aria-live=polite]").first.text_content().strip() != "", "nothing is read aloud")
+    require(page.tab.locator(".pb-visually-hidden[aria-live=polite]").text_content().strip() != "", "nothing is read aloud")
 
 
 def names_stay_text(page):
@@ -536,8 +597,8 @@ def check_file(report, browser, path, folder, limit):
         starts_at_a_moment_worth_seeing, figures_are_those_of_the_rows, seeking_does_not_depend_on_the_way,
         strips_and_scrub_bar_seek, steps_from_event_to_event, keys_play_and_change_the_speed, follows_an_order,
         holding_is_told_only_where_it_was, the_current_line_is_in_view, clicks_leave_the_keys_alive,
-        seeking_from_outside_rests_there,
-        follows_by_click_and_camera, zooms_and_fits, language_switches, fits_the_screen,
+        seeking_from_outside_rests_there, a_name_that_is_not_there_is_said_so,
+        follows_by_click_and_camera, zooms_and_fits, the_button_zooms_to_something, language_switches, fits_the_screen,
         everything_has_a_name_and_a_focus_ring, names_stay_text,
     ):
         report.check(action.__name__.replace("_", " "), action, desk)
@@ -555,6 +616,8 @@ def check_file(report, browser, path, folder, limit):
     for size, scheme in (("phone", "light"), ("desk", "dark"), ("phone", "dark")):
         page = Page(browser, path, size, scheme)
         report.check(f"fits the screen ({size}, {scheme})", fits_the_screen, page)
+        report.check(f"the map keeps its size ({size}, {scheme})", the_map_keeps_its_size, page)
+        report.check(f"texts are whole ({size}, {scheme})", texts_are_whole, page)
         report.check(f"colours are those of the charts ({size}, {scheme})", colours_are_those_of_the_charts, page)
         if scheme == "dark":
             report.check(f"dark is dark ({size})", dark_is_dark, page)

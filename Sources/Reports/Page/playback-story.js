@@ -117,7 +117,7 @@
       const state = orders.state[order];
       const closed = orders.closed[order];
       if (state === "refunded") lines.add(closed, "s_refunded");
-      else if (state === "failed") lines.add(closed, "s_failed", { cause: nameElement(orders.failure[order] ?? "?") });
+      else if (state === "failed") lines.add(closed, "s_failed", { cause: causeOf(orders.failure[order]) });
       else if (state !== "delivered") lines.add(this.model.end, "s_open", { state: sayState(state) });
     }
 
@@ -224,6 +224,11 @@
   /** An order's state in words. */
   function sayState(state) {
     return hasWord(`st_${state}`) ? say(`st_${state}`) : state;
+  }
+
+  /** Why an order failed, in words where there are any for it. */
+  function causeOf(failure) {
+    return hasWord(`f_${failure}`) ? say(`f_${failure}`) : nameElement(failure ?? "?");
   }
 
   /** The line of a story as document. */

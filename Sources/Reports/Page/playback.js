@@ -79,7 +79,7 @@
       this.root.classList.toggle("pb-compared", this.panes.length > 1);
       this.maps.replaceChildren(...this.panes.map((pane) => this.paneElement(pane)));
       this.instants = Playback.sortedUnion(this.panes.map((pane) => pane.variant.instants));
-      if (!indices.includes(this.followed?.variant)) this.followed = null;
+      if (!indices.includes(this.followed?.variant)) [this.followed, this.cameraFollows] = [null, false];
       this.chooser.update();
       this.figures.rebuild();
       this.strips.rebuild();
@@ -288,12 +288,16 @@
       return Number.isNaN(charge) ? state : `${state}, ${say("charge", { percent: Playback.sayPercent(charge) })}`;
     }
 
-    /** The drone with this id, or the order with this number, after "#" or alone. */
+    /** The drone with this id, or the order with this number, after "#" or alone, in the first pane that has it. */
     findByName(name) {
       const drone = this.model.droneOfId.get(name);
-      if (drone !== undefined) return { kind: "drone", index: drone };
-      const order = this.panes[0].variant.orderOfNumber.get(Number(name.replace(/^#/, "")));
-      return order === undefined ? null : { kind: "order", index: order };
+      const number = /^#?\d+$/.test(name) ? Number(name.replace("#", "")) : null;
+      for (const { variant, variantIndex } of this.panes) {
+        if (variant.droneIndices.includes(drone)) return { kind: "drone", index: drone, variant: variantIndex };
+        const order = variant.orderOfNumber.get(number);
+        if (order !== undefined) return { kind: "order", index: order, variant: variantIndex };
+      }
+      return null;
     }
   }
 
@@ -328,7 +332,7 @@
       follow(kind, id) {
         const found = app.findByName(kind === "order" ? `#${id}` : String(id));
         if (!found || found.kind !== kind) return false;
-        app.follow(kind, found.index, app.panes[0].variantIndex);
+        app.follow(kind, found.index, found.variant);
         app.render();
         return true;
       },
