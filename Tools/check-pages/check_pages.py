@@ -307,6 +307,8 @@ def texts_are_whole(page):
         cut = page.run("""[...document.querySelectorAll('.pb-clock, .pb-strip-value, .pb-table th span')]
           .filter(x => x.clientWidth && x.scrollWidth > x.clientWidth + 1).map(x => x.textContent)""")
         require(not cut, f"cut off: {cut}")
+        wide = page.run("(x => [x.scrollWidth, x.clientWidth])(document.querySelector('.pb-figures'))")
+        require(wide[0] <= wide[1], f"the figures are {wide[0]} px wide in {wide[1]}")
         clock, speed = page.run("['.pb-clock', '.pb-controls .pb-select'].map(x => document.querySelector(x).getBoundingClientRect().toJSON())")
         is_apart = clock["right"] <= speed["left"] or clock["bottom"] <= speed["top"]
         require(is_apart, f"the speed at {speed} covers the clock at {clock}")
