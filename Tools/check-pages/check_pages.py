@@ -126,6 +126,8 @@ def instants_to_try(page, variants):
     end = page.data["end_s"]
     exact = sorted(set().union(*(variant.instants() for variant in variants)))
     picked = exact[:: max(1, len(exact) // 12)] + [instant - 0.001 for instant in exact[5:: max(1, len(exact) // 5)]]
+    descents = sorted(set().union(*(reckoning.descents(variant.flights) for variant in variants)))
+    picked += descents[:: max(1, len(descents) // 8)]
     return [0, end] + [end * share / 13 for share in range(1, 13)] + [t for t in picked if 0 <= t <= end]
 
 
@@ -212,6 +214,107 @@ def follows_an_order(page):
     require(plain(drone)[:20] in plain(page.tab.locator(".pb-story h3").text_content()), "the link does not lead to the drone")
 
 
+def holding_is_told_only_where_it_was(page):
+    variant = reckoning.Variant(page.data, 0)
+    flown = sorted({flight["drone"] for flight in variant.flights})
+    holds = {drone: sum(flight["drone"] == drone and reckoning.held(flight, variant.end) > 0.0005 for flight in variant.flights)
+             for drone in flown}
+    for drone in sorted(flown, key=lambda drone: -holds[drone])[:3] + flown[-2:]:
+        name = page.data["park"]["drones"][drone]["id"]
+        require(page.ask(f"follow('drone', {json.dumps(name)})"), f"{name} is not followed")
+        notes = page.tab.locator(".pb-story-list .pb-wait").all_text_contents()
+        told = sum("no room at the pad" in note or "机坪已满" in note for note in notes)
+        lines = page.tab.locator(".pb-story-list li").count()
+        require(told == holds[drone] or lines >= 300, f"the story of {name} tells {told} times of holding, not {holds[drone]}")
+    if flown:
+        page.tab.locator(".pb-story-head button").click()
+
+
+def the_current_line_is_in_view(page):
+    flown = sorted({flight["drone"] for flight in reckoning.Variant(page.data, 0).flights})
+    for drone in flown[:: max(1, len(flown) // 4)]:
+        for share in (0.55, 0.98):
+            page.ask(f"seek({share * page.data['end_s']})")
+            page.ask(f"follow('drone', {json.dumps(page.data['park']['drones'][drone]['id'])})")
+            page.tab.wait_for_timeout(60)
+            line, view = page.run("""['.pb-story-list .pb-current', '.pb-story-list'].map(selector => {
+              const box = document.querySelector(selector).getBoundingClientRect();
+              return [box.top, box.bottom];
+            })""")
+            require(view[1] - view[0] > 60, f"the list is {view[1] - view[0]} px high")
+            require(view[0] - 1 <= line[0] and line[1] <= view[1] + 1, f"the line of now is at {line}, the list at {view}")
+    if flown:
+        page.tab.locator(".pb-story-head button").click()
+
+
+def clicks_leave_the_keys_alive(page):
+    page.ask(f"follow('drone', {json.dumps(page.data['park']['drones'][0]['id'])})")
+    places = (".pb-strip-row:not([hidden]) .pb-strip", ".pb-axis", ".pb-strip-name", ".pb-title", ".pb-figures td",
+              ".pb-story-head h3", ".pb-story-list .pb-time", ".pb-story-head button", ".pb-map")
+    for selector in places:
+        page.run("document.activeElement.blur()")
+        # A key that is of no button: space presses the one that has the focus.
+        page.tab.locator(selector).locator("visible=true").first.click()
+        speed = page.ask("speed()")
+        page.tab.keyboard.press("+")
+        require(page.ask("speed()") > speed, f"after a click on {selector} the keys are dead")
+        page.tab.keyboard.press("-")
+    page.tab.locator(".pb-follow input").click()
+    page.tab.keyboard.type("+")
+    require(page.tab.locator(".pb-follow input").input_value() == "+", "the player takes the focus from its field")
+    page.tab.locator(".pb-follow input").fill("")
+    if page.tab.locator(".pb-story").is_visible():
+        page.tab.locator(".pb-story-head button").click()
+
+
+def seeking_from_outside_rests_there(page):
+    page.ask("play()")
+    page.ask("seek(1234)")
+    before = page.run("scrollY")
+    page.tab.wait_for_timeout(300)
+    require(page.ask("time()") == 1234 and not page.ask("isPlaying()"), "it leaves the instant that was asked for")
+    require(page.run("scrollY") == before, "the page scrolls")
+
+
+def a_name_that_is_not_there_is_said_so(page):
+    page.ask(f"follow('drone', {json.dumps(page.data['park']['drones'][0]['id'])})")
+    page.tab.locator(".pb-follow input").fill("no-such-drone")
+    page.tab.keyboard.press("Enter")
+    page.tab.wait_for_timeout(60)
+    message = page.tab.locator(".pb-follow [aria-live]")
+    require("no-such-drone" in message.text_content(), f"it says: {message.text_content()}")
+    require(not page.tab.locator(".pb-story").is_visible(), "it goes on following another one")
+    page.tab.locator(".pb-follow input").fill("")
+    require(message.text_content() == "", "the message stays")
+
+
+def the_map_keeps_its_size(page):
+    size = "[document.querySelector('.pb-map').clientWidth, document.querySelector('.pb-map').clientHeight]"
+    before = page.run(size)
+    page.ask(f"follow('drone', {json.dumps(page.data['park']['drones'][0]['id'])})")
+    page.tab.wait_for_timeout(100)
+    after = page.run(size)
+    page.tab.locator(".pb-story-head button").click()
+    require(after == before, f"the map of {before} is {after} while something is followed")
+
+
+def texts_are_whole(page):
+    """The clock and the values of the strips are not cut, in either language."""
+    language = page.run("document.documentElement.lang")
+    for lang in ("en", "zh-Hans"):
+        page.run(f"document.documentElement.lang = '{lang}'; document.dispatchEvent(new Event('languagechange-parksim'))")
+        page.tab.wait_for_timeout(100)
+        cut = page.run("""[...document.querySelectorAll('.pb-clock, .pb-strip-value, .pb-table th span')]
+          .filter(x => x.clientWidth && x.scrollWidth > x.clientWidth + 1).map(x => x.textContent)""")
+        require(not cut, f"cut off: {cut}")
+        wide = page.run("(x => [x.scrollWidth, x.clientWidth])(document.querySelector('.pb-figures'))")
+        require(wide[0] <= wide[1], f"the figures are {wide[0]} px wide in {wide[1]}")
+        clock, speed = page.run("['.pb-clock', '.pb-controls .pb-select'].map(x => document.querySelector(x).getBoundingClientRect().toJSON())")
+        is_apart = clock["right"] <= speed["left"] or clock["bottom"] <= speed["top"]
+        require(is_apart, f"the speed at {speed} covers the clock at {clock}")
+    page.run(f"document.documentElement.lang = '{language}'; document.dispatchEvent(new Event('languagechange-parksim'))")
+
+
 def of_day(page, t):
     second = int(page.data["clock_start_s"] + t + 1e-6)
     return f"{second // 3600 % 24:02}:{second // 60 % 60:02}:{second % 60:02}"
@@ -265,6 +368,30 @@ def zooms_and_fits(page):
     require(page.run(picture) == fitted, "0 does not show all again")
 
 
+def the_button_zooms_to_something(page):
+    page.tab.locator(".pb-map").first.focus()
+    page.tab.keyboard.press("0")
+    for _ in range(3):
+        page.tab.locator(".pb-map-tools button").first.click()
+    page.tab.mouse.move(2, 2)
+    page.tab.wait_for_timeout(200)
+    # Without the scale at the bottom, which is always drawn in ink.
+    inked = page.run("""(() => {
+      const map = document.querySelector('.pb-map');
+      const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      copy.canvas.width = map.width;
+      copy.canvas.height = map.height - 34;
+      copy.drawImage(map, 0, 0);
+      const { data } = copy.getImageData(0, 0, copy.canvas.width, copy.canvas.height);
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4) if (data[i] + data[i + 1] + data[i + 2] < 150) count += 1;
+      return count;
+    })()""")
+    page.tab.locator(".pb-map").first.focus()
+    page.tab.keyboard.press("0")
+    require(inked > 100, f"three clicks lead to an empty map: {inked} pixels of ink")
+
+
 def language_switches(page):
     language = page.run("document.documentElement.lang")
     other = "en" if language.startswith("zh") else "zh-Hans"
@@ -311,7 +438,7 @@ def everything_has_a_name_and_a_focus_ring(page):
     require(ring.startswith("solid") and not ring.endswith("0px"), f"the focus is not seen: {ring}")
     page.ask("seek(1000)")
     page.tab.wait_for_timeout(1300)
-    require(page.tab.locator("#playback [aria-live=polite]").first.text_content().strip() != "", "nothing is read aloud")
+    require(page.tab.locator(".pb-visually-hidden[aria-live=polite]").text_content().strip() != "", "nothing is read aloud")
 
 
 def names_stay_text(page):
@@ -367,6 +494,16 @@ def frames_are_fast(page, limit):
     drones, orders = len(page.data["park"]["drones"]), len(page.data["variants"][0]["orders"]["number"])
     print(f"     {drones} drones, {orders} orders: median frame {median:.1f} ms, 95 % within {p95:.1f} ms")
     require(median <= limit, f"the median frame takes {median:.1f} ms")
+
+
+def colours_are_those_of_the_charts(page):
+    """The same thing has one colour in the map and in the charts; pages without charts have nothing to compare."""
+    own = {"--pb-state-loading": "--s5", "--pb-state-out": "--s0", "--pb-state-back": "--s4", "--pb-state-holding": "--s3",
+           "--pb-state-waiting": "--s1", "--pb-state-charging": "--s2", "--pb-queue": "--waiting", "--pb-served": "--busy"}
+    for name, series in own.items():
+        shown, chart = page.run(f"""['{name}', '{series}'].map(
+          name => getComputedStyle(document.querySelector('.pb-root')).getPropertyValue(name).trim())""")
+        require(chart in ("", shown), f"{name} is {shown}, in the charts {chart}")
 
 
 def dark_is_dark(page):
@@ -461,7 +598,9 @@ def check_file(report, browser, path, folder, limit):
     for action in (
         starts_at_a_moment_worth_seeing, figures_are_those_of_the_rows, seeking_does_not_depend_on_the_way,
         strips_and_scrub_bar_seek, steps_from_event_to_event, keys_play_and_change_the_speed, follows_an_order,
-        follows_by_click_and_camera, zooms_and_fits, language_switches, fits_the_screen,
+        holding_is_told_only_where_it_was, the_current_line_is_in_view, clicks_leave_the_keys_alive,
+        seeking_from_outside_rests_there, a_name_that_is_not_there_is_said_so,
+        follows_by_click_and_camera, zooms_and_fits, the_button_zooms_to_something, language_switches, fits_the_screen,
         everything_has_a_name_and_a_focus_ring, names_stay_text,
     ):
         report.check(action.__name__.replace("_", " "), action, desk)
@@ -479,6 +618,9 @@ def check_file(report, browser, path, folder, limit):
     for size, scheme in (("phone", "light"), ("desk", "dark"), ("phone", "dark")):
         page = Page(browser, path, size, scheme)
         report.check(f"fits the screen ({size}, {scheme})", fits_the_screen, page)
+        report.check(f"the map keeps its size ({size}, {scheme})", the_map_keeps_its_size, page)
+        report.check(f"texts are whole ({size}, {scheme})", texts_are_whole, page)
+        report.check(f"colours are those of the charts ({size}, {scheme})", colours_are_those_of_the_charts, page)
         if scheme == "dark":
             report.check(f"dark is dark ({size})", dark_is_dark, page)
             report.check(f"theme of the page wins ({size})", theme_of_the_page_wins, page)

@@ -61,10 +61,33 @@ class Variant:
         return found
 
 
+def holding_ends(flight):
+    """When the descent began; pages of before there was a column for it say nothing of holding."""
+    return flight["landing"] if "landing" in flight else flight["returned"]
+
+
+def held(flight, end):
+    """For how long there was no room at the pad, s."""
+    if flight["returned"] is None:
+        return 0
+    until = [holding_ends(flight), flight["ended"], end]
+    return next(instant for instant in until if instant is not None) - flight["returned"]
+
+
+def descents(flights):
+    """Instants in the middle of holding and of the descent: whoever took one for the other shows it there."""
+    for flight in flights:
+        steps = [flight["returned"], holding_ends(flight), flight["ended"]]
+        for first, second in zip(steps, steps[1:]):
+            if first is not None and second is not None and second > first:
+                yield (first + second) / 2
+
+
 def leg_of(flight, t):
-    if happened(flight["returned"], t):
+    is_back = happened(flight["returned"], t)
+    if is_back and not happened(holding_ends(flight), t):
         return "holding"
-    if happened(flight["delivered"], t):
+    if is_back or happened(flight["delivered"], t):
         return "back"
     return "handing" if happened(flight["arrived"], t) else "out"
 

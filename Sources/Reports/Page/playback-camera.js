@@ -73,6 +73,20 @@
       this.isFitted = false;
     }
 
+    /** Magnifies so that a point of the park stays where it is seen; as it grows, it comes half way to the middle. */
+    zoomTowards(factor, { x, y }) {
+      this.zoom(factor, this.toScreenX(x), this.toScreenY(y));
+      if (factor <= 1) return;
+      this.x += (x - this.x) / 2;
+      this.y += (y - this.y) / 2;
+    }
+
+    /** Whether a point of the park is seen. */
+    shows({ x, y }) {
+      const [pixelX, pixelY] = [this.toScreenX(x), this.toScreenY(y)];
+      return pixelX >= 0 && pixelY >= 0 && pixelX <= this.width && pixelY <= this.height;
+    }
+
     /** Puts a point of the park into the middle. */
     centre(x, y) {
       this.x = x;

@@ -121,12 +121,8 @@
     /** @param {object} app the player */
     constructor(app) {
       this.app = app;
-      const change = (action) => () => {
-        action();
-        app.invalidate();
-      };
-      this.zoomIn = iconButton("in", change(() => app.camera.zoom(1.5)));
-      this.zoomOut = iconButton("out", change(() => app.camera.zoom(1 / 1.5)));
+      this.zoomIn = iconButton("in", () => app.zoom(1.5));
+      this.zoomOut = iconButton("out", () => app.zoom(1 / 1.5));
       this.fit = iconButton("fit", () => app.fit());
       this.heat = iconButton("heat", () => app.setHeat(!app.showsHeat), { "aria-pressed": "false" });
       this.root = element("div", { class: "pb-map-tools" }, this.zoomIn, this.zoomOut, this.fit, this.heat);

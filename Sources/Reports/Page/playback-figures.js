@@ -80,7 +80,8 @@
       if (cells.length > 1) cells.push(element("td", { class: "pb-difference" }));
       const canvas = symbol ? Playback.symbolCanvas(symbol) : element("span", { class: "pb-symbol" });
       if (symbol) this.symbols.push(canvas);
-      const row = element("tr", {}, element("th", { scope: "row" }, canvas, name), ...cells);
+      const row = element("tr", { class: key === "coming" ? "pb-part" : null },
+        element("th", { scope: "row" }, canvas, name), ...cells);
       this.rows.push({ row, cells, read, isOptional: key === "refunded" || key === "failed" });
       if (this.rows[this.rows.length - 1].isOptional) row.hidden = !this.everHappens(key);
       return row;

@@ -14,10 +14,10 @@
       this.input = element("input", {
         type: "text", class: "pb-input", list: "pb-follow-list", autocomplete: "off", spellcheck: "false",
         dir: "auto",
-        oninput: () => this.offer(), onchange: () => this.choose(),
+        oninput: () => this.type(), onchange: () => this.choose(),
       });
       this.label = element("span");
-      this.message = element("span", { class: "pb-message", role: "status" });
+      this.message = element("span", { class: "pb-message", role: "status", "aria-live": "polite" });
       this.root = element("div", { class: "pb-follow" }, element("label", {}, this.label, this.input), this.list,
         this.message);
       this.input.addEventListener("keydown", (event) => event.key === "Enter" && this.choose());
@@ -26,9 +26,22 @@
 
     /** Writes the words anew. */
     rename() {
+      this.answer("");
       setText(this.label, say("follow"));
       this.input.placeholder = say("followPlaceholder");
       this.input.title = say("followHint");
+    }
+
+    /** Answers what is being typed: the last answer is about something else. */
+    type() {
+      this.answer("");
+      this.offer();
+    }
+
+    /** Says that there is no such thing, or nothing. */
+    answer(text) {
+      setText(this.message, text);
+      this.input.setAttribute("aria-invalid", String(text !== ""));
     }
 
     /** Offers names that contain what has been typed. */
@@ -46,16 +59,18 @@
       this.list.replaceChildren(...found.map((name) => element("option", { value: name })));
     }
 
-    /** Follows what has been typed, or says that there is no such thing. */
+    /** Follows what has been typed, or says that there is no such thing and follows nothing any more. */
     choose() {
       const typed = this.input.value.trim();
       if (typed === "") return;
       const found = this.app.findByName(typed);
-      setText(this.message, found ? "" : say("notFound"));
-      this.input.setAttribute("aria-invalid", String(!found));
-      if (!found) return;
+      this.answer(found ? "" : say("notFound", { name: Playback.isolated(Playback.shortened(typed, 30)) }));
+      if (!found) {
+        this.app.unfollow();
+        return;
+      }
       this.input.value = "";
-      this.app.follow(found.kind, found.index, this.app.panes[0].variantIndex);
+      this.app.follow(found.kind, found.index, found.variant);
     }
   }
 
@@ -169,7 +184,8 @@
       if (!item) return;
       item.classList.add("pb-current");
       item.setAttribute("aria-current", "step");
-      this.list.scrollTop = item.offsetTop - this.list.offsetTop - this.list.clientHeight / 3;
+      // The list is positioned, so that its lines count from its own top.
+      this.list.scrollTop = item.offsetTop - this.list.clientHeight / 3;
     }
   }
 

@@ -60,10 +60,9 @@
     },
     [BACK](context, colours) {
       polygon(context, ARROW);
-      context.fillStyle = colours.paper;
-      context.fill();
-      context.lineWidth = 1.8;
-      context.strokeStyle = colours.states[BACK];
+      outlined(context, colours);
+      context.lineWidth = 1;
+      context.strokeStyle = colours.muted;
       context.stroke();
     },
     [HOLDING](context, colours) {

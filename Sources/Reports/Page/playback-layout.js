@@ -186,5 +186,88 @@
     return false;
   }
 
-  Object.assign(Playback, { placeCards });
+  /** Where a label may lie as seen from its point, and what it costs to move it away or over names. */
+  const SIDES = [[0, -1], [1, 0], [-1, 0], [0, 1], [0.8, -0.8], [-0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]];
+  const STEP_AWAY = 22;
+  const MOST_STEPS = 6;
+
+  /**
+   * The nearest place of a label beside a point at which it covers no box; if there is none, where it covers least.
+   * @param {{x: number, y: number, gap: number}} point and how far from it the label begins
+   * @param {{width: number, height: number}} size of the label
+   * @param {object[]} boxes not to be covered @param {{width: number, height: number}} pane
+   * @returns {{x: number, y: number, isFar: boolean}} upper left corner
+   */
+  function placeLabel(point, { width, height }, boxes, pane) {
+    let best = null;
+    for (let step = 0; step <= MOST_STEPS; step++) {
+      const gap = point.gap + step * STEP_AWAY;
+      for (const [sideX, sideY] of SIDES) {
+        const x = point.x + sideX * (gap + width / 2) - width / 2;
+        const y = point.y + sideY * (gap + height / 2) - height / 2;
+        const box = {
+          x: Playback.clamp(x, 4, Math.max(4, pane.width - width - 4)),
+          y: Playback.clamp(y, 4, Math.max(4, pane.height - height - 4)),
+          width, height,
+        };
+        const covered = boxes.reduce((sum, other) => sum + overlap(box, other), 0);
+        const isFar = step > 0;
+        if (covered === 0) return { x: box.x, y: box.y, isFar };
+        if (best === null || covered < best.covered) best = { x: box.x, y: box.y, isFar, covered };
+      }
+    }
+    return best;
+  }
+
+  /** The area that two boxes share. */
+  function overlap(a, b) {
+    const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+    const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+    return across > 0 && down > 0 ? across * down : 0;
+  }
+
+  /** Places nearer than this to a larger one are small signs around it, px. */
+  const BLOB = 20;
+  const AROUND = 16;
+  const TURNS = [0, 1, -1, 2, -2, 3, -3, 4];
+  const MARKS = 6;
+
+  /**
+   * The signs of places: of those that are nearly at one point, the first stands there and the others around it, each
+   * on its own side if that is free. The last one stands for all for which there is no room.
+   * @param {{x: number, y: number}[]} anchors px, of the most important place first
+   * @returns {{main: number, members: number[], dx: number, dy: number, isSmall: boolean}[]} indices of the anchors,
+   *   and where the sign lies as seen from `main`
+   */
+  function placeSigns(anchors) {
+    const signs = [];
+    const clusters = [];
+    anchors.forEach((anchor, index) => {
+      const near = clusters.find(({ x, y }) => Math.hypot(x - anchor.x, y - anchor.y) < BLOB);
+      if (near) near.others.push(index);
+      else clusters.push({ ...anchor, main: index, others: [] });
+    });
+    for (const { main, others, x, y } of clusters) {
+      signs.push({ main, members: [main], dx: 0, dy: 0, isSmall: false });
+      const own = [];
+      others.forEach((index, place) => {
+        if (place >= MARKS) own[MARKS - 1].members.push(index);
+        else own.push({ main, members: [index], ...markAt(anchors[index].x - x, anchors[index].y - y, own), isSmall: true });
+      });
+      signs.push(...own);
+    }
+    return signs;
+  }
+
+  /** The place of a small sign on its side of the large one, or on the next side that is free; below, if on none. */
+  function markAt(x, y, taken) {
+    const angle = Math.hypot(x, y) < 2 ? Math.PI / 2 : Math.atan2(y, x);
+    const places = TURNS.map((turn) => {
+      const turned = angle + (turn * Math.PI) / 4;
+      return { dx: AROUND * Math.cos(turned), dy: AROUND * Math.sin(turned) };
+    });
+    return places.find(({ dx, dy }) => taken.every((other) => Math.hypot(other.dx - dx, other.dy - dy) > 11)) ?? places[0];
+  }
+
+  Object.assign(Playback, { placeCards, placeLabel, placeSigns });
 })(Playback);

@@ -4,6 +4,13 @@
 
   const HEAT_CELLS = 36;
 
+  /** Radius of the ring around what is followed; inside a card it stays in the drone's cell, px. */
+  const RING = 15.5;
+  const CELL_RING = 9.5;
+
+  /** Room between a tag and the card that it means, which has a frame and needs no line to it, px. */
+  const CARD_GAP = 3;
+
   /** The map of one variant: a canvas and what is needed to draw the moment on it. */
   class MapPane {
     /**
@@ -126,12 +133,22 @@
       context.setLineDash([3, 3]);
       context.stroke();
       context.setLineDash([]);
-      context.font = `12px ${palette.font}`;
+      const { text, bottom } = this.zoneName(context, zone);
       context.fillStyle = palette.muted;
       context.textAlign = "center";
       context.textBaseline = "bottom";
-      context.fillText(fitText(context, zone.id, Math.max(90, 1.6 * radius)), x,
-        Math.max(y - radius - 3, radius > 30 ? 14 : -20));
+      context.fillText(text, x, bottom);
+    }
+
+    /** The name of a zone as it is written above the disc, and its box; sets the font. */
+    zoneName(context, zone) {
+      const { camera, palette } = this.app;
+      const radius = (zone.radius ?? 0) * camera.scale;
+      context.font = `12px ${palette.font}`;
+      const text = fitText(context, zone.id, Math.max(90, 1.6 * radius));
+      const bottom = Math.max(camera.toScreenY(zone.y) - radius - 3, radius > 30 ? 14 : -20);
+      const width = context.measureText(text).width;
+      return { text, bottom, box: { x: camera.toScreenX(zone.x) - width / 2, y: bottom - 15, width, height: 15 } };
     }
 
     /** Squares that are the darker the more orders have come from them so far. */
@@ -242,10 +259,14 @@
       }
     }
 
-    /** Direction of flight on the screen, radians. */
+    /** Direction of flight on the screen, radians; of a drone that lands, the one in which it came. */
     headingOf(drone) {
       const { tracks } = this.variant;
-      const stretch = this.moment.stretch[drone];
+      let stretch = this.moment.stretch[drone];
+      const isStill = () => tracks.x0[stretch] === tracks.x1[stretch] && tracks.y0[stretch] === tracks.y1[stretch];
+      if (tracks.state[stretch] === BACK) {
+        while (isStill() && tracks.flight[stretch - 1] === tracks.flight[stretch]) stretch -= 1;
+      }
       return Math.atan2(tracks.y0[stretch] - tracks.y1[stretch], tracks.x1[stretch] - tracks.x0[stretch]);
     }
 
@@ -256,10 +277,11 @@
       const { drone, order, label } = followed;
       if (order >= 0) this.drawFollowedOrder(order, drone < 0 ? label : null, view);
       if (drone < 0 || Number.isNaN(this.screenX[drone])) return;
-      if (this.isSeen[drone]) this.drawRing(this.screenX[drone], this.screenY[drone], view);
       const isOnGround = this.isSeen[drone] && !isFlying(this.moment.state[drone]);
+      const radius = isOnGround ? CELL_RING : RING;
+      if (this.isSeen[drone]) this.drawRing(this.screenX[drone], this.screenY[drone], view, { radius });
       if (isOnGround) return;
-      this.drawLabel(this.screenX[drone], this.screenY[drone] - (this.isSeen[drone] ? 19 : 3), label, view, true);
+      this.drawLabel(this.screenX[drone], this.screenY[drone], this.isSeen[drone] ? 19 : CARD_GAP, label, view, true);
     }
 
     /** The delivery point, dashed before the order is there and after it is closed; the route while it is flown. */
@@ -275,8 +297,8 @@
         Playback.drawOrder(this.context, x, y, status === ON_THE_WAY, this.moment.orderIsLate[order] === 1,
           view.colours);
       }
-      this.drawRing(x, y, view, status < OPEN);
-      if (label) this.drawLabel(x, y - 19, label, view, true);
+      this.drawRing(x, y, view, { isDashed: status < OPEN });
+      if (label) this.drawLabel(x, y, 19, label, view, true);
     }
 
     /** A line from a pad to a point of the screen. */
@@ -291,28 +313,34 @@
     }
 
     /** Marks a point of the screen as followed. */
-    drawRing(x, y, view, isDashed = false) {
+    drawRing(x, y, view, { isDashed = false, radius = RING }) {
       const { context } = this;
       context.strokeStyle = view.colours.accent;
       context.lineWidth = isDashed ? 1.5 : 2.5;
       context.setLineDash(isDashed ? [3, 3] : []);
       context.beginPath();
-      context.arc(x, y, 15.5, 0, 2 * Math.PI);
+      context.arc(x, y, radius, 0, 2 * Math.PI);
       context.stroke();
       context.setLineDash([]);
     }
 
-    /** A text on a small card, centred above a point, kept inside the pane. */
-    drawLabel(x, y, text, view, isStrong = false) {
+    /** A text on a small card near a point, not nearer than the gap; where it covers no names, if there is room. */
+    drawLabel(x, y, gap, text, view, isStrong = false) {
       const { context } = this;
+      const names = this.boxesOfNames();
       context.font = `${isStrong ? "600 " : ""}12px ${view.colours.font}`;
       const shown = fitText(context, text, Math.min(320, this.width - 24));
       const width = context.measureText(shown).width + 12;
-      const left = Playback.clamp(x - width / 2, 4, Math.max(4, this.width - width - 4));
-      const top = Playback.clamp(y - 20, 4, Math.max(4, this.height - 24));
+      const { x: left, y: top, isFar } = Playback.placeLabel({ x, y, gap }, { width, height: 20 }, names, this);
       context.fillStyle = view.colours.card;
       context.strokeStyle = isStrong ? view.colours.accent : view.colours.muted;
       context.lineWidth = 1;
+      if (isFar && gap > CARD_GAP) {
+        context.beginPath();
+        context.moveTo(x, y);
+        context.lineTo(Playback.clamp(x, left, left + width), Playback.clamp(y, top, top + 20));
+        context.stroke();
+      }
       context.beginPath();
       context.roundRect(left, top, width, 20, 4);
       context.fill();
@@ -321,6 +349,17 @@
       context.textAlign = "left";
       context.textBaseline = "middle";
       context.fillText(shown, left + 6, top + 10.5);
+    }
+
+    /** Where names stand, px: cards and zones, and in the corners the variant's, the buttons and the scale. */
+    boxesOfNames() {
+      const zones = this.app.model.park.zones.map((zone) => this.zoneName(this.context, zone).box);
+      const corners = [
+        { x: this.width - 46, y: 0, width: 46, height: 136 },
+        { x: 0, y: this.height - 32, width: 160, height: 32 },
+      ];
+      if (this.app.panes.length > 1) corners.push({ x: 0, y: 0, width: 0.4 * this.width, height: 34 });
+      return [...this.sites.cards, ...zones, ...corners];
     }
 
     /** A round length, in the lower left corner. */
@@ -351,11 +390,11 @@
       if (!this.hovered) return;
       const { kind, index } = this.hovered;
       if (kind === "drone") {
-        this.drawLabel(this.screenX[index], this.screenY[index] - 12, this.droneText(index), view);
+        this.drawLabel(this.screenX[index], this.screenY[index], 12, this.droneText(index), view);
       } else if (this.moment.orderStatus[index] >= OPEN) {
         const { orders } = this.variant;
         const { camera } = this.app;
-        this.drawLabel(camera.toScreenX(orders.x[index]), camera.toScreenY(orders.y[index]) - 8,
+        this.drawLabel(camera.toScreenX(orders.x[index]), camera.toScreenY(orders.y[index]), 8,
           this.orderText(index), view);
       }
     }

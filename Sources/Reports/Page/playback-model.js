@@ -5,7 +5,7 @@
   const ORDER_TIMES = [
     "created", "promised", "pick_started", "pick_ended", "pack_started", "pack_ended", "dispatched", "closed",
   ];
-  const FLIGHT_TIMES = ["started", "arrived", "delivered", "returned", "ended"];
+  const FLIGHT_TIMES = ["started", "arrived", "delivered", "returned", "landing", "ended"];
   const SESSION_TIMES = ["requested", "started", "ended"];
 
   /** The numbers of a table's columns beside its other columns, and `count` of its rows. */
@@ -27,7 +27,9 @@
       this.name = raw.name;
       this.end = end;
       this.orders = table(raw.orders, "number", [...ORDER_TIMES, "x", "y", "weight"]);
-      this.flights = table(raw.flights, "drone", [...FLIGHT_TIMES, "charge_start", "charge_end"]);
+      // Files of before there was the column: who is above the pad lands.
+      const flights = { ...raw.flights, landing: raw.flights.landing ?? raw.flights.returned };
+      this.flights = table(flights, "drone", [...FLIGHT_TIMES, "charge_start", "charge_end"]);
       this.sessions = table(raw.sessions, "drone", [...SESSION_TIMES, "charge_start", "charge_end"]);
       this.places = raw.places;
       this.droneIndices = raw.drones ?? park.drones.map((_, index) => index);

@@ -118,6 +118,25 @@
     }
   }
 
+  const WITH_FOCUS = "a, button, input, select, textarea, label, summary, [tabindex='0']";
+
+  /**
+   * Keeps the focus in the player: a click beside what takes it itself gives it to the root, and so does a click on
+   * what is then no longer there, as a button that closes its panel. Otherwise the keys would be dead after it.
+   */
+  function keepFocus(root) {
+    const take = () => root.focus({ preventScroll: true });
+    root.tabIndex = -1;
+    root.addEventListener("pointerdown", (event) => {
+      if (event.target.closest(WITH_FOCUS) === null) take();
+    });
+    root.addEventListener("click", () => {
+      const { activeElement } = document;
+      const isLost = activeElement === null || activeElement === document.body;
+      if (isLost || (root.contains(activeElement) && activeElement.getClientRects().length === 0)) take();
+    });
+  }
+
   /** The keys of the player, wherever in its section the focus is, except where keys have another meaning. */
   function listenToKeys(app, root) {
     const actions = {
@@ -149,5 +168,5 @@
     lastPageScroll = performance.now();
   }, { passive: true, capture: true });
 
-  Object.assign(Playback, { seekByPointer, MapPointer, listenToKeys });
+  Object.assign(Playback, { seekByPointer, MapPointer, keepFocus, listenToKeys });
 })(Playback);

@@ -16,6 +16,8 @@
       this.yards = Playback.makeYards(pane.app.model.park, pane.variant);
       this.allYards = [...this.yards.warehouses, ...this.yards.stations, ...this.yards.pads];
       this.layoutKey = "";
+      this.signs = [];
+      this.cards = [];
       this.isCompact = false;
       this.camera = pane.app.camera;
     }
@@ -28,6 +30,7 @@
       const isMovedOnly = rest === "moving" && this.layoutKey.startsWith(`${camera.scale} ${this.pane.width} `);
       if (key === this.layoutKey || isMovedOnly) return;
       this.layoutKey = key;
+      this.signs = Playback.placeSigns(this.anchors());
       const isNarrow = this.pane.width < COMPACT_WIDTH || this.coveredByCards(false) > MOST_COVERED;
       const full = isNarrow ? null : this.placeCards(false, rest !== "moving");
       if (full && full.badness < BADNESS_TAKEN) {
@@ -91,8 +94,18 @@
       const labels = discs.map(({ x, y, radius }) => ({ x: x - 35, y: y - radius - 18, width: 70, height: 16 }));
       if (this.pane.app.panes.length > 1) labels.push({ x: 0, y: 0, width: 0.4 * this.pane.width, height: 34 });
       const corridors = model.park.pads.length > 6 ? [] : this.waysToZones(discs);
-      const anchors = this.allYards.map((yard) => ({ x: camera.toScreenX(yard.x), y: camera.toScreenY(yard.y) }));
-      return { anchors, discs, labels, corridors };
+      return { anchors: [...this.anchors(), ...this.signs.map((sign) => this.signAt(sign))], discs, labels, corridors };
+    }
+
+    /** Where the places lie on the screen. */
+    anchors() {
+      return this.allYards.map(({ x, y }) => ({ x: this.camera.toScreenX(x), y: this.camera.toScreenY(y) }));
+    }
+
+    /** Where a sign stands on the screen. */
+    signAt({ main, dx, dy }) {
+      const { x, y } = this.allYards[main];
+      return { x: this.camera.toScreenX(x) + dx, y: this.camera.toScreenY(y) + dy };
     }
 
     /** The ways from each pad to the zones that are seen. */
@@ -109,6 +122,7 @@
     draw(view) {
       const { moment, context, variant, screenX } = this.pane;
       const { tracks } = variant;
+      this.cards.length = 0;
       for (const yard of this.allYards) yard.clear();
       for (const drone of variant.droneIndices) {
         screenX[drone] = NaN;
@@ -120,8 +134,10 @@
         yard?.take(drone, state);
       }
       for (const leader of this.leaders) this.drawLeader(context, leader, view);
-      this.drawAnchors(context, view);
-      this.allYards.forEach((yard, index) => this.drawYard(context, yard, this.boxes[index], view));
+      for (const sign of this.signs) this.drawSign(context, sign, view);
+      this.allYards.forEach((yard, index) => {
+        if (this.boxes[index]) this.drawYard(context, yard, this.boxes[index], view);
+      });
     }
 
     /** The line from a site to its cards. */
@@ -136,31 +152,24 @@
       context.stroke();
     }
 
-    /** The places themselves; where several lie on one spot, the first one's sign. The cards show which there are. */
-    drawAnchors(context, view) {
-      const shown = [];
-      for (const yard of this.allYards) {
-        const x = this.camera.toScreenX(yard.x);
-        const y = this.camera.toScreenY(yard.y);
-        if (shown.some((other) => Math.hypot(other.x - x, other.y - y) < 9)) continue;
-        shown.push({ x, y });
-        Playback.drawPlaceSign(context, yard.kind, x, y, view.colours);
-      }
+    /** The sign of a place, or of several; on it the number of drones that stand at those without a card. */
+    drawSign(context, sign, view) {
+      const { x, y } = this.signAt(sign);
+      Playback.drawPlaceSign(context, this.allYards[sign.members[0]].kind, x, y, view.colours, sign.isSmall ? 0.62 : 1);
+      const bare = sign.members.filter((index) => !this.boxes[index]).map((index) => this.allYards[index]);
+      for (const yard of bare) for (const drone of yard.drones) view.place(drone, x, y, false);
+      drawCount(context, x, y, bare.reduce((sum, yard) => sum + yard.total, 0), view.colours);
     }
 
-    /** The card of a place with what stands there, or their number where there is no card. */
+    /** The card of a place with what stands there. */
     drawYard(context, yard, box, view) {
       const x = this.camera.toScreenX(yard.x);
       const y = this.camera.toScreenY(yard.y);
-      if (!box) {
-        for (const drone of yard.drones) view.place(drone, x, y, false);
-        drawCount(context, x, y, yard.total, view.colours);
-        return;
-      }
       const card = { x: Math.round(x + box.x), y: Math.round(y + box.y), width: box.width, height: box.height };
       const isBeside = card.x > this.pane.width || card.x + card.width < 0;
       const isAbove = card.y > this.pane.height || card.y + card.height < 0;
       if (isBeside || isAbove) return;
+      this.cards.push(card);
       for (const drone of yard.drones) view.place(drone, card.x + card.width / 2, card.y, false);
       yard.draw(context, card, view);
       this.markCard(context, yard, card, view);

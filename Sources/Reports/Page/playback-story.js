@@ -27,9 +27,12 @@
     }
   }
 
+  /** Instants are given to the millisecond: what is shorter took no time, s. */
+  const SHORTEST_WAIT = 0.0005;
+
   /** A note on a wait; null for waits that did not take place. */
   function waitNote(key, seconds) {
-    return seconds > 0.0005 ? { text: say(key, { duration: sayDuration(seconds) }), isWait: true } : null;
+    return seconds > SHORTEST_WAIT ? { text: say(key, { duration: sayDuration(seconds) }), isWait: true } : null;
   }
 
   /** A note on a duration. */
@@ -114,7 +117,7 @@
       const state = orders.state[order];
       const closed = orders.closed[order];
       if (state === "refunded") lines.add(closed, "s_refunded");
-      else if (state === "failed") lines.add(closed, "s_failed", { cause: nameElement(orders.failure[order] ?? "?") });
+      else if (state === "failed") lines.add(closed, "s_failed", { cause: causeOf(orders.failure[order]) });
       else if (state !== "delivered") lines.add(this.model.end, "s_open", { state: sayState(state) });
     }
 
@@ -163,13 +166,26 @@
       if (order !== null) lines.add(at("delivered"), "s_hands", number(), this.promiseNote(order, at("delivered")));
       lines.add(at("returned"), "s_returned", { pad: nameElement(pad) },
         tookNote("flew", at("returned") - at("delivered")));
+      this.tellHolding(lines, flight, pad);
       this.tellLanding(lines, flight, pad);
     }
 
-    /** The landing, and how long there was no room for it. */
+    /** How long there was no room at the pad: until the descent, or still when the run ends. */
+    tellHolding(lines, flight, pad) {
+      const { returned, landing, ended } = this.variant.flights;
+      const held = landing[flight] - returned[flight];
+      if (held > SHORTEST_WAIT) {
+        lines.add(landing[flight], "s_room", { pad: nameElement(pad) }, waitNote("waitedPad", held));
+      } else if (Number.isNaN(held) && Number.isNaN(ended[flight]) && !Number.isNaN(returned[flight])) {
+        const still = waitNote("waitedPadStill", this.model.end - returned[flight]);
+        lines.add(this.model.end, "s_holds", { pad: nameElement(pad) }, still);
+      }
+    }
+
+    /** The landing, and how long the descent took. */
     tellLanding(lines, flight, pad) {
-      const { returned, ended, charge_end: charge } = this.variant.flights;
-      const note = waitNote("waitedPad", ended[flight] - returned[flight]);
+      const { landing, ended, charge_end: charge } = this.variant.flights;
+      const note = tookNoteIfAny("descentTook", ended[flight] - landing[flight]);
       const isKnown = !Number.isNaN(charge[flight]);
       const values = { pad: nameElement(pad), percent: isKnown ? sayPercent(charge[flight]) : "" };
       lines.add(ended[flight], isKnown ? "s_landed" : "s_landed_plain", values, note);
@@ -181,7 +197,7 @@
       const name = () => nameElement(this.model.park.stations[station[session]]?.id ?? "?");
       const waited = started[session] - requested[session];
       const isWaiting = Number.isNaN(waited);
-      if (waited > 0.0005 || isWaiting) {
+      if (waited > SHORTEST_WAIT || isWaiting) {
         const note = isWaiting && Number.isNaN(ended[session]) ? { text: say("waitingStill"), isWait: true } : null;
         lines.add(requested[session], "s_requested", { station: name() }, note);
       }
@@ -202,12 +218,17 @@
 
   /** A note on a duration; null for none at all. */
   function tookNoteIfAny(key, seconds) {
-    return seconds > 0.0005 ? tookNote(key, seconds) : null;
+    return seconds > SHORTEST_WAIT ? tookNote(key, seconds) : null;
   }
 
   /** An order's state in words. */
   function sayState(state) {
     return hasWord(`st_${state}`) ? say(`st_${state}`) : state;
+  }
+
+  /** Why an order failed, in words where there are any for it. */
+  function causeOf(failure) {
+    return hasWord(`f_${failure}`) ? say(`f_${failure}`) : nameElement(failure ?? "?");
   }
 
   /** The line of a story as document. */

@@ -57,7 +57,7 @@
     }
   }
 
-  const FLIGHT_INSTANTS = ["started", "arrived", "delivered", "returned", "ended"];
+  const FLIGHT_INSTANTS = ["started", "arrived", "delivered", "returned", "landing", "ended"];
 
   /** Puts together what the tables say of each drone. */
   class TrackBuilder {
@@ -100,7 +100,7 @@
       for (let flight = 0; flight < this.variant.flights.count; flight++) this.addFlight(flight);
     }
 
-    /** The four legs of a flight: out, hand-over, back, holding. */
+    /** The legs of a flight: out, hand-over, back, holding until there is room, and down to the pad. */
     addFlight(flight) {
       const { flights, orders } = this.variant;
       const order = flights.order[flight] ?? -1;
@@ -111,7 +111,7 @@
       const { instants, isThere, isBack } = this.legsOf(flight);
       const seconds = (number) => instants[number + 1] - instants[number];
       const drone = flights.drone[flight];
-      const charge = this.chargeLine(flights, flight, instants[0], instants[4]);
+      const charge = this.chargeLine(flights, flight, instants[0], instants[5]);
       const leg = (state, number, from, to) => {
         const about = { order, flight, landing, from, to, charge };
         this.add(drone, state, instants[number], instants[number + 1], about);
@@ -120,10 +120,11 @@
       leg(HANDING, 1, customer, customer);
       leg(BACK, 2, customer, isBack ? goal : this.reached(customer, goal, drone, seconds(2)));
       leg(HOLDING, 3, goal, goal);
+      leg(BACK, 4, goal, goal);
     }
 
     /**
-     * The five instants between which the legs of a flight lie; a leg whose end is not known lasts until the next
+     * The six instants between which the legs of a flight lie; a leg whose end is not known lasts until the next
      * known instant. Also whether it came to the customer, and back, before the run ended.
      */
     legsOf(flight) {

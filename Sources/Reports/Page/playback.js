@@ -51,14 +51,15 @@
       const head = element("div", { class: "pb-head" }, this.title, this.chooser.root, this.field.root,
         this.recorder.root);
       const stage = element("div", { class: "pb-stage" }, this.maps, this.tools.root);
-      const main = element("div", { class: "pb-main" }, stage, this.story.root, this.figures.root);
-      this.root = element("div", { class: "pb-root" }, head, this.controls.root, main, this.strips.root, this.note,
-        this.live.root);
+      const side = element("div", { class: "pb-side" }, this.figures.root, this.story.root);
+      const main = element("div", { class: "pb-main" }, stage, side, this.strips.root);
+      this.root = element("div", { class: "pb-root" }, head, this.controls.root, main, this.note, this.live.root);
       this.section.replaceChildren(this.root);
     }
 
     /** Follows size, colours, printing and language of the page. */
     listen() {
+      Playback.keepFocus(this.root);
       Playback.listenToKeys(this, this.root);
       new ResizeObserver(() => this.resize()).observe(this.maps);
       const restyle = () => this.readTheme();
@@ -78,7 +79,7 @@
       this.root.classList.toggle("pb-compared", this.panes.length > 1);
       this.maps.replaceChildren(...this.panes.map((pane) => this.paneElement(pane)));
       this.instants = Playback.sortedUnion(this.panes.map((pane) => pane.variant.instants));
-      if (!indices.includes(this.followed?.variant)) this.followed = null;
+      if (!indices.includes(this.followed?.variant)) [this.followed, this.cameraFollows] = [null, false];
       this.chooser.update();
       this.figures.rebuild();
       this.strips.rebuild();
@@ -178,6 +179,29 @@
       this.invalidate();
     }
 
+    /** Magnifies towards what is worth seeing, as the middle of the view may hold nothing. */
+    zoom(factor) {
+      const point = this.pointWorthSeeing();
+      if (point) this.camera.zoomTowards(factor, point);
+      else this.camera.zoom(factor);
+      this.invalidate();
+    }
+
+    /**
+     * What is followed, or else the warehouse, or else the pad, station or zone, that of those seen is nearest to the
+     * middle; null if none is seen.
+     */
+    pointWorthSeeing() {
+      const { camera } = this;
+      const { warehouses, pads, stations, zones } = this.model.park;
+      const distance = ({ x, y }) => Math.hypot(x - camera.x, y - camera.y);
+      const nearest = (points) => points.filter((point) => camera.shows(point))
+        .reduce((best, point) => (best === null || distance(point) < distance(best) ? point : best), null);
+      const followed = this.pointOfFollowed();
+      return nearest(followed ? [followed] : []) ?? nearest(warehouses) ?? nearest([...pads, ...stations]) ??
+        nearest(zones);
+    }
+
     /** Shows or hides where orders have come from. */
     setHeat(isShown) {
       this.showsHeat = isShown;
@@ -216,15 +240,21 @@
       this.invalidate();
     }
 
-    /** Keeps the followed drone, or else the delivery point of the followed order, in the middle. */
+    /** Keeps what is followed in the middle. */
     moveCamera() {
+      const point = this.pointOfFollowed();
+      if (point) this.camera.centre(point.x, point.y);
+    }
+
+    /** Where the followed drone is, or else the delivery point of the followed order; null if there is none. */
+    pointOfFollowed() {
       const pane = this.panes.find((one) => one.variantIndex === this.followed?.variant);
       const followed = pane && this.followedIn(pane);
-      if (!followed) return;
+      if (!followed) return null;
       const { drone, order } = followed;
       const { orders } = pane.variant;
-      if (drone >= 0) this.camera.centre(pane.moment.x[drone], pane.moment.y[drone]);
-      else if (order >= 0) this.camera.centre(orders.x[order], orders.y[order]);
+      if (drone >= 0) return { x: pane.moment.x[drone], y: pane.moment.y[drone] };
+      return order >= 0 ? { x: orders.x[order], y: orders.y[order] } : null;
     }
 
     /**
@@ -258,12 +288,16 @@
       return Number.isNaN(charge) ? state : `${state}, ${say("charge", { percent: Playback.sayPercent(charge) })}`;
     }
 
-    /** The drone with this id, or the order with this number, after "#" or alone. */
+    /** The drone with this id, or the order with this number, after "#" or alone, in the first pane that has it. */
     findByName(name) {
       const drone = this.model.droneOfId.get(name);
-      if (drone !== undefined) return { kind: "drone", index: drone };
-      const order = this.panes[0].variant.orderOfNumber.get(Number(name.replace(/^#/, "")));
-      return order === undefined ? null : { kind: "order", index: order };
+      const number = /^#?\d+$/.test(name) ? Number(name.replace("#", "")) : null;
+      for (const { variant, variantIndex } of this.panes) {
+        if (variant.droneIndices.includes(drone)) return { kind: "drone", index: drone, variant: variantIndex };
+        const order = variant.orderOfNumber.get(number);
+        if (order !== undefined) return { kind: "order", index: order, variant: variantIndex };
+      }
+      return null;
     }
   }
 
@@ -281,7 +315,10 @@
   function publicHook(app) {
     return {
       time: () => app.clock.now,
+      // Whoever asks for an instant wants to see it: playing on would carry it away.
       seek(t) {
+        if (!Number.isFinite(t)) return;
+        app.clock.pause();
         app.clock.seek(t);
         app.render();
       },
@@ -295,7 +332,7 @@
       follow(kind, id) {
         const found = app.findByName(kind === "order" ? `#${id}` : String(id));
         if (!found || found.kind !== kind) return false;
-        app.follow(kind, found.index, app.panes[0].variantIndex);
+        app.follow(kind, found.index, found.variant);
         app.render();
         return true;
       },
