@@ -143,7 +143,8 @@ let package = Package(
     .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["embed-text"]),
     .target(
       name: "ReportServer",
-      dependencies: ["ResultStore", "ScenarioFiles", "LogisticsPark", "Digests", "Wording"] + network,
+      dependencies: ["ResultStore", "ScenarioFiles", "LogisticsPark", "Digests", "Wording"]
+        + network,
       swiftSettings: settings
     ),
     .target(

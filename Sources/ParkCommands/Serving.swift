@@ -31,7 +31,7 @@ extension ServeCommand {
   }
 
   private func start(_ served: ServedFolder, at place: ListeningPlace) throws -> PageServer {
-    let site = Site(served, SiteConfiguration(report: { try PlainReport.page(of: $0) }))
+    let site = Site(served, SiteConfiguration(report: { try ServedReport.page(of: $0) }))
     do {
       return try PageServer(site, at: place)
     } catch let error as ListeningError {

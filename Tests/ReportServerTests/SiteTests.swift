@@ -3,9 +3,9 @@ import ResultStore
 import ScenarioFiles
 import TestSupport
 import Testing
+import Wording
 
 @testable import ReportServer
-import Wording
 
 struct SiteTests {
   private let folder: TemporaryFolder
