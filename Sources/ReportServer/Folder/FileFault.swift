@@ -1,5 +1,5 @@
 package import ResultStore
-package import ScenarioFiles
+import ScenarioFiles
 package import Wording
 
 /// Why a file in the folder can not be shown.

@@ -1,5 +1,6 @@
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// The list of the results files of the folder.
 struct FileListPage {

@@ -1,4 +1,5 @@
 import ScenarioFiles
+import Wording
 
 /// Addresses of pages of this server.
 enum Link {

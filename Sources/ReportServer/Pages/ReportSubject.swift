@@ -1,5 +1,5 @@
 package import ResultStore
-package import ScenarioFiles
+import ScenarioFiles
 package import Wording
 
 /// What a report is asked for.

@@ -1,5 +1,6 @@
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// The runs of a file, to choose from.
 struct RunListPage {

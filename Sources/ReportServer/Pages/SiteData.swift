@@ -2,6 +2,7 @@ import Foundation
 import LogisticsPark
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// What programs get in place of pages.
 enum SiteData {

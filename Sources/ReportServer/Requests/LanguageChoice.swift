@@ -1,4 +1,4 @@
-package import ScenarioFiles
+import ScenarioFiles
 package import Wording
 
 /// In which language a page is written.

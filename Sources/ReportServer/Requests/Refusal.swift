@@ -1,4 +1,4 @@
-package import ScenarioFiles
+import ScenarioFiles
 package import Wording
 
 /// Why a request gets no page.
