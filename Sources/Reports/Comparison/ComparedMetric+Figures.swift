@@ -2,6 +2,7 @@ import Experiments
 import Figures
 import LogisticsPark
 import OutputStatistics
+import ScenarioFiles
 import Wording
 
 extension ComparedMetric {
@@ -155,7 +156,10 @@ extension ComparedMetric {
 
   /// A name that leaves room for a verdict behind it.
   private static func shortened(_ name: String) -> String {
-    name.count > 36 ? name.prefix(35) + "…" : name
+    guard TerminalText.width(of: name) > 36 else { return name }
+    var kept = name
+    while TerminalText.width(of: kept) > 35 { kept.removeLast() }
+    return kept + "…"
   }
 
   /// Differences from the standard with their intervals beside zero, a row for each of the others.
@@ -163,7 +167,7 @@ extension ComparedMetric {
   /// - Parameters:
   ///   - names: Names of all variants.
   ///   - language: Language of the verdicts in the names of the rows.
-  /// - Returns: The figure; nil without a difference.
+  /// - Returns: The figure; nil where no difference is known, or every run is the same.
   func differences(_ names: [String], _ language: Language) -> Figure? {
     let found = judgement.differences
     let titles = found.map { found in
@@ -192,7 +196,8 @@ extension ComparedMetric {
       }
       return estimates.isEmpty ? nil : Layer(name, tone, .estimates(estimates))
     }
-    guard !layers.isEmpty else { return nil }
+    // Where nothing differs at all there is nothing to see.
+    guard found.contains(where: { $0.verdict != .same && $0.difference != nil }) else { return nil }
     let how =
       found.contains { $0.difference?.isPaired ?? false }
       ? Phrase("paired, run by run", "逐次成对") : Phrase("of independent runs", "独立运行")

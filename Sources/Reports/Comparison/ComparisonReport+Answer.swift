@@ -14,11 +14,15 @@ extension ComparisonReport {
   func header(_ language: Language) -> HTML {
     let title: HTML =
       input.experiment.map { HTML.name($0) }
-      ?? "\(Phrase("Comparison of \(names.count) variants", "\(names.count) 个方案的比较")[language])"
+      ?? "\(Phrase("Comparison of \(NumberText.count(names.count, "variant"))", "\(names.count) 个方案的比较")[language])"
     let sentences = Self.unbroken(words.sample.map { $0[language] }.joined(separator: " · "))
+    let standard: HTML =
+      names.count == 1
+      ? "\(HTML.name(names[0])) \(Phrase("alone", "（单独）")[language])"
+      : "\(Phrase("Compared with ", "比较基准：")[language])\(HTML.name(names[0]))\(Phrase(" (the standard)", "")[language])"
     return """
       <header><h1>\(title)</h1>
-      <p class="faint">\(Phrase("Compared with", "比较基准：")[language]) \(HTML.name(names[0])) \(Phrase("(the standard)", "")[language]) · \(sentences)</p></header>
+      <p class="faint">\(standard) · \(sentences)</p></header>
       """
   }
 
@@ -44,9 +48,21 @@ extension ComparisonReport {
     return """
       <div class="card"><h3><a href="#metric-\(index)-\(language.rawValue)">\(metric.title[language])</a></h3><p class="direction">\(direction[language])</p>
       <p class="answer">\(answer(on: metric)[language])</p>
-      <p class="standard">\(HTML.name(names[0])): \(mean(of: 0, metric, language))</p>
+      <p class="standard">\(standard(on: metric, language))</p>
       \(lines)\(more)</div>
       """
+  }
+
+  /// The mean of the standard; of one variant alone, whose mean is the answer, its interval.
+  private func standard(on metric: ComparedMetric, _ language: Language) -> HTML {
+    guard names.count == 1 else {
+      return "\(HTML.name(names[0])): \(mean(of: 0, metric, language))"
+    }
+    guard let interval = metric.judgement.intervals[0].map({ metric.scale($0) }) else { return "" }
+    let ends = [interval.lowerBound, interval.upperBound].map(metric.meanText.number)
+    let percent = ComparisonWords.percent(metric.level)
+    return
+      "\(Phrase("\(percent): \(ends[0]) to \(ends[1])", "\(percent)：\(ends[0]) 至 \(ends[1])")[language])"
   }
 
   /// How many variants have no line, and what is known of them.
@@ -73,7 +89,14 @@ extension ComparisonReport {
   /// Which variant is best, in a few words.
   func answer(on metric: ComparedMetric) -> Phrase {
     let judgement = metric.judgement
-    guard input.systems.count > 1 else { return Phrase("Nothing to compare with", "没有可比较的方案") }
+    guard input.systems.count > 1 else {
+      guard let mean = judgement.means[0] else { return Phrase("Nothing to measure", "无可测量") }
+      let number = metric.meanText.number(metric.scale(mean))
+      return Phrase(
+        "\(number) \(metric.scale.unit.english)",
+        "\(number) \(metric.scale.unit.chinese)"
+      )
+    }
     guard judgement.metric.direction != .none else {
       let shown = judgement.differences.count { $0.verdict == .different }
       return Phrase(

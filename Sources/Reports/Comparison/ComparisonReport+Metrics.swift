@@ -34,7 +34,7 @@ extension ComparisonReport {
   /// Which statements hold by themselves, and which together.
   private var scope: Phrase {
     let percent = ComparisonWords.percent(comparison.level)
-    let statements = NumberText.significant(comparison.statements)
+    let statements = NumberText.fixed(comparison.statements, 1).trimmingZeros
     let metrics = input.family.map { MetricTitle.of($0.name) }
     let (english, chinese) = (
       metrics.map(\.english).joined(separator: "; "), metrics.map(\.chinese).joined(separator: "、")
@@ -43,25 +43,30 @@ extension ComparisonReport {
       return Phrase("Intervals are pointwise, \(percent) each.", "区间为逐点区间，各 \(percent)。")
     }
     return Phrase(
-      "Intervals are pointwise, \(percent) each; verdicts hold together with \(percent), adjusted (Holm) over \(statements) statements on: \(english).",
-      "区间为逐点区间，各 \(percent)；结论以 \(percent) 同时成立，按 Holm 法对 \(statements) 个陈述校正，涉及：\(chinese)。"
+      "Intervals are pointwise, \(percent) each; verdicts hold together with \(percent), adjusted (Holm) over a weight of \(statements) statements on: \(english).",
+      "区间为逐点区间，各 \(percent)；结论以 \(percent) 同时成立，按 Holm 法对权重为 \(statements) 的陈述校正，涉及：\(chinese)。"
     )
   }
 
   private func table(of metric: ComparedMetric, _ language: Language) -> HTML {
     let (unit, gapUnit) = (metric.scale.unit[language], metric.scale.gapUnit[language])
     let percent = ComparisonWords.percent(metric.level)
-    var table = HTMLTable([
+    var columns: [(title: String, alignment: HTMLTable.Alignment)] = [
       (Phrase("Variant", "方案")[language], .left),
       (Phrase("Runs", "运行")[language], .right),
       (Phrase("Mean (\(unit))", "均值（\(unit)）")[language], .right),
       (Phrase("\(percent) interval", "\(percent) 区间")[language], .left),
-      (Phrase("Difference (\(gapUnit))", "差异（\(gapUnit)）")[language], .right),
-      (Phrase("\(percent) interval", "\(percent) 区间")[language], .left),
-      (Phrase("p (adjusted)", "p（校正后）")[language], .right),
-      (Phrase("Verdict", "结论")[language], .left),
-      (Phrase("Runs to show it", "证实所需运行")[language], .right),
-    ])
+    ]
+    if names.count > 1 {
+      columns += [
+        (Phrase("Difference (\(gapUnit))", "差异（\(gapUnit)）")[language], .right),
+        (Phrase("\(percent) interval", "\(percent) 区间")[language], .left),
+        (Phrase("p (adjusted)", "p（校正后）")[language], .right),
+        (Phrase("Verdict", "结论")[language], .left),
+        (Phrase("Runs to show it", "证实所需运行")[language], .right),
+      ]
+    }
+    var table = HTMLTable(columns)
     for system in names.indices { table.add(row(of: system, metric, language)) }
     return table.html
   }
@@ -81,9 +86,9 @@ extension ComparisonReport {
         interval($0, scale, text, isRough: judgement.areRough[system])
       } ?? (isEqual ? "\(Phrase("all equal", "全部相同")[language])" : ""),
     ]
+    guard names.count > 1 else { return cells }
     if system == 0 {
-      let standard: HTML =
-        names.count > 1 ? "<span class=\"faint\">\(Phrase("standard", "基准")[language])</span>" : ""
+      let standard: HTML = "<span class=\"faint\">\(Phrase("standard", "基准")[language])</span>"
       return cells + ["", "", "", standard, ""]
     }
     return cells + self.cells(of: judgement.differences[system - 1], metric, language)

@@ -3,6 +3,7 @@ package import Experiments
 import Figures
 import LogisticsPark
 package import ResultStore
+import ScenarioFiles
 package import Wording
 
 /// The page of a comparison: which variant is best, by how much, and how sure that is; it stands alone in one file.
@@ -39,11 +40,11 @@ package struct ComparisonReport {
   /// Names of the variants, on a line each.
   var names: [String] { input.systems.indices.map(words.name) }
 
-  /// Letters of a name that stand beside a figure of half the page's width.
+  /// Columns of a name that stand beside a figure of half the page's width.
   private static let shortName = 16
 
   /// Whether names need figures as wide as the page.
-  var hasLongNames: Bool { names.contains { $0.count > Self.shortName } }
+  var hasLongNames: Bool { names.contains { TerminalText.width(of: $0) > Self.shortName } }
 
   /// The whole page.
   ///

@@ -28,6 +28,7 @@ struct MetricScale: Hashable {
     case "s" where values.contains { $0.magnitude >= Self.longTime }:
       self.init(1.0 / 60, Phrase("min", "分钟"), .duration)
     case "s": self.init(1, Phrase("s", "秒"), .number)
+    case "orders": self.init(1, Phrase("orders", "单"), .number)
     default: self.init(1, Phrase(same: unit), .number)
     }
   }

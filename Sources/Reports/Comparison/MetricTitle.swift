@@ -3,15 +3,21 @@ import Wording
 
 /// What people call a metric, where its name is a word for scripts.
 enum MetricTitle {
-  private static let titles: [String: Phrase] = [
+  /// By the names of the metrics.
+  static let titles: [String: Phrase] = [
     "lead_time_s": Phrase("Lead time", "交付时长"),
     "on_time_share": Phrase("On time", "准时率"),
     "service_level": Phrase("Service level", "服务水平"),
     "backlog_orders": Phrase("Orders open", "未完成订单"),
-    "throughput_orders_per_h": Phrase("Orders delivered an hour", "每小时送达订单"),
-    "wait_picker_s": Phrase("Wait for a picker", "等待拣货员"),
-    "wait_packer_s": Phrase("Wait for a packer", "等待包装员"),
+    "orders_created": Phrase("Orders created", "创建的订单"),
+    "orders_delivered": Phrase("Orders delivered", "送达的订单"),
+    "orders_failed": Phrase("Orders failed", "失败的订单"),
+    "orders_refunded": Phrase("Orders withdrawn", "退单"),
+    "wait_pick_s": Phrase("Wait for a picker", "等待拣货员"),
+    "wait_pack_s": Phrase("Wait for a packer", "等待包装员"),
     "wait_drone_s": Phrase("Wait for a drone", "等待无人机"),
+    "wait_dock_s": Phrase("Wait for a dock", "等待装货位"),
+    "wait_landing_s": Phrase("Wait to land", "等待降落"),
     "wait_charger_s": Phrase("Wait for a charging bay", "等待充电位"),
     "charge_turnaround_s": Phrase("Time to get charged", "充电周转时间"),
     "energy_grid_kwh": Phrase("Energy from the grid", "电网用电"),

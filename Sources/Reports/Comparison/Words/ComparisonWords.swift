@@ -83,7 +83,7 @@ package struct ComparisonWords {
     let differences = metrics * (input.systems.count - 1)
     let hasBest = input.systems.count > 2 && input.family.contains { $0.direction != .none }
     let on = metrics == 1 ? input.family[0].name : "\(metrics) metrics"
-    let chineseOn = metrics == 1 ? input.family[0].name : "\(metrics) 个指标"
+    let chineseOn = metrics == 1 ? "\(input.family[0].name) " : "\(metrics) 个指标"
     let number = differences == 1 ? "1 difference" : "\(differences) differences"
     let chance = Self.percent(1 - comparison.level)
     let limit = NumberText.fixed(1 - comparison.level, 4).trimmingZeros
@@ -91,7 +91,7 @@ package struct ComparisonWords {
       "a verdict needs p (adjusted) of at most \(limit), adjusted for \(number) on \(on)"
         + (hasBest ? ", and which variant is best" : "") + ": then "
         + "at most \(chance) of such studies have a false verdict, if runs are nearly normal",
-      "结论要求 p（校正后）不超过 \(limit)，校正涵盖 \(chineseOn) 上的 \(differences) 个差异"
+      "结论要求 p（校正后）不超过 \(limit)，校正涵盖 \(chineseOn)上的 \(differences) 个差异"
         + (hasBest ? "以及哪个方案最好" : "") + "：若运行近似正态，这类研究中最多 \(chance) 含有错误结论"
     )
   }
