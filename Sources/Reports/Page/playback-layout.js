@@ -250,9 +250,10 @@
     for (const { main, others, x, y } of clusters) {
       signs.push({ main, members: [main], dx: 0, dy: 0, isSmall: false });
       const own = [];
+      const small = { main, isSmall: true };
       others.forEach((index, place) => {
         if (place >= MARKS) own[MARKS - 1].members.push(index);
-        else own.push(markAt(anchors[index].x - x, anchors[index].y - y, own, { main, members: [index], isSmall: true }));
+        else own.push(markAt(anchors[index].x - x, anchors[index].y - y, own, { ...small, members: [index] }));
       });
       signs.push(...own);
     }
