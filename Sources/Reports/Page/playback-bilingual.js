@@ -99,7 +99,7 @@
       strips: "繁忙程度", stripDrones: "无人机状态", stripLegend: "蓝色为服务中，其上为等待；虚线为容量。数字：服务中/容量 + 等待。",
       stripPair: "上：{first}，下：{second}。", showAll: "显示全部 {count} 项", showFewer: "收起", choose: "选择",
       stripNow: "{served} + {waiting}", stripOf: "{served}/{capacity} + {waiting}",
-      stripFlying: "{count} 架中 {flying} 架在飞",
+      stripFlying: "{flying}/{count} 架在飞",
       stripTip: "{name}：点击或拖动以跳转",
       follow: "跟随", followPlaceholder: "无人机或 #订单", notFound: "没有无人机或订单 {name}。",
       stopFollowing: "停止跟随", camera: "地图跟随", cameraTip: "使其保持在地图中央（F）",

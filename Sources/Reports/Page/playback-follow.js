@@ -185,7 +185,8 @@
       item.classList.add("pb-current");
       item.setAttribute("aria-current", "step");
       // The list is positioned, so that its lines count from its own top.
-      this.list.scrollTop = item.offsetTop - this.list.clientHeight / 3;
+      const { clientHeight } = this.list;
+      this.list.scrollTop = item.offsetTop - Math.max(0, Math.min(clientHeight / 3, clientHeight - item.offsetHeight));
     }
   }
 

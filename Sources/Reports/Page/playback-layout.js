@@ -250,23 +250,25 @@
     for (const { main, others, x, y } of clusters) {
       signs.push({ main, members: [main], dx: 0, dy: 0, isSmall: false });
       const own = [];
+      const small = { main, isSmall: true };
       others.forEach((index, place) => {
         if (place >= MARKS) own[MARKS - 1].members.push(index);
-        else own.push({ main, members: [index], ...markAt(anchors[index].x - x, anchors[index].y - y, own), isSmall: true });
+        else own.push(markAt(anchors[index].x - x, anchors[index].y - y, own, { ...small, members: [index] }));
       });
       signs.push(...own);
     }
     return signs;
   }
 
-  /** The place of a small sign on its side of the large one, or on the next side that is free; below, if on none. */
-  function markAt(x, y, taken) {
+  /** A small sign on its side of the large one, or on the next side that is free. */
+  function markAt(x, y, taken, sign) {
     const angle = Math.hypot(x, y) < 2 ? Math.PI / 2 : Math.atan2(y, x);
     const places = TURNS.map((turn) => {
       const turned = angle + (turn * Math.PI) / 4;
       return { dx: AROUND * Math.cos(turned), dy: AROUND * Math.sin(turned) };
     });
-    return places.find(({ dx, dy }) => taken.every((other) => Math.hypot(other.dx - dx, other.dy - dy) > 11)) ?? places[0];
+    const isFree = ({ dx, dy }) => taken.every((other) => Math.hypot(other.dx - dx, other.dy - dy) > 11);
+    return { ...sign, ...(places.find(isFree) ?? places[0]) };
   }
 
   Object.assign(Playback, { placeCards, placeLabel, placeSigns });
