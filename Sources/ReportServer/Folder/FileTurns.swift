@@ -5,7 +5,13 @@
 /// have on it (POSIX, fcntl), and these could then read what is half written.
 package actor FileTurns {
   private var taken: Set<String> = []
-  private var waiting: [CheckedContinuation<Void, Never>] = []
+  private var waiting: [Waiting] = []
+
+  /// Somebody whose files are not all free.
+  private struct Waiting {
+    let paths: Set<String>
+    let turn: CheckedContinuation<Void, Never>
+  }
 
   /// Makes it; every file is free.
   package init() {}
@@ -20,17 +26,34 @@ package actor FileTurns {
     _ paths: Set<String>,
     _ body: @Sendable () async throws -> Value
   ) async rethrows -> Value {
-    while !taken.isDisjoint(with: paths) {
-      await withCheckedContinuation { waiting.append($0) }
+    if isFree(paths, before: waiting[...]) {
+      taken.formUnion(paths)
+    } else {
+      // Whoever gives the turn has taken the files for this one.
+      await withCheckedContinuation { waiting.append(Waiting(paths: paths, turn: $0)) }
     }
-    taken.formUnion(paths)
-    defer {
-      taken.subtract(paths)
-      // Each looks by itself whether it is its turn; those first who have waited longest.
-      let all = waiting
-      waiting = []
-      for one in all { one.resume() }
-    }
+    defer { giveBack(paths) }
     return try await body()
+  }
+
+  /// Whether files are free, and nobody has waited for one of them for longer.
+  private func isFree(_ paths: Set<String>, before others: ArraySlice<Waiting>) -> Bool {
+    taken.isDisjoint(with: paths) && others.allSatisfy { $0.paths.isDisjoint(with: paths) }
+  }
+
+  /// Gives files back, and the turn to those who wait for nothing else now; only these are woken, since each
+  /// of many would else look in vain after every turn.
+  private func giveBack(_ paths: Set<String>) {
+    taken.subtract(paths)
+    var still: [Waiting] = []
+    for one in waiting {
+      if isFree(one.paths, before: still[...]) {
+        taken.formUnion(one.paths)
+        one.turn.resume()
+      } else {
+        still.append(one)
+      }
+    }
+    waiting = still
   }
 }
