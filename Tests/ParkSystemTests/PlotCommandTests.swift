@@ -40,6 +40,19 @@ struct PlotCommandTests {
     #expect(abs(area / 86_400 - expected) < 1e-9)
   }
 
+  /// The picture at the top of the README is what its command makes.
+  @Test func thePictureOfTheReadmeIsMadeByItsCommand() throws {
+    let out = folder.path("queue.svg")
+    let result = try plot([
+      "--chart", "queue", "--entity", "charging", "drone", "--run", "1", "--out", out,
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    let shown = ParkSimProcess.root.appendingPathComponent("docs/images/queue.svg")
+    #expect(
+      try String(contentsOfFile: out, encoding: .utf8) == String(contentsOf: shown, encoding: .utf8)
+    )
+  }
+
   @Test func everyChartThatIsListedIsDrawn() throws {
     let list = try plot([])
     let commands = list.output.split(separator: "\n").map { $0.drop { $0 == " " } }
