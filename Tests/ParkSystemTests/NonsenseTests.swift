@@ -23,7 +23,7 @@ struct NonsenseTests {
   /// nagasim 0.18.0: `naga rn` prints the usage page without a message.
   @Test func aMisspeltCommandIsNamedAndTheNearestToo() throws {
     let commands =
-      "run, experiment, compare, rank, effects, warm-up, plan, merge, runs, fork, metrics, query, export, import, "
+      "run, experiment, compare, rank, effects, warm-up, plan, merge, runs, fork, metrics, report, plot, query, export, import, "
       + "upgrade, trace, scenario, schema, explain, regress, verify, serve"
     let said = "did you mean parksim run? the commands are \(commands)\n"
     #expect(try refusal(["rn", Self.day]) == "error: parksim has no command 'rn': " + said)
