@@ -24,7 +24,7 @@ bench: dependencies
 	python3 Benchmarks/compare.py
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Store Benchmarks/Park
+	swift format lint --strict --recursive --parallel Package.swift Sources Plugins Tests Examples Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Store Benchmarks/Park
 
 imports:
 	Tools/check-imports.sh

@@ -270,7 +270,7 @@ let package = Package(
       name: "ExperimentsTests",
       dependencies: [
         "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark", "Verification",
-        "DiscreteEvents", "OutputStatistics", "TestSupport",
+        "DiscreteEvents", "OutputStatistics", "Wording", "TestSupport",
       ],
       swiftSettings: settings
     ),
@@ -304,7 +304,8 @@ let package = Package(
     .testTarget(
       name: "ParkSystemTests",
       dependencies: [
-        "ParkCommands", "Experiments", "ResultStore", "LogisticsPark", "TestSupport", "parksim",
+        "ParkCommands", "Experiments", "ResultStore", "LogisticsPark", "DiscreteEvents",
+        "TestSupport", "parksim",
         grdb,
       ],
       swiftSettings: settings
