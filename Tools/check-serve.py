@@ -222,6 +222,16 @@ def check_nonsense(server):
         status = server.status(request)
         require(400 <= status < 500, f"{what}: status {status}")
     print(f"{len(requests)} kinds of nonsense got a status of 400 to 499", flush=True)
+    # Who is refused while it still sends gets to the end of the answer, and no reset that may wipe it out.
+    with server.raw() as connection:
+        answer = b""
+        try:
+            connection.sendall(requests["a body"] + bytes(1_000_000))
+            while piece := connection.recv(65536):
+                answer += piece
+        except OSError as error:
+            sys.exit(f"check-serve: a client that is refused is cut off: {error}")
+        require(b"</html>" in answer, "a client that is refused does not get the whole answer")
     choice = random.Random(1)
     good = b"GET /runs?file=day.sqlite HTTP/1.1\r\n" + host + b"Accept: text/html\r\n\r\n"
     for _ in range(1000):
