@@ -84,9 +84,9 @@ struct ReportTests {
     let words = BottleneckWords(found, clockStart: 0, warehouse: nil)
     #expect(
       words.headline.english
-        == "Drones wait for charging bays, from 11:44 to 16:12 and from 18:17 to 21:56"
+        == "Drones wait for charging bays, from 12:42 to 14:35 and from 19:32 to 20:44"
     )
-    #expect(words.headline.chinese == "无人机等待充电位，11:44 至 16:12、18:17 至 21:56")
+    #expect(words.headline.chinese == "无人机等待充电位，12:42 至 14:35、19:32 至 20:44")
     // What is said of drones adds up to all of them.
     #expect(found.meanwhile.values.reduce(0, +) <= Double(found.drones) + 1e-9)
   }

@@ -17,10 +17,10 @@ struct BottleneckWords {
 
   private var runs: Int { found.line.jams.count }
 
-  /// What was short, and when.
+  /// What was short, and when orders waited for it: a line of drones that held up no order is not the point.
   var headline: Phrase {
     let what = subject
-    guard let when = times(of: found.place) else { return what }
+    guard let when = times(of: found.line) else { return what }
     return Phrase("\(what.english), \(when.english)", "\(what.chinese)，\(when.chinese)")
   }
 
@@ -47,7 +47,7 @@ struct BottleneckWords {
         "\(whose.chinese)无人机大部分时间在充电，订单等待无人机"
       )
     case .bays:
-      let at = place.isOneOfSeveral ? " at \(place.owner)" : ""
+      let at = place.isOneOfSeveral ? " of station \(place.owner)" : ""
       return Phrase(
         "Drones\(whose.english) wait for charging bays\(at)",
         "\(whose.chinese)无人机等待\(its)充电位"
@@ -162,10 +162,10 @@ struct BottleneckWords {
     )
   }
 
-  /// Instants worth a look on the map [s], of a single run: when lines form, and when they are longest.
+  /// Instants worth a look on the map [s], of a single run: when lines of orders form, and when they are longest.
   var moments: [(time: Double, clock: String)] {
     guard runs == 1 else { return [] }
-    let times = found.place.jams[0].flatMap { [$0.from, $0.mostAt] }
+    let times = found.line.jams[0].flatMap { [$0.from, $0.mostAt] }
     return Set(times).sorted().map { ($0, clock($0)) }
   }
 

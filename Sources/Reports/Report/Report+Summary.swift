@@ -62,7 +62,7 @@ extension Report {
     guard let created = metrics["orders_created"]?.mean else { return nil }
     let parts = [
       ("orders_delivered", Phrase("delivered", "送达")),
-      ("orders_refunded", Phrase("withdrawn", "退单")),
+      ("orders_refunded", Phrase("refunded", "退单")),
       ("orders_failed", Phrase("failed", "失败")),
       ("orders_open_at_end", Phrase("open at the end", "结束时未完成")),
     ].compactMap { name, words -> String? in
