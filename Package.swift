@@ -143,7 +143,9 @@ let package = Package(
     .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["embed-text"]),
     .target(
       name: "ReportServer",
-      dependencies: ["ResultStore", "ScenarioFiles", "LogisticsPark", "Digests", "Wording"]
+      dependencies: [
+        "ResultStore", "ScenarioFiles", "LogisticsPark", "Digests", "Charts", "Wording",
+      ]
         + network,
       swiftSettings: settings
     ),

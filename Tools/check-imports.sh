@@ -25,7 +25,7 @@ allowed() {
     Reports)
       echo "Experiments ResultStore ScenarioFiles LogisticsPark DiscreteEvents OutputStatistics Charts Figures Wording FoundationEssentials" ;;
     ReportServer)
-      echo "ResultStore ScenarioFiles LogisticsPark Digests Wording Foundation FoundationEssentials Synchronization NIOCore NIOHTTP1 NIOPosix" ;;
+      echo "ResultStore ScenarioFiles LogisticsPark Digests Charts Wording Foundation FoundationEssentials Synchronization NIOCore NIOHTTP1 NIOPosix" ;;
     ParkCommands)
       echo "Reports ReportServer Experiments ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Charts Figures Wording ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
     ExampleModels) echo "DiscreteEvents ElementaryFunctions OutputStatistics" ;;

@@ -60,8 +60,8 @@ package struct Chart {
       \(SVGWriter.number(height.rounded(.up)))" width="\(SVGWriter.number(width))" \
       height="\(SVGWriter.number(height.rounded(.up)))" role="img" aria-labelledby="\(name)-title \
       \(name)-text" lang="\(language.rawValue)"\(font)><title id="\(name)-title">\
-      \(Markup.escaped(titles))</title><desc id="\(name)-text">\
-      \(Markup.escaped(figures.map { description(of: $0) }.joined(separator: " ")))</desc>\
+      \(MarkupText.escaped(titles))</title><desc id="\(name)-text">\
+      \(MarkupText.escaped(figures.map { description(of: $0) }.joined(separator: " ")))</desc>\
       \(writer.definitions)\(ground)\(writer.text)</svg>
       """
   }

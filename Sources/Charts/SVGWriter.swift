@@ -51,7 +51,7 @@ struct SVGWriter {
   ) {
     let place =
       "x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\""
-    let tip = tip.map { "<title>\(Markup.escaped($0))</title>" } ?? ""
+    let tip = tip.map { "<title>\(MarkupText.escaped($0))</title>" } ?? ""
     text +=
       tip.isEmpty
       ? "<rect \(place)\(filling(ink))/>" : "<rect \(place)\(filling(ink))>\(tip)</rect>"
@@ -103,7 +103,7 @@ struct SVGWriter {
     let side = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
     text +=
       "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" font-size=\"\(Self.number(size))\"\(side)\(weight)"
-      + "\(colour)>\(Markup.escaped(words))</text>"
+      + "\(colour)>\(MarkupText.escaped(words))</text>"
   }
 
   private func paint(_ attribute: String, _ ink: Ink) -> String {

@@ -1,3 +1,4 @@
+import Charts
 import ScenarioFiles
 
 /// HTML in which every text that is put in is escaped.
@@ -49,15 +50,6 @@ package struct Markup: ExpressibleByStringInterpolation, Sendable {
   ///
   /// Control characters and marks that turn the writing direction become signs that can be seen.
   package static func escaped(_ text: String) -> String {
-    TerminalText.visible(text).reduce(into: "") { escaped, character in
-      switch character {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      default: escaped.append(character)
-      }
-    }
+    MarkupText.escaped(TerminalText.visible(text))
   }
 }

@@ -33,7 +33,9 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
     package mutating func appendLiteral(_ markup: String) { text += markup }
 
     /// A text, of which nothing is markup.
-    package mutating func appendInterpolation(_ text: String) { self.text += Markup.escaped(text) }
+    package mutating func appendInterpolation(_ text: String) {
+      self.text += MarkupText.escaped(text)
+    }
 
     /// A whole number.
     package mutating func appendInterpolation(_ number: Int) { text += "\(number)" }

@@ -1,5 +1,5 @@
 /// Text as it stands in XML and HTML.
-package enum Markup {
+package enum MarkupText {
   /// A text in which nothing is markup, in an element or in a quoted attribute.
   ///
   /// What no XML may hold, control characters and half pairs, becomes the replacement character; marks that turn the
