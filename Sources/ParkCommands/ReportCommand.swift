@@ -1,7 +1,9 @@
 import ArgumentParser
 import Experiments
+import Foundation
 import Reports
 import ResultStore
+import ScenarioFiles
 import Wording
 
 /// `parksim report`: makes a page of a run or of several.
@@ -15,6 +17,9 @@ struct ReportCommand: ParsableCommand {
       (--lang zh opens it in Chinese). Of a scenario that was run several times all replications are shown:
       means with 95 % intervals.
 
+      With --advise the page also says what would help: changes of the scenario, those that cost nothing first,
+      are simulated on the same orders, as parksim run --advise does, and shown with what they bring.
+
       With --compare the page says which variant is best on each metric, by how much against the standard,
       and how sure that is, as parksim compare does: means, box plots, quantiles and paired differences with
       their intervals, the ranking, what the variants change, and what to check before you report. All
@@ -22,6 +27,7 @@ struct ReportCommand: ParsableCommand {
 
       Examples:
         parksim report Results/day.sqlite
+        parksim report Results/day.sqlite --advise
         parksim report Results/day.sqlite --run 1 --out Results/first.html
         parksim report Results/day.sqlite --out Results/day-zh.html --lang zh
         parksim report Results/bays.sqlite --compare
@@ -49,6 +55,9 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Compare the variants of the files.")
   var compare = false
 
+  @Flag(help: "Simulate changes of the scenario and show what would help.")
+  var advise = false
+
   @OptionGroup(title: "With --compare") var comparison: ComparisonArguments
 
   @Option(name: .customLong("out"), help: "Page to make; beside the results file by default.")
@@ -62,6 +71,9 @@ struct ReportCommand: ParsableCommand {
     if compare {
       if runNumber != nil {
         throw ValidationError("--run names one run: leave it out, or --compare")
+      }
+      if advise {
+        throw ValidationError("--advise is of the runs of one variant: leave it out, or --compare")
       }
       return
     }
@@ -102,7 +114,34 @@ struct ReportCommand: ParsableCommand {
       runNumber.map { .run($0) } ?? variants.first.map { .variant($0) } ?? .last
     let reported = try ReportedRuns(choice, of: file)
     if !unchecked { try DigestCheck.require(of: reported.runs, in: file) }
-    return try Report(of: reported).page(in: SpokenLanguage.current)
+    let advice = advise ? try self.advice(on: reported) : nil
+    return try Report(of: reported, advice: advice).page(in: SpokenLanguage.current)
+  }
+
+  /// Simulates changes of the scenario on the chances of the runs.
+  private func advice(on reported: ReportedRuns) throws -> WhatIfFindings {
+    guard reported.canBeMadeAgain else {
+      throw CommandError(
+        status: .badInput,
+        message:
+          "--advise simulates a scenario from its start, and these runs go on from a saved one"
+      )
+    }
+    let last = reported.runs.map(\.identity.replication).max() ?? 1
+    let count = max(WhatIfFindings.fewestRuns, last)
+    let source = SourceText(name: "stored scenario", text: reported.scenario.canonicalText)
+    let study = WhatIfStudy(
+      seed: reported.runs[0].identity.seed,
+      replications: 1...count,
+      threads: ProcessInfo.processInfo.activeProcessorCount
+    ) { settings in
+      try ScenarioFile.read(resolved: source, settings: settings)
+    }
+    let changes = WhatIf.all(for: reported.scenario)
+    let progress = ProgressLine(replications: count * (changes.count + 1))
+    defer { progress.clear() }
+    let outcomes = try study.run(changes) { progress.show(share: $0) }
+    return WhatIfFindings(outcomes, runs: count)
   }
 
   /// The page of a comparison.

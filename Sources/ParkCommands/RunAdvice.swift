@@ -159,7 +159,7 @@ struct RunAdvice {
     if place == "pick" || place == "pack", let empty = hoursWithoutPeople(place) { return [empty] }
     guard !command.isAdvising, !WhatIf.all(for: scenario).isEmpty else { return [] }
     let advise = command.text(settings: command.settings, adding: ["--advise"])
-    let runs = max(WhatIfText.fewestRuns, figures.count)
+    let runs = max(WhatIfFindings.fewestRuns, figures.count)
     return [
       "what would help, and by how much, simulated in \(runs) runs of each change:  \(advise)"
     ]

@@ -86,26 +86,26 @@ struct StoredRuns {
 
   /// How many runs of the scenario and of each change are simulated for advice on a batch.
   static func countOfAdvice(on batch: Batch) -> Int {
-    max(WhatIfText.fewestRuns, batch.replications.upperBound)
+    max(WhatIfFindings.fewestRuns, batch.replications.upperBound)
   }
 
   /// Simulates changes of the scenario on the chances of these runs.
   private func advise() throws {
     let count = Self.countOfAdvice(on: batch)
     let study = WhatIfStudy(
-      scenarioPath,
       settings: command.settings,
-      within: scope,
       seed: batch.seed,
       replications: 1...count,
       threads: batch.threads
-    )
+    ) { [scenarioPath, scope] settings in
+      try ScenarioFile.load(scenarioPath, settings: settings, within: scope)
+    }
     let changes = WhatIf.all(for: batch.scenario)
     let progress = ProgressLine(replications: count * (changes.count + 1))
     defer { progress.clear() }
-    let outcomes = try study.run(changes, metrics: WhatIfText.wanted) { progress.show(share: $0) }
+    let outcomes = try study.run(changes) { progress.show(share: $0) }
     progress.clear()
-    Terminal.print("\n" + WhatIfText(outcomes, runs: count, command: command).text)
+    Terminal.print("\n" + WhatIfText(WhatIfFindings(outcomes, runs: count), command: command).text)
   }
 
   private func printJSON(_ document: RunJSON, _ path: String, _ digest: String) {

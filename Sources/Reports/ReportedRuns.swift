@@ -23,6 +23,8 @@ package struct ReportedRuns {
   package let scenario: Scenario
   /// What the scenario has fixed.
   package let plan: ParkPlan
+  /// Which were asked for.
+  private let choice: Choice
 
   /// Finds the runs.
   ///
@@ -38,6 +40,7 @@ package struct ReportedRuns {
       )
     }
     self.file = file
+    self.choice = choice
     runs = try Self.chosen(choice, among: complete, last, of: file)
     scenario = try Self.scenario(of: runs[0], in: file)
     plan = ParkPlan(scenario.configuration)
@@ -86,6 +89,20 @@ package struct ReportedRuns {
           + faults.text(in: .english)
       )
     }
+  }
+
+  /// The options by which the same runs are chosen again.
+  package var options: [String] {
+    switch choice {
+    case .last: []
+    case .run(let number): ["--run", "\(number)"]
+    case .variant(let name): ["--variant", ShellWord.of(name)]
+    }
+  }
+
+  /// Whether the scenario says all of the runs, as it does not where they go on from a saved one.
+  package var canBeMadeAgain: Bool {
+    runs.allSatisfy { !$0.provenance.command.contains(" # goes on from ") }
   }
 
   /// What happened in one of the runs.

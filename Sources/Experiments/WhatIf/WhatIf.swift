@@ -1,5 +1,6 @@
 import LogisticsPark
 package import ScenarioFiles
+package import Wording
 
 /// One change of a scenario: a setting, or one unit more of something.
 package struct WhatIf: Hashable, Sendable {
@@ -8,7 +9,16 @@ package struct WhatIf: Hashable, Sendable {
     /// A rule or a setting: nothing has to be bought or hired.
     case free
     /// One more of something, such as a bay or a person.
-    case oneMore(String)
+    case oneMore(Phrase)
+
+    /// What it takes, such as `one drone more`.
+    package var words: Phrase {
+      switch self {
+      case .free: Phrase("nothing", "无需花费")
+      case .oneMore(let thing):
+        Phrase("one \(thing.english) more", "增加\(thing.chinese)")
+      }
+    }
   }
 
   /// The key that changes, such as `fleet.m100.count`.
@@ -105,7 +115,7 @@ extension WhatIf {
     (park.charging?.stations ?? []).flatMap { station in
       station.chargers.map { charger in
         let key = "charging.\(station.id).chargers.\(charger.id).count"
-        return oneMore(key, charger.count, "charger")
+        return oneMore(key, charger.count, Phrase("charger", "一个充电位"))
       }
     }
   }
@@ -114,20 +124,31 @@ extension WhatIf {
   private static func ground(_ park: ParkConfiguration) -> [WhatIf] {
     guard park.fleets.contains(where: \.carriesOrders) else { return [] }
     let docks = park.warehouses.compactMap { warehouse in
-      warehouse.docks.map { oneMore("warehouses.\(warehouse.id).docks.count", $0, "dock") }
+      warehouse.docks.map {
+        oneMore("warehouses.\(warehouse.id).docks.count", $0, Phrase("dock", "一个装货位"))
+      }
     }
     let pads = park.pads.compactMap { pad in
-      pad.dronesAtOnce.map { oneMore("pads.\(pad.id).drones_at_once", $0, "place on a pad") }
+      pad.dronesAtOnce.map {
+        oneMore(
+          "pads.\(pad.id).drones_at_once",
+          $0,
+          Phrase("place on a pad", "停机坪上的一个位置")
+        )
+      }
     }
     return docks + pads
   }
 
   private static func fleets(_ park: ParkConfiguration) -> [WhatIf] {
-    park.fleets.filter(\.carriesOrders).map { oneMore("fleet.\($0.id).count", $0.count, "drone") }
+    park.fleets.filter(\.carriesOrders).map {
+      oneMore("fleet.\($0.id).count", $0.count, Phrase("drone", "一架无人机"))
+    }
   }
 
   private static func shifts(_ stage: String, in scenario: JSONNode) -> [WhatIf] {
-    let person = stage == "picking" ? "picker" : "packer"
+    let person =
+      stage == "picking" ? Phrase("picker", "一名拣货员") : Phrase("packer", "一名包装员")
     return (scenario["warehouses"]?.members ?? []).flatMap { warehouse in
       (warehouse.value[stage]?["shifts"]?.members ?? []).compactMap { shift in
         shift.value["people"]?.wholeNumber.map {
@@ -137,7 +158,7 @@ extension WhatIf {
     }
   }
 
-  private static func oneMore(_ key: String, _ count: Int, _ thing: String) -> WhatIf {
+  private static func oneMore(_ key: String, _ count: Int, _ thing: Phrase) -> WhatIf {
     WhatIf(key: key, before: "\(count)", value: "\(count + 1)", cost: .oneMore(thing))
   }
 }

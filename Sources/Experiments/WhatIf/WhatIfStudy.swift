@@ -40,9 +40,8 @@ package struct WhatIfStudy: Sendable {
     }
   }
 
-  private let path: String
   private let settings: [String]
-  private let scope: FileScope
+  private let reading: @Sendable (_ settings: [String]) throws -> Scenario
   private let seed: UInt64
   private let replications: ClosedRange<Int>
   private let threads: Int
@@ -50,26 +49,23 @@ package struct WhatIfStudy: Sendable {
   /// Describes a study.
   ///
   /// - Parameters:
-  ///   - path: File of the scenario.
-  ///   - settings: What `--set` changes in it.
-  ///   - scope: Which files it may read.
+  ///   - settings: What `--set` changes in the scenario.
   ///   - seed: Seed of the study.
   ///   - replications: Numbers of the replications, from 1.
   ///   - threads: Threads to use, at least 1.
+  ///   - reading: Reads the scenario with other settings; throws `ScenarioFaults` where they do not go with it.
   package init(
-    _ path: String,
-    settings: [String],
-    within scope: FileScope,
+    settings: [String] = [],
     seed: UInt64,
     replications: ClosedRange<Int>,
-    threads: Int
+    threads: Int,
+    reading: @escaping @Sendable (_ settings: [String]) throws -> Scenario
   ) {
-    self.path = path
     self.settings = settings
-    self.scope = scope
     self.seed = seed
     self.replications = replications
     self.threads = threads
+    self.reading = reading
   }
 
   /// Simulates the scenario and each change of it; changes that do not go with the rest of it are
@@ -77,23 +73,20 @@ package struct WhatIfStudy: Sendable {
   ///
   /// - Parameters:
   ///   - changes: The changes.
-  ///   - metrics: Names of the metrics that are wanted.
   ///   - progress: Told the share of all work that is done, from any thread.
   /// - Returns: Outcomes in the order of the changes.
   /// - Throws: `ScenarioFaults` if the scenario itself can not be read, `BreachError`.
   package func run(
     _ changes: [WhatIf],
-    metrics: [String],
     progress: @escaping @Sendable (Double) -> Void
   ) throws -> [Outcome] {
-    let base = try ScenarioFile.load(path, settings: settings, within: scope)
+    let base = try reading(settings)
     let possible = changes.compactMap { change -> (change: WhatIf, park: ParkConfiguration)? in
-      let settings = change.replacing(in: settings)
-      let changed = try? ScenarioFile.load(path, settings: settings, within: scope)
+      let changed = try? reading(change.replacing(in: settings))
       return changed.map { (change, $0.configuration) }
     }
     let parks = [base.configuration] + possible.map(\.park)
-    let values = try simulate(parks, metrics, progress)
+    let values = try simulate(parks, WhatIfFindings.wanted, progress)
     return possible.enumerated().map { index, entry in
       Outcome(change: entry.change, values: values[index + 1], base: values[0])
     }

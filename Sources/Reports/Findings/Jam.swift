@@ -16,9 +16,9 @@ struct Jam: Hashable {
   let lastsToEnd: Bool
 
   /// Gaps that do not end it [s]: a line that is empty for some minutes forms again of the same cause.
-  private static let gap = 600.0
+  static let gap = 600.0
   /// Share of all waiting below which a jam is not worth a word.
-  private static let leastShare = 0.05
+  static let leastShare = 0.05
 
   /// The jams of a line, in the order of time: those in which much of all waiting was spent.
   static func all(in waiting: StepSeries) -> [Jam] {

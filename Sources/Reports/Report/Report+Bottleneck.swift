@@ -12,6 +12,7 @@ extension Report {
     return """
       <section class="bottleneck" id="bottleneck-\(language.rawValue)"><h2>\(Phrase("What held the orders up", "瓶颈在哪里")[language])</h2>
       \(pieces)
+      \(rule(language))
       \(advice(language))
       </section>
       """
@@ -25,7 +26,8 @@ extension Report {
         """
     }
     let words = BottleneckWords(found, clockStart: clockStart, warehouse: reported.warehouse)
-    let evidence = (words.evidence + [words.cost]).map { sentence -> HTML in
+    let evidence = (words.evidence + [words.cost, words.overtaken].compactMap { $0 }).map {
+      sentence -> HTML in
       "<li>\(sentence[language])</li>"
     }
     return """
@@ -33,6 +35,17 @@ extension Report {
       <div class="evidence"><ul>\(evidence)</ul>
       \(drawn(figures(of: found), name: "bottleneck-\(index)-\(language.rawValue)", language, width: 620, height: 130))</div>
       \(buttons(words, language))
+      """
+  }
+
+  /// What is called a line, where one is told.
+  private func rule(_ language: Language) -> HTML? {
+    guard bottlenecks.contains(where: { $0.found?.line.firstTimes.isEmpty == false }) else {
+      return nil
+    }
+    let (gap, share) = (ReportWords.time(Jam.gap), NumberText.percent(Jam.leastShare))
+    return """
+      <p class="faint">\(Phrase("A line lasts while somebody waits, with gaps of up to \(gap.english); those with less than \(share) of all the waiting are left out.", "有人等待即为排队，间断不超过 \(gap.chinese)视为同一次；等待不足总量 \(share) 的不列出。")[language])</p>
       """
   }
 
@@ -68,32 +81,5 @@ extension Report {
       vertical: Axis(Phrase("Number waiting", "等待数量"), .count),
       layers
     )
-  }
-
-  /// How to learn what would help: the command that made the runs, asked for advice.
-  private func advice(_ language: Language) -> HTML {
-    guard bottlenecks.contains(where: { $0.found != nil }), let command = advisingCommand else {
-      return ""
-    }
-    return """
-      <p>\(Phrase("What would help, free changes first, simulated on the same orders:", "哪些改变有用（先试不花钱的），用相同订单模拟：")[language])</p>
-      <pre><code>\(command)</code></pre>
-      """
-  }
-
-  private var advisingCommand: String? {
-    let words = reported.runs[0].provenance.command.split(separator: " ").map(String.init)
-    guard words.count > 2, words[0].split(separator: "/").last == "parksim", words[1] == "run",
-      !words.contains("#"), !words.contains("--advise")
-    else { return nil }
-    // In a file of its own: the runs of this one would be in it twice.
-    var rest = words.dropFirst().filter { $0 != "--replace" }
-    if let place = rest.firstIndex(of: "--out"), place + 1 < rest.endIndex {
-      rest[place + 1] =
-        (rest[place + 1].hasSuffix(".sqlite")
-          ? String(rest[place + 1].dropLast(7)) : rest[place + 1])
-        + "-advice.sqlite"
-    }
-    return (["parksim"] + rest + ["--advise"]).joined(separator: " ")
   }
 }

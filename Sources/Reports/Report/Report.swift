@@ -1,4 +1,5 @@
 import Charts
+package import Experiments
 import Figures
 import LogisticsPark
 import ResultStore
@@ -15,6 +16,8 @@ package struct Report {
   let past: [PastRun]
   /// What held up orders, of the whole park and where there are several of each warehouse; nil where hardly anything did.
   let bottlenecks: [ReportedBottleneck]
+  /// What changes of the scenario were seen to do, if any were simulated.
+  let advice: WhatIfFindings?
 
   /// Runs of which pictures are drawn: of more the picture hardly changes, and each is read as a whole.
   private static let mostDrawn = 30
@@ -24,11 +27,14 @@ package struct Report {
 
   /// Reads what a report is made of.
   ///
-  /// - Parameter reported: The runs.
+  /// - Parameters:
+  ///   - reported: The runs.
+  ///   - advice: What changes of their scenario were seen to do, if any were simulated.
   /// - Throws: `StoreError`.
   /// - Complexity: O(records of up to thirty runs).
-  package init(of reported: ReportedRuns) throws {
+  package init(of reported: ReportedRuns, advice: WhatIfFindings? = nil) throws {
     self.reported = reported
+    self.advice = advice
     metrics = try MetricEstimates(of: reported)
     past = try reported.runs.prefix(Self.mostDrawn).map(reported.past)
     bottlenecks = ReportedBottleneck.all(of: past)
