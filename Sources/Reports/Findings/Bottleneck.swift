@@ -51,6 +51,10 @@ struct Bottleneck {
   let late: Double
   /// Of these the ones that waited longest in this line.
   let lateByIt: Double
+  /// Of the orders that were late, how many that came to the line for a drone after them got one before them, on average.
+  let overtakenBy: Double
+  /// Rule by which drones are sent.
+  let policy: String
 
   /// Share of the drones that wait for something from which on it is what is short.
   private static let telling = 0.1
@@ -86,6 +90,8 @@ struct Bottleneck {
     drones = group.count
     let late = orders.filter { Self.isLate($0, until: first.end) }
     self.late = Double(late.count) / count
+    policy = first.plan.configuration.dispatchPolicy
+    overtakenBy = Self.overtaking(of: warehouse, in: runs)
     let kind = lines[most].kind
     lateByIt = Double(late.count { Self.longest(of: $0, until: first.end) == kind }) / count
     guard kind == "drone" else {
@@ -110,6 +116,33 @@ struct Bottleneck {
     case .delivered: (order.closedAt ?? end) > order.promisedBy
     case .refunded, .failed: false
     default: order.promisedBy <= end
+    }
+  }
+
+  /// Mean number of orders by which those that were late were overtaken in the line for a drone.
+  ///
+  /// - Complexity: O(n log n) and what came while those that were late waited.
+  private static func overtaking(of warehouse: Int?, in runs: [PastRun]) -> Double {
+    var (late, overtakings) = (0, 0)
+    for run in runs {
+      for line in linesForDrones(of: warehouse, run) {
+        for (index, order) in line.enumerated() where isLate(order, until: run.end) {
+          late += 1
+          let left = order.dispatchedAt ?? order.closedAt ?? run.end
+          overtakings += line[(index + 1)...].prefix { ($0.packEndedAt ?? left) < left }
+            .count { ($0.dispatchedAt ?? run.end) < left }
+        }
+      }
+    }
+    return late > 0 ? Double(overtakings) / Double(late) : 0
+  }
+
+  /// The orders that came to the line for a drone of each warehouse, or of one, as they came.
+  private static func linesForDrones(of warehouse: Int?, _ run: PastRun) -> [[OrderRecord]] {
+    let numbers = warehouse.map { $0..<$0 + 1 } ?? run.plan.entities(.warehouse).indices
+    return numbers.map { number in
+      run.records.orders.filter { $0.packEndedAt != nil && Int($0.warehouse.index) == number }
+        .sorted { ($0.packEndedAt ?? .zero, $0.id) < ($1.packEndedAt ?? .zero, $1.id) }
     }
   }
 

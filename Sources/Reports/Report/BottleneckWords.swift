@@ -162,6 +162,16 @@ struct BottleneckWords {
     )
   }
 
+  /// Whether those that were late had been overtaken: then a rule made them late, and not only what was short.
+  var overtaken: Phrase? {
+    guard found.late > 0, found.overtakenBy >= 1 else { return nil }
+    let number = NumberText.fixed(found.overtakenBy, 1)
+    return Phrase(
+      "In the line for a drone a late order was overtaken by \(number) that came after it, on average: dispatch.policy, which says who is next, is \(found.policy).",
+      "排队等待无人机时，每个迟到订单平均被 \(number) 个后到的订单超过：决定先后的 dispatch.policy 为 \(found.policy)。"
+    )
+  }
+
   /// Instants worth a look on the map [s], of a single run: when lines of orders form, and when they are longest.
   var moments: [(time: Double, clock: String)] {
     guard runs == 1 else { return [] }
