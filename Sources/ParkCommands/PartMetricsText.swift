@@ -7,22 +7,17 @@ import Wording
 
 /// Metrics of the parts of a park, side by side: of one run, or as means over replications.
 struct PartMetricsText {
-  /// A metric of the parts.
-  private struct Line {
-    var metric: StoredMetricDefinition
-    /// Of each part the values of the runs that have one.
-    var values: [[Double]]
-  }
-
   private static let level = 0.95
   /// More parts than this stand below each other.
   private static let mostColumns = 8
 
-  private let kind: EntityKind
+  private let metrics: PartMetrics
   private let run: StoredRun
   private let runCount: Int
-  private let parts: [String]
-  private let lines: [Line]
+
+  private var kind: EntityKind { metrics.kind }
+  private var parts: [String] { metrics.parts }
+  private var lines: [PartMetrics.Line] { metrics.lines }
 
   /// Reads metrics of parts.
   ///
@@ -39,22 +34,9 @@ struct PartMetricsText {
     by kind: EntityKind
   ) throws {
     self.run = run
-    self.kind = kind
     let runs = replications?.observations.map { $0[0] } ?? [run.id]
     runCount = runs.count
-    let rows = try file.partValues(kind: kind.name, of: runs)
-    parts = Array(Set(rows.map(\.part))).sorted()
-    let place = Dictionary(uniqueKeysWithValues: parts.enumerated().map { ($1, $0) })
-    var values: [String: [[Double]]] = [:]
-    for row in rows {
-      guard let part = place[row.part] else { continue }
-      var ofMetric = values[row.metric] ?? Array(repeating: [], count: parts.count)
-      if let value = row.value { ofMetric[part].append(value) }
-      values[row.metric] = ofMetric
-    }
-    lines = try MetricCatalogue.inOrder(file.definitions()).compactMap { metric in
-      values[metric.name].map { Line(metric: metric, values: $0) }
-    }
+    metrics = try PartMetrics(by: kind, of: runs, in: file)
     guard !lines.isEmpty else {
       let why =
         kind == .pad
@@ -98,8 +80,8 @@ struct PartMetricsText {
       ])
       for (index, part) in parts.enumerated() {
         for line in lines {
-          let cell = cell(line.values[index], of: line.metric)
-          table.add([part, line.metric.name, cell, line.metric.unit])
+          let cell = cell(line.values[index], of: line.definition)
+          table.add([part, line.definition.name, cell, line.definition.unit])
         }
       }
       return title + "\n" + table.text
@@ -108,8 +90,8 @@ struct PartMetricsText {
       [("metric", .left)] + parts.map { ($0, .right) } + [("unit", .left), ("meaning", .left)]
     )
     for line in lines {
-      let cells = line.values.map { cell($0, of: line.metric) }
-      table.add([line.metric.name] + cells + [line.metric.unit, line.metric.meaning])
+      let cells = line.values.map { cell($0, of: line.definition) }
+      table.add([line.definition.name] + cells + [line.definition.unit, line.definition.meaning])
     }
     return title + "\n" + table.text
   }
@@ -118,7 +100,7 @@ struct PartMetricsText {
   static func text(of variants: [PartMetricsText]) -> String {
     let estimates = variants.flatMap { variant in
       variant.lines.flatMap { line in
-        line.values.compactMap { variant.estimate($0, of: line.metric) }
+        line.values.compactMap { variant.estimate($0, of: line.definition) }
       }
     }
     var notes: [String] = []
@@ -172,10 +154,10 @@ struct PartMetricsText {
           id: part,
           metrics: lines.map { line in
             let values = line.values[index]
-            let interval = estimate(values, of: line.metric)?.interval(level: Self.level)
+            let interval = estimate(values, of: line.definition)?.interval(level: Self.level)
             return Document.Value(
-              name: line.metric.name,
-              unit: line.metric.unit,
+              name: line.definition.name,
+              unit: line.definition.unit,
               runs: values.count,
               mean: mean(values),
               lower: interval?.lowerBound,

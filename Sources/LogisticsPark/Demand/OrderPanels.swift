@@ -105,10 +105,27 @@ enum OrderPanels {
               orders.filter { zones[$0.zone] == name }
             )
           }
-        } ?? [(Phrase("Lead times of delivered orders", "已送达订单的交付时长"), orders)]
+        } ?? byWarehouse(orders, runs[0].plan)
       return sets.map { leadTimes(of: $0.orders, $0.title, runs: runs.count) }
     }
   )
+
+  /// All orders, or those of each of several warehouses: what one promises says nothing of another one's.
+  private static func byWarehouse(
+    _ orders: [OrderRecord],
+    _ plan: ParkPlan
+  ) -> [(title: Phrase, orders: [OrderRecord])] {
+    let names = plan.entities(.warehouse).map(\.name)
+    guard names.count > 1 else {
+      return [(Phrase("Lead times of delivered orders", "已送达订单的交付时长"), orders)]
+    }
+    return names.enumerated().map { index, name in
+      (
+        Phrase("Lead times of delivered orders of \(name)", "\(name) 已送达订单的交付时长"),
+        orders.filter { Int($0.warehouse.index) == index }
+      )
+    }
+  }
 
   private static func leadTimes(
     of orders: [OrderRecord],

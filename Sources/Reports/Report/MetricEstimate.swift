@@ -33,6 +33,8 @@ struct MetricEstimate {
 struct MetricEstimates {
   /// In the order of the catalogue.
   let all: [MetricEstimate]
+  /// Those of the parts, a table for each kind that has any.
+  let parts: [PartMetrics]
 
   /// Reads them.
   ///
@@ -47,6 +49,10 @@ struct MetricEstimates {
         values[metric.name, default: []].append(metric)
       }
     }
+    let runs = reported.runs.map(\.id)
+    parts = try EntityKind.allCases.map { kind in
+      try PartMetrics(by: kind, of: runs, in: reported.file)
+    }.filter { !$0.lines.isEmpty }
     all = definitions.map { definition in
       let own = values[definition.name] ?? []
       return MetricEstimate(

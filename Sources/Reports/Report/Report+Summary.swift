@@ -91,9 +91,33 @@ extension Report {
             "最差一次 \(NumberText.percent($0, decimals: 1))"
           )[language]
         } ?? "",
-      ],
+        ofAll(language),
+      ] + onTimeByWarehouse(language),
       language
     )
+  }
+
+  /// Of all orders, where some were withdrawn or failed, of which the share of those due says nothing.
+  private func ofAll(_ language: Language) -> String {
+    let lost = ["orders_refunded", "orders_failed"].contains { (metrics[$0]?.mean ?? 0) > 0 }
+    guard lost, let share = metrics["service_level"]?.mean else { return "" }
+    let percent = NumberText.percent(share, decimals: 1)
+    return Phrase(
+      "of all orders, refunded ones too, \(percent)",
+      "占全部订单（含退单）的 \(percent)"
+    )[language]
+  }
+
+  /// The share of each of several warehouses: one of them may hide behind the others.
+  private func onTimeByWarehouse(_ language: Language) -> [String] {
+    guard let warehouses = metrics.parts.first(where: { $0.kind == .warehouse }),
+      warehouses.parts.count > 1
+    else { return [] }
+    return zip(warehouses.parts, warehouses.values(of: "on_time_share")).compactMap {
+      name,
+      values in
+      Tally(values).mean.map { "\(name) \(NumberText.percent($0, decimals: 1))" }
+    }
   }
 
   private func leadTime(_ language: Language) -> HTML? {

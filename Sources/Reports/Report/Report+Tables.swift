@@ -28,8 +28,67 @@ extension Report {
     return """
       <section id="metrics-\(language.rawValue)"><h2>\(Phrase("All metrics", "全部指标")[language])</h2>
       <details><summary>\(Phrase("\(metrics.all.count) metrics with units and meanings", "\(metrics.all.count) 个指标及单位与含义")[language])</summary>
-      \(table.html)</details></section>
+      \(table.html)</details>
+      \(metrics.parts.map { byPart($0, language) })</section>
       """
+  }
+
+  /// Most parts that stand beside each other; more stand below each other.
+  private static let mostColumns = 6
+
+  /// Metrics of the parts of a kind.
+  private func byPart(_ metrics: PartMetrics, _ language: Language) -> HTML {
+    let title = Self.title(of: metrics.kind)
+    let head = (Phrase("Metric", "指标")[language], HTMLTable.Alignment.left)
+    let unit = (Phrase("Unit", "单位")[language], HTMLTable.Alignment.left)
+    var table: HTMLTable
+    if metrics.parts.count <= Self.mostColumns {
+      table = HTMLTable([head] + metrics.parts.map { ($0, .right) } + [unit])
+      for line in metrics.lines {
+        let cells = line.values.map { cell($0, of: line.definition) }
+        table.add(["<code>\(line.definition.name)</code>"] + cells + ["\(line.definition.unit)"])
+      }
+    } else {
+      table = HTMLTable([
+        (title[language], .left), head, (Phrase("Value", "数值")[language], .right), unit,
+      ])
+      for (index, part) in metrics.parts.enumerated() {
+        for line in metrics.lines {
+          table.add([
+            HTML.name(part), "<code>\(line.definition.name)</code>",
+            cell(line.values[index], of: line.definition), "\(line.definition.unit)",
+          ])
+        }
+      }
+    }
+    return """
+      <details><summary>\(Phrase("By \(title.english)", "按\(title.chinese)")[language])</summary>
+      \(table.html)</details>
+      """
+  }
+
+  private static func title(of kind: EntityKind) -> Phrase {
+    switch kind {
+    case .drone: Phrase("drone", "无人机")
+    case .zone: Phrase("zone", "区域")
+    case .source: Phrase("source of orders", "订单来源")
+    case .goods: Phrase("kind of goods", "货物种类")
+    case .warehouse: Phrase("warehouse", "仓库")
+    case .fleet: Phrase("fleet", "机队")
+    case .pad: Phrase("pad", "停机坪")
+    case .station: Phrase("charging station", "充电站")
+    case .charger: Phrase("kind of charger", "充电机种类")
+    }
+  }
+
+  /// A mean, with its interval where there are several runs.
+  private func cell(_ values: [Double], of metric: StoredMetricDefinition) -> HTML {
+    let estimate = MetricEstimate(definition: metric, values: values, upper: [])
+    guard let mean = estimate.mean else { return "–" }
+    guard let interval = estimate.interval else { return "\(NumberText.significant(mean))" }
+    let ends =
+      "\(NumberText.significant(interval.lowerBound)) – \(NumberText.significant(interval.upperBound))"
+    return "\(NumberText.significant(mean)) <span class=\"faint\">\(ends)</span>"
   }
 
   private var estimation: Phrase {
