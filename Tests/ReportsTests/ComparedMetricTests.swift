@@ -82,8 +82,8 @@ struct ComparedMetricTests {
       ]
     )
     let notes = figure.notes.map(\.english)
-    #expect(notes.contains("An interval of the 50 % quantile takes 6 runs with a value"))
-    #expect(notes.contains("An interval of the 95 % quantile takes 72 runs with a value"))
+    #expect(notes.contains("An interval of the 50 % quantile needs 6 runs of each variant"))
+    #expect(notes.contains("An interval of the 95 % quantile needs 72 runs of each variant"))
   }
 
   @Test("Shares are shown in percent, long times in minutes, all else as it is measured")

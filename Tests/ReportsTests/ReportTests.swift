@@ -98,6 +98,72 @@ struct ReportTests {
     #expect(report.bottlenecks.map(\.found?.shortage) == [.charging, .bays])
   }
 
+  @Test("By how many a late order was overtaken, counted one by one")
+  func overtaken() throws {
+    let reported = try stored([
+      "Scenarios/shangrao/two-warehouses.json", "--set", "dispatch.policy=nearest",
+    ])
+    let report = try Report(of: reported)
+    let (run, orders) = (report.past[0], report.past[0].records.orders)
+    for (index, bottleneck) in report.bottlenecks.enumerated() {
+      let own = orders.filter { Int($0.warehouse.index) == index && $0.packEndedAt != nil }
+      let late = own.filter { $0.state == .delivered && $0.closedAt! > $0.promisedBy }
+      let open = own.filter { $0.closedAt == nil && $0.promisedBy <= run.end }
+      let counts = (late + open).map { order in
+        own.count {
+          $0.packEndedAt! > order.packEndedAt!
+            && $0.dispatchedAt ?? run.end < order.dispatchedAt ?? run.end
+        }
+      }
+      let found = try #require(bottleneck.found)
+      #expect(!counts.isEmpty)
+      #expect(found.overtakenBy == Double(counts.reduce(0, +)) / Double(counts.count))
+      #expect(found.overtakenBy > 1 && found.policy == "nearest")
+      let words = BottleneckWords(found, clockStart: 0, warehouse: bottleneck.warehouse)
+      #expect(words.overtaken?.english.contains("is nearest") == true)
+    }
+  }
+
+  @Test("Orders that are served as they came are overtaken by none")
+  func servedInTurn() throws {
+    let report = try Report(
+      of: stored([
+        Self.day, "--set", "dispatch.policy=first_free",
+        "--set", "demand.orders.orders_per_hour[12]=80",
+      ])
+    )
+    let found = try #require(report.bottlenecks.first?.found)
+    #expect(found.late > 0 && found.overtakenBy == 0)
+    #expect(BottleneckWords(found, clockStart: 0, warehouse: nil).overtaken == nil)
+  }
+
+  @Test(
+    "Metrics of parts are those of the file, and an on-time share of each warehouse is on the first screen"
+  )
+  func parts() throws {
+    let reported = try stored(["Scenarios/shangrao/two-warehouses.json", "--replications", "2"])
+    let page = try Report(of: reported).page(in: .english)
+    let rows = try reported.file.query(
+      """
+      SELECT kind, entity, name, avg(value) FROM v_entity_metric
+      GROUP BY kind, entity, name HAVING count(value) > 0
+      """
+    ).rows
+    #expect(rows.count > 100)
+    for row in rows {
+      guard case .text(let part) = row[1], case .text(let name) = row[2],
+        case .real(let mean) = row[3]
+      else { continue }
+      #expect(
+        page.contains("<td class=\"number\">\(NumberText.significant(mean))"),
+        "\(name) of \(part)"
+      )
+      if row[0] == .text("warehouse"), name == "on_time_share" {
+        #expect(page.contains("<p>\(part) \(NumberText.percent(mean, decimals: 1))</p>"))
+      }
+    }
+  }
+
   @Test("A page loads nothing, and names from a scenario are text")
   func hostileNames() throws {
     let name = "</script><script>alert(1)</script> \" ' \u{202E}مرحبا"

@@ -178,6 +178,25 @@ package struct Comparison: Sendable {
     }
   }
 
+  /// The difference of two variants on a metric.
+  ///
+  /// - Parameters:
+  ///   - first: Place of the variant.
+  ///   - second: Place of the one from which its distance is meant.
+  ///   - metric: The metric.
+  /// - Returns: Its mean, and an interval that holds by itself; nil where there are too few runs.
+  package func distance(
+    of first: Int,
+    from second: Int,
+    on metric: MetricDefinition
+  ) -> (mean: Double, interval: ClosedRange<Double>?)? {
+    let values = input.sample.values(of: metric.name, input.systems)
+    let rows = [values.rows[first], values.rows[second]]
+    guard rows.allSatisfy({ !$0.isEmpty }) else { return nil }
+    return Evidence.difference(rows[0], rows[1], metric, isPaired: input.sample.isPaired)
+      .map { ($0.mean, $0.interval(level: level)) }
+  }
+
   private static func judgement(
     of metric: MetricDefinition,
     _ input: ComparisonInput,

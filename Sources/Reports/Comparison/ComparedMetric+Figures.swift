@@ -89,8 +89,8 @@ extension ComparedMetric {
         let needed = QuantileRanks.observationsNeeded(probability: probability, level: level)
         notes.append(
           Phrase(
-            "An interval of the \(share) % quantile takes \(needed) runs with a value",
-            "\(share) % 分位数的区间需要 \(needed) 次有值的运行"
+            "An interval of the \(share) % quantile needs \(needed) runs of each variant",
+            "\(share) % 分位数的区间需要每个方案 \(needed) 次运行"
           )
         )
       }

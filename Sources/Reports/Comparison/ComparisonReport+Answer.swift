@@ -138,7 +138,7 @@ extension ComparisonReport {
   ) -> HTML {
     let found = metric.judgement.differences[system - 1]
     let verdict =
-      "<span class=\"verdict \(found.verdict.tone)\">\(found.verdict.plain[language])</span>"
+      "<span class=\"verdict \(found.verdict.tone)\">\(found.plain[language])</span>"
       as HTML
     return """
       <p class="line">\(HTML.name(names[system])): \(mean(of: system, metric, language)), \(metric.distance(found)[language]) \(verdict)</p>
@@ -217,6 +217,17 @@ extension ComparedMetric {
     return difference < 0
       ? Phrase("\(number)\(unit) less", "少 \(number)\(chinese)")
       : Phrase("\(number)\(unit) more", "多 \(number)\(chinese)")
+  }
+}
+
+extension Comparison.Difference {
+  /// The verdict to somebody who does not know the words of statistics, and who sees the interval beside it.
+  fileprivate var plain: Phrase {
+    guard verdict == .notShown, let interval, !interval.contains(0) else { return verdict.plain }
+    return Phrase(
+      "not shown, as all on this page is read together",
+      "未证实（与本页全部结论一并判断）"
+    )
   }
 }
 

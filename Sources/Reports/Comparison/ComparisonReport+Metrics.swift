@@ -40,11 +40,11 @@ extension ComparisonReport {
       metrics.map(\.english).joined(separator: "; "), metrics.map(\.chinese).joined(separator: "、")
     )
     guard names.count > 1 else {
-      return Phrase("Intervals are pointwise, \(percent) each.", "区间为逐点区间，各 \(percent)。")
+      return Phrase("Each interval holds with \(percent) by itself.", "每个区间各自以 \(percent) 成立。")
     }
     return Phrase(
-      "Intervals are pointwise, \(percent) each; verdicts hold together with \(percent), adjusted (Holm) over a weight of \(statements) statements on: \(english).",
-      "区间为逐点区间，各 \(percent)；结论以 \(percent) 同时成立，按 Holm 法对权重为 \(statements) 的陈述校正，涉及：\(chinese)。"
+      "Each interval holds with \(percent) by itself. The verdicts hold together with \(percent): they are adjusted (Holm) for all that is read at once, which counts as \(statements) statements, on: \(english).",
+      "每个区间各自以 \(percent) 成立；全部结论以 \(percent) 同时成立：按 Holm 法对一并阅读的全部陈述校正，相当于 \(statements) 条，涉及：\(chinese)。"
     )
   }
 
@@ -55,12 +55,12 @@ extension ComparisonReport {
       (Phrase("Variant", "方案")[language], .left),
       (Phrase("Runs", "运行")[language], .right),
       (Phrase("Mean (\(unit))", "均值（\(unit)）")[language], .right),
-      (Phrase("\(percent) interval", "\(percent) 区间")[language], .left),
+      (Phrase("its \(percent) interval", "其 \(percent) 区间")[language], .left),
     ]
     if names.count > 1 {
       columns += [
         (Phrase("Difference (\(gapUnit))", "差异（\(gapUnit)）")[language], .right),
-        (Phrase("\(percent) interval", "\(percent) 区间")[language], .left),
+        (Phrase("its \(percent) interval", "其 \(percent) 区间")[language], .left),
         (Phrase("p (adjusted)", "p（校正后）")[language], .right),
         (Phrase("Verdict", "结论")[language], .left),
         (Phrase("Runs to show it", "证实所需运行")[language], .right),
@@ -142,7 +142,7 @@ extension ComparisonReport {
       Phrase("Ranking", "排名"),
       language,
       """
-      <p class="reading">\(Phrase("In the order of the means. Who may be the best is read together with all differences, as parksim rank does: the order of two that may both be the best is not shown.", "按均值排列。哪些可能最好与全部差异一并判断，同 parksim rank：两个都可能最好的方案，其先后未经证实。")[language])</p>
+      <p class="reading">\(Phrase("In the order of the means. Who may be the best is read together with all differences, as parksim rank does: the order of two that may both be the best is not shown. Differences from the first have intervals that hold by themselves.", "按均值排列。哪些可能最好与全部差异一并判断，同 parksim rank：两个都可能最好的方案，其先后未经证实。与第一名之差的区间各自成立。")[language])</p>
       <div class="pair">\(tables)</div>
       """
     )
@@ -155,9 +155,14 @@ extension ComparisonReport {
       ("", .right), (Phrase("Variant", "方案")[language], .left),
       (
         Phrase("Mean", "均值")[language] + " (\(metric.scale.unit[language]))", .right
+      ),
+      (
+        Phrase("From the first", "与第一名之差")[language] + " (\(metric.scale.gapUnit[language]))",
+        .right
       ), ("", .left),
     ])
-    for (place, system) in words.order(on: judgement).enumerated() {
+    let order = words.order(on: judgement)
+    for (place, system) in order.enumerated() {
       guard let mean = judgement.means[system] else { continue }
       let standing =
         judgement.best == system
@@ -166,10 +171,23 @@ extension ComparisonReport {
           ? Phrase("may be the best", "可能最好") : Phrase("not the best", "不是最好")
       table.add([
         "\(place + 1)", HTML.name(names[system]),
-        "\(metric.meanText.number(metric.scale(mean)))", "\(standing[language])",
+        "\(metric.meanText.number(metric.scale(mean)))",
+        place == 0 ? "" : behind(order[0], system, metric), "\(standing[language])",
       ])
     }
     return table.html
+  }
+
+  /// How far a variant is from the first, with an interval that holds by itself.
+  private func behind(_ first: Int, _ system: Int, _ metric: ComparedMetric) -> HTML {
+    guard let found = comparison.distance(of: system, from: first, on: metric.definition) else {
+      return "–"
+    }
+    let (scale, text) = (metric.scale, metric.gapText)
+    let mean = text.signed(scale(found.mean))
+    guard let interval = found.interval else { return "\(mean)" }
+    let ends = [interval.lowerBound, interval.upperBound].map { text.number(scale($0)) }
+    return "\(mean) <span class=\"faint\">[\(ends[0]), \(ends[1])]</span>"
   }
 }
 
