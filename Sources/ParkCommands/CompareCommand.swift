@@ -248,7 +248,7 @@ struct CompareCommand: ParsableCommand {
     guard !scenarios.isEmpty else { return nil }
     let known = MetricCatalogue.judged.map(\.name)
     let named = asked.metrics + (asked.wantedGoal.map { [$0.metric] } ?? [])
-    if let name = named.first(where: { !known.contains($0) }) {
+    if let name = named.first(where: { MetricCatalogue.definition(of: $0) == nil }) {
       throw CommandError(
         status: .badInput,
         message: ComparisonInput.Trouble.unknownMetric(name, known: known).message

@@ -1,4 +1,5 @@
 import Experiments
+import LogisticsPark
 import Reports
 import ResultStore
 import ScenarioFiles
@@ -156,6 +157,10 @@ extension ComparisonInput.Trouble {
     case .unknownVariant(let name, let known): Self.message("variant", name, known)
     case .notCompared(let aside): aside.words.english
     case .unknownMetric(let name, let known): Self.message("metric", name, known)
+    case .unknownPart(let name, let metric, let known): Self.noPart(name, of: metric, known)
+    case .severalParts(let name, let ways):
+      "\(VariantNames.quoted(name)) is the name of parts of several kinds: write "
+        + ways.joined(separator: " or ")
     case .nothingToCompareWith(let name):
       "\(VariantNames.quoted(name)) alone can not be compared: name the standard and at least one more with "
         + "--variant"
@@ -178,6 +183,22 @@ extension ComparisonInput.Trouble {
       ? "there are no complete runs to compare: run two variants first"
       : "there is only one variant, \(VariantNames.quoted(names[0])): run another one into the file, such as "
         + "parksim run SCENARIO --set key=value; parksim compare --goal says what one alone keeps"
+  }
+
+  private static func noPart(
+    _ name: String,
+    of metric: String,
+    _ known: [MetricName.Part]
+  ) -> String {
+    guard !known.isEmpty else {
+      return "\(metric) is measured of the park as a whole only: leave out "
+        + VariantNames.quoted("@" + name)
+    }
+    let near = NearestName.of(name, among: known.map(\.name) + known.map(\.text)).map {
+      "write \(VariantNames.quoted($0)); "
+    }
+    let list = known.map { TerminalText.visible($0.text) }.joined(separator: ", ")
+    return "no part \(VariantNames.quoted(name)) has \(metric): \(near ?? "")there are \(list)"
   }
 
   private static func message(_ what: String, _ name: String, _ known: [String]) -> String {

@@ -9,7 +9,10 @@ struct ComparisonArguments: ParsableArguments {
 
   @Option(
     name: .customLong("metric"),
-    help: "A metric to judge on; may be repeated. Those of the experiment by default."
+    help: """
+      A metric to judge on, of the park or of a part (lead_time_s@PART); may be repeated. Those of the experiment by
+      default.
+      """
   )
   var metrics: [String] = []
 
@@ -44,7 +47,12 @@ struct ComparisonArguments: ParsableArguments {
     if let goal = wantedGoal,
       let range = MetricCatalogue.definition(of: goal.metric)?.range, !range.contains(goal.bound)
     {
-      throw ValidationError("--goal: no \(goal.metric) is \(goal.bound): \(range) is possible")
+      let percent =
+        range == 0...1 && (1...100).contains(goal.bound)
+        ? "; a percentage is written with its sign, as in 95 %, or as 0.95" : ""
+      throw ValidationError(
+        "--goal: no \(goal.metric) is \(goal.bound): \(range) is possible\(percent)"
+      )
     }
   }
 

@@ -68,9 +68,6 @@ struct PlotCommand: ParsableCommand {
     guard chart != nil || out == nil && entity.isEmpty else {
       throw ValidationError("--chart says what is drawn; 'parksim plot \(file)' lists the charts")
     }
-    guard chart == nil || out != nil else {
-      throw ValidationError("--out names the file to make, such as --out \(chart ?? "").svg")
-    }
   }
 
   func run() throws {
@@ -79,12 +76,18 @@ struct PlotCommand: ParsableCommand {
       runNumber.map { .run($0) } ?? variant.map { .variant($0) } ?? .last
     let reported = try ReportedRuns(choice, of: file)
     let panels = ParkChapters.panels.filter { $0.isThere(reported.plan) }
-    guard let chart, let out else {
+    guard let chart else {
       let first = try reported.past(reported.runs[0])
       return Terminal.print(ChartList(panels, file: self.file, first).text)
     }
     guard let panel = panels.first(where: { $0.name == chart }) else {
       throw CommandError(status: .badInput, message: Self.unknown(chart, among: panels))
+    }
+    guard let out else {
+      throw CommandError(
+        status: .badInput,
+        message: "--out names the file to make, such as --out \(chart).svg"
+      )
     }
     let form = try FigureFile(path: out)
     let shown = panel.isOfOneRun ? [reported.runs[0]] : reported.runs
@@ -115,7 +118,12 @@ struct PlotCommand: ParsableCommand {
         message: "the chart \(panel.name) shows the whole park: leave out --entity"
       )
     }
-    for name in entity where !names.contains(name) {
+    // The kind of several places, such as drone of drone/cold-store and drone/general, means all of them.
+    let asked = entity.flatMap { name in
+      let ofKind = names.contains(name) ? [] : names.filter { $0.hasPrefix(name + "/") }
+      return ofKind.isEmpty ? [name] : ofKind
+    }
+    for name in asked where !names.contains(name) {
       let near = NearestName.of(name, among: names).map { "did you mean '\($0)'? " } ?? ""
       let list = names.prefix(30).joined(separator: ", ") + (names.count > 30 ? ", ..." : "")
       throw CommandError(
@@ -124,7 +132,7 @@ struct PlotCommand: ParsableCommand {
           "the chart \(panel.name) has no '\(TerminalText.visible(name))': \(near)it has \(list)"
       )
     }
-    return entity
+    return asked
   }
 
   private static func unknown(_ chart: String, among panels: [Panel]) -> String {

@@ -27,7 +27,7 @@ struct ReportCommand: ParsableCommand {
 
       Examples:
         parksim report Results/day.sqlite
-        parksim report Results/day.sqlite --advise
+        parksim report Results/day.sqlite --variant base --advise
         parksim report Results/day.sqlite --run 1 --out Results/first.html
         parksim report Results/day.sqlite --out Results/day-zh.html --lang zh
         parksim report Results/bays.sqlite --compare
@@ -114,8 +114,21 @@ struct ReportCommand: ParsableCommand {
       runNumber.map { .run($0) } ?? variants.first.map { .variant($0) } ?? .last
     let reported = try ReportedRuns(choice, of: file)
     if !unchecked { try DigestCheck.require(of: reported.runs, in: file) }
+    try noteOtherVariants(than: reported, in: file)
     let advice = advise ? try self.advice(on: reported) : nil
     return try Report(of: reported, advice: advice).page(in: SpokenLanguage.current)
+  }
+
+  /// Says of which of several variants the page is, where nobody has asked for one.
+  private func noteOtherVariants(than reported: ReportedRuns, in file: ResultFile) throws {
+    guard runNumber == nil, variants.isEmpty else { return }
+    let count = try VariantRuns.all(of: file).count
+    guard count > 1 else { return }
+    let name = VariantNames.quoted(reported.runs[0].identity.variant)
+    Terminal.note(
+      "note: the page is of \(name), which ran last of \(count) variants of the file; --variant names another, "
+        + "--compare compares them"
+    )
   }
 
   /// Simulates changes of the scenario on the chances of the runs.

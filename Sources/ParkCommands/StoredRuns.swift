@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import LogisticsPark
+import Reports
 import ResultStore
 import ScenarioFiles
 
@@ -132,10 +133,24 @@ struct StoredRuns {
     )
   }
 
+  /// Says so if the file holds runs of a scenario of another name: what is told of the file is told of both.
+  private func noteOtherScenarios(in runs: [StoredRun], _ file: ResultFile) {
+    let name = batch.scenario.configuration.name
+    let others = Set(runs.map(\.identity.scenario)).subtracting([name]).sorted()
+    guard let other = others.first else { return }
+    let more = others.count > 1 ? " and \(others.count - 1) more" : ""
+    Terminal.note(
+      "note: the file holds runs of another scenario too, \(VariantNames.quoted(other))\(more): --out names "
+        + "another file, --replace begins this one anew"
+    )
+  }
+
   /// Says so if the file holds some of these runs: averages over all runs would count them twice.
   private func noteRepeats(in file: ResultFile) throws {
     let digest = batch.scenario.digest
-    let repeats = try file.runs().filter { run in
+    let runs = try file.runs()
+    noteOtherScenarios(in: runs, file)
+    let repeats = runs.filter { run in
       run.status == .complete && run.identity.scenarioDigest == digest
         && run.identity.seed == batch.seed
         && batch.isChosen(run.identity.replication)

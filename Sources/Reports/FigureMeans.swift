@@ -26,10 +26,14 @@ package enum FigureMeans {
       mean.layers = figure.layers.indices.flatMap { index in
         layers(meaning: figure.layers[index], alike.map { $0.layers[index].mark })
       }
+      let hasIntervals = mean.layers.contains { layer in
+        if case .ranges = layer.mark { true } else { false }
+      }
       mean.notes.append(
         Phrase(
-          "Means over \(alike.count) runs; shaded: 95 % confidence intervals of the means",
-          "\(alike.count) 次运行的平均；阴影为平均值的 95 % 置信区间"
+          "Means over \(alike.count) runs"
+            + (hasIntervals ? "; shaded around a line: its 95 % confidence interval" : ""),
+          "\(alike.count) 次运行的平均" + (hasIntervals ? "；线旁阴影为其 95 % 置信区间" : "")
         )
       )
       return mean
@@ -58,6 +62,9 @@ package enum FigureMeans {
     case .line, .ranges, .spans, .estimates, .boxes, .rule: return [layer]
     }
   }
+
+  /// The mean of numbers that change at instants, over stretches of time.
+  static func mean(of series: [StepSeries]) -> StepSeries { average(series).mean }
 
   private static func average(
     _ series: [StepSeries]

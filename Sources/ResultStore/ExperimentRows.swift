@@ -1,6 +1,6 @@
 import DiscreteEvents
 import GRDB
-import LogisticsPark
+package import LogisticsPark
 
 /// What an experiment is about, as the results file keeps it.
 package struct ExperimentText: Hashable, Sendable {
@@ -87,42 +87,80 @@ extension ResultFile {
   /// Values of some metrics of all complete runs.
   ///
   /// - Parameter names: Names of metrics, or of quantiles of their observations, such as
-  ///   `lead_time_s.p95`.
+  ///   `lead_time_s.p95`, of the park or of a part, such as `lead_time_s@cold-store`.
   /// - Returns: For each run the values by name; none for a metric that the run has not, or that had
   ///   nothing to measure.
   /// - Throws: `StoreError`.
   package func values(of names: [String]) throws -> [RunID: [String: Double]] {
-    let wanted = Dictionary(grouping: names) { MetricCatalogue.column(of: $0).metric }
-    let columns = ["value", "p50", "p95", "p99"]
-    let marks = Array(repeating: "?", count: wanted.count).joined(separator: ", ")
+    let read = names.map { (text: $0, name: MetricName($0)) }
+    let ofPark = read.filter { $0.name.part == nil }
+    let ofParts = read.filter { $0.name.part != nil }
     return try connection.access { database in
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT m.run_id, d.name, m.value, m.p50, m.p95, m.p99
-          FROM metric AS m JOIN metric_definition AS d USING (metric_id) JOIN run USING (run_id)
-          WHERE run.status = 'complete' AND m.value IS NOT NULL AND d.name IN (\(marks))
-          """,
-        arguments: StatementArguments(wanted.keys.sorted())
-      )
       var values: [RunID: [String: Double]] = [:]
-      while let row = try rows.next() {
-        let metric: String = try row.read(1)
-        for name in wanted[metric] ?? [] {
-          let index = columns.firstIndex(of: MetricCatalogue.column(of: name).column) ?? 0
-          let number: Double? = try row.read(2 + index)
-          guard let value = number else { continue }
-          guard value.magnitude <= Self.largestMetric else {
-            let run: Int64 = try row.read(0)
-            throw StoreError.corrupt(
-              path: path,
-              why: "run \(run) has a \(name) that no run comes to: beyond 1e100"
-            )
-          }
-          values[RunID(try row.read(0)), default: [:]][name] = value
-        }
+      if !ofPark.isEmpty {
+        try collect(ofPark, from: "metric AS m", "'', ''", in: database, into: &values)
+      }
+      if !ofParts.isEmpty {
+        let rows = "entity_metric AS m JOIN entity AS e USING (entity_id)"
+        try collect(ofParts, from: rows, "e.kind, e.name", in: database, into: &values)
       }
       return values
+    }
+  }
+
+  private func collect(
+    _ wanted: [(text: String, name: MetricName)],
+    from rows: String,
+    _ part: String,
+    in database: Database,
+    into values: inout [RunID: [String: Double]]
+  ) throws {
+    let metrics = Dictionary(grouping: wanted) { $0.name.metric }
+    let columns = ["value", "p50", "p95", "p99"]
+    let marks = Array(repeating: "?", count: metrics.count).joined(separator: ", ")
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT m.run_id, d.name, \(part), m.value, m.p50, m.p95, m.p99
+        FROM \(rows) JOIN metric_definition AS d USING (metric_id) JOIN run ON run.run_id = m.run_id
+        WHERE run.status = 'complete' AND m.value IS NOT NULL AND d.name IN (\(marks))
+        """,
+      arguments: StatementArguments(metrics.keys.sorted())
+    )
+    while let row = try rows.next() {
+      let metric: String = try row.read(1)
+      let (kind, part): (String, String) = (try row.read(2), try row.read(3))
+      for (text, name) in metrics[metric] ?? [] where name.part == nil || name.isOf(kind, part) {
+        let number: Double? = try row.read(4 + (columns.firstIndex(of: name.column) ?? 0))
+        guard let value = number else { continue }
+        let run = RunID(try row.read(0))
+        guard value.magnitude <= Self.largestMetric else {
+          throw StoreError.corrupt(
+            path: path,
+            why: "run \(run.number) has a \(text) that no run comes to: beyond 1e100"
+          )
+        }
+        values[run, default: [:]][text] = value
+      }
+    }
+  }
+
+  /// The parts that have a metric in any run, in the order of their kinds and names.
+  ///
+  /// - Throws: `StoreError`.
+  package func parts(with metric: String) throws -> [MetricName.Part] {
+    try connection.access { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT DISTINCT e.kind, e.name
+          FROM entity_metric AS m JOIN entity AS e USING (entity_id)
+            JOIN metric_definition AS d USING (metric_id)
+          WHERE d.name = ? ORDER BY e.kind, e.name
+          """,
+        arguments: [metric]
+      )
+      return try rows.map { MetricName.Part(kind: try $0.read(0), name: try $0.read(1)) }
     }
   }
 

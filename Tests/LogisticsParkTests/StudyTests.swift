@@ -2,6 +2,7 @@ import DiscreteEvents
 import LogisticsPark
 import TestSupport
 import Testing
+import Wording
 
 /// Which orders count, and what becomes of those that are open at the horizon.
 struct StudyTests {
@@ -100,6 +101,25 @@ struct StudyTests {
     #expect(quantile.meaning == "Time from creation to delivery; 95 % quantile over orders")
     #expect(MetricCatalogue.column(of: "lead_time_s.p95") == ("lead_time_s", "p95"))
     #expect(MetricCatalogue.column(of: "lead_time_s.p90") == ("lead_time_s.p90", "value"))
+  }
+
+  @Test func aMetricOfAPartIsNamedAfterIt() throws {
+    let name = MetricName("lead_time_s.p95@warehouse/cold-store")
+    #expect(name.metric == "lead_time_s" && name.column == "p95")
+    #expect(name.ofPark == "lead_time_s.p95")
+    #expect(name.part == MetricName.Part(kind: "warehouse", name: "cold-store"))
+    #expect(name.isOf("warehouse", "cold-store") && !name.isOf("zone", "cold-store"))
+    let short = MetricName("lead_time_s@cold-store")
+    #expect(short.isOf("zone", "cold-store") && !short.isOf("zone", "cold"))
+    // What is no kind belongs to the name.
+    #expect(MetricName("lead_time_s@a/b").part == MetricName.Part(kind: nil, name: "a/b"))
+    #expect(MetricName("lead_time_s").part == nil)
+    let definition = try #require(MetricCatalogue.definition(of: "on_time_share@general"))
+    #expect(definition.name == "on_time_share@general" && definition.range == 0...1)
+    #expect(definition.meaning.hasSuffix(", of general"))
+    #expect(MetricCatalogue.definition(of: "on_time@general") == nil)
+    let meaning = try #require(MetricCatalogue.meaning(of: "lead_time_s@general"))
+    #expect(meaning.chinese.hasSuffix("，仅 general"))
   }
 
   /// A whole park with drones: nothing before the horizon is another, and all books close.

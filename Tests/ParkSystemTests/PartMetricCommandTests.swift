@@ -84,6 +84,121 @@ struct PartMetricCommandTests {
     #expect(waits[0] > 2.5 * waits[1], "\(waits)")
   }
 
+  private struct Compared: Decodable {
+    struct Row: Decodable {
+      var metric: String
+      var variant: String
+      var mean: Double
+    }
+
+    var rows: [Row]
+  }
+
+  /// Two variants that differ in one warehouse: what is said of a part is what its own rows say.
+  @Test func variantsAreComparedOnAPart() throws {
+    let path = folder.path("parts.sqlite")
+    for (variant, people) in [("one", "1"), ("two", "2")] {
+      let result = try ParkSimProcess.run([
+        "run", "Scenarios/shangrao/two-warehouses.json", "--out", path, "--variant", variant,
+        "--replications", "6", "--set",
+        "warehouses.cold-store.picking.shifts.day.people=\(people)",
+      ])
+      try #require(result.status == 0, "\(result.errors)")
+    }
+    let names = ["lead_time_s@cold-store", "lead_time_s.p95@warehouse/cold-store"]
+    let json = try ParkSimProcess.run(
+      ["compare", path, "--json"] + names.flatMap { ["--metric", $0] }
+    )
+    let compared = try JSONDecoder().decode(Compared.self, from: Data(json.output.utf8))
+    #expect(compared.rows.map(\.metric) == names.flatMap { [$0, $0] })
+    for (name, column) in zip(names, ["value", "p95"]) {
+      let rows = try run(
+        "query",
+        path,
+        """
+        select variant, avg(\(column)) from v_entity_metric where name = 'lead_time_s' \
+        and kind = 'warehouse' and entity = 'cold-store' group by variant order by variant
+        """,
+        "--format",
+        "csv"
+      )
+      let means = rows.output.split(whereSeparator: \.isNewline).dropFirst().compactMap {
+        Double($0.split(separator: ",")[1])
+      }
+      let told = compared.rows.filter { $0.metric == name }
+      try #require(means.count == 2 && told.map(\.variant) == ["one", "two"])
+      for (row, mean) in zip(told, means) { #expect(abs(row.mean - mean) < 1e-6) }
+      #expect(means[0] != means[1])
+    }
+    let text = try run("compare", path)
+    #expect(text.output.contains("--metric lead_time_s@cold-store judges one by itself"))
+    let goal = try run("compare", path, "--goal", "on_time_share@cold-store >= 0.5")
+    #expect(goal.output.contains("goal: mean on_time_share@cold-store >= 0.5"))
+    let percent = try run("compare", path, "--goal", "on_time_share@cold-store >= 50 %")
+    #expect(percent.output == goal.output)
+    for (text, words) in [
+      ("lead_time_s >= 50 %", "must be a metric, >= or <=, and a number"),
+      ("on_time_share >= 95", "a percentage is written with its sign, as in 95 %"),
+    ] {
+      let refused = try run("compare", path, "--goal", text)
+      #expect(refused.status == 2 && refused.errors.contains(words), "\(refused.errors)")
+    }
+    let rank = try run("rank", path, "--metric", "lead_time_s@cold-store")
+    #expect(rank.output.hasPrefix("lead_time_s@cold-store [s], lower is better"))
+    let page = folder.path("page.html")
+    #expect(
+      try run(
+        "report",
+        path,
+        "--compare",
+        "--metric",
+        "lead_time_s@cold-store",
+        "--out",
+        page
+      ).status == 0
+    )
+    #expect(try String(contentsOfFile: page, encoding: .utf8).contains("Lead time, cold-store"))
+    for (name, words) in [
+      ("lead_time_s@cold-stor", "no part 'cold-stor' has lead_time_s: write 'cold-store'"),
+      ("overtime_h@", "no part '' has overtime_h"),
+      ("telemetry_samples@general", "of the park as a whole only: leave out '@general'"),
+      ("lead_tme_s@general", "there is no metric 'lead_tme_s@general'"),
+    ] {
+      let refused = try run("compare", path, "--metric", name)
+      #expect(refused.status == 2 && refused.errors.contains(words), "\(refused.errors)")
+    }
+  }
+
+  /// A warehouse and a station of one name.
+  @Test func aPartOfTwoKindsIsAskedFor() throws {
+    let path = folder.path("names.sqlite")
+    let scenario = folder.path("park.json")
+    let text = try String(
+      contentsOf: ParkSimProcess.root.appendingPathComponent(
+        "Scenarios/shangrao/two-warehouses.json"
+      ),
+      encoding: .utf8
+    )
+    try text.replacing("\"campus\"", with: "\"general\"").write(
+      toFile: scenario,
+      atomically: true,
+      encoding: .utf8
+    )
+    for variant in ["a", "b"] {
+      let result = try run("run", scenario, "--out", path, "--variant", variant)
+      try #require(result.status == 0, "\(result.errors)")
+    }
+    let refused = try run("compare", path, "--metric", "lead_time_s@general")
+    #expect(refused.status == 2)
+    #expect(
+      refused.errors.contains(
+        "write lead_time_s@warehouse/general or lead_time_s@zone/general"
+      ),
+      "\(refused.errors)"
+    )
+    #expect(try run("compare", path, "--metric", "lead_time_s@zone/general").status == 0)
+  }
+
   @Test func aKindThatIsNotThereIsSaidToBeMissing() throws {
     let path = folder.path("day.sqlite")
     try #require(try run("run", "Scenarios/shangrao/day.json", "--out", path).status == 0)

@@ -89,6 +89,24 @@ struct PlotCommandTests {
     #expect(result.errors.contains(message), "\(result.errors)")
   }
 
+  /// The place of the README's command, where there are several of the kind.
+  @Test func aKindOfPlacesMeansAllOfThem() throws {
+    let file = folder.path("two.sqlite")
+    let scenario = "Scenarios/shangrao/two-warehouses.json"
+    try #require(try ParkSimProcess.run(["run", scenario, "--out", file]).status == 0)
+    let command = ["plot", file, "--chart", "queue", "--out"]
+    let (both, each) = (folder.path("both.csv"), folder.path("each.csv"))
+    let names = ["drone/cold-store", "drone/general"]
+    #expect(try ParkSimProcess.run(command + [both, "--entity", "drone"]).status == 0)
+    #expect(try ParkSimProcess.run(command + [each, "--entity"] + names).status == 0)
+    let texts = try [both, each].map { try String(contentsOfFile: $0, encoding: .utf8) }
+    #expect(texts[0] == texts[1] && texts[0].count > 1000)
+    let unknown = try ParkSimProcess.run(["plot", file, "--chart", "nosuch"])
+    #expect(unknown.status == 2 && unknown.errors.contains("there is no chart 'nosuch'"))
+    let unnamed = try ParkSimProcess.run(["plot", file, "--chart", "queue"])
+    #expect(unnamed.status == 2 && unnamed.errors.contains("such as --out queue.svg"))
+  }
+
   @Test func aReportIsMadeInEitherLanguageAndReplacesTheEarlierOne() throws {
     let out = folder.path("day.html")
     for (language, word) in [("en", "Can I trust this?"), ("zh", "瓶颈在哪里")] {

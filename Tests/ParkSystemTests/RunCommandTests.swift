@@ -84,6 +84,21 @@ struct RunCommandTests {
     #expect(list.allSatisfy { $0["status"] as? String == "complete" })
   }
 
+  /// Two scenarios of which the second lands in the file of the first by its name alone.
+  @Test func runsOfAnotherScenarioInAFileAreTold() throws {
+    let path = folder.path("lunch.sqlite")
+    let day = ["run", "Scenarios/shangrao/day.json", "--out", path]
+    let first = try ParkSimProcess.run(day)
+    let variant = try ParkSimProcess.run(day + ["--set", "fleet.m100.count=20"])
+    #expect(![first, variant].contains { $0.errors.contains("another scenario") })
+    let other = try ParkSimProcess.run([
+      "run", "Scenarios/shangrao/recorded-lunch.json", "--out", path,
+    ])
+    #expect(other.status == 0 && other.errors.contains("another scenario too, 'Shangrao: a day'"))
+    let page = try ParkSimProcess.run(["report", path, "--out", folder.path("page.html")])
+    #expect(page.errors.contains("ran last of 3 variants of the file"))
+  }
+
   @Test func settingsChangeTheScenario() throws {
     let few = [
       "run", day, "--set", "fleet.m100.count=6", "--set",

@@ -1,4 +1,5 @@
 import DiscreteEvents
+import Figures
 import Foundation
 import LogisticsPark
 import ResultStore
@@ -84,11 +85,49 @@ struct ReportTests {
     let words = BottleneckWords(found, clockStart: 0, warehouse: nil)
     #expect(
       words.headline.english
-        == "Drones wait for charging bays, from 12:42 to 14:35 and from 19:32 to 20:44"
+        == "Drones wait for charging bays, which held orders up from 12:42 to 14:35 and from 19:32 to 20:44"
     )
-    #expect(words.headline.chinese == "无人机等待充电位，12:42 至 14:35、19:32 至 20:44")
+    #expect(words.headline.chinese == "无人机等待充电位，使订单在 12:42 至 14:35、19:32 至 20:44 等待")
     // What is said of drones adds up to all of them.
     #expect(found.meanwhile.values.reduce(0, +) <= Double(found.drones) + 1e-9)
+  }
+
+  @Test("Of several runs the times are those at which orders wait on average")
+  func periodsOfSeveralRuns() throws {
+    let report = try Report(of: stored([Self.day, "--replications", "4"]))
+    let line = try #require(report.bottlenecks.first?.found).line
+    // A quarter of an hour of the mean, from the lines of the runs themselves.
+    let waits = report.past.compactMap { run in run.places.first { $0.name == "drone" }?.waiting }
+    let means = (0..<96).map { quarter -> Double in
+      let (from, to) = (Double(quarter) * 900, Double(quarter + 1) * 900)
+      return waits.compactMap { $0.average(from: from, to: to) }.reduce(0, +) / 4
+    }
+    let peak = try #require(means.max())
+    #expect(line.periods.count == 2 && peak > 5)
+    for (quarter, mean) in means.enumerated() where mean >= max(0.5, peak / 10) {
+      let start = Double(quarter) * 900
+      guard mean > 0.05 * means.reduce(0, +) else { continue }
+      #expect(line.periods.contains { $0.from <= start && start < $0.to }, "\(quarter)")
+    }
+    #expect(line.periods.map(\.most).max() == peak)
+  }
+
+  @Test("A zone that has most of the late orders is named, with its share of all")
+  func lateZone() throws {
+    let report = try Report(of: stored(["Scenarios/shangrao/two-warehouses.json"]))
+    let orders = report.past[0].records.orders.filter { $0.warehouse.index == 0 }
+    let late = orders.filter {
+      $0.state == .delivered ? $0.closedAt! > $0.promisedBy : $0.closedAt == nil
+    }
+    let zone = try #require(report.bottlenecks[0].found?.lateZone)
+    let number = try #require(reportedZone(zone.name, report))
+    #expect(zone.shareOfLate == Double(late.count { $0.zone == number }) / Double(late.count))
+    #expect(zone.shareOfAll == Double(orders.count { $0.zone == number }) / Double(orders.count))
+    #expect(zone.shareOfLate >= 1.5 * zone.shareOfAll)
+  }
+
+  private func reportedZone(_ name: String, _ report: Report) -> Int? {
+    report.past[0].plan.entities(.zone).firstIndex { $0.name == name }
   }
 
   @Test("Each of two warehouses has its own bottleneck")

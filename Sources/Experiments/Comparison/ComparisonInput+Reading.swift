@@ -41,6 +41,7 @@ extension ComparisonInput {
       throw Trouble.notCompared(known)
     }
     let asked = try Self.asked(of: all, request, files: names)
+    try reading.know(partsOf: request.metrics + (request.goal.map { [$0.metric] } ?? []))
     let (judged, family) = try Self.metrics(of: reading.definitions, request, record)
     let goal = try request.goal.map { ($0, try Self.metric($0.metric, in: reading.definitions)) }
     let wanted = EnergyLeftOver.completed(

@@ -64,6 +64,10 @@ package struct ComparisonInput: Sendable {
     case notCompared(SetAside)
     /// No run has a metric of this name.
     case unknownMetric(String, known: [String])
+    /// No run has a part of this name that has the metric.
+    case unknownPart(String, of: String, known: [MetricName.Part])
+    /// Parts of several kinds have this name; how each is written.
+    case severalParts(String, [String])
     /// Fewer than two variants, with those that were set aside.
     case tooFewVariants([String], aside: [SetAside])
     /// One variant was named, and no other one.

@@ -45,6 +45,35 @@ struct ResultsReading {
     definitions = known.values.sorted { $0.name < $1.name }
   }
 
+  /// Makes metrics of parts known that somebody has asked for, such as `lead_time_s@cold-store`.
+  ///
+  /// - Throws: `ComparisonInput.Trouble` where no run has such a part or where several do; `StoreError`, if there is
+  ///   one file alone.
+  mutating func know(partsOf names: [String]) throws {
+    for name in names where !definitions.contains(where: { $0.name == name }) {
+      let read = MetricName(name)
+      guard let part = read.part, let definition = MetricCatalogue.definition(of: name) else {
+        continue
+      }
+      var known: [MetricName.Part] = []
+      for number in files.indices {
+        let file = files[number].file
+        let found = try reading(number) { try file.parts(with: read.metric) } ?? []
+        known += found.filter { !known.contains($0) }
+      }
+      let meant = known.filter { read.isOf($0.kind ?? "", $0.name) }
+      guard meant.count == 1 else {
+        throw meant.isEmpty
+          ? ComparisonInput.Trouble.unknownPart(part.text, of: read.metric, known: known)
+          : ComparisonInput.Trouble.severalParts(
+            part.name,
+            meant.map { "\(read.ofPark)@\($0.text)" }
+          )
+      }
+      definitions.append(definition)
+    }
+  }
+
   /// A file that gives no variant is named, and does not vanish.
   private mutating func nameFilesWithoutVariants() {
     for (number, runs) in runs.enumerated() where !broken.contains(number) {

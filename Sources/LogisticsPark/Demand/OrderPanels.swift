@@ -72,8 +72,8 @@ enum OrderPanels {
         let hour = Int((start + run.clockStart) / 3600) % 24
         return resource.capacity[hour] * 3600 / resource.secondsPerOrder
       }
-      // What can do several times of all that comes would only press the picture flat.
-      guard let least = values.filter({ $0 > 0 }).min(), least < 3 * most else { return nil }
+      // What can do more than twice all that comes would only press the picture flat.
+      guard let least = values.filter({ $0 > 0 }).min(), least < 2 * most else { return nil }
       return (resource.title, values)
     }
     return lines.prefix(5).enumerated().map { index, line in

@@ -15,16 +15,23 @@ package enum MetricCatalogue {
   /// Quantiles that a run keeps of its observations, by their columns.
   private static let quantiles = [("p50", 50), ("p95", 95), ("p99", 99)]
 
-  /// The definition of a metric or of a quantile, if there is one of this name.
+  /// The definition of a metric or of a quantile, of the park or of a part, if there is one of this name.
   package static func definition(of name: String) -> MetricDefinition? {
-    judged.first { $0.name == name }
+    let read = MetricName(name)
+    guard let part = read.part else { return judged.first { $0.name == name } }
+    guard var definition = judged.first(where: { $0.name == read.ofPark }) else { return nil }
+    definition.name = name
+    definition.meaning += ", of \(part.name)"
+    return definition
   }
 
   /// What a metric means in every language; nil of a name that is none.
   package static func meaning(of name: String) -> Phrase? {
     guard let definition = definition(of: name) else { return nil }
-    let chinese = ParkChapters.all.lazy.compactMap { $0.chinese[column(of: name).metric] }.first
-    return Phrase(definition.meaning, chinese ?? definition.meaning)
+    let read = MetricName(name)
+    let chinese = ParkChapters.all.lazy.compactMap { $0.chinese[read.metric] }.first
+    let part = read.part.map { "，仅 \($0.name)" } ?? ""
+    return Phrase(definition.meaning, chinese.map { $0 + part } ?? definition.meaning)
   }
 
   /// The metric and the column, `value` or a quantile's, that a name stands for.

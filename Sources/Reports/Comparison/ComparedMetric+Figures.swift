@@ -206,7 +206,7 @@ extension ComparedMetric {
         "Differences from the standard, with \(percent) intervals",
         "与基准的差异及 \(percent) 区间"
       ),
-      horizontal: scale.axis(
+      horizontal: scale.gapAxis(
         Phrase("\(title.english), variant less standard", "\(title.chinese)，方案减基准")
       ),
       vertical: rowsAxis(titles),

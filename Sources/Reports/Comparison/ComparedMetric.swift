@@ -41,7 +41,8 @@ struct ComparedMetric {
   /// - Complexity: O(metrics of all runs).
   static func all(of comparison: Comparison, in files: [ResultFile]) throws -> [ComparedMetric] {
     let input = comparison.input
-    let observed = comparison.judgements.filter { $0.metric.observations != nil }.map(\.metric)
+    // Quantiles within runs are read of the park; those of a part are metrics of their own.
+    let observed = comparison.judgements.map(\.metric).filter(isObserved)
     let within = try figures(of: Set(observed.map(\.name)), input, files)
     return comparison.judgements.map { judgement in
       let rows = input.sample.values(of: judgement.metric.name, input.systems).rows
@@ -72,11 +73,15 @@ struct ComparedMetric {
     }
   }
 
+  private static func isObserved(_ metric: MetricDefinition) -> Bool {
+    metric.observations != nil && MetricName(metric.name).part == nil
+  }
+
   private static func quantiles(
     of metric: MetricDefinition,
     _ figures: [[[String: MetricFigures]]]
   ) -> [WithinRuns] {
-    guard metric.observations != nil else { return [] }
+    guard isObserved(metric) else { return [] }
     let columns: [(Int, KeyPath<MetricFigures, Double?>)] = [(50, \.p50), (95, \.p95)]
     return columns.map { percent, column in
       WithinRuns(

@@ -43,8 +43,8 @@ extension ComparisonReport {
       return Phrase("Each interval holds with \(percent) by itself.", "每个区间各自以 \(percent) 成立。")
     }
     return Phrase(
-      "Each interval holds with \(percent) by itself. The verdicts hold together with \(percent): they are adjusted (Holm) for all that is read at once, which counts as \(statements) statements, on: \(english).",
-      "每个区间各自以 \(percent) 成立；全部结论以 \(percent) 同时成立：按 Holm 法对一并阅读的全部陈述校正，相当于 \(statements) 条，涉及：\(chinese)。"
+      "Each interval holds with \(percent) by itself. The verdicts hold together with \(percent): they are adjusted (Holm) for all that is read at once, the differences and which variant is best, which counts as \(statements) statements, on: \(english).",
+      "每个区间各自以 \(percent) 成立；全部结论以 \(percent) 同时成立：按 Holm 法对一并阅读的全部差异及“哪个最好”校正，相当于 \(statements) 条，涉及：\(chinese)。"
     )
   }
 

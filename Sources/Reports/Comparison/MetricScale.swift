@@ -45,6 +45,11 @@ struct MetricScale: Hashable {
     Axis(title, unit: unit, axis)
   }
 
+  /// An axis of differences.
+  func gapAxis(_ title: Phrase) -> Axis {
+    Axis(title, unit: gapUnit, axis)
+  }
+
   /// A value in the unit that is shown.
   func callAsFunction(_ value: Double) -> Double { value * factor }
 

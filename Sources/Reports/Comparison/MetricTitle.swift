@@ -33,12 +33,15 @@ enum MetricTitle {
 
   /// What a metric is called; its name where nobody has called it otherwise.
   static func of(_ name: String) -> Phrase {
-    let (metric, column) = MetricCatalogue.column(of: name)
-    guard let title = titles[metric] else { return Phrase(same: name) }
-    guard let quantile = quantiles[column] else { return title }
-    return Phrase(
-      "\(title.english), \(quantile.english)",
-      "\(title.chinese)\(quantile.chinese)"
-    )
+    let read = MetricName(name)
+    guard var title = titles[read.metric] else { return Phrase(same: name) }
+    if let quantile = quantiles[read.column] {
+      title = Phrase(
+        "\(title.english), \(quantile.english)",
+        "\(title.chinese)\(quantile.chinese)"
+      )
+    }
+    guard let part = read.part else { return title }
+    return Phrase("\(title.english), \(part.name)", "\(part.name) 的\(title.chinese)")
   }
 }

@@ -29,6 +29,8 @@ struct Bottleneck {
     let place: PlaceHistory
     /// Of each run when there was a line.
     let jams: [[Jam]]
+    /// When there was a line: of one run its jams, of several when there was one on average.
+    let periods: [Jam]
     /// Time that all have waited in it, as a mean over the runs [s].
     let wait: Double
   }
@@ -55,6 +57,20 @@ struct Bottleneck {
   let overtakenBy: Double
   /// Rule by which drones are sent.
   let policy: String
+  /// The zone to which most of the late orders went, where that is out of proportion.
+  let lateZone: LateZone?
+  /// Charging bays of the stations that the drones use.
+  let bays: Int
+
+  /// A zone that has many of the late orders and not so many of all.
+  struct LateZone {
+    /// Its name.
+    let name: String
+    /// Its share of the late orders.
+    let shareOfLate: Double
+    /// Its share of all orders.
+    let shareOfAll: Double
+  }
 
   /// Share of the drones that wait for something from which on it is what is short.
   private static let telling = 0.1
@@ -92,6 +108,8 @@ struct Bottleneck {
     self.late = Double(late.count) / count
     policy = first.plan.configuration.dispatchPolicy
     overtakenBy = Self.overtaking(of: warehouse, in: runs)
+    lateZone = Self.zone(of: late, among: orders, first.plan)
+    bays = Self.bays(of: group, first.plan)
     let kind = lines[most].kind
     lateByIt = Double(late.count { Self.longest(of: $0, until: first.end) == kind }) / count
     guard kind == "drone" else {
@@ -117,6 +135,37 @@ struct Bottleneck {
     case .refunded, .failed: false
     default: order.promisedBy <= end
     }
+  }
+
+  /// Share of the late orders from which on a zone has most of them.
+  private static let mostOfLate = 0.5
+
+  /// The zone with at least half of the late orders and, as shares go, at least half as many more than of all.
+  private static func zone(
+    of late: [OrderRecord],
+    among orders: [OrderRecord],
+    _ plan: ParkPlan
+  ) -> LateZone? {
+    let counts = Dictionary(grouping: late, by: \.zone).mapValues(\.count)
+    guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
+    let ofLate = Double(most.value) / Double(late.count)
+    let ofAll = Double(orders.count { $0.zone == most.key }) / Double(orders.count)
+    guard late.count >= 4, ofLate >= mostOfLate, ofLate >= 1.5 * ofAll else { return nil }
+    return LateZone(
+      name: plan.entities(.zone)[most.key].name,
+      shareOfLate: ofLate,
+      shareOfAll: ofAll
+    )
+  }
+
+  /// Charging bays of the stations that drones use.
+  private static func bays(of drones: [Int], _ plan: ParkPlan) -> Int {
+    let groups = Set(drones.map { plan.fleet.drones[$0].group }).map { plan.fleet.rules.groups[$0] }
+    let entities = plan.entities(.station)
+    let names = Set(groups.flatMap { $0.stations.map { entities[Int($0.index)].name } })
+    let stations = plan.configuration.charging?.stations ?? []
+    return stations.filter { names.contains($0.id) }
+      .reduce(0) { $0 + $1.chargers.reduce(0) { $0 + $1.count } }
   }
 
   /// Mean number of orders by which those that were late were overtaken in the line for a drone.
@@ -229,6 +278,7 @@ extension Bottleneck.Line {
     let places = runs.compactMap { run in run.places.first { $0.name == name } }
     place = places[0]
     jams = places.map { Jam.all(in: $0.waiting) }
+    periods = places.count == 1 ? jams[0] : Jam.onAverage(of: places.map(\.waiting))
     wait = places.reduce(0) { $0 + $1.totalWait.inSeconds } / Double(runs.count)
   }
 

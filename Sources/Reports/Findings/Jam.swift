@@ -20,6 +20,23 @@ struct Jam: Hashable {
   /// Share of all waiting below which a jam is not worth a word.
   static let leastShare = 0.05
 
+  /// Share of its peak below which a mean number is no line, and a number below which it never is one.
+  private static let leastOfPeak = 0.1
+  private static let leastMean = 0.5
+
+  /// When there was a line on average over runs: where the mean number waiting is a tenth of its peak or more.
+  static func onAverage(of runs: [StepSeries]) -> [Jam] {
+    let mean = FigureMeans.mean(of: runs)
+    let least = max(leastMean, leastOfPeak * (mean.values.max() ?? 0))
+    return all(
+      in: StepSeries(
+        times: mean.times,
+        values: mean.values.map { $0 >= least ? $0 : 0 },
+        end: mean.end
+      )
+    )
+  }
+
   /// The jams of a line, in the order of time: those in which much of all waiting was spent.
   static func all(in waiting: StepSeries) -> [Jam] {
     var stretches: [(from: Double, to: Double)] = []

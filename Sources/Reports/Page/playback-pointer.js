@@ -137,7 +137,7 @@
     });
   }
 
-  /** The keys of the player, wherever in its section the focus is, except where keys have another meaning. */
+  /** The keys of the player, wherever in its section the focus is or nowhere, except where keys have another meaning. */
   function listenToKeys(app, root) {
     const actions = {
       " ": () => app.toggle(),
@@ -150,12 +150,23 @@
       F: () => app.toggleCamera(),
       0: () => app.fit(),
     };
-    root.addEventListener("keydown", (event) => {
+    const listen = (event) => {
       const action = actions[event.key];
       if (!action || event.ctrlKey || event.metaKey || event.altKey || hasOwnKeys(event.target, event.key)) return;
       event.preventDefault();
       action();
+    };
+    root.addEventListener("keydown", listen);
+    // Where nothing has the focus the keys are the player's while it is what somebody looks at.
+    document.addEventListener("keydown", (event) => {
+      if (event.target === document.body && isInView(root)) listen(event);
     });
+  }
+
+  /** Whether an element takes at least half of the window's height. */
+  function isInView(element) {
+    const box = element.getBoundingClientRect();
+    return Math.min(box.bottom, innerHeight) - Math.max(box.top, 0) >= innerHeight / 2;
   }
 
   /** Whether a key already means something where the focus is. */

@@ -34,7 +34,9 @@
     if (!button || !window.parksimPlayback) return;
     window.parksimPlayback.pause();
     window.parksimPlayback.seek(Number(button.dataset.seek));
-    document.getElementById("playback").scrollIntoView({ behavior: "smooth" });
+    const player = document.getElementById("playback");
+    player.scrollIntoView({ behavior: "smooth" });
+    player.querySelector("[tabindex='0']")?.focus({ preventScroll: true });
   });
 
   const asked = /(?:^#|&)lang=(en|zh-Hans)\b/.exec(location.hash);

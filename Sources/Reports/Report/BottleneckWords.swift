@@ -9,6 +9,12 @@ struct BottleneckWords {
   /// Where there are several warehouses, whose orders are meant.
   private let warehouse: String?
 
+  /// Takes what was found.
+  ///
+  /// - Parameters:
+  ///   - found: The bottleneck.
+  ///   - clockStart: Time of day at which the runs begin [s].
+  ///   - warehouse: Whose orders are meant, where there are several warehouses.
   init(_ found: Bottleneck, clockStart: Double, warehouse: String?) {
     self.found = found
     self.clockStart = clockStart
@@ -21,13 +27,21 @@ struct BottleneckWords {
   var headline: Phrase {
     let what = subject
     guard let when = times(of: found.line) else { return what }
-    return Phrase("\(what.english), \(when.english)", "\(what.chinese)，\(when.chinese)")
+    switch found.shortage {
+    case .bays, .room:
+      return Phrase(
+        "\(what.english), which held orders up \(when.english)",
+        "\(what.chinese)，使订单在 \(when.chinese) 等待"
+      )
+    case .people, .drones, .charging:
+      return Phrase("\(what.english), \(when.english)", "\(what.chinese)，\(when.chinese)")
+    }
   }
 
   private var subject: Phrase {
     let place = found.place.place
     let of = place.isOneOfSeveral ? " of \(place.owner)" : ""
-    let its = place.isOneOfSeveral ? "\(place.owner) 的" : ""
+    let its = place.isOneOfSeveral ? " \(place.owner) 的" : ""
     let whose = Phrase(warehouse.map { " of \($0)" } ?? "", warehouse.map { "\($0) 的" } ?? "")
     switch found.shortage {
     case .people:
@@ -86,11 +100,15 @@ struct BottleneckWords {
     let idle = Double(found.drones) - found.meanwhile.values.reduce(0, +)
     let free = idle >= 0.05 ? [(NumberText.fixed(idle, 1), Phrase("free", "空闲"))] : []
     let all = parts + free
+    let bays = Phrase(
+      found.shortage == .charging ? " (there are \(found.bays) bays)" : "",
+      found.shortage == .charging ? "（共 \(found.bays) 个充电位）" : ""
+    )
     let english = all.map { "\($0.0) \($0.1.english)" }.joined(separator: ", ")
     let chinese = all.map { "\($0.1.chinese) \($0.0) 架" }.joined(separator: "、")
     return Phrase(
-      "While orders waited for a drone, of the \(found.drones) drones there were on average: \(english).",
-      "订单等待无人机期间，\(found.drones) 架无人机平均：\(chinese)。"
+      "While orders waited for a drone, of the \(found.drones) drones there were on average: \(english)\(bays.english).",
+      "订单等待无人机期间，\(found.drones) 架无人机平均：\(chinese)\(bays.chinese)。"
     )
   }
 
@@ -116,34 +134,38 @@ struct BottleneckWords {
     )
   }
 
-  /// When there was a line: of one run each time, of several when it first formed.
+  /// When there was a line: in one run, or on average over several.
   private func times(of line: Bottleneck.Line, withMost: Bool = false) -> Phrase? {
-    guard runs > 1 else {
-      let jams = line.jams[0]
-      guard !jams.isEmpty else { return nil }
-      return Phrase(
-        jams.map { text($0, withMost).english }.joined(separator: " and "),
-        jams.map { text($0, withMost).chinese }.joined(separator: "、")
-      )
-    }
-    let times = line.firstTimes
-    guard let least = times.first, let most = times.last else { return nil }
-    let middle = clock(times[times.count / 2])
-    let range = "\(clock(least))–\(clock(most))"
-    let all = times.count < runs ? " in \(times.count) of \(runs) runs" : ""
+    guard !line.periods.isEmpty else { return nil }
+    let periods = line.periods.map { text($0, withMost) }
+    let first = runs > 1 && withMost ? firstTimes(of: line) : Phrase("", "")
     return Phrase(
-      "from about \(middle) on (\(range) by run)\(all)",
-      "约从 \(middle) 开始（各次运行 \(range)）\(times.count < runs ? "，\(runs) 次中有 \(times.count) 次" : "")"
+      periods.map(\.english).joined(separator: " and ") + first.english,
+      periods.map(\.chinese).joined(separator: "、") + first.chinese
+    )
+  }
+
+  /// Of several runs when the first line of a run formed.
+  private func firstTimes(of line: Bottleneck.Line) -> Phrase {
+    let times = line.firstTimes
+    guard let least = times.first, let most = times.last else { return Phrase("", "") }
+    let range = "\(clock(least))–\(clock(most))"
+    return Phrase(
+      "; the first line of a run formed at \(range), in \(times.count) of \(runs) runs",
+      "；每次运行的首次排队在 \(range)，\(runs) 次运行中有 \(times.count) 次"
     )
   }
 
   private func text(_ jam: Jam, _ withMost: Bool) -> Phrase {
-    let most = NumberText.fixed(jam.most, 0)
+    let most = NumberText.fixed(jam.most, runs > 1 ? 1 : 0)
+    let about = Phrase(runs > 1 ? "about " : "", runs > 1 ? "约 " : "")
+    let (english, chinese) =
+      runs > 1 ? ("on average up to", "平均最多") : ("at most", "最多")
     return Phrase(
-      "from \(clock(jam.from)) to \(jam.lastsToEnd ? "the end" : clock(jam.to))"
-        + (withMost ? " (at most \(most), at \(clock(jam.mostAt)))" : ""),
-      "\(clock(jam.from)) 至 \(jam.lastsToEnd ? "结束" : clock(jam.to))"
-        + (withMost ? "（最多 \(most)，在 \(clock(jam.mostAt))）" : "")
+      "from \(about.english)\(clock(jam.from)) to \(jam.lastsToEnd ? "the end" : clock(jam.to))"
+        + (withMost ? " (\(english) \(most), at \(clock(jam.mostAt)))" : ""),
+      "\(about.chinese)\(clock(jam.from)) 至 \(jam.lastsToEnd ? "结束" : clock(jam.to))"
+        + (withMost ? "（\(chinese) \(most)，在 \(clock(jam.mostAt))）" : "")
     )
   }
 
@@ -156,9 +178,20 @@ struct BottleneckWords {
     let late = NumberText.fixed(found.late, decimals)
     let byIt = NumberText.fixed(found.lateByIt, decimals)
     let ofARun = Phrase(runs > 1 ? " a run" : "", runs > 1 ? "平均每次运行" : "")
+    let which =
+      byIt == late ? Phrase("all of which", "全部") : Phrase("of which \(byIt)", "其中 \(byIt) 单")
+    let zone = found.lateZone.map { zone -> Phrase in
+      let shares = [zone.shareOfLate, zone.shareOfAll].map { NumberText.percent($0) }
+      return Phrase(
+        " \(shares[0]) of them were for \(zone.name), where \(shares[1]) of all orders go.",
+        "其中 \(shares[0]) 送往 \(zone.name)，而该区域只占全部订单的 \(shares[1])。"
+      )
+    }
     return Phrase(
-      "\(late) orders\(ofARun.english) were late, of which \(byIt) waited longer for \(found.line.place.awaited.english) than for anything else.",
-      "\(ofARun.chinese) \(late) 单迟到，其中 \(byIt) 单主要在等待\(found.line.place.awaited.chinese)。"
+      "\(late) orders\(ofARun.english) were late, \(which.english) waited longer for \(found.line.place.awaited.english) than for anything else."
+        + (zone?.english ?? ""),
+      "\(ofARun.chinese) \(late) 单迟到，\(which.chinese)主要在等待\(found.line.place.awaited.chinese)。"
+        + (zone?.chinese ?? "")
     )
   }
 
@@ -172,11 +205,12 @@ struct BottleneckWords {
     )
   }
 
-  /// Instants worth a look on the map [s], of a single run: when lines of orders form, and when they are longest.
+  /// Instants worth a look on the map, of the first run [s]: when lines form, of drones before those of orders, and
+  /// when those of orders are longest.
   var moments: [(time: Double, clock: String)] {
-    guard runs == 1 else { return [] }
-    let times = found.line.jams[0].flatMap { [$0.from, $0.mostAt] }
-    return Set(times).sorted().map { ($0, clock($0)) }
+    let orders = found.line.jams[0].flatMap { [$0.from, $0.mostAt] }
+    let drones = found.place.jams[0].map(\.from)
+    return Set(orders + drones).sorted().map { ($0, clock($0)) }
   }
 
   private func clock(_ seconds: Double) -> String { ReportWords.clock(seconds, from: clockStart) }

@@ -17,30 +17,60 @@ extension Report {
       <details><summary>\(Phrase("The \(rest.count) other changes", "其余 \(rest.count) 项改变")[language])</summary>
       \(table(of: rest, advice, language))</details>
       """
+    let findings = Self.findings(advice).map { finding -> HTML in
+      "<li><strong>\(finding[language])</strong></li>"
+    }
     return """
       <h3>\(Phrase("What would help", "哪些改变有用")[language])</h3>
-      <p><strong>\(Self.finding(advice)[language])</strong></p>
+      <ul>\(findings)</ul>
       \(table(of: first, advice, language))
       <p class="faint">\(Self.reading(advice)[language])</p>
       \(others)
       """
   }
 
-  /// Most changes that are shown at once.
-  private static let most = 5
+  /// Changes of a kind that are shown at once.
+  private static let most = 3
 
-  /// The changes that are shown to do anything good, those that do most first, or else those that look best; and the others.
+  /// The changes that do most, those that cost nothing first; and the others.
+  ///
+  /// They are taken by what they are estimated to do, whether or not that is shown: a small effect that is sure is no
+  /// better than a large one that more runs would show.
   private static func parted(
     _ advice: WhatIfFindings
   ) -> (first: [WhatIfStudy.Outcome], rest: [WhatIfStudy.Outcome]) {
-    let good = advice.outcomes.filter { isShownGood($0, advice) }
-      .map { (outcome: $0, helps: advice.isShownToHelp($0), change: change($0, .leadTime)) }
-      .sorted { $0.helps == $1.helps ? $0.change < $1.change : $0.helps }
-      .map(\.outcome)
-    let first = good.isEmpty ? Array(advice.outcomes.prefix(3)) : Array(good.prefix(most))
+    let first = [true, false].flatMap { isFree in
+      best(of: advice, thatCostNothing: isFree).prefix(most)
+    }
     let shown = Set(first.map(\.change))
     return (first, advice.outcomes.filter { !shown.contains($0.change) })
   }
+
+  /// The changes of a kind that do anything good, the best first: what brings more orders in time than is worth a
+  /// word, then what shortens lead times most.
+  private static func best(
+    of advice: WhatIfFindings,
+    thatCostNothing isFree: Bool
+  ) -> [WhatIfStudy.Outcome] {
+    let ranked = advice.outcomes.filter { ($0.change.cost == .free) == isFree }.map { outcome in
+      let steps = (change(outcome, .inTime) / worthAWord).rounded(.towardZero)
+      return Ranked(outcome: outcome, steps: steps, time: change(outcome, .leadTime))
+    }
+    let good = ranked.filter { $0.steps > 0 || $0.steps == 0 && $0.time < 0 }
+    return good.sorted { $0.steps == $1.steps ? $0.time < $1.time : $0.steps > $1.steps }
+      .map(\.outcome)
+  }
+
+  /// A change with what it is ranked by: how many times as many more orders in time as are worth a word, and the
+  /// change of the lead time [s].
+  private struct Ranked {
+    let outcome: WhatIfStudy.Outcome
+    let steps: Double
+    let time: Double
+  }
+
+  /// Share of all orders that is worth a word.
+  private static let worthAWord = 0.005
 
   private static func change(
     _ outcome: WhatIfStudy.Outcome,
@@ -49,57 +79,67 @@ extension Report {
     WhatIfFindings.difference(outcome, metric)?.mean ?? 0
   }
 
-  private static func isShownGood(
-    _ outcome: WhatIfStudy.Outcome,
-    _ advice: WhatIfFindings
-  ) -> Bool {
-    advice.isShownToHelp(outcome) || advice.isShown(outcome, shorter: .leadTime)
-      || advice.isShown(outcome, shorter: .slowest)
+  /// The answer in a sentence for each kind of change.
+  private static func findings(_ advice: WhatIfFindings) -> [Phrase] {
+    let found = [true, false].compactMap { isFree -> Phrase? in
+      guard let best = best(of: advice, thatCostNothing: isFree).first else { return nil }
+      let (name, effect) = (words(of: best.change), effect(of: best, advice))
+      return Phrase(
+        "\(isFree ? "Best of what costs nothing" : "Best of one more of something"): \(name.english): \(effect.english).",
+        "\(isFree ? "不花钱的改变中最好" : "增加一项资源中最好")：\(name.chinese)：\(effect.chinese)。"
+      )
+    }
+    guard found.isEmpty else { return found }
+    return [
+      Phrase(
+        "No single change helps; several together, or larger ones, are for an experiment.",
+        "没有任何一项单独的改变有用；多项同时改变或更大的改变可用实验来比较。"
+      )
+    ]
   }
 
-  /// The answer in a sentence.
-  private static func finding(_ advice: WhatIfFindings) -> Phrase {
-    let helpful = [true, false].compactMap { isFree in
-      advice.best(thatCostNothing: isFree).first { advice.isShownToHelp($0) }
-    }
-    if !helpful.isEmpty {
-      let names = helpful.map { words(of: $0.change) }
-      return Phrase(
-        "Shown to bring more orders in time: \(names.map(\.english).joined(separator: "; or "))",
-        "显示能让更多订单准时：\(names.map(\.chinese).joined(separator: "；或 "))"
+  /// What a change does, and whether that is shown.
+  private static func effect(
+    of outcome: WhatIfStudy.Outcome,
+    _ advice: WhatIfFindings
+  ) -> Phrase {
+    let points = "\(signed(change(outcome, .inTime), .inTime))"
+    let minutes = "\(signed(change(outcome, .leadTime), .leadTime))"
+    let isInTime = advice.isShownToHelp(outcome)
+    let isShorter = advice.isShown(outcome, shorter: .leadTime)
+    let sureness =
+      isInTime || isShorter
+      ? Self.shown(isInTime, isShorter)
+      : Phrase(
+        "not shown by \(advice.runs) runs: more replications would tell",
+        "\(advice.runs) 次运行未能证实，更多重复可以判断"
       )
-    }
-    let shorter = advice.outcomes.filter { advice.isShown($0, shorter: .leadTime) }
-    guard
-      let best = shorter.min(by: {
-        change($0, .leadTime) < change($1, .leadTime)
-      })
-    else {
-      return Phrase(
-        "No single change is shown to help; several together, or larger ones, are for an experiment.",
-        "没有任何一项单独的改变显示有效；多项同时改变或更大的改变可用实验来比较。"
-      )
-    }
-    let name = words(of: best.change)
     return Phrase(
-      "None is shown to bring more orders in time. Lead times become shorter, most by \(name.english)",
-      "没有一项显示能让更多订单准时；能缩短交付时长，效果最大的是 \(name.chinese)"
+      "\(points) points of all orders in time, \(minutes) min of lead time (\(sureness.english))",
+      "全部订单准时 \(points) 个百分点，交付时长 \(minutes) 分钟（\(sureness.chinese)）"
     )
+  }
+
+  private static func shown(_ isInTime: Bool, _ isShorter: Bool) -> Phrase {
+    if isInTime && isShorter { return Phrase("both shown", "两者均已证实") }
+    return isInTime
+      ? Phrase("more in time is shown", "更多准时已证实") : Phrase("shorter is shown", "缩短已证实")
   }
 
   private static func words(of change: WhatIf) -> Phrase {
     let step = "\(change.key) \(change.before) → \(change.value)"
-    let cost = change.cost.words
-    return Phrase("\(step) (costs \(cost.english))", "\(step)（\(cost.chinese)）")
+    return change.cost == .free
+      ? Phrase(same: step)
+      : Phrase("\(step) (\(change.cost.words.english))", "\(step)（\(change.cost.words.chinese)）")
   }
 
   private static func reading(_ advice: WhatIfFindings) -> Phrase {
     let level = NumberText.percent(WhatIfFindings.level)
     let rough = Phrase(
       advice.isRough
-        ? " Rough: fewer than \(MeanEstimate.fewestOtherValues) runs differ otherwise than usual."
+        ? " Rough: fewer than \(MeanEstimate.fewestOtherValues) runs differ from what most show, so a rare day more can change much."
         : "",
-      advice.isRough ? "粗略：与多数不同的运行少于 \(MeanEstimate.fewestOtherValues) 次。" : ""
+      advice.isRough ? "粗略：与多数不同的运行少于 \(MeanEstimate.fewestOtherValues) 次，再多一个少见的日子就可能改变很多。" : ""
     )
     let shares = [advice.openShare] + advice.outcomes.map(WhatIfFindings.openShare)
     let isOpen = shares.contains { $0 > ComparisonWarning.openLimit }
@@ -110,8 +150,8 @@ extension Report {
       isOpen ? "结束时未完成的订单不计入交付时长：其数量变化时，所比较的订单也随之变化。" : ""
     )
     return Phrase(
-      "Each change alone, in \(advice.runs) runs with the orders of replications 1 to \(advice.runs); differences to the park as it stands, with intervals of which all hold together with \(level). Bold: the interval leaves out 0.\(rough.english)\(open.english)",
-      "每次只改一项，用第 1 至 \(advice.runs) 次运行的相同订单各模拟 \(advice.runs) 次；数字为与现状之差，全部区间同时成立的概率为 \(level)。粗体：区间不含 0。\(rough.chinese)\(open.chinese)"
+      "Each change alone, in \(advice.runs) runs with the orders of replications 1 to \(advice.runs); differences to the park as it stands. The intervals in brackets are so wide that in \(level) of such studies all of them hold. Bold: the interval leaves out 0. All orders in time: those withdrawn count as not in time.\(rough.english)\(open.english)",
+      "每次只改一项，用第 1 至 \(advice.runs) 次运行的相同订单各模拟 \(advice.runs) 次；数字为与现状之差。括号内的区间足够宽，使 \(level) 的此类研究中全部区间同时成立。粗体：区间不含 0。全部订单准时：退单按不准时计。\(rough.chinese)\(open.chinese)"
     )
   }
 
@@ -122,9 +162,9 @@ extension Report {
   ) -> HTML {
     var table = HTMLTable([
       (Phrase("Change", "改变")[language], .left), (Phrase("Costs", "花费")[language], .left),
-      (Phrase("In time [points]", "准时 [百分点]")[language], .right),
+      (Phrase("All orders in time [points]", "全部订单准时 [百分点]")[language], .right),
       (Phrase("Lead time [min]", "交付时长 [分钟]")[language], .right),
-      (Phrase("Slowest 5 % [min]", "最慢 5 % [分钟]")[language], .right),
+      (Phrase("95 % within [min]", "95 % 在此时间内 [分钟]")[language], .right),
     ])
     let means = WhatIfFindings.Judged.allCases.map { metric -> HTML in
       "\(advice.mean(metric).map { Self.plain($0, metric) } ?? "-")"
@@ -140,7 +180,7 @@ extension Report {
       table.add(
         [
           "<code>\(change.key)</code> \(change.before) → \(change.value)",
-          "\(change.cost.words[language])",
+          "<span class=\"whole\">\(change.cost.words[language])</span>",
         ]
           + WhatIfFindings.Judged.allCases.map { cell(outcome, $0, advice, language) }
       )
@@ -174,7 +214,7 @@ extension Report {
 
   /// A number in the unit of its column.
   private static func plain(_ value: Double, _ metric: WhatIfFindings.Judged) -> String {
-    metric == .inTime ? NumberText.fixed(value * 100, 1) : NumberText.fixed(value / 60, 1)
+    metric == .inTime ? NumberText.fixed(value * 100, 2) : NumberText.fixed(value / 60, 2)
   }
 
   /// How to learn what would help.

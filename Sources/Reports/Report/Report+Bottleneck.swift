@@ -11,6 +11,7 @@ extension Report {
     }
     return """
       <section class="bottleneck" id="bottleneck-\(language.rawValue)"><h2>\(Phrase("What held the orders up", "瓶颈在哪里")[language])</h2>
+      \(extent(language))
       \(pieces)
       \(rule(language))
       \(advice(language))
@@ -38,6 +39,15 @@ extension Report {
       """
   }
 
+  /// Of how many runs this is, where not of all.
+  private func extent(_ language: Language) -> HTML? {
+    let (read, all) = (past.count, reported.runs.count)
+    guard read < all else { return nil }
+    return """
+      <p class="warning">\(Phrase("Of the first \(read) of \(all) runs: the figures above and the metrics are of all.", "以下为前 \(read) 次运行（共 \(all) 次）；上方数字与指标表包含全部运行。")[language])</p>
+      """
+  }
+
   /// What is called a line, where one is told.
   private func rule(_ language: Language) -> HTML? {
     guard bottlenecks.contains(where: { $0.found?.line.firstTimes.isEmpty == false }) else {
@@ -53,11 +63,15 @@ extension Report {
   private func buttons(_ words: BottleneckWords, _ language: Language) -> HTML? {
     let moments = words.moments
     guard !moments.isEmpty, isPlayedBack else { return nil }
+    let isOfSeveral = past.count > 1
+    let lead =
+      isOfSeveral
+      ? Phrase("On the map, of replication 1:", "在地图上看（第 1 次运行）：") : Phrase("On the map:", "在地图上看：")
     let buttons = moments.map { moment -> HTML in
       let time = HTML(markup: JSONColumns.number(moment.time))
       return "<button type=\"button\" data-seek=\"\(time)\">\(moment.clock)</button> "
     }
-    return "<p class=\"seek\">\(Phrase("On the map:", "在地图上看：")[language]) \(buttons)</p>"
+    return "<p class=\"seek\">\(lead[language]) \(buttons)</p>"
   }
 
   /// The line before what was short, and where orders waited for it where that is elsewhere; of several runs means.

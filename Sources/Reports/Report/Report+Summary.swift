@@ -1,4 +1,5 @@
 import DiscreteEvents
+import Experiments
 import LogisticsPark
 import OutputStatistics
 import ResultStore
@@ -18,16 +19,28 @@ extension Report {
         "\(runs.count) 次运行的平均值，附 95 % 置信区间"
       )
     let single: HTML =
-      runs.count == 1
-      ? """
-      <p class="warning">\(Phrase("This is one day of many. How much days differ it can not show; 20 runs (--replications 20) do.", "这只是许多可能的一天，看不出各天之间的差异；20 次运行（--replications 20）可以看出。")[language])</p>
-      """ : ""
+      runs.count == 1 ? "<p class=\"warning\">\(oneDay[language])</p>" : ""
     return """
       <header><h1>\(HTML.name(name))</h1>
       <p class="faint">\(Phrase("Variant", "方案")[language]) \(HTML.name(identity.variant)) · \(count[language]) · \(study[language])</p></header>
       <section class="tiles" aria-label="\(Phrase("Results", "结果")[language])">\(tiles(language))</section>
       \(single)
       """
+  }
+
+  /// That one run is one of many; with what others came to, where they were simulated for advice.
+  private var oneDay: Phrase {
+    guard let advice, let share = advice.mean(.inTime), let lead = advice.mean(.leadTime) else {
+      return Phrase(
+        "This is one day of many. How much days differ it can not show; 20 runs (--replications 20) do.",
+        "这只是许多可能的一天，看不出各天之间的差异；20 次运行（--replications 20）可以看出。"
+      )
+    }
+    let (percent, time) = (NumberText.percent(share, decimals: 1), ReportWords.time(lead))
+    return Phrase(
+      "This is one day of many. \(advice.runs) such days, simulated for the advice below, had \(percent) of all orders in time and a mean lead time of \(time.english).",
+      "这只是许多可能的一天。为下面的建议模拟的 \(advice.runs) 天中，全部订单有 \(percent) 准时，平均交付时长 \(time.chinese)。"
+    )
   }
 
   private var study: Phrase {
@@ -155,7 +168,10 @@ extension Report {
     return tile(
       Phrase("Energy from the grid", "电网用电"),
       "\(NumberText.fixed(mean, 1)) kWh",
-      [within(metric, language), [each, peak].compactMap { $0 }.joined(separator: ", ")],
+      [
+        within(metric, language),
+        [each, peak].compactMap { $0 }.joined(separator: language == .english ? ", " : "，"),
+      ],
       language
     )
   }

@@ -55,7 +55,7 @@ package struct Report {
       Page.Spoken(
         language: spoken,
         title: title(spoken),
-        opening: HTML([summary(spoken), bottleneck(spoken), trust(spoken)]),
+        opening: HTML([summary(spoken), bottleneck(spoken), trust(spoken), playbackNote(spoken)]),
         rest: HTML([
           pictures(spoken), tables(spoken), scenarioSection(spoken), provenance(spoken),
         ])
@@ -76,6 +76,15 @@ package struct Report {
     return """
       <section id="playback"></section>
       <script type="application/json" id="playback-data">\(HTML(markup: data.json))</script>
+      """
+  }
+
+  /// Which of several runs is played back.
+  private func playbackNote(_ language: Language) -> HTML {
+    guard isPlayedBack, reported.runs.count > 1 else { return "" }
+    let number = reported.runs[0].identity.replication
+    return """
+      <p class="faint">\(Phrase("The map plays back replication \(number): one day of many, not the mean.", "地图回放第 \(number) 次运行：许多可能日子中的一天，而非平均。")[language])</p>
       """
   }
 

@@ -136,7 +136,21 @@ package struct ComparisonWords {
     ]
       + (isNotShown
         ? [Phrase("\"not shown\" does not mean that there is no difference", "“未证实”不等于没有差异")] : [])
-      + warned
+      + severalWarehouses + warned
+  }
+
+  /// Where there are several warehouses, how to judge one: the whole park says little of the smaller one.
+  private var severalWarehouses: [Phrase] {
+    let warehouses = input.systems[0].stored?.configuration.warehouses ?? []
+    let isOfParts = input.metrics.contains { MetricName($0.name).part != nil }
+    guard warehouses.count > 1, !isOfParts else { return [] }
+    let metric = "lead_time_s@\(ShellWord.of(warehouses[0].id))"
+    return [
+      Phrase(
+        "what one warehouse gains another may lose: --metric \(metric) judges one by itself",
+        "一个仓库的改善可能伴随另一个的恶化：--metric \(metric) 单独评判一个仓库"
+      )
+    ]
   }
 
   /// What casts doubt on it, a sentence each.
