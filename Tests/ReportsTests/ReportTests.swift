@@ -87,7 +87,7 @@ struct ReportTests {
       words.headline.english
         == "Drones wait for charging bays, which held orders up from 12:42 to 14:35 and from 19:32 to 20:44"
     )
-    #expect(words.headline.chinese == "无人机等待充电位，使订单在 12:42 至 14:35、19:32 至 20:44 等待")
+    #expect(words.headline.chinese == "无人机等待充电位，导致订单等待（12:42 至 14:35、19:32 至 20:44）")
     // What is said of drones adds up to all of them.
     #expect(found.meanwhile.values.reduce(0, +) <= Double(found.drones) + 1e-9)
   }

@@ -31,7 +31,7 @@ struct BottleneckWords {
     case .bays, .room:
       return Phrase(
         "\(what.english), which held orders up \(when.english)",
-        "\(what.chinese)，使订单在 \(when.chinese) 等待"
+        "\(what.chinese)，导致订单等待（\(when.chinese)）"
       )
     case .people, .drones, .charging:
       return Phrase("\(what.english), \(when.english)", "\(what.chinese)，\(when.chinese)")
