@@ -92,6 +92,46 @@ struct PlaybackDataTests {
     }
   }
 
+  /// No drone flew an order with less than the order asks, and what has less is what the rules refuse.
+  @Test func theLeastChargeIsThatOfTheRules() throws {
+    let all = try #require(variant["least_charge"] as? [[Any]])
+    let park = try #require(data["park"] as? [String: Any])
+    let drones = try #require(park["drones"] as? [[String: Any]])
+    let flights = try #require(variant["flights"] as? [String: [Any]])
+    let number = { (table: [Any]?, row: Int) in (table?[row] as? NSNumber)?.doubleValue }
+    var flown = 0
+    for flight in try #require(flights["drone"]).indices {
+      let drone = Int(try #require(number(flights["drone"], flight)))
+      guard let order = number(flights["order"], flight).map({ Int($0) }) else { continue }
+      let group = try #require(drones[drone]["group"] as? Int)
+      let least = try #require(number(all[group], order))
+      let charge = try #require(number(flights["charge_start"], flight))
+      #expect(charge >= least - 1e-4, "flight \(flight)")
+      flown += 1
+    }
+    #expect(flown > 100)
+    let plan = reported.plan
+    let records = try reported.past(reported.runs[0]).records.orders
+    for (index, order) in records.enumerated() where index.isMultiple(of: 7) {
+      let needs = plan.fleet.rules.needs(
+        to: order.destination,
+        payload: order.weight,
+        from: order.warehouse
+      )
+      for (group, need) in zip(plan.fleet.rules.groups.indices, needs) {
+        let type = plan.fleet.rules.groups[group].type
+        let capacity = plan.fleet.rules.types[type].battery.capacity
+        guard let least = number(all[group], index) else {
+          #expect(!need.energy.isFinite)
+          continue
+        }
+        let (more, less) = ((least + 1e-4) * capacity, (least - 1e-4) * capacity)
+        #expect(plan.fleet.rules.mayFly(need, stored: more, type: type))
+        #expect(!plan.fleet.rules.mayFly(need, stored: less, type: type))
+      }
+    }
+  }
+
   @Test func linesAreThoseOfTheView() throws {
     let places = try #require(variant["places"] as? [[String: Any]])
     for place in places {

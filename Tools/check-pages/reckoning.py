@@ -22,6 +22,8 @@ class Variant:
         self.flights = rows(raw["flights"])
         self.sessions = rows(raw["sessions"])
         self.places = raw["places"]
+        self.least = raw.get("least_charge") or []
+        self.groups = [drone.get("group") for drone in data["park"]["drones"]]
 
     def figures(self, t):
         created = [order for order in self.orders if happened(order["created"], t)]
@@ -33,10 +35,50 @@ class Variant:
         figures["coming"] = sum(happened(order["dispatched"], t) for order in still)
         figures["late"] = sum(order["promised"] is not None and order["promised"] < t for order in still)
         figures["drones"] = self.drones_by_state(t)
+        figures["uncharged"] = self.uncharged(t)
         figures["longest"] = max([0] + [waiting_at(place, t) for place in self.places])
         return figures
 
+    def uncharged(self, t):
+        """Idle drones of which each order that waits for one of theirs asks more charge than they have."""
+        waiting = [
+            number
+            for number, order in enumerate(self.orders)
+            if happened(order["pack_ended"], t) and not happened(order["dispatched"], t) and not happened(order["closed"], t)
+        ]
+        count = 0
+        for drone, state in self.states(t).items():
+            if state != "idle" or not self.least:
+                continue
+            asked = [self.least[self.groups[drone]][number] for number in waiting]
+            asked = [least for least in asked if least is not None]
+            charge = self.charge_at_rest(drone, t)
+            if asked and charge is not None and all(charge < least - 1e-4 for least in asked):
+                count += 1
+        return count
+
+    def charge_at_rest(self, drone, t):
+        """What the last flight or stay of a drone has left it; before the first, what it begins with."""
+        ends = [
+            (row["ended"], row["charge_end"])
+            for row in self.flights + self.sessions
+            if row["drone"] == drone and happened(row["ended"], t) and row["charge_end"] is not None
+        ]
+        if ends:
+            return max(ends)[1]
+        starts = [
+            (row["started"], row["charge_start"])
+            for row in self.flights + self.sessions
+            if row["drone"] == drone and row["started"] is not None
+        ]
+        return min(starts)[1] if starts else None
+
     def drones_by_state(self, t):
+        states = ("idle", "loading", "out", "handing", "back", "holding", "waiting", "charging")
+        found = list(self.states(t).values())
+        return {state: found.count(state) for state in states}
+
+    def states(self, t):
         state_of = {drone: "idle" for drone in self.drones}
         for number, order in enumerate(self.orders):
             if order["drone"] is not None and happened(order["dispatched"], t) and not happened(order["closed"], t):
@@ -47,8 +89,7 @@ class Variant:
         for flight in self.flights:
             if happened(flight["started"], t) and not happened(flight["ended"], t):
                 state_of[flight["drone"]] = leg_of(flight, t)
-        states = ("idle", "loading", "out", "handing", "back", "holding", "waiting", "charging")
-        return {state: list(state_of.values()).count(state) for state in states}
+        return state_of
 
     def instants(self):
         found = set()

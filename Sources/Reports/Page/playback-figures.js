@@ -23,7 +23,7 @@
         this.group("orders",
           ORDER_FIGURES.map((name) => this.row(name, orderSymbol(name), (moment) => moment.figures[name]))),
         this.group("drones",
-          STATES.map((name, state) => this.row(name, droneSymbol(state), (moment) => moment.byState[state])),
+          STATES.flatMap((name, state) => this.rowsOfDrones(name, state)),
           this.ringLegend())
       );
       this.longest = this.app.panes.map(() => element("span"));
@@ -80,11 +80,19 @@
       if (cells.length > 1) cells.push(element("td", { class: "pb-difference" }));
       const canvas = symbol ? Playback.symbolCanvas(symbol) : element("span", { class: "pb-symbol" });
       if (symbol) this.symbols.push(canvas);
-      const row = element("tr", { class: key === "coming" ? "pb-part" : null },
+      const row = element("tr", { class: key === "coming" || key === "uncharged" ? "pb-part" : null },
         element("th", { scope: "row" }, canvas, name), ...cells);
       this.rows.push({ row, cells, read, isOptional: key === "refunded" || key === "failed" });
       if (this.rows[this.rows.length - 1].isOptional) row.hidden = !this.everHappens(key);
       return row;
+    }
+
+    /** The drones in a state; of the idle ones also how many wait for a charge that nobody gives them. */
+    rowsOfDrones(name, state) {
+      const row = this.row(name, droneSymbol(state), (moment) => moment.byState[state]);
+      const isKnown = this.app.panes.some((pane) => pane.variant.leastCharge.length > 0);
+      if (name !== "idle" || !isKnown) return [row];
+      return [row, this.row("uncharged", null, (moment) => moment.figures.uncharged)];
     }
 
     /** Whether any order of the variants shown ends so; a row of zeros says nothing. */

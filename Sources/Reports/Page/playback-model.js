@@ -27,6 +27,8 @@
       this.name = raw.name;
       this.end = end;
       this.orders = table(raw.orders, "number", [...ORDER_TIMES, "x", "y", "weight"]);
+      // By group of drones; null where it is not known.
+      this.leastCharge = (raw.least_charge ?? []).map((least) => column(least, this.orders.count));
       // Files of before there was the column: who is above the pad lands.
       const flights = { ...raw.flights, landing: raw.flights.landing ?? raw.flights.returned };
       this.flights = table(flights, "drone", [...FLIGHT_TIMES, "charge_start", "charge_end"]);

@@ -21,7 +21,7 @@
       this.orderStatus = new Uint8Array(variant.orders.count);
       this.orderIsLate = new Uint8Array(variant.orders.count);
       this.byState = new Int32Array(STATES.length);
-      this.figures = { created: 0, delivered: 0, refunded: 0, failed: 0, open: 0, coming: 0, late: 0, longest: null };
+      this.figures = { created: 0, delivered: 0, refunded: 0, failed: 0, open: 0, coming: 0, late: 0, uncharged: 0, longest: null };
       this.closedAs = Int8Array.from(variant.orders.state, closedAsNumber);
     }
 
@@ -31,6 +31,7 @@
       this.t = t;
       this.moveDrones(t);
       this.moveOrders(t);
+      this.figures.uncharged = this.countUncharged(t);
       this.figures.longest = longestQueue(this.variant.places, t);
     }
 
@@ -78,6 +79,25 @@
       }
       const [, delivered, refunded, failed] = closedAs;
       Object.assign(this.figures, { created: createdSoFar, delivered, refunded, failed, open, coming, late });
+    }
+
+    /** Idle drones that have too little charge for each of the orders that wait for a drone of theirs. */
+    countUncharged(t) {
+      const { leastCharge, orders, droneIndices } = this.variant;
+      const least = leastCharge.map(() => Infinity);
+      for (let order = 0; order < orders.count; order++) {
+        if (this.orderStatus[order] !== OPEN || !(orders.pack_ended[order] <= t)) continue;
+        leastCharge.forEach((column, group) => {
+          if (column[order] < least[group]) least[group] = column[order];
+        });
+      }
+      let count = 0;
+      for (const drone of droneIndices) {
+        const needed = least[this.park.drones[drone].group] ?? Infinity;
+        // To the digits that the columns have.
+        if (this.state[drone] === 0 && needed < Infinity && this.charge[drone] < needed - 1e-4) count += 1;
+      }
+      return count;
     }
 
     /** How many drones are in the air. */

@@ -63,6 +63,7 @@
       lines.add(at("pack_started"), "s_pack_started", {},
         waitNote("waitedPacker", at("pack_started") - at("pick_ended")));
       lines.add(at("pack_ended"), "s_pack_ended", {}, tookNote("took", at("pack_ended") - at("pack_started")));
+      this.tellNeed(lines, order);
       this.tellDispatch(lines, order);
       this.tellPromise(lines, order);
       this.tellEnd(lines, order);
@@ -77,6 +78,16 @@
       const values = { zone: nameElement(zone), weight: orders.weight[order].toFixed(2) };
       if (Number.isNaN(promised)) lines.add(orders.created[order], "s_created_free", values);
       else lines.add(orders.created[order], "s_created", { ...values, clock: this.clock(promised) });
+    }
+
+    /** From when on it waits for a drone, and how much charge that must have: which is why an idle one may not do. */
+    tellNeed(lines, order) {
+      const { orders, leastCharge } = this.variant;
+      const known = leastCharge.map((least) => least[order]).filter((least) => !Number.isNaN(least));
+      const ready = orders.pack_ended[order];
+      if (known.length === 0 || !(orders.dispatched[order] - ready > SHORTEST_WAIT) && !Number.isNaN(orders.dispatched[order])) return;
+      const percent = sayPercent(Math.min(...known));
+      lines.add(ready, "s_ready", { percent });
     }
 
     /** The drone that takes it, and its flight until the hand-over. */

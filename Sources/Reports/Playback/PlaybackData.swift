@@ -59,7 +59,7 @@ struct PlaybackData {
     }
     let drones = plan.fleet.drones.map { drone in
       JSONColumns.object([
-        "id": JSONColumns.quoted(drone.name), "type": "\(drone.type)",
+        "id": JSONColumns.quoted(drone.name), "type": "\(drone.type)", "group": "\(drone.group)",
       ])
     }
     return JSONColumns.object([
@@ -76,6 +76,7 @@ struct PlaybackData {
     JSONColumns.object([
       "name": JSONColumns.quoted(name),
       "orders": orders(of: run),
+      "least_charge": leastCharges(of: run),
       "flights": flights(of: run),
       "sessions": sessions(of: run),
       "places": JSONColumns.list(run.places.map(place)),
@@ -119,6 +120,24 @@ struct PlaybackData {
       },
       "drone": Self.column(orders) { $0.drone.map { "\($0.index)" } ?? "null" },
     ])
+  }
+
+  /// By group of drones and order the least state of charge at which a drone of the group may fly the order; nothing of
+  /// an order that it can not fly at all, and nothing where drones change their pads and with them their way.
+  private func leastCharges(of run: PastRun) -> String {
+    let rules = run.plan.fleet.rules
+    guard run.plan.configuration.returnRule == .ownPad else { return "null" }
+    let needs = run.records.orders.map {
+      rules.needs(to: $0.destination, payload: $0.weight, from: $0.warehouse)
+    }
+    let columns = rules.groups.enumerated().map { index, group in
+      let capacity = rules.types[group.type].battery.capacity
+      return Self.column(needs) { needs in
+        let least = needs[index].energy / capacity + rules.reserve
+        return JSONColumns.number(ifAny: least.isFinite ? least : nil, decimals: 4)
+      }
+    }
+    return JSONColumns.list(columns)
   }
 
   private func flights(of run: PastRun) -> String {
