@@ -35,7 +35,9 @@ struct CompactComparisonText {
 
   private var table: TextTable {
     let metrics = comparison.judgements
-    var columns: [(title: String, alignment: TextTable.Alignment)] = [("variant", .left)]
+    var columns: [(title: String, alignment: TextTable.Alignment)] = [
+      (Phrase("variant", "方案").spoken, .left)
+    ]
     for judgement in metrics {
       columns += [(judgement.metric.name, .right), ("", .left)]
     }
@@ -93,31 +95,58 @@ struct CompactComparisonText {
       let room = Self.widthOfChanges - TerminalText.width(of: name)
       return name
         + (changes.isEmpty
-          ? "nothing" : ChangeText.words(sorted, width: max(40, room), rest: " (--full)"))
+          ? Phrase("nothing", "无").spoken
+          : ChangeText.words(
+            sorted,
+            width: max(40, room),
+            rest: " (--full)",
+            in: SpokenLanguage.current
+          ))
     }
-    return lines.isEmpty ? [] : ["Changes of '\(words.name(of: 0))':"] + lines
+    return lines.isEmpty ? [] : [changesTitle.spoken] + lines
+  }
+
+  private var changesTitle: Phrase {
+    let name = words.name(of: 0)
+    return Phrase("Changes of '\(name)':", "对 '\(name)' 的改动：")
   }
 
   private var legend: [String] {
-    let goals = comparison.judgements.compactMap { judgement -> String? in
-      switch judgement.metric.direction {
-      case .higher: "\(judgement.metric.name) higher"
-      case .lower: "\(judgement.metric.name) lower"
+    let goals = comparison.judgements.compactMap { judgement -> Phrase? in
+      let name = judgement.metric.name
+      return switch judgement.metric.direction {
+      case .higher: Phrase("\(name) higher", "\(name) 越高")
+      case .lower: Phrase("\(name) lower", "\(name) 越低")
       case .none: nil
       }
     }
-    let doubt = words.doubtful.isEmpty ? "" : " ! is in doubt, see the warnings."
+    let isInDoubt = !words.doubtful.isEmpty
+    let doubt = Phrase(
+      isInDoubt ? " ! is in doubt, see the warnings." : "",
+      isInDoubt ? "! 存疑，见警告。" : ""
+    )
     return [
-      (goals.isEmpty ? "Means." : "Means; better is: " + goals.joined(separator: ", ") + "."),
-      "+ better than the standard, - worse, ~ different, = the same in every run, ? too few runs; no sign: no "
-        + "difference shown;",
-      "* may be the best of all.\(doubt) Intervals and p: --metric NAME --full, or --format csv.",
-    ]
+      goals.isEmpty
+        ? Phrase("Means.", "均值。")
+        : Phrase(
+          "Means; better is: \(goals.map(\.english).joined(separator: ", ")).",
+          "均值；更好为：\(goals.map(\.chinese).joined(separator: "、"))。"
+        ),
+      Phrase(
+        "+ better than the standard, - worse, ~ different, = the same in every run, ? too few runs; no sign: no "
+          + "difference shown;",
+        "+ 优于基准，- 劣于基准，~ 不同，= 每次运行都相同，? 运行太少；无符号：未证实有差异；"
+      ),
+      Phrase(
+        "* may be the best of all.\(doubt.english) Intervals and p: --metric NAME --full, or --format csv.",
+        "* 可能是全部中最好的。\(doubt.chinese)区间与 p：--metric 名称 --full，或 --format csv。"
+      ),
+    ].map(\.spoken)
   }
 
   private var best: [String] {
     comparison.judgements.compactMap { judgement in
-      words.best(on: judgement).map { "\(judgement.metric.name) \($0.english)" }
+      words.best(on: judgement).map { "\(judgement.metric.name) \($0.spoken)" }
     }
   }
 }

@@ -33,7 +33,7 @@ struct ComparisonText {
   /// What is compared, which runs are used, and what is read together, a line each.
   static func head(_ words: ComparisonWords) -> [String] {
     ([words.headline] + words.sample + [words.family, words.others].compactMap(\.self))
-      .map(\.english)
+      .map(\.spoken)
   }
 
   /// Which variants keep the goal; nothing where there is none.
@@ -45,12 +45,15 @@ struct ComparisonText {
 
   /// What casts doubt on it, each on a line.
   static func warnings(of comparison: Comparison) -> [String] {
-    ComparisonWords(comparison).warnings.map { "warning: \($0.english)" }
+    ComparisonWords(comparison).warnings.map {
+      Phrase("warning: \($0.english)", "警告：\($0.chinese)").spoken
+    }
   }
 
   /// What is to be checked before numbers are reported.
   static func checks(_ words: ComparisonWords) -> [String] {
-    ["Before you report these numbers, check:"] + words.checks.map { "- " + $0.english }
+    [Phrase("Before you report these numbers, check:", "报告这些数字之前请核对：").spoken]
+      + words.checks.map { "- " + $0.spoken }
   }
 
   /// What is known of a variant, on one line, with what it changes.
@@ -60,12 +63,16 @@ struct ComparisonText {
       let metrics = comparison.judgements
         .filter { $0.differences[system - 1].verdict == verdict }.map(\.metric.name)
       if !metrics.isEmpty {
-        parts.append("\(verdict.words.english): " + metrics.joined(separator: ", "))
+        let list = metrics.joined(separator: Phrase(", ", "、").spoken)
+        let words = verdict.words
+        parts.append(Phrase("\(words.english): \(list)", "\(words.chinese)：\(list)").spoken)
       }
     }
     let changes = input.systems[system].changes ?? []
-    let changed = changes.isEmpty ? "" : " (\(ChangeText.words(changes, width: .max)))"
-    return "'\(words.name(of: system))'\(changed) " + parts.joined(separator: "; ")
+    let change = ChangeText.words(changes, width: .max, in: SpokenLanguage.current)
+    let changed = changes.isEmpty ? "" : Phrase(" (\(change))", "（\(change)）").spoken
+    return "'\(words.name(of: system))'\(changed) "
+      + parts.joined(separator: Phrase("; ", "；").spoken)
   }
 
   // MARK: - A metric
@@ -74,27 +81,35 @@ struct ComparisonText {
     let metric = judgement.metric
     let goal =
       switch metric.direction {
-      case .higher: ", higher is better"
-      case .lower: ", lower is better"
-      case .none: ""
+      case .higher: Phrase(", higher is better", "，越高越好")
+      case .lower: Phrase(", lower is better", "，越低越好")
+      case .none: Phrase("", "")
       }
     let unit = metric.unit == "1" ? "" : " [\(metric.unit)]"
-    var lines = ["\(metric.name)\(unit)\(goal): \(metric.meaning)"]
+    let meaning = MetricMeaning.of(metric.name, metric.meaning)
+    var lines = [
+      Phrase(
+        "\(metric.name)\(unit)\(goal.english): \(meaning.english)",
+        "\(metric.name)\(unit)\(goal.chinese)：\(meaning.chinese)"
+      ).spoken
+    ]
     lines += table(of: judgement).lines.map { "  " + $0 }
     if judgement.areRough.contains(true) || judgement.differences.contains(where: \.isRough) {
-      lines.append("  " + IntervalText.rough.english)
+      lines.append("  " + IntervalText.rough.spoken)
     }
-    lines += words.sentences(onNotShown: judgement).map { "  " + $0.english }
+    lines += words.sentences(onNotShown: judgement).map { "  " + $0.spoken }
     if let best = words.best(on: judgement, isCut: false) {
-      lines.append("  " + best.english)
+      lines.append("  " + best.spoken)
     }
     return lines
   }
 
   private func table(of judgement: Comparison.Judgement) -> TextTable {
     var table = TextTable([
-      ("variant", .left), ("mean", .right), ("interval", .left), ("difference", .right),
-      ("interval", .left), ("p (adjusted)", .right), ("", .left),
+      (Phrase("variant", "方案").spoken, .left), (Phrase("mean", "均值").spoken, .right),
+      (Phrase("interval", "区间").spoken, .left), (Phrase("difference", "差异").spoken, .right),
+      (Phrase("interval", "区间").spoken, .left),
+      (Phrase("p (adjusted)", "p（校正后）").spoken, .right), ("", .left),
     ])
     let means = IntervalText(
       halfWidths: judgement.intervals.compactMap { $0.map { ($0.upperBound - $0.lowerBound) / 2 } },
@@ -113,10 +128,10 @@ struct ComparisonText {
         interval.map {
           means.interval($0.lowerBound, $0.upperBound) + (judgement.areRough[system] ? "*" : "")
         }
-          ?? (judgement.counts[system] > 1 ? "all equal" : ""),
+          ?? (judgement.counts[system] > 1 ? Phrase("all equal", "全部相同").spoken : ""),
       ]
       if system == 0 {
-        cells += ["", "", "", input.systems.count > 1 ? "standard" : ""]
+        cells += ["", "", "", input.systems.count > 1 ? Phrase("standard", "基准").spoken : ""]
       } else {
         cells += self.cells(of: judgement.differences[system - 1], gaps)
       }
@@ -127,15 +142,15 @@ struct ComparisonText {
 
   private func cells(of found: Comparison.Difference, _ gaps: IntervalText) -> [String] {
     guard let difference = found.difference else {
-      return ["-", "", "", found.verdict.words.english]
+      return ["-", "", "", found.verdict.words.spoken]
     }
     return [
       gaps.signed(difference.mean),
       found.interval.map {
         gaps.interval($0.lowerBound, $0.upperBound) + (found.isRough ? "*" : "")
       }
-        ?? (difference.isConstant ? "each time" : ""),
-      found.adjustedPValue.map(ComparisonWords.probability) ?? "", found.verdict.words.english,
+        ?? (difference.isConstant ? Phrase("each time", "每次如此").spoken : ""),
+      found.adjustedPValue.map(ComparisonWords.probability) ?? "", found.verdict.words.spoken,
     ]
   }
 
@@ -143,9 +158,14 @@ struct ComparisonText {
 
   private var commonNumbers: String? {
     let ratios = words.gains.map { gain in
-      "  \(gain.metric) \(gain.least)" + (gain.most.map { " to " + $0 } ?? "")
+      "  \(gain.metric) \(gain.least)" + (gain.most.map { Phrase(" to ", " 至 ").spoken + $0 } ?? "")
     }
     guard !ratios.isEmpty else { return nil }
-    return (["Common random numbers: \(words.gainTitle.english)"] + ratios).joined(separator: "\n")
+    let title = words.gainTitle
+    let head = Phrase(
+      "Common random numbers: \(title.english)",
+      "公共随机数：\(title.chinese)"
+    )
+    return ([head.spoken] + ratios).joined(separator: "\n")
   }
 }

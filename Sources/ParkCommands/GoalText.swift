@@ -16,7 +16,11 @@ struct GoalText {
   /// The goal, and the variants of each verdict, the best mean first.
   var lines: [String] {
     let sign = verdicts.goal.isAtLeast ? -1.0 : 1.0
-    let head = "goal: \(words.aim.english); \(words.sureness.english)"
+    let (aim, sureness) = (words.aim, words.sureness)
+    let head = Phrase(
+      "goal: \(aim.english); \(sureness.english)",
+      "目标：\(aim.chinese)；\(sureness.chinese)"
+    ).spoken
     // Of equal runs it is said what so many leave open.
     let counts = Set(verdicts.entries.map(\.equalRuns)).sorted()
     let groups = GoalVerdicts.Verdict.allCases.flatMap { verdict in
@@ -31,8 +35,12 @@ struct GoalText {
       }
     }.filter { !$0.isEmpty }
     return [head]
-      + groups.flatMap { Self.folded(["  \(words.words(of: $0[0]).english):"] + $0.map(text)) }
-      + words.notes.map { "  " + $0.english }
+      + groups.flatMap { group in
+        let verdict = words.words(of: group[0])
+        let title = Phrase("  \(verdict.english):", "  \(verdict.chinese)：").spoken
+        return Self.folded([title] + group.map(text))
+      }
+      + words.notes.map { "  " + $0.spoken }
   }
 
   /// Words and variants in lines that are not much longer than a terminal is wide.
@@ -41,7 +49,8 @@ struct GoalText {
     for (index, part) in parts.enumerated() {
       let part = index == 0 || index == parts.count - 1 ? part : part + ","
       if let last = lines.last, TerminalText.width(of: last + part) < 118 {
-        lines[lines.count - 1] += " " + part
+        let space = index == 1 && SpokenLanguage.current == .chinese ? "" : " "
+        lines[lines.count - 1] += space + part
       } else {
         lines.append(index == 0 ? part : "    " + part)
       }
@@ -61,9 +70,12 @@ struct GoalText {
     let mean = entry.mean.map { " \(numbers.number($0))" } ?? ""
     let ends = interval.map { " \(numbers.interval($0.lowerBound, $0.upperBound))" }
     let wider =
-      together.map { ", together \(numbers.interval($0.lowerBound, $0.upperBound))" } ?? ""
-    let runs = GoalWords.runs(entry.runsToTell).map { " " + $0.english } ?? ""
-    let mark = entry.isShownRough ? " rough" : ""
+      together.map { range in
+        let ends = numbers.interval(range.lowerBound, range.upperBound)
+        return Phrase(", together \(ends)", "，一并判断 \(ends)").spoken
+      } ?? ""
+    let runs = GoalWords.runs(entry.runsToTell).map { " " + $0.spoken } ?? ""
+    let mark = entry.isShownRough ? Phrase(" rough", " 粗略").spoken : ""
     return "'\(name(entry.system))'\(mean)\(ends ?? "")\(wider)\(mark)\(runs)"
   }
 

@@ -47,8 +47,11 @@ struct MeansText {
   var text: String {
     groups.map { group, lines in
       var table = TextTable([
-        ("metric", .left), ("mean", .right), ("95 % interval", .left), ("unit", .left),
-        ("runs", .right), ("min", .right), ("max", .right), ("meaning", .left),
+        (Phrase("metric", "指标").spoken, .left), (Phrase("mean", "均值").spoken, .right),
+        (Phrase("95 % interval", "95 % 区间").spoken, .left),
+        (Phrase("unit", "单位").spoken, .left), (Phrase("runs", "运行").spoken, .right),
+        (Phrase("min", "最小").spoken, .right), (Phrase("max", "最大").spoken, .right),
+        (Phrase("meaning", "含义").spoken, .left),
       ])
       for line in lines {
         let mean = line.tally.mean ?? 0
@@ -61,20 +64,26 @@ struct MeansText {
           line.metric.name, numbers.number(mean), Self.cell(line, numbers),
           line.metric.unit, "\(line.tally.count)",
           line.tally.minimum.map(NumberText.significant) ?? "",
-          line.tally.maximum.map(NumberText.significant) ?? "", line.metric.meaning,
+          line.tally.maximum.map(NumberText.significant) ?? "",
+          MetricMeaning.of(line.metric.name, line.metric.meaning).spoken,
         ])
       }
       let variant = TerminalText.visible(group.variant)
-      let title =
-        "\(TerminalText.visible(group.scenario)), \(variant), scenario "
-        + "\(group.digest.prefix(12)): means over \(NumberText.count(group.observations.count, "run"))"
-      return ([title, table.text] + Self.notes(on: lines, runs: group.observations.count))
+      let (scenario, digest) = (TerminalText.visible(group.scenario), group.digest.prefix(12))
+      let count = group.observations.count
+      let title = Phrase(
+        "\(scenario), \(variant), scenario \(digest): means over \(NumberText.count(count, "run"))",
+        "\(scenario)，\(variant)，场景 \(digest)：\(count) 次运行的均值"
+      )
+      return ([title.spoken, table.text] + Self.notes(on: lines, runs: group.observations.count))
         .joined(separator: "\n")
     }.joined(separator: "\n\n")
   }
 
   private static func cell(_ line: Line, _ numbers: IntervalText) -> String {
-    guard let interval = line.interval else { return line.estimate == nil ? "" : "all equal" }
+    guard let interval = line.interval else {
+      return line.estimate == nil ? "" : Phrase("all equal", "全部相同").spoken
+    }
     let mark = line.estimate?.isScarce == true ? " *" : ""
     return numbers.interval(interval.lowerBound, interval.upperBound) + mark
   }
@@ -84,17 +93,20 @@ struct MeansText {
     let estimates = lines.compactMap(\.estimate)
     var notes: [String] = []
     if estimates.contains(where: \.isRough) {
-      notes.append(IntervalText.rough.english)
+      notes.append(IntervalText.rough.spoken)
     }
     // Of lines with fewer runs less is known: a metric may have a value in some runs only.
     if let fewest = estimates.filter(\.isConstant).compactMap({ $0.counts.first }).min() {
       let share = ProportionInterval.largestShare(unseenIn: fewest, level: level)
       notes.append(
-        "all equal: no interval, as nothing is known of other runs but that (with "
-          + "\(NumberText.percent(level))) they are at most \(NumberText.percent(share)) of all"
+        Phrase(
+          "all equal: no interval, as nothing is known of other runs but that (with "
+            + "\(NumberText.percent(level))) they are at most \(NumberText.percent(share)) of all",
+          "全部相同：没有区间；对不同的运行只知道其比例至多为 \(NumberText.percent(share))（把握 \(NumberText.percent(level))）"
+        ).spoken
       )
     }
-    if let few = IntervalText.few(runs: runs) { notes.append(few) }
+    if let few = IntervalText.few(runs: runs) { notes.append(few.spoken) }
     return notes
   }
 

@@ -73,7 +73,12 @@ struct MetricsCommand: ParsableCommand {
     if let by {
       let text = try PartMetricsText(of: file, run, own, by: by.kind)
       if own != nil, variants.count > 1 {
-        Terminal.note("note: the file has other scenarios or variants too; --means shows all")
+        Terminal.note(
+          Phrase(
+            "note: the file has other scenarios or variants too; --means shows all",
+            "说明：文件中还有其他场景或方案；--means 显示全部"
+          ).spoken
+        )
       }
       return json ? Terminal.printData(text.json) : Terminal.print(PartMetricsText.text(of: [text]))
     }
@@ -119,8 +124,11 @@ struct MetricsCommand: ParsableCommand {
     _ definitions: [StoredMetricDefinition]
   ) -> String {
     var table = TextTable([
-      ("metric", .left), ("value", .right), ("unit", .left), ("n", .right), ("sd", .right),
-      ("min", .right), ("p50", .right), ("p95", .right), ("max", .right), ("meaning", .left),
+      (Phrase("metric", "指标").spoken, .left), (Phrase("value", "数值").spoken, .right),
+      (Phrase("unit", "单位").spoken, .left), ("n", .right),
+      (Phrase("sd", "标准差").spoken, .right), (Phrase("min", "最小").spoken, .right),
+      ("p50", .right), ("p95", .right), (Phrase("max", "最大").spoken, .right),
+      (Phrase("meaning", "含义").spoken, .left),
     ])
     for metric in metrics {
       let definition = definitions.first { $0.name == metric.name }
@@ -131,19 +139,19 @@ struct MetricsCommand: ParsableCommand {
         ]
           + [metric.standardDeviation, metric.minimum, metric.p50, metric.p95, metric.maximum]
           .map { $0.map(NumberText.significant) ?? "" }
-          + [definition?.meaning ?? ""]
+          + [definition.map { MetricMeaning.of($0.name, $0.meaning).spoken } ?? ""]
       )
     }
     let identity = run.identity
-    return """
-      run \(run.id.number): \(identity.scenario), \(identity.variant), replication \
-      \(identity.replication), seed \(identity.seed)
-      \(table.text)
-      """
+    let title = Phrase(
+      "run \(run.id.number): \(identity.scenario), \(identity.variant), replication \(identity.replication), seed \(identity.seed)",
+      "运行 \(run.id.number)：\(identity.scenario)，\(identity.variant)，第 \(identity.replication) 次重复，种子 \(identity.seed)"
+    )
+    return title.spoken + "\n" + table.text
   }
 
   private static func cell(_ value: Double?) -> String {
-    value.map(NumberText.significant) ?? "none"
+    value.map(NumberText.significant) ?? Phrase("none", "无").spoken
   }
 
   private struct Document: Encodable {

@@ -53,7 +53,7 @@ struct PartMetricsText {
 
   /// A mean with its interval, where there are several runs.
   private func cell(_ values: [Double], of metric: StoredMetricDefinition) -> String {
-    guard let mean = mean(values) else { return "none" }
+    guard let mean = mean(values) else { return Phrase("none", "无").spoken }
     guard let estimate = estimate(values, of: metric) else { return NumberText.significant(mean) }
     let numbers = IntervalText(of: [estimate], level: Self.level, values: [mean])
     guard let interval = estimate.interval(level: Self.level) else { return numbers.number(mean) }
@@ -70,13 +70,23 @@ struct PartMetricsText {
   var text: String {
     let of =
       runCount == 1
-      ? "run \(run.id.number)" : "means over \(runCount) runs with 95 % intervals"
-    let title =
-      "\(TerminalText.visible(run.identity.scenario)), \(TerminalText.visible(run.identity.variant)): "
-      + "\(of), by \(kind.name)"
+      ? Phrase("run \(run.id.number)", "运行 \(run.id.number)")
+      : Phrase(
+        "means over \(runCount) runs with 95 % intervals",
+        "\(runCount) 次运行的均值及 95 % 区间"
+      )
+    let scenario = TerminalText.visible(run.identity.scenario)
+    let variant = TerminalText.visible(run.identity.variant)
+    let kindTitle = kind.title
+    let title = Phrase(
+      "\(scenario), \(variant): \(of.english), by \(kind.name)",
+      "\(scenario)，\(variant)：\(of.chinese)，按\(kindTitle.chinese)"
+    ).spoken
     guard parts.count <= Self.mostColumns else {
       var table = TextTable([
-        (kind.name, .left), ("metric", .left), ("value", .right), ("unit", .left),
+        (Phrase(kind.name, kindTitle.chinese).spoken, .left),
+        (Phrase("metric", "指标").spoken, .left), (Phrase("value", "数值").spoken, .right),
+        (Phrase("unit", "单位").spoken, .left),
       ])
       for (index, part) in parts.enumerated() {
         for line in lines {
@@ -87,11 +97,17 @@ struct PartMetricsText {
       return title + "\n" + table.text
     }
     var table = TextTable(
-      [("metric", .left)] + parts.map { ($0, .right) } + [("unit", .left), ("meaning", .left)]
+      [(Phrase("metric", "指标").spoken, .left)] + parts.map { ($0, .right) }
+        + [(Phrase("unit", "单位").spoken, .left), (Phrase("meaning", "含义").spoken, .left)]
     )
     for line in lines {
       let cells = line.values.map { cell($0, of: line.definition) }
-      table.add([line.definition.name] + cells + [line.definition.unit, line.definition.meaning])
+      table.add(
+        [line.definition.name] + cells + [
+          line.definition.unit,
+          MetricMeaning.of(line.definition.name, line.definition.meaning).spoken,
+        ]
+      )
     }
     return title + "\n" + table.text
   }
@@ -104,11 +120,15 @@ struct PartMetricsText {
       }
     }
     var notes: [String] = []
-    if estimates.contains(where: \.isRough) { notes.append(IntervalText.rough.english) }
+    if estimates.contains(where: \.isRough) { notes.append(IntervalText.rough.spoken) }
     if estimates.contains(where: \.isConstant) {
-      notes.append("a number without an interval: all runs have it")
+      notes.append(
+        Phrase("a number without an interval: all runs have it", "没有区间的数字：所有运行相同").spoken
+      )
     }
-    if let few = variants.map(\.runCount).min().flatMap(IntervalText.few) { notes.append(few) }
+    if let few = variants.map(\.runCount).min().flatMap(IntervalText.few) {
+      notes.append(few.spoken)
+    }
     return (variants.map(\.text) + notes).joined(separator: "\n\n")
   }
 

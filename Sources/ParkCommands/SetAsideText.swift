@@ -38,16 +38,17 @@ enum SetAsideText {
   /// A title, a line for each, and how to compare them all the same; nothing where nothing is set aside.
   static func lines(_ aside: [SetAside]) -> [String] {
     guard !aside.isEmpty else { return [] }
-    let title = "Set aside, and not compared:"
+    let title = Phrase("Set aside, and not compared:", "未参与比较：").spoken
     // What is said of many is said once.
     let sorted = aside.sorted { $0.name < $1.name }
     let groups = Dictionary(grouping: sorted) { $0.reason.words.english }
     let lines = sorted.compactMap { entry -> String? in
       let alike = groups[entry.reason.words.english] ?? []
       guard alike.first == entry else { return nil }
-      return "  " + alike.map { VariantNames.quoted($0.name) }.joined(separator: ", ") + ": "
-        + entry.reason.words.english
+      let names = alike.map { VariantNames.quoted($0.name) }.joined(separator: ", ")
+      let why = entry.reason.words
+      return Phrase("  \(names): \(why.english)", "  \(names)：\(why.chinese)").spoken
     }
-    return [title] + lines + SetAside.hints(on: aside).map { "  " + $0.english }
+    return [title] + lines + SetAside.hints(on: aside).map { "  " + $0.spoken }
   }
 }

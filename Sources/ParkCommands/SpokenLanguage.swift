@@ -4,8 +4,8 @@ import Wording
 /// The language in which this process explains faults and formats to people.
 ///
 /// In Chinese are the faults and notes of scenarios, experiments and tables, `explain`, `schema`, and what
-/// `scenario new`, `check`, `show` and `diff` print. Results, help and the errors of other kinds are in
-/// English only, since names of metrics, columns and options are English words that scripts rely on: one
+/// `scenario new`, `check`, `show` and `diff` print, charts and pages, and what `run`, `metrics` and `compare` say of
+/// results. Other results, help and the errors of other kinds are in English only, since names of metrics, columns and options are English words that scripts rely on: one
 /// vocabulary for a class.
 ///
 /// Keys, codes and numbers, and all that programs read, are the same in every language.
@@ -47,13 +47,14 @@ enum SpokenLanguage {
         rest.isEmpty || rest.contains("--help") || rest.contains("-h") || words.first == "help"
       let isTold = Self.bilingual.contains { words.starts(with: $0) }
       guard isHelp || !isTold else { return nil }
-      return "说明：结果和帮助只有英文；--lang zh 用于场景的错误与说明、scenario check、explain 和 schema。"
+      return
+        "说明：此处的输出和帮助只有英文；--lang zh 用于场景的错误与说明、scenario check、explain、schema、run、metrics、compare、plot 和 report。"
     }
 
     /// Commands whose answer itself is there in both languages.
     private static let bilingual = [
       ["explain"], ["schema"], ["scenario", "new"], ["scenario", "check"], ["scenario", "show"],
-      ["scenario", "diff"], ["plot"], ["report"],
+      ["scenario", "diff"], ["plot"], ["report"], ["metrics"], ["compare"], ["run"],
     ]
 
     private mutating func takeOption() throws -> String? {
@@ -70,4 +71,9 @@ enum SpokenLanguage {
       return rest.remove(at: index)
     }
   }
+}
+
+extension Phrase {
+  /// The words in the language in which this process speaks.
+  var spoken: String { self[SpokenLanguage.current] }
 }

@@ -4,6 +4,7 @@ import LogisticsPark
 import Reports
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// A batch whose runs go into a results file, and what is said about it.
 struct StoredRuns {
@@ -128,20 +129,26 @@ struct StoredRuns {
   static func noteUpgrade(of file: ResultFile) {
     guard let version = file.upgradedFrom else { return }
     Terminal.note(
-      "note: '\(file.path)' was upgraded from format \(version) to \(ResultFile.format), with all "
-        + "its runs; their digests are new"
+      Phrase(
+        "note: '\(file.path)' was upgraded from format \(version) to \(ResultFile.format), with all "
+          + "its runs; their digests are new",
+        "说明：'\(file.path)' 及其全部运行已从格式 \(version) 升级到 \(ResultFile.format)；摘要随之更新"
+      ).spoken
     )
   }
 
   /// Says so if the file holds runs of a scenario of another name: what is told of the file is told of both.
   private func noteOtherScenarios(in runs: [StoredRun], _ file: ResultFile) {
-    let name = batch.scenario.configuration.name
-    let others = Set(runs.map(\.identity.scenario)).subtracting([name]).sorted()
+    let own = batch.scenario.configuration.name
+    let others = Set(runs.map(\.identity.scenario)).subtracting([own]).sorted()
     guard let other = others.first else { return }
-    let more = others.count > 1 ? " and \(others.count - 1) more" : ""
+    let (name, rest) = (VariantNames.quoted(other), others.count - 1)
     Terminal.note(
-      "note: the file holds runs of another scenario too, \(VariantNames.quoted(other))\(more): --out names "
-        + "another file, --replace begins this one anew"
+      Phrase(
+        "note: the file holds runs of another scenario too, \(name)\(rest > 0 ? " and \(rest) more" : ""): --out names "
+          + "another file, --replace begins this one anew",
+        "说明：文件中还有另一场景的运行：\(name)\(rest > 0 ? "（另有 \(rest) 个）" : "")；--out 指定另一个文件，--replace 重新开始此文件"
+      ).spoken
     )
   }
 
@@ -158,13 +165,17 @@ struct StoredRuns {
     }
     if let first = repeats.first, let last = repeats.last {
       let count = Set(repeats.map(\.identity.replication)).count
-      let these = batch.chosenCount == 1 ? "this run" : "\(count) of these runs"
       let (one, other) = (first.id.number, last.id.number)
-      let place = one == other ? "run \(one)" : "among runs \(one) to \(other)"
+      let isOne = batch.chosenCount == 1
       Terminal.note(
-        "note: the file holds \(these) already (\(place)); a query over all its runs counts them more than "
-          + "once (metrics --means and compare do not): another --seed adds other days, --replace begins the "
-          + "file anew"
+        Phrase(
+          "note: the file holds \(isOne ? "this run" : "\(count) of these runs") already "
+            + "(\(one == other ? "run \(one)" : "among runs \(one) to \(other)")); a query over all its runs counts "
+            + "them more than once (metrics --means and compare do not): another --seed adds other days, "
+            + "--replace begins the file anew",
+          "说明：文件中已有\(isOne ? "这次运行" : "其中 \(count) 次运行")（\(one == other ? "运行 \(one)" : "在运行 \(one) 至 \(other) 之中")）；"
+            + "对全部运行的查询会重复计数（metrics --means 与 compare 不会）：换一个 --seed 可增加别的日子，--replace 重新开始此文件"
+        ).spoken
       )
     }
   }

@@ -12,10 +12,13 @@ package struct IntervalText {
   )
 
   /// What intervals of so many runs are worth; nil of runs that are not few, and of a single one.
-  package static func few(runs: Int) -> String? {
+  package static func few(runs: Int) -> Phrase? {
     guard (2..<PrecisionTarget.fewestObservations).contains(runs) else { return nil }
-    return "\(runs) runs are few: of skewed metrics intervals hold less often than 95 % below "
-      + "\(PrecisionTarget.fewestObservations)"
+    let least = PrecisionTarget.fewestObservations
+    return Phrase(
+      "\(runs) runs are few: of skewed metrics intervals hold less often than 95 % below \(least)",
+      "\(runs) 次运行太少：少于 \(least) 次时，偏态指标的区间覆盖率低于 95 %"
+    )
   }
 
   /// Chooses the decimals so that the smallest half width above 0 has two significant digits.

@@ -1,5 +1,6 @@
 package import LogisticsPark
 package import ResultStore
+package import Wording
 
 /// Metrics of the parts of a kind of a park, in several runs.
 package struct PartMetrics {
@@ -41,5 +42,22 @@ package struct PartMetrics {
   /// Of a metric the values of each part; none if the parts do not have it.
   package func values(of metric: String) -> [[Double]] {
     lines.first { $0.definition.name == metric }?.values ?? []
+  }
+}
+
+extension EntityKind {
+  /// What a part of the kind is called.
+  package var title: Phrase {
+    switch self {
+    case .drone: Phrase("drone", "无人机")
+    case .zone: Phrase("zone", "区域")
+    case .source: Phrase("source of orders", "订单来源")
+    case .goods: Phrase("kind of goods", "货物种类")
+    case .warehouse: Phrase("warehouse", "仓库")
+    case .fleet: Phrase("fleet", "机队")
+    case .pad: Phrase("pad", "停机坪")
+    case .station: Phrase("charging station", "充电站")
+    case .charger: Phrase("kind of charger", "充电机种类")
+    }
   }
 }

@@ -47,4 +47,11 @@ package enum NumberText {
   package static func time(seconds: Double) -> String {
     seconds < 60 ? fixed(seconds, 1) + " s" : fixed(seconds / 60, 1) + " min"
   }
+
+  /// The same in words of every language.
+  package static func duration(seconds: Double) -> Phrase {
+    seconds < 60
+      ? Phrase("\(fixed(seconds, 1)) s", "\(fixed(seconds, 1)) 秒")
+      : Phrase("\(fixed(seconds / 60, 1)) min", "\(fixed(seconds / 60, 1)) 分钟")
+  }
 }

@@ -28,4 +28,9 @@ package struct Phrase: Hashable, Sendable {
   package func map(_ change: (String) -> String) -> Phrase {
     Phrase(change(english), change(chinese))
   }
+
+  /// The phrase with words after it.
+  package func followed(by english: String, _ chinese: String) -> Phrase {
+    Phrase(self.english + english, self.chinese + chinese)
+  }
 }

@@ -1,6 +1,7 @@
 import DiscreteEvents
 import TestSupport
 import Testing
+import Wording
 
 @testable import LogisticsPark
 
@@ -62,11 +63,11 @@ struct ChapterTests {
   }
 
   @Test func summariesNameMetricsThatThereAre() {
-    let titles = ParkChapters.summary.map(\.title)
+    let titles = ParkChapters.summary.map(\.title.english)
     #expect(titles == ["Waits", "Sensors"])
     let known = Set(MetricCatalogue.definitions.map(\.name))
     for part in ParkChapters.summary.flatMap(\.parts) { #expect(known.contains(part.metric)) }
-    #expect(ParkChapters.summary[0].parts.map(\.before).last == "charging bay")
+    #expect(ParkChapters.summary[0].parts.map(\.before.english).last == "charging bay")
   }
 
   @Test("Records of all kinds are counted, added and thrown away")

@@ -1,4 +1,5 @@
 import DiscreteEvents
+import Wording
 
 /// What the charge sessions of a run came to.
 package struct ChargingTally: RecordTally {
@@ -72,7 +73,7 @@ extension ChargingTally {
     tables: [ChargeSessionRecord.table],
     metrics: sessions + energy + power,
     chinese: chinese,
-    summary: [.waits(["wait_charger_s": "charging bay"])],
+    summary: [.waits(["wait_charger_s": Phrase("charging bay", "充电位")])],
     panels: ChargingPanels.all,
     audits: [{ ParkAudit.bays(of: $1.park, $1.drones) }],
     checks: [{ try $0.checkCharging() }]

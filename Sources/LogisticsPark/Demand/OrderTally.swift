@@ -1,4 +1,5 @@
 import DiscreteEvents
+import Wording
 
 /// What the orders of a run came to.
 package struct OrderTally: RecordTally {
@@ -111,7 +112,10 @@ extension OrderTally {
     metrics: counts + punctuality + OrderStep.allCases.flatMap(waits),
     chinese: chinese,
     summary: [
-      .waits(["wait_pick_s": "picker", "wait_pack_s": "packer", "wait_drone_s": "drone"])
+      .waits([
+        "wait_pick_s": Phrase("picker", "拣货员"), "wait_pack_s": Phrase("packer", "包装员"),
+        "wait_drone_s": Phrase("drone", "无人机"),
+      ])
     ],
     panels: OrderPanels.all,
     audits: [breaches],

@@ -1,4 +1,5 @@
 import DiscreteEvents
+import Wording
 
 /// What the stays of drones at pads and docks came to.
 package struct GroundTally: RecordTally {
@@ -61,7 +62,10 @@ extension GroundTally {
     metrics: pads + docks,
     chinese: chinese,
     summary: [
-      .waits(["wait_pad_s": "room on a pad", "wait_dock_s": "dock", "wait_landing_s": "landing"])
+      .waits([
+        "wait_pad_s": Phrase("room on a pad", "停机坪空位"), "wait_dock_s": Phrase("dock", "装货位"),
+        "wait_landing_s": Phrase("landing", "降落"),
+      ])
     ],
     checks: [{ try $0.checkGround() }]
   )

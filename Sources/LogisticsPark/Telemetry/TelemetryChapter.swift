@@ -1,3 +1,5 @@
+import Wording
+
 /// What is said of the sensors.
 enum TelemetryChapter {
   static let chapter = Chapter<NoTally>(
@@ -11,7 +13,12 @@ enum TelemetryChapter {
       ) { .count($1.samples) }
     ],
     chinese: ["telemetry_samples": "整次运行中采集的传感器样本"],
-    summary: [SummaryLine("Sensors", [.init("telemetry_samples", after: "samples")])],
+    summary: [
+      SummaryLine(
+        Phrase("Sensors", "传感器"),
+        [.init("telemetry_samples", after: Phrase("samples", "个采样值"))]
+      )
+    ],
     checks: [{ try $0.checkSensors() }]
   )
 }

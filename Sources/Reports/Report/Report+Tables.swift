@@ -38,7 +38,7 @@ extension Report {
 
   /// Metrics of the parts of a kind.
   private func byPart(_ metrics: PartMetrics, _ language: Language) -> HTML {
-    let title = Self.title(of: metrics.kind)
+    let title = metrics.kind.title
     let head = (Phrase("Metric", "指标")[language], HTMLTable.Alignment.left)
     let unit = (Phrase("Unit", "单位")[language], HTMLTable.Alignment.left)
     var table: HTMLTable
@@ -67,20 +67,6 @@ extension Report {
       """
   }
 
-  private static func title(of kind: EntityKind) -> Phrase {
-    switch kind {
-    case .drone: Phrase("drone", "无人机")
-    case .zone: Phrase("zone", "区域")
-    case .source: Phrase("source of orders", "订单来源")
-    case .goods: Phrase("kind of goods", "货物种类")
-    case .warehouse: Phrase("warehouse", "仓库")
-    case .fleet: Phrase("fleet", "机队")
-    case .pad: Phrase("pad", "停机坪")
-    case .station: Phrase("charging station", "充电站")
-    case .charger: Phrase("kind of charger", "充电机种类")
-    }
-  }
-
   /// A mean, with its interval where there are several runs.
   private func cell(_ values: [Double], of metric: StoredMetricDefinition) -> HTML {
     let estimate = MetricEstimate(definition: metric, values: values, upper: [])
@@ -102,9 +88,7 @@ extension Report {
 
   /// What a metric means: as the version that made the runs says, or in Chinese as this one does.
   private func meaning(of metric: MetricEstimate, _ language: Language) -> String {
-    language == .english
-      ? metric.definition.meaning
-      : MetricCatalogue.meaning(of: metric.definition.name)?.chinese ?? metric.definition.meaning
+    MetricMeaning.of(metric.definition.name, metric.definition.meaning)[language]
   }
 
   /// The scenario as it held, and in what the other variants of the file differ.
