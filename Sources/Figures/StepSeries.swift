@@ -53,6 +53,19 @@ package struct StepSeries: Hashable, Sendable {
     values = kept.map { values[$0] }
   }
 
+  /// The series between two instants, without changes before and after.
+  package func within(_ range: ClosedRange<Double>) -> StepSeries {
+    guard range.lowerBound > 0 || range.upperBound < end else { return self }
+    let inside = times.indices.filter {
+      times[$0] > range.lowerBound && times[$0] < min(range.upperBound, end)
+    }
+    return StepSeries(
+      times: [range.lowerBound] + inside.map { times[$0] },
+      values: [value(at: range.lowerBound)] + inside.map { values[$0] },
+      end: max(range.lowerBound, min(range.upperBound, end))
+    )
+  }
+
   /// The largest value; nil where there is none.
   package var maximum: Double? { values.max() }
 

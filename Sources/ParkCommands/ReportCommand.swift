@@ -116,7 +116,8 @@ struct ReportCommand: ParsableCommand {
     if !unchecked { try DigestCheck.require(of: reported.runs, in: file) }
     try noteOtherVariants(than: reported, in: file)
     let advice = advise ? try self.advice(on: reported) : nil
-    return try Report(of: reported, advice: advice).page(in: SpokenLanguage.current)
+    return try Report(of: reported, advice: advice, isChecked: !unchecked)
+      .page(in: SpokenLanguage.current)
   }
 
   /// Says of which of several variants the page is, where nobody has asked for one.
@@ -140,12 +141,20 @@ struct ReportCommand: ParsableCommand {
           "--advise simulates a scenario from its start, and these runs go on from a saved one"
       )
     }
-    let last = reported.runs.map(\.identity.replication).max() ?? 1
-    let count = max(WhatIfFindings.fewestRuns, last)
+    // Those of the runs that are shown, and of further replications where they are few.
+    var chances = reported.runs.map {
+      WhatIfStudy.Chance(seed: $0.identity.seed, replication: $0.identity.replication)
+    }
+    var next = 1
+    while chances.count < WhatIfFindings.fewestRuns {
+      let chance = WhatIfStudy.Chance(seed: chances[0].seed, replication: next)
+      if !chances.contains(chance) { chances.append(chance) }
+      next += 1
+    }
+    let count = chances.count
     let source = SourceText(name: "stored scenario", text: reported.scenario.canonicalText)
     let study = WhatIfStudy(
-      seed: reported.runs[0].identity.seed,
-      replications: 1...count,
+      chances: chances,
       threads: ProcessInfo.processInfo.activeProcessorCount
     ) { settings in
       try ScenarioFile.read(resolved: source, settings: settings)

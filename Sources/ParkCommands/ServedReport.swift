@@ -28,10 +28,8 @@ enum ServedReport {
   }
 
   private static func runs(of file: ResultFile, _ subject: ReportSubject) throws -> String {
-    let names = try variants(of: file, subject)
     let choice: ReportedRuns.Choice =
-      subject.runs.count == 1
-      ? .run(subject.runs[0].number) : names.first.map { .variant($0) } ?? .last
+      subject.runs.isEmpty ? .last : .runs(subject.runs.map(\.number))
     return try Report(of: ReportedRuns(choice, of: file)).page(in: subject.language)
   }
 

@@ -96,8 +96,7 @@ struct StoredRuns {
     let count = Self.countOfAdvice(on: batch)
     let study = WhatIfStudy(
       settings: command.settings,
-      seed: batch.seed,
-      replications: 1...count,
+      chances: (1...count).map { .init(seed: batch.seed, replication: $0) },
       threads: batch.threads
     ) { [scenarioPath, scope] settings in
       try ScenarioFile.load(scenarioPath, settings: settings, within: scope)

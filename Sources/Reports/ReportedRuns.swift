@@ -1,3 +1,4 @@
+import DiscreteEvents
 package import LogisticsPark
 package import ResultStore
 package import ScenarioFiles
@@ -11,6 +12,8 @@ package struct ReportedRuns {
     case last
     /// A run by its number.
     case run(Int64)
+    /// Several runs by their numbers, all of one scenario.
+    case runs([Int64])
     /// All of a variant by its name; of several scenarios, of the one that has it last.
     case variant(String)
   }
@@ -25,6 +28,8 @@ package struct ReportedRuns {
   package let plan: ParkPlan
   /// Which were asked for.
   private let choice: Choice
+  /// Whether runs of the same variant by an earlier revision of the model were left out.
+  let hasOtherRevisions: Bool
 
   /// Finds the runs.
   ///
@@ -42,6 +47,10 @@ package struct ReportedRuns {
     self.file = file
     self.choice = choice
     runs = try Self.chosen(choice, among: complete, last, of: file)
+    let chosen = runs
+    hasOtherRevisions =
+      try VariantRuns.all(of: file).first { $0.contains(chosen[0]) }
+      .map { chosen.count > 1 && $0.hasOtherRevisions } ?? false
     scenario = try Self.scenario(of: runs[0], in: file)
     plan = ParkPlan(scenario.configuration)
   }
@@ -67,6 +76,12 @@ package struct ReportedRuns {
       throw ReportError(
         "'\(file.path)' has no run \(number): the complete runs of the file: \(shown)\(rest)"
       )
+    case .runs(let numbers):
+      let found = numbers.compactMap { byNumber[RunID($0)] }
+      guard !found.isEmpty, Set(found.map(\.identity.scenarioDigest)).count == 1 else {
+        throw ReportError("the runs are of several scenarios, or none is complete: compare them")
+      }
+      return found
     case .variant(let name):
       if let variant = variants.last(where: { $0.variant == name }) { return runs(of: variant) }
       let names = variants.map(\.variant)
@@ -96,6 +111,7 @@ package struct ReportedRuns {
     switch choice {
     case .last: []
     case .run(let number): ["--run", "\(number)"]
+    case .runs: []
     case .variant(let name): ["--variant", ShellWord.of(name)]
     }
   }
@@ -108,5 +124,8 @@ package struct ReportedRuns {
   /// What happened in one of the runs.
   ///
   /// - Throws: `StoreError`.
-  package func past(_ run: StoredRun) throws -> PastRun { try file.pastRun(run.id, plan) }
+  package func past(_ run: StoredRun) throws -> PastRun {
+    let start = SimulationTime(ticks: run.identity.fork?.ticks ?? 0)
+    return try file.pastRun(run.id, plan, from: start)
+  }
 }

@@ -19,11 +19,9 @@ package struct VariantRuns {
   private struct Observation: Hashable {
     let seed: UInt64
     let replication: Int
-    let revision: Int
 
     init(_ identity: RunIdentity) {
       (seed, replication) = (identity.seed, identity.replication)
-      revision = identity.modelRevision
     }
   }
 
@@ -62,17 +60,30 @@ package struct VariantRuns {
     run.identity.fork == nil && key == Key(run.identity)
   }
 
-  /// The variants of a file, in the order of their first runs.
+  /// Whether a run of the variant was made by an earlier revision of the model, which gives other numbers: it is left
+  /// out.
+  package private(set) var hasOtherRevisions = false
+
+  /// The variants of a file, in the order of their first runs, with the runs of the newest revision of the model.
   ///
   /// - Throws: `StoreError`.
   package static func all(of file: ResultFile) throws -> [VariantRuns] {
     var all: [VariantRuns] = []
     var places: [Key: Int] = [:]
-    for run in try file.runs() where run.status == .complete && run.identity.fork == nil {
+    let runs = try file.runs().filter { $0.status == .complete && $0.identity.fork == nil }
+    let newest = Dictionary(
+      runs.map { (Key($0.identity), $0.identity.modelRevision) },
+      uniquingKeysWith: max
+    )
+    let older = Set(
+      runs.filter { $0.identity.modelRevision != newest[Key($0.identity)] }.map { Key($0.identity) }
+    )
+    for run in runs where run.identity.modelRevision == newest[Key(run.identity)] {
       let place = places[Key(run.identity)] ?? all.count
       if place == all.count {
         places[Key(run.identity)] = place
         all.append(VariantRuns(run))
+        all[place].hasOtherRevisions = older.contains(Key(run.identity))
       }
       all[place].add(run)
     }

@@ -1,3 +1,4 @@
+package import DiscreteEvents
 import GRDB
 package import LogisticsPark
 
@@ -7,10 +8,15 @@ extension ResultFile {
   /// - Parameters:
   ///   - run: The run.
   ///   - plan: What its scenario had fixed.
+  ///   - start: Instant from which on that held, as it did from the fork on in a forked run.
   /// - Returns: The run.
   /// - Throws: `StoreError`; `corrupt` if rows are not what such a park can give.
   /// - Complexity: O(records).
-  package func pastRun(_ run: RunID, _ plan: ParkPlan) throws -> PastRun {
+  package func pastRun(
+    _ run: RunID,
+    _ plan: ParkPlan,
+    from start: SimulationTime = .zero
+  ) throws -> PastRun {
     do {
       return try connection.access { database in
         let entities = try PlannedEntities(of: run, plan, in: database)
@@ -18,7 +24,12 @@ extension ResultFile {
         for table in RecordTables.all {
           try Self.read(table, of: run, entities, into: &records, from: database)
         }
-        return PastRun(plan: plan, records: records, storedAtEnd: entities.storedAtEnd)
+        return PastRun(
+          plan: plan,
+          from: start,
+          records: records,
+          storedAtEnd: entities.storedAtEnd
+        )
       }
     } catch let flaw as RowFlaw {
       throw StoreError.corrupt(

@@ -59,7 +59,7 @@ struct AdviceTests {
           continue
         }
         let onPage = try #require(Double(other.2.replacing("−", with: "-")))
-        #expect(abs(onPage - (column == 0 ? number : number / 60)) <= 0.056, "\(line)")
+        #expect(abs(onPage - (column == 0 ? number : number / 60)) <= 0.0059, "\(line)")
         #expect((other.1 != nil) == (one.2 == "*"), "\(line)")
       }
     }

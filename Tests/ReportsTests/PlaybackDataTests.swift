@@ -134,6 +134,7 @@ struct PlaybackDataTests {
 
   @Test func linesAreThoseOfTheView() throws {
     let places = try #require(variant["places"] as? [[String: Any]])
+    var compared = 0
     for place in places {
       let kind = try #require(place["kind"] as? String)
       let owner = try #require(place["place"] as? String)
@@ -155,10 +156,11 @@ struct PlaybackDataTests {
         if isAlone, index == 0 || times[index - 1] < time - 0.001 {
           #expect(row[1] == .integer(waiting[index]), "\(kind) of \(owner) at \(time)")
           #expect(row[2] == .integer(served[index]), "\(kind) of \(owner) at \(time)")
+          compared += 1
         }
       }
     }
-    #expect(places.count == 13)
+    #expect(places.count == 13 && compared > 1000)
   }
 
   @Test func noTextEndsTheElementAroundIt() {

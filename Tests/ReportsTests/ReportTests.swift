@@ -189,18 +189,124 @@ struct ReportTests {
       """
     ).rows
     #expect(rows.count > 100)
+    let lines = page.split(separator: "<tr>")
     for row in rows {
       guard case .text(let part) = row[1], case .text(let name) = row[2],
         case .real(let mean) = row[3]
       else { continue }
-      #expect(
-        page.contains("<td class=\"number\">\(NumberText.significant(mean))"),
-        "\(name) of \(part)"
-      )
+      let shown = "<td class=\"number\">\(NumberText.significant(mean))"
+      let isShown = lines.contains { line in
+        line.contains("<code>\(name)</code></td>") && line.contains(shown)
+          && (line.hasPrefix("<td><code>") || line.hasPrefix("<td><bdi>\(part)</bdi>"))
+      }
+      #expect(isShown, "\(name) of \(part)")
       if row[0] == .text("warehouse"), name == "on_time_share" {
         #expect(page.contains("<p>\(part) \(NumberText.percent(mean, decimals: 1))</p>"))
       }
     }
+  }
+
+  @Test("All runs are in the mean of what the drones do, though not all did everything")
+  func runsOfOtherActivities() throws {
+    let reported = try stored([
+      Self.day, "--set", "fleet.m100.count=20", "--set",
+      "charging.depot.chargers.standard.count=17", "--replications", "12",
+    ])
+    let runs = try reported.runs.map(reported.past)
+    let waited = runs.map { $0.records.chargeSessions.contains { $0.startedAt != $0.requestedAt } }
+    #expect(Set(waited).count == 2)
+    let panel = try #require(ParkChapters.panels.first { $0.name == "fleet" })
+    let figures = panel.figures(of: runs, mean: FigureMeans.mean)
+    #expect(figures[0].notes.last?.english == "Means over 12 runs")
+    #expect(figures[0].layers.contains { $0.name.english == "waiting for a bay" })
+    // Of a run in which nobody waited or held, nothing is said of it.
+    let still = try #require(waited.firstIndex(of: false))
+    let alone = panel.figures(of: [runs[still]], mean: FigureMeans.mean)
+    #expect(!alone[0].layers.contains { $0.name.english == "waiting for a bay" })
+  }
+
+  @Test("What a forked run had before its scenario held is not drawn")
+  func forkedRun() throws {
+    let saved = folder.path("afternoon.checkpoint")
+    let path = folder.path("runs.sqlite")
+    let bays = "charging.depot.chargers.standard.count=12"
+    let save = try ParkSimProcess.run(["run", Self.day, "--until", "14:00", "--save", saved])
+    let fork = try ParkSimProcess.run(["fork", saved, "--set", bays, "--out", path])
+    #expect(save.status == 0 && fork.status == 0, "\(fork.errors)")
+    let reported = try ReportedRuns(.last, of: ResultFile.openForReading(path: path))
+    let past = try reported.past(reported.runs[0])
+    #expect(past.plannedFrom == .hours(14))
+    let place = try #require(past.places.first { $0.kind == "charging" })
+    #expect(place.capacity?.times == [50_400] && place.capacity?.values == [12])
+    let power = try #require(ParkChapters.panels.first { $0.name == "power" })
+    for layer in power.figures(of: [past], mean: FigureMeans.mean)[0].layers {
+      guard case .area(let series) = layer.mark else { continue }
+      #expect(series.values.allSatisfy { $0 >= 0 } && series.value(at: 50_000) == 0)
+    }
+    let page = try Report(of: reported).page(in: .english)
+    #expect(page.contains("its scenario holds from 14:00 on"))
+  }
+
+  @Test("A bottleneck is of the time and the orders that count")
+  func warmUp() throws {
+    let reported = try stored([
+      Self.day, "--set", "study.kind=steady_state", "--set", "study.warm_up_h=24", "--set",
+      "study.horizon_h=48", "--set", "initial.demand.orders.backlog_orders=150",
+    ])
+    let report = try Report(of: reported)
+    let past = report.past[0]
+    let found = try #require(report.bottlenecks.first?.found)
+    #expect(found.line.jams[0].allSatisfy { $0.from >= 86_400 && $0.to <= 172_800 })
+    let counted = past.records.orders.filter { $0.createdAt >= .hours(24) }
+    #expect(past.countedOrders == counted && counted.count < past.records.orders.count)
+    let late = counted.filter {
+      $0.state == .delivered
+        ? $0.closedAt! > $0.promisedBy : $0.closedAt == nil && $0.promisedBy <= past.end
+    }
+    #expect(found.late == Double(late.count))
+    let waits = try reported.file.query(
+      "SELECT value FROM v_metric WHERE name = 'queue_drone_orders'"
+    ).rows
+    guard case .real(let mean) = waits[0][0] else {
+      Issue.record("no queue")
+      return
+    }
+    #expect(abs(found.line.wait - mean * 86_400) < 1)
+  }
+
+  @Test("An order that came late without any wait is ascribed to no line")
+  func lateWithoutWaiting() throws {
+    let report = try Report(
+      of: stored([
+        Self.day, "--set", "demand.orders.promise_min=9", "--set",
+        "warehouses.main.picking.shifts.early.people=1", "--set",
+        "warehouses.main.picking.shifts.late.people=1",
+      ])
+    )
+    let found = try #require(report.bottlenecks.first?.found)
+    let orders = report.past[0].records.orders
+    let late = orders.filter { $0.state == .delivered && $0.closedAt! > $0.promisedBy }
+    let idle = late.count { order in
+      [OrderStep.picking, .packing, .drone].allSatisfy {
+        (order.visit($0)?.wait(until: report.past[0].end) ?? .zero) == .zero
+      }
+    }
+    #expect(idle > 0 && found.late >= Double(late.count))
+    #expect(found.lateByIt <= found.late - Double(idle))
+  }
+
+  @Test("Orders an hour are that of a last hour that is shorter too")
+  func halfAnHour() throws {
+    let reported = try stored([Self.day, "--set", "study.horizon_h=13.5"])
+    let past = try reported.past(reported.runs[0])
+    let panel = try #require(ParkChapters.panels.first { $0.name == "order-rate" })
+    let layer = panel.figures(of: [past], mean: FigureMeans.mean)[0].layers[0]
+    guard case .columns(let columns) = layer.mark else {
+      Issue.record("no columns")
+      return
+    }
+    let came = past.records.orders.count { $0.createdAt >= .hours(13) }
+    #expect(columns.last?.height == 2 * Double(came) && came > 0)
   }
 
   @Test("A page loads nothing, and names from a scenario are text")

@@ -42,28 +42,37 @@ package struct WhatIfStudy: Sendable {
 
   private let settings: [String]
   private let reading: @Sendable (_ settings: [String]) throws -> Scenario
-  private let seed: UInt64
-  private let replications: ClosedRange<Int>
+  private let chances: [Chance]
   private let threads: Int
+
+  /// What decides the orders and times of a run: those of the scenario and of its changes are paired by it.
+  package struct Chance: Hashable, Sendable {
+    /// Seed of the study.
+    package let seed: UInt64
+    /// Number of the replication, from 1.
+    package let replication: Int
+
+    /// Names the chances of a run.
+    package init(seed: UInt64, replication: Int) {
+      (self.seed, self.replication) = (seed, replication)
+    }
+  }
 
   /// Describes a study.
   ///
   /// - Parameters:
   ///   - settings: What `--set` changes in the scenario.
-  ///   - seed: Seed of the study.
-  ///   - replications: Numbers of the replications, from 1.
+  ///   - chances: Those of the runs that are made of the scenario and of each change, at least one.
   ///   - threads: Threads to use, at least 1.
   ///   - reading: Reads the scenario with other settings; throws `ScenarioFaults` where they do not go with it.
   package init(
     settings: [String] = [],
-    seed: UInt64,
-    replications: ClosedRange<Int>,
+    chances: [Chance],
     threads: Int,
     reading: @escaping @Sendable (_ settings: [String]) throws -> Scenario
   ) {
     self.settings = settings
-    self.seed = seed
-    self.replications = replications
+    self.chances = chances
     self.threads = threads
     self.reading = reading
   }
@@ -98,13 +107,13 @@ package struct WhatIfStudy: Sendable {
     _ metrics: [String],
     _ progress: @escaping @Sendable (Double) -> Void
   ) throws -> [[[String: Double]]] {
-    let count = replications.count
+    let count = chances.count
     let board = Scoreboard<[String: Double]>(count: parks.count * count, progress: progress)
     let workers = (0..<min(threads, parks.count * count)).map { _ in
       Worker {
         while let index = board.next() {
-          let replication = replications.lowerBound + index % count
-          let result = Result { try outcome(parks[index / count], replication, metrics) }
+          let chance = chances[index % count]
+          let result = Result { try outcome(parks[index / count], chance, metrics) }
           board.report(share: 1, of: index)
           board.finish(index, result)
         }
@@ -118,11 +127,15 @@ package struct WhatIfStudy: Sendable {
 
   private func outcome(
     _ park: ParkConfiguration,
-    _ replication: Int,
+    _ chance: Chance,
     _ metrics: [String]
   ) throws -> [String: Double] {
-    let outcome = try ParkRun(park, seed: seed, replication: replication, telemetry: .none)
-      .simulate()
+    let outcome = try ParkRun(
+      park,
+      seed: chance.seed,
+      replication: chance.replication,
+      telemetry: .none
+    ).simulate()
     guard outcome.result.breaches.isEmpty else {
       throw BreachError(breaches: outcome.result.breaches)
     }

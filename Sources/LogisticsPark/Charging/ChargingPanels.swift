@@ -87,8 +87,10 @@ enum ChargingPanels {
       let plan = history.plan
       let stations = plan.entities(.station).map(\.name)
       return (chosen ?? [""]).map { name in
+        // What was charged before the scenario held had chargers that are not known.
         let own = history.records.chargeSessions.filter {
-          name.isEmpty || stations[Int($0.station.index)] == name
+          (name.isEmpty || stations[Int($0.station.index)] == name)
+            && $0.startedAt ?? .zero >= history.plannedFrom
         }
         // In milliwatts, whole numbers: what is added up and taken away again leaves no rest.
         let changes = own.flatMap { session in

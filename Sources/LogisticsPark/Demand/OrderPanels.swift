@@ -38,10 +38,17 @@ enum OrderPanels {
     }
     let end = run.end.inSeconds
     let starts = (0..<hours).map { Double($0) * 3600 }
+    // The last one may be shorter.
+    let lengths = starts.map { (min(end, $0 + 3600) - $0) / 3600 }
     let columns = starts.enumerated().map { index, start in
-      Mark.Column(from: start, to: min(end, start + 3600), height: came[index])
+      Mark.Column(
+        from: start,
+        to: min(end, start + 3600),
+        height: came[index] / lengths[index]
+      )
     }
-    let finished = StepSeries(times: starts, values: done, end: end)
+    let rates = zip(done, lengths).map { $0 / $1 }
+    let finished = StepSeries(times: starts, values: rates, end: end)
     let isAlone = run.plan.entities(.warehouse).count == 1
     return Figure(
       isAlone
@@ -50,7 +57,7 @@ enum OrderPanels {
       horizontal: run.timeOfDay,
       vertical: Axis(Phrase("Orders", "订单"), unit: Phrase("per hour", "每小时"), .count),
       [Layer(Phrase("came", "到达"), .faint, .columns(columns))]
-        + capacities(of: warehouse, run, starts)
+        + capacities(of: warehouse, run, starts, beside: columns.map(\.height).max() ?? 0)
         + [Layer(Phrase("finished", "完成"), .good, .steps(finished))]
     )
   }
@@ -59,28 +66,35 @@ enum OrderPanels {
   private static func capacities(
     of warehouse: Int,
     _ run: PastRun,
-    _ starts: [Double]
+    _ starts: [Double],
+    beside most: Double
   ) -> [Layer] {
     guard let load = OfferedLoad(run.plan.configuration) else { return [] }
-    let most = load.ordersPerHour.max() ?? 0
+    let known = starts.filter { $0 >= run.plannedFrom.inSeconds }
     let own = load.resources.filter { $0.warehouses.contains(warehouse) }
     let lines = own.compactMap { resource -> (name: Phrase, values: [Double])? in
       guard resource.secondsPerOrder > 0, resource.capacity.contains(where: { $0 > 0 }) else {
         return nil
       }
-      let values = starts.map { start in
+      let values = known.map { start in
         let hour = Int((start + run.clockStart) / 3600) % 24
         return resource.capacity[hour] * 3600 / resource.secondsPerOrder
       }
       // What can do more than twice all that comes would only press the picture flat.
       guard let least = values.filter({ $0 > 0 }).min(), least < 2 * most else { return nil }
-      return (resource.title, values)
+      let title = resource.title
+      return (
+        resource.warehouses.count == 1
+          ? title
+          : Phrase("\(title.english), for all its warehouses", "\(title.chinese)（其所有仓库合计）"),
+        values
+      )
     }
     return lines.prefix(5).enumerated().map { index, line in
       Layer(
         Phrase("could do: \(line.name.english)", "能力：\(line.name.chinese)"),
         .series(index + 1),
-        .steps(StepSeries(times: starts, values: line.values, end: run.end.inSeconds))
+        .steps(StepSeries(times: known, values: line.values, end: run.end.inSeconds))
       )
     }
   }
@@ -96,7 +110,7 @@ enum OrderPanels {
     where: isThere,
     pooled: { runs, chosen in
       let zones = runs[0].plan.entities(.zone).map(\.name)
-      let orders = runs.flatMap(\.records.orders)
+      let orders = runs.flatMap(\.countedOrders)
       let sets: [(title: Phrase, orders: [OrderRecord])] =
         chosen.map { names in
           names.map { name in
@@ -202,7 +216,7 @@ enum OrderPanels {
           run.records.flights.map { ($0.order, $0.startedAt) },
           uniquingKeysWith: { first, _ in first }
         )
-        return run.records.orders.filter { $0.state == .delivered }
+        return run.countedOrders.filter { $0.state == .delivered }
           .map { (order: $0, liftOff: liftOffs[$0.id]) }
       }
       var layers: [Layer] = []

@@ -33,8 +33,7 @@ enum FleetPanels {
       var stack: [(at: Int64, by: Int)] = []
       var layers: [Layer] = []
       for activity in DroneActivity.allCases {
-        guard let own = changes[activity] else { continue }
-        stack += own
+        stack += changes[activity] ?? []
         layers.append(
           Layer(
             activity.title,

@@ -108,13 +108,31 @@ package struct Panel: Sendable {
     chosen: [String]? = nil,
     mean: ([[Figure]]) -> [Figure]
   ) -> [Figure] {
+    drawn(of: runs, chosen, mean).map(\.withoutCovered)
+  }
+
+  private func drawn(
+    of runs: [PastRun],
+    _ chosen: [String]?,
+    _ mean: ([[Figure]]) -> [Figure]
+  ) -> [Figure] {
     guard let first = runs.first else { return [] }
     switch drawing {
     case .ofOne(let draw): return draw(first, chosen)
     case .ofMean(let draw):
       guard runs.count > 1 else { return draw(first, chosen) }
-      let shown = draw(first, chosen)
-      // What matters most differs from run to run.
+      // What matters most differs from run to run; what does in most of them is shown.
+      let own = runs.map { draw($0, chosen) }
+      let count = own.map(\.count).max() ?? 0
+      let places = own.flatMap { figures in figures.enumerated().map { ($1, $0) } }
+      let votes = Dictionary(grouping: places, by: \.0.title).values
+        .map { (figure: $0[0].0, score: $0.reduce(0) { $0 + count - $1.1 }, place: $0[0].1) }
+        .sorted {
+          ($1.score, $0.place, $0.figure.title.english) < (
+            $0.score, $1.place, $1.figure.title.english
+          )
+        }
+      let shown = votes.prefix(count).map(\.figure)
       let all = runs.map {
         draw($0, chosen ?? names(in: $0)) + (chosen == nil ? draw($0, nil) : [])
       }
@@ -138,6 +156,29 @@ package struct Panel: Sendable {
     case .warehouses: return plan.entities(.warehouse).map(\.name)
     case .stations: return plan.entities(.station).map(\.name)
     }
+  }
+}
+
+extension Figure {
+  /// The figure without areas of which nothing is seen, as the next one covers them or they are 0 all along; the
+  /// only area stays.
+  fileprivate var withoutCovered: Figure {
+    let areas = layers.indices.filter { layers[$0].mark.area != nil }
+    guard areas.count > 1 else { return self }
+    let hidden = areas.enumerated().filter { place, index in
+      let own = layers[index].mark.area
+      let next = place + 1 < areas.count ? layers[areas[place + 1]].mark.area : nil
+      return next.map { $0 == own } ?? (own?.values.allSatisfy { $0 == 0 } ?? true)
+    }.map(\.element)
+    var figure = self
+    figure.layers = layers.indices.filter { !hidden.contains($0) }.map { layers[$0] }
+    return figure
+  }
+}
+
+extension Mark {
+  fileprivate var area: StepSeries? {
+    if case .area(let series) = self { series } else { nil }
   }
 }
 

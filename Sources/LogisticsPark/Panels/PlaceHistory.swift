@@ -78,7 +78,11 @@ package struct PlaceHistory: Sendable {
   }
 
   /// All places of a run that had visitors or could have, in the order in which orders pass them.
-  static func all(of records: ParkRecords, _ plan: ParkPlan) -> [PlaceHistory] {
+  static func all(
+    of records: ParkRecords,
+    _ plan: ParkPlan,
+    from start: SimulationTime
+  ) -> [PlaceHistory] {
     let stays = PresenceTimes.visits(in: records, plan)
     let end = plan.configuration.study.end
     let warehouses = plan.entities(.warehouse).map(\.name)
@@ -93,7 +97,7 @@ package struct PlaceHistory: Sendable {
         awaited: role.awaitedThing,
         visitors: role.isForOrders ? .orders : .drones,
         visits: stays[Int(id.index)],
-        capacity: plan[id].capacity(until: end),
+        capacity: plan[id].capacity(from: start, until: end),
         until: end
       )
     }
@@ -158,11 +162,11 @@ extension Visit {
 }
 
 extension PlacePlan {
-  /// How many can be served at once over a run; nil where nobody is.
-  fileprivate func capacity(until end: SimulationTime) -> StepSeries? {
-    guard isThere else { return nil }
-    var (times, values) = ([0.0], [Double(units(at: .zero))])
-    var time = SimulationTime.zero
+  /// How many can be served at once from an instant on; nil where nobody is.
+  fileprivate func capacity(from start: SimulationTime, until end: SimulationTime) -> StepSeries? {
+    guard isThere, start < end else { return nil }
+    var (times, values) = ([start.inSeconds], [Double(units(at: start))])
+    var time = start
     while let next = nextChange(after: time), next < end {
       time = next
       times.append(next.inSeconds)

@@ -15,6 +15,8 @@ struct Bottleneck {
     case people
     /// Drones of a warehouse, which flew most of the time.
     case drones
+    /// Drones that may fly what waits: others were free, with too little charge for it or not made for it.
+    case ableDrones
     /// Charge: the drones stood at bays most of the time, though each found one.
     case charging
     /// Charging bays of a station, for which the drones waited.
@@ -86,7 +88,7 @@ struct Bottleneck {
       return owner.map { $0 == place.owner } ?? true
     }
     let orders = runs.flatMap { run in
-      run.records.orders.filter { order in
+      run.countedOrders.filter { order in
         warehouse.map { Int(order.warehouse.index) == $0 } ?? true
       }
     }
@@ -170,20 +172,55 @@ struct Bottleneck {
 
   /// Mean number of orders by which those that were late were overtaken in the line for a drone.
   ///
-  /// - Complexity: O(n log n) and what came while those that were late waited.
+  /// - Complexity: O(n log n).
   private static func overtaking(of warehouse: Int?, in runs: [PastRun]) -> Double {
     var (late, overtakings) = (0, 0)
     for run in runs {
+      let counts = run.plan.configuration.study.countedOrders
       for line in linesForDrones(of: warehouse, run) {
-        for (index, order) in line.enumerated() where isLate(order, until: run.end) {
+        let numbers = overtakers(in: line, until: run.end)
+        for (order, number) in zip(line, numbers)
+        where isLate(order, until: run.end) && counts.contains(order.createdAt) {
           late += 1
-          let left = order.dispatchedAt ?? order.closedAt ?? run.end
-          overtakings += line[(index + 1)...].prefix { ($0.packEndedAt ?? left) < left }
-            .count { ($0.dispatchedAt ?? run.end) < left }
+          overtakings += number
         }
       }
     }
     return late > 0 ? Double(overtakings) / Double(late) : 0
+  }
+
+  /// Of each order of a line how many that came after it got a drone before it left.
+  ///
+  /// From the last to the first, with counts of those seen so far by when they got one (Fenwick's tree).
+  private static func overtakers(
+    in line: [OrderRecord],
+    until end: SimulationTime
+  ) -> [Int] {
+    let taken = Set(line.compactMap(\.dispatchedAt)).sorted()
+    var tree = Array(repeating: 0, count: taken.count + 1)
+    var found = Array(repeating: 0, count: line.count)
+    func rank(of time: SimulationTime) -> Int {
+      var (low, high) = (0, taken.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if taken[middle] < time { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    for (index, order) in line.enumerated().reversed() {
+      var before = rank(of: order.dispatchedAt ?? order.closedAt ?? end)
+      while before > 0 {
+        found[index] += tree[before]
+        before -= before & -before
+      }
+      guard let time = order.dispatchedAt else { continue }
+      var place = rank(of: time) + 1
+      while place <= taken.count {
+        tree[place] += 1
+        place += place & -place
+      }
+    }
+    return found
   }
 
   /// The orders that came to the line for a drone of each warehouse, or of one, as they came.
@@ -199,13 +236,19 @@ struct Bottleneck {
   private static func longest(of order: OrderRecord, until end: SimulationTime) -> String? {
     let waits = [("picking", OrderStep.picking), ("packing", .packing), ("drone", .drone)]
       .compactMap { kind, step in order.visit(step).map { (kind, $0.wait(until: end)) } }
-    return waits.max { $0.1 < $1.1 }?.0
+    guard let longest = waits.max(by: { $0.1 < $1.1 }), longest.1 > .zero else { return nil }
+    return longest.0
+  }
+
+  /// Time that all have waited at a place while metrics are averaged [s].
+  fileprivate static func waiting(at place: PlaceHistory, in run: PastRun) -> Double {
+    place.waiting.integral(from: run.counted.lowerBound, to: run.counted.upperBound)
   }
 
   /// Time that all have waited at a place, in all runs [s].
   private static func wait(_ place: String, in runs: [PastRun]) -> Double {
     runs.reduce(0) { sum, run in
-      sum + (run.places.first { $0.name == place }?.totalWait.inSeconds ?? 0)
+      sum + (run.places.first { $0.name == place }.map { waiting(at: $0, in: run) } ?? 0)
     }
   }
 
@@ -219,10 +262,11 @@ struct Bottleneck {
     var times: [DroneActivity: Double] = [:]
     for run in runs {
       guard let place = run.places.first(where: { $0.name == line }) else { continue }
+      let waiting = place.waiting.within(run.counted)
       let waited = StepSeries(
-        times: place.waiting.times,
-        values: place.waiting.values.map { $0 > 0 ? 1 : 0 },
-        end: place.waiting.end
+        times: waiting.times,
+        values: waiting.values.map { $0 > 0 ? 1 : 0 },
+        end: waiting.end
       )
       length += waited.integral(from: 0, to: waited.end)
       let activities = run.activities()
@@ -249,7 +293,9 @@ struct Bottleneck {
       }
     guard let worst = waits.max(by: { $0.number < $1.number }) else {
       let charge = meanwhile[.charging] ?? 0
-      return (2 * charge > Double(drones.count) ? .charging : .drones, nil)
+      if 2 * charge > Double(drones.count) { return (.charging, nil) }
+      let free = Double(drones.count) - meanwhile.values.reduce(0, +)
+      return (2 * free > Double(drones.count) ? .ableDrones : .drones, nil)
     }
     let names = Set(names(ofPlacesOf: drones, runs[0].plan))
     let own = runs[0].places.filter {
@@ -276,10 +322,13 @@ extension Bottleneck.Line {
   /// The line at a place that the first run has.
   fileprivate init(_ name: String, in runs: [PastRun]) {
     let places = runs.compactMap { run in run.places.first { $0.name == name } }
+    let lines = zip(runs, places).map { run, place in place.waiting.within(run.counted) }
     place = places[0]
-    jams = places.map { Jam.all(in: $0.waiting) }
-    periods = places.count == 1 ? jams[0] : Jam.onAverage(of: places.map(\.waiting))
-    wait = places.reduce(0) { $0 + $1.totalWait.inSeconds } / Double(runs.count)
+    jams = lines.map { Jam.all(in: $0) }
+    periods = lines.count == 1 ? jams[0] : Jam.onAverage(of: lines)
+    wait =
+      zip(runs, places).reduce(0) { $0 + Bottleneck.waiting(at: $1.1, in: $1.0) }
+      / Double(runs.count)
   }
 
   /// Of the runs in which there was a line, when it first formed [s], rising.

@@ -21,8 +21,8 @@ struct Jam: Hashable {
   static let leastShare = 0.05
 
   /// Share of its peak below which a mean number is no line, and a number below which it never is one.
-  private static let leastOfPeak = 0.1
-  private static let leastMean = 0.5
+  static let leastOfPeak = 0.1
+  static let leastMean = 0.5
 
   /// When there was a line on average over runs: where the mean number waiting is a tenth of its peak or more.
   static func onAverage(of runs: [StepSeries]) -> [Jam] {

@@ -33,7 +33,7 @@ struct BottleneckWords {
         "\(what.english), which held orders up \(when.english)",
         "\(what.chinese)，导致订单等待（\(when.chinese)）"
       )
-    case .people, .drones, .charging:
+    case .people, .drones, .ableDrones, .charging:
       return Phrase("\(what.english), \(when.english)", "\(what.chinese)，\(when.chinese)")
     }
   }
@@ -54,6 +54,11 @@ struct BottleneckWords {
       return Phrase(
         "All drones\(whose.english) are flying, and orders wait for them",
         "\(whose.chinese)无人机全部在飞，订单等待无人机"
+      )
+    case .ableDrones:
+      return Phrase(
+        "Drones\(whose.english) are free, but none of them may fly the orders that wait",
+        "\(whose.chinese)有空闲的无人机，但都不能飞所等待的订单"
       )
     case .charging:
       return Phrase(

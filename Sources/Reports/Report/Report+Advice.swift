@@ -24,7 +24,7 @@ extension Report {
       <h3>\(Phrase("What would help", "哪些改变有用")[language])</h3>
       <ul>\(findings)</ul>
       \(table(of: first, advice, language))
-      <p class="faint">\(Self.reading(advice)[language])</p>
+      <p class="faint">\(Self.reading(advice, shown: reported.runs.count)[language])</p>
       \(others)
       """
   }
@@ -54,9 +54,16 @@ extension Report {
   ) -> [WhatIfStudy.Outcome] {
     let ranked = advice.outcomes.filter { ($0.change.cost == .free) == isFree }.map { outcome in
       let steps = (change(outcome, .inTime) / worthAWord).rounded(.towardZero)
-      return Ranked(outcome: outcome, steps: steps, time: change(outcome, .leadTime))
+      return Ranked(
+        outcome: outcome,
+        steps: steps,
+        gain: change(outcome, .inTime),
+        time: change(outcome, .leadTime)
+      )
     }
-    let good = ranked.filter { $0.steps > 0 || $0.steps == 0 && $0.time < 0 }
+    let good = ranked.filter {
+      $0.steps > 0 || $0.steps == 0 && $0.gain > -leastLoss && $0.time < 0
+    }
     return good.sorted { $0.steps == $1.steps ? $0.time < $1.time : $0.steps > $1.steps }
       .map(\.outcome)
   }
@@ -66,8 +73,12 @@ extension Report {
   private struct Ranked {
     let outcome: WhatIfStudy.Outcome
     let steps: Double
+    let gain: Double
     let time: Double
   }
+
+  /// Share of all orders whose loss no shorter lead time makes good.
+  private static let leastLoss = 0.001
 
   /// Share of all orders that is worth a word.
   private static let worthAWord = 0.005
@@ -85,15 +96,15 @@ extension Report {
       guard let best = best(of: advice, thatCostNothing: isFree).first else { return nil }
       let (name, effect) = (words(of: best.change), effect(of: best, advice))
       return Phrase(
-        "\(isFree ? "Best of what costs nothing" : "Best of one more of something"): \(name.english): \(effect.english).",
-        "\(isFree ? "不花钱的改变中最好" : "增加一项资源中最好")：\(name.chinese)：\(effect.chinese)。"
+        "\(isFree ? "Most by estimate of what costs nothing" : "Most by estimate of one more of something"): \(name.english): \(effect.english).",
+        "\(isFree ? "不花钱的改变中估计效果最大" : "增加一项资源中估计效果最大")：\(name.chinese)：\(effect.chinese)。"
       )
     }
     guard found.isEmpty else { return found }
     return [
       Phrase(
-        "No single change helps; several together, or larger ones, are for an experiment.",
-        "没有任何一项单独的改变有用；多项同时改变或更大的改变可用实验来比较。"
+        "No single change looks better than the park as it stands; several together, or larger ones, are for an experiment.",
+        "没有任何一项单独的改变看起来比现状更好；多项同时改变或更大的改变可用实验来比较。"
       )
     ]
   }
@@ -111,8 +122,8 @@ extension Report {
       isInTime || isShorter
       ? Self.shown(isInTime, isShorter)
       : Phrase(
-        "not shown by \(advice.runs) runs: more replications would tell",
-        "\(advice.runs) 次运行未能证实，更多重复可以判断"
+        "not shown by \(advice.runs) runs: more replications may tell",
+        "\(advice.runs) 次运行未能证实，更多重复或可判断"
       )
     return Phrase(
       "\(points) points of all orders in time, \(minutes) min of lead time (\(sureness.english))",
@@ -133,7 +144,7 @@ extension Report {
       : Phrase("\(step) (\(change.cost.words.english))", "\(step)（\(change.cost.words.chinese)）")
   }
 
-  private static func reading(_ advice: WhatIfFindings) -> Phrase {
+  private static func reading(_ advice: WhatIfFindings, shown: Int) -> Phrase {
     let level = NumberText.percent(WhatIfFindings.level)
     let rough = Phrase(
       advice.isRough
@@ -150,8 +161,8 @@ extension Report {
       isOpen ? "结束时未完成的订单不计入交付时长：其数量变化时，所比较的订单也随之变化。" : ""
     )
     return Phrase(
-      "Each change alone, in \(advice.runs) runs with the orders of replications 1 to \(advice.runs); differences to the park as it stands. The intervals in brackets are so wide that in \(level) of such studies all of them hold. Bold: the interval leaves out 0. All orders in time: those withdrawn count as not in time.\(rough.english)\(open.english)",
-      "每次只改一项，用第 1 至 \(advice.runs) 次运行的相同订单各模拟 \(advice.runs) 次；数字为与现状之差。括号内的区间足够宽，使 \(level) 的此类研究中全部区间同时成立。粗体：区间不含 0。全部订单准时：退单按不准时计。\(rough.chinese)\(open.chinese)"
+      "Each change alone, in \(advice.runs) runs with the orders of \(advice.runs > shown ? "those shown and of further replications" : "those shown"); differences to the park as it stands. The intervals in brackets are so wide that in \(level) of such studies all of them hold. Bold: the interval leaves out 0. All orders in time: those withdrawn count as not in time.\(rough.english)\(open.english)",
+      "每次只改一项，用所示运行\(advice.runs > shown ? "及更多次重复" : "")的相同订单各模拟 \(advice.runs) 次；数字为与现状之差。括号内的区间足够宽，使 \(level) 的此类研究中全部区间同时成立。粗体：区间不含 0。全部订单准时：退单按不准时计。\(rough.chinese)\(open.chinese)"
     )
   }
 

@@ -54,6 +54,14 @@ extension Report {
       return nil
     }
     let (gap, share) = (ReportWords.time(Jam.gap), NumberText.percent(Jam.leastShare))
+    guard past.count == 1 else {
+      let (least, peak) = (
+        NumberText.fixed(Jam.leastMean, 1), NumberText.percent(Jam.leastOfPeak)
+      )
+      return """
+        <p class="faint">\(Phrase("Times of several runs are those at which on average \(least) or more wait, and a tenth of the most (\(peak)), by quarters of an hour of a day.", "多次运行的时间指平均等待数不少于 \(least) 且不低于峰值 \(peak) 的时段，按一天的一刻钟计。")[language])</p>
+        """
+    }
     return """
       <p class="faint">\(Phrase("A line lasts while somebody waits, with gaps of up to \(gap.english); those with less than \(share) of all the waiting are left out.", "有人等待即为排队，间断不超过 \(gap.chinese)视为同一次；等待不足总量 \(share) 的不列出。")[language])</p>
       """
@@ -66,7 +74,10 @@ extension Report {
     let isOfSeveral = past.count > 1
     let lead =
       isOfSeveral
-      ? Phrase("On the map, of replication 1:", "在地图上看（第 1 次运行）：") : Phrase("On the map:", "在地图上看：")
+      ? Phrase(
+        "On the map, of replication \(firstReplication):",
+        "在地图上看（第 \(firstReplication) 次运行）："
+      ) : Phrase("On the map:", "在地图上看：")
     let buttons = moments.map { moment -> HTML in
       let time = HTML(markup: JSONColumns.number(moment.time))
       return "<button type=\"button\" data-seek=\"\(time)\">\(moment.clock)</button> "

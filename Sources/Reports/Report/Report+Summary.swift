@@ -25,6 +25,25 @@ extension Report {
       <p class="faint">\(Phrase("Variant", "方案")[language]) \(HTML.name(identity.variant)) · \(count[language]) · \(study[language])</p></header>
       <section class="tiles" aria-label="\(Phrase("Results", "结果")[language])">\(tiles(language))</section>
       \(single)
+      \(goesOn(language))\(olderRevision(language))
+      """
+  }
+
+  /// That the scenario did not hold from the start.
+  private func goesOn(_ language: Language) -> HTML? {
+    let start = past[0].plannedFrom
+    guard start > .zero else { return nil }
+    let clock = ReportWords.clock(start.inSeconds, from: clockStart)
+    return """
+      <p class="warning">\(Phrase("This run goes on from a saved one: its scenario holds from \(clock) on. What people, bays and power there were before is not drawn; orders, flights and figures are of the whole run.", "这次运行由保存的运行接续：其场景自 \(clock) 起有效。此前的人员、充电位和功率未画出；订单、飞行和数字属于整次运行。")[language])</p>
+      """
+  }
+
+  /// That runs of an earlier revision of the model were left out.
+  private func olderRevision(_ language: Language) -> HTML? {
+    guard reported.hasOtherRevisions else { return nil }
+    return """
+      <p class="warning">\(Phrase("Runs of an earlier revision of the model, which gave other numbers, are left out.", "已略去模型较早修订版的运行：其数字不同。")[language])</p>
       """
   }
 

@@ -106,6 +106,8 @@ extension Report {
   func provenance(_ language: Language) -> HTML {
     let run = reported.runs[0]
     let study = reported.scenario.configuration.study
+    let seeds = Set(reported.runs.map(\.identity.seed)).sorted().map { "\($0)" }
+      .joined(separator: ", ")
     let numbers = reported.runs.map { "\($0.id.number)" }
     let shown = numbers.prefix(12).joined(separator: ", ") + (numbers.count > 12 ? ", ..." : "")
     let items: [(Phrase, HTML)] = [
@@ -134,7 +136,7 @@ extension Report {
       ),
       (
         Phrase("5.2 Random numbers", "5.2 随机数"),
-        "\(Phrase("MRG32k3a; a stream for each purpose and entity by its name, a substream for each replication; seed \(run.identity.seed)", "MRG32k3a；按用途与实体名称分配随机流，每次重复一个子流；种子 \(run.identity.seed)")[language])"
+        "\(Phrase("MRG32k3a; a stream for each purpose and entity by its name, a substream for each replication; seed \(seeds)", "MRG32k3a；按用途与实体名称分配随机流，每次重复一个子流；种子 \(seeds)")[language])"
       ),
       (
         Phrase("5.3 Execution", "5.3 执行"),

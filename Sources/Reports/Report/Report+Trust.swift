@@ -28,10 +28,14 @@ extension Report {
 
   private var books: (isGood: Bool, words: Phrase) {
     (
-      true,
+      isChecked,
       Phrase(
-        "The books closed in every run: orders created are delivered, withdrawn, failed or open; presence times match the integrals of queues; each battery's energy adds up. The rows are those that were stored.",
-        "每次运行账目都平衡：创建的订单等于送达、退单、失败与未完成之和；在场时间与队列积分一致；每块电池能量守恒。数据与存储时一致。"
+        "The books closed when the runs were made: orders created are delivered, withdrawn, failed or open; presence times match the integrals of queues; each battery's energy adds up."
+          + (isChecked
+            ? " The rows are those that were stored then."
+            : " Whether the rows are still those that were stored then was not looked at."),
+        "运行时账目平衡：创建的订单等于送达、退单、失败与未完成之和；在场时间与队列积分一致；每块电池能量守恒。"
+          + (isChecked ? "数据与存储时一致。" : "未检查数据是否仍与存储时一致。")
       )
     )
   }
@@ -52,8 +56,8 @@ extension Report {
       return (
         study.warmUp > .zero,
         Phrase(
-          "A steady-state study: averages begin after a warm-up of \(hours(study.warmUp.inSeconds)) h; parksim warmup says whether that is enough.",
-          "稳态研究：\(hours(study.warmUp.inSeconds)) 小时预热后开始统计；parksim warmup 可检查是否足够。"
+          "A steady-state study: averages begin after a warm-up of \(hours(study.warmUp.inSeconds)) h; parksim warm-up says whether that is enough.",
+          "稳态研究：\(hours(study.warmUp.inSeconds)) 小时预热后开始统计；parksim warm-up 可检查是否足够。"
         )
       )
     }
@@ -61,14 +65,23 @@ extension Report {
 
   private var precision: (isGood: Bool, words: Phrase) {
     let count = reported.runs.count
-    guard count > 1, let metric = metrics["lead_time_s"], let mean = metric.mean, mean > 0,
-      let interval = metric.interval
-    else {
+    guard count > 1 else {
       return (
         false,
         Phrase(
           "One run shows no spread: what another day would bring is not known. --replications 20 shows it.",
           "一次运行看不出波动：换一天会怎样并不知道。--replications 20 可以看出。"
+        )
+      )
+    }
+    guard let metric = metrics["lead_time_s"], let mean = metric.mean, mean > 0,
+      let interval = metric.interval
+    else {
+      return (
+        count >= PrecisionTarget.fewestObservations,
+        Phrase(
+          "\(count) runs; the intervals of the metrics say how sure each is.",
+          "\(count) 次运行；各指标的区间说明其精度。"
         )
       )
     }

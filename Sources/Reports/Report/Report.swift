@@ -18,6 +18,8 @@ package struct Report {
   let bottlenecks: [ReportedBottleneck]
   /// What changes of the scenario were seen to do, if any were simulated.
   let advice: WhatIfFindings?
+  /// Whether the rows of the runs were seen to give the digests that they state.
+  let isChecked: Bool
 
   /// Runs of which pictures are drawn: of more the picture hardly changes, and each is read as a whole.
   private static let mostDrawn = 30
@@ -30,15 +32,24 @@ package struct Report {
   /// - Parameters:
   ///   - reported: The runs.
   ///   - advice: What changes of their scenario were seen to do, if any were simulated.
+  ///   - isChecked: Whether their rows were seen to give the digests that they state.
   /// - Throws: `StoreError`.
   /// - Complexity: O(records of up to thirty runs).
-  package init(of reported: ReportedRuns, advice: WhatIfFindings? = nil) throws {
+  package init(
+    of reported: ReportedRuns,
+    advice: WhatIfFindings? = nil,
+    isChecked: Bool = false
+  ) throws {
     self.reported = reported
     self.advice = advice
+    self.isChecked = isChecked
     metrics = try MetricEstimates(of: reported)
     past = try reported.runs.prefix(Self.mostDrawn).map(reported.past)
     bottlenecks = ReportedBottleneck.all(of: past)
   }
+
+  /// Number of the replication of which pictures of one run are.
+  var firstReplication: Int { reported.runs[0].identity.replication }
 
   /// The scenario's name.
   var name: String { reported.scenario.configuration.name }
@@ -82,7 +93,7 @@ package struct Report {
   /// Which of several runs is played back.
   private func playbackNote(_ language: Language) -> HTML {
     guard isPlayedBack, reported.runs.count > 1 else { return "" }
-    let number = reported.runs[0].identity.replication
+    let number = firstReplication
     return """
       <p class="faint">\(Phrase("The map plays back replication \(number): one day of many, not the mean.", "地图回放第 \(number) 次运行：许多可能日子中的一天，而非平均。")[language])</p>
       """
@@ -100,7 +111,8 @@ package struct Report {
       let name = "\(panel.name)-\(language.rawValue)"
       let note: HTML =
         panel.isOfOneRun && past.count > 1
-        ? "<p class=\"faint\">\(Phrase("Of replication 1.", "第 1 次运行。")[language])</p>" : ""
+        ? "<p class=\"faint\">\(Phrase("Of replication \(firstReplication).", "第 \(firstReplication) 次运行。")[language])</p>"
+        : ""
       return """
         <section class="panel" id="\(name)"><h2>\(panel.title[language])</h2>
         <p class="reading">\(panel.reading[language])</p>\(note)
