@@ -50,15 +50,21 @@ extension Report {
   /// That one run is one of many; with what others came to, where they were simulated for advice.
   private var oneDay: Phrase {
     guard let advice, let share = advice.mean(.inTime), let lead = advice.mean(.leadTime) else {
-      return Phrase(
-        "This is one day of many. How much days differ it can not show; 20 runs (--replications 20) do.",
-        "这只是许多可能的一天，看不出各天之间的差异；20 次运行（--replications 20）可以看出。"
-      )
+      let study = reported.scenario.configuration.study
+      return study.kind == .terminating && study.horizon == .days(1)
+        ? Phrase(
+          "This is one day of many. How much days differ it can not show; 20 runs (--replications 20) do.",
+          "这只是许多可能的一天，看不出各天之间的差异；20 次运行（--replications 20）可以看出。"
+        )
+        : Phrase(
+          "This is one run of many. How much runs differ it can not show; --replications 20 does.",
+          "这只是许多可能的一次运行，看不出彼此的差异；--replications 20 可以看出。"
+        )
     }
     let (percent, time) = (NumberText.percent(share, decimals: 1), ReportWords.time(lead))
     return Phrase(
-      "This is one day of many. \(advice.runs) such days, simulated for the advice below, had \(percent) of all orders in time and a mean lead time of \(time.english).",
-      "这只是许多可能的一天。为下面的建议模拟的 \(advice.runs) 天中，全部订单有 \(percent) 准时，平均交付时长 \(time.chinese)。"
+      "This is one run of many. \(advice.runs) such runs, simulated for the advice below, had \(percent) of all orders in time and a mean lead time of \(time.english).",
+      "这只是许多可能的一次运行。为下面的建议模拟的 \(advice.runs) 次运行中，全部订单有 \(percent) 准时，平均交付时长 \(time.chinese)。"
     )
   }
 

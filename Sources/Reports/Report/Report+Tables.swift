@@ -1,4 +1,5 @@
 import LogisticsPark
+import OutputStatistics
 import ResultStore
 import ScenarioFiles
 import Wording
@@ -18,6 +19,7 @@ extension Report {
       guard let mean = metric.mean else { continue }
       let interval = metric.interval.map {
         "\(NumberText.significant($0.lowerBound)) – \(NumberText.significant($0.upperBound))"
+          + mark(of: metric, language)
       }
       let none = isSpread && metric.values.count > 1 ? Phrase("all equal", "全部相同")[language] : ""
       table.add([
@@ -28,9 +30,25 @@ extension Report {
     return """
       <section id="metrics-\(language.rawValue)"><h2>\(Phrase("All metrics", "全部指标")[language])</h2>
       <details><summary>\(Phrase("\(metrics.all.count) metrics with units and meanings", "\(metrics.all.count) 个指标及单位与含义")[language])</summary>
-      \(table.html)</details>
+      \(table.html)\(rough(language))</details>
       \(metrics.parts.map { byPart($0, language) })</section>
       """
+  }
+
+  /// What the star of an interval means, where there is one.
+  private func rough(_ language: Language) -> HTML? {
+    guard metrics.all.contains(where: { $0.interval != nil && $0.estimate?.isRough == true }) else {
+      return nil
+    }
+    return "<p class=\"faint\">\(IntervalText.rough[language])</p>"
+  }
+
+  /// A star where few runs differ, and of how many runs a mean is where not of all.
+  private func mark(of metric: MetricEstimate, _ language: Language) -> String {
+    let star = metric.estimate?.isRough == true ? "*" : ""
+    let count = metric.values.count
+    guard count < reported.runs.count else { return star }
+    return star + Phrase(" (\(count) runs)", "（\(count) 次运行）")[language]
   }
 
   /// Most parts that stand beside each other; more stand below each other.
@@ -72,8 +90,9 @@ extension Report {
     let estimate = MetricEstimate(definition: metric, values: values, upper: [])
     guard let mean = estimate.mean else { return "–" }
     guard let interval = estimate.interval else { return "\(NumberText.significant(mean))" }
+    let star = estimate.estimate?.isRough == true ? "*" : ""
     let ends =
-      "\(NumberText.significant(interval.lowerBound)) – \(NumberText.significant(interval.upperBound))"
+      "\(NumberText.significant(interval.lowerBound)) – \(NumberText.significant(interval.upperBound))\(star)"
     return "\(NumberText.significant(mean)) <span class=\"faint\">\(ends)</span>"
   }
 
