@@ -215,7 +215,7 @@ extension Report {
     let rough = difference.isRough ? Phrase(", rough", "，粗略")[language] : ""
     let mean = Self.signed(difference.mean, metric)
     let figure: HTML = interval.contains(0) ? "\(mean)" : "<strong>\(mean)</strong>"
-    return "\(figure) <span class=\"faint\">(\(range)\(rough))</span>"
+    return "\(figure) <span class=\"faint below\">(\(range)\(rough))</span>"
   }
 
   private static func signed(_ value: Double, _ metric: WhatIfFindings.Judged) -> String {

@@ -59,7 +59,7 @@ extension Report {
         NumberText.fixed(Jam.leastMean, 1), NumberText.percent(Jam.leastOfPeak)
       )
       return """
-        <p class="faint">\(Phrase("Times of several runs are those at which on average \(least) or more wait, and a tenth of the most (\(peak)), by quarters of an hour of a day.", "多次运行的时间指平均等待数不少于 \(least) 且不低于峰值 \(peak) 的时段，按一天的一刻钟计。")[language])</p>
+        <p class="faint">\(Phrase("Times of several runs are those at which on average \(least) or more wait, and no fewer than \(peak) of the peak, by quarters of an hour of a day.", "多次运行的时间指平均等待数不少于 \(least) 且不低于峰值 \(peak) 的时段，按一天的一刻钟计。")[language])</p>
         """
     }
     return """
