@@ -113,6 +113,7 @@ struct StudyTests {
     #expect(short.isOf("zone", "cold-store") && !short.isOf("zone", "cold"))
     // What is no kind belongs to the name.
     #expect(MetricName("lead_time_s@a/b").part == MetricName.Part(kind: nil, name: "a/b"))
+    #expect(MetricName("lead_time_s@zone/a").isOf("source", "zone/a"))
     #expect(MetricName("lead_time_s").part == nil)
     let definition = try #require(MetricCatalogue.definition(of: "on_time_share@general"))
     #expect(definition.name == "on_time_share@general" && definition.range == 0...1)

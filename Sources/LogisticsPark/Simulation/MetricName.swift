@@ -49,6 +49,8 @@ package struct MetricName: Hashable, Sendable {
   ///   - name: Name of the part.
   /// - Returns: Whether it is that one.
   package func isOf(_ kind: String, _ name: String) -> Bool {
-    part?.name == name && (part?.kind ?? kind) == kind
+    guard let part else { return false }
+    // Ids may have slashes too.
+    return part.text == name || part.name == name && (part.kind ?? kind) == kind
   }
 }
