@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -97,6 +98,51 @@ struct RunCommandTests {
     #expect(other.status == 0 && other.errors.contains("another scenario too, 'Shangrao: a day'"))
     let page = try ParkSimProcess.run(["report", path, "--out", folder.path("page.html")])
     #expect(page.errors.contains("ran last of 3 variants of the file"))
+  }
+
+  /// The same replications by two revisions of the model are one observation each, that of the newer one.
+  @Test func runsOfAnEarlierRevisionAreLeftOutOfMeans() throws {
+    let path = folder.path("revisions.sqlite")
+    let command = ["run", "Scenarios/shangrao/day.json", "--replications", "3", "--out", path]
+    try #require(try ParkSimProcess.run(command).status == 0)
+    let database = try DatabaseQueue(path: path)
+    try database.write { database in
+      try database.execute(sql: "UPDATE run SET model_revision = model_revision - 1")
+    }
+    try database.close()
+    try #require(try ParkSimProcess.run(command).status == 0)
+    let means = try ParkSimProcess.run(["metrics", path, "--means", "--unchecked"])
+    #expect(means.output.contains("means over 3 runs\n"), "\(means.output.prefix(200))")
+    let page = folder.path("revisions.html")
+    let report = try ParkSimProcess.run(["report", path, "--unchecked", "--out", page])
+    #expect(report.status == 0)
+    let text = try String(contentsOfFile: page, encoding: .utf8)
+    #expect(text.contains("means over 3 runs"))
+    #expect(text.contains("Runs of an earlier revision of the model"))
+  }
+
+  /// Runs of two seeds are told with both, and advice is simulated on the chances of each.
+  @Test func aPageNamesAllSeeds() throws {
+    let path = folder.path("seeds.sqlite")
+    for seed in ["1", "2"] {
+      let command = ["run", "Scenarios/shangrao/day.json", "--replications", "6", "--out", path]
+      try #require(try ParkSimProcess.run(command + ["--seed", seed]).status == 0)
+    }
+    let page = folder.path("seeds.html")
+    let report = try ParkSimProcess.run(["report", path, "--advise", "--out", page])
+    #expect(report.status == 0, "\(report.errors)")
+    let text = try String(contentsOfFile: page, encoding: .utf8)
+    #expect(text.contains("; seed 1, 2<") && text.contains("as it stands, mean of 12 runs"))
+    let rows = try ParkSimProcess.run(
+      [
+        "query", path, "SELECT avg(value) / 60 FROM v_metric WHERE name = 'lead_time_s'",
+        "--format", "csv",
+      ]
+    )
+    let mean = try #require(
+      rows.output.split(whereSeparator: \.isNewline).last.flatMap { Double($0) }
+    )
+    #expect(text.contains("<td class=\"number\">\(String(format: "%.2f", mean))</td>"))
   }
 
   @Test func settingsChangeTheScenario() throws {

@@ -309,6 +309,39 @@ struct ReportTests {
     #expect(columns.last?.height == 2 * Double(came) && came > 0)
   }
 
+  @Test("Runs that were chosen are those that are shown, and no others")
+  func chosenRuns() throws {
+    let file = try stored([Self.day, "--replications", "5"]).file
+    let chosen = try ReportedRuns(.runs([2, 4]), of: file)
+    #expect(chosen.runs.map(\.id.number) == [2, 4])
+    let page = try Report(of: chosen).page(in: .english)
+    #expect(page.contains("means over 2 runs") && page.contains("replication 2"))
+    #expect(throws: ReportError.self) { try ReportedRuns(.runs([9]), of: file) }
+  }
+
+  @Test("What a station can do for two warehouses is said to be for both")
+  func sharedStation() throws {
+    let scenario = folder.path("shared.json")
+    let text = try String(
+      contentsOf: ParkSimProcess.root.appendingPathComponent(
+        "Scenarios/shangrao/two-warehouses.json"
+      ),
+      encoding: .utf8
+    )
+    let settings = ["--set", "charging.slow=null", "--set", "charging.fast.pads=null"]
+    try text.write(toFile: scenario, atomically: true, encoding: .utf8)
+    let path = folder.path("shared.sqlite")
+    let result = try ParkSimProcess.run(["run", scenario, "--out", path] + settings)
+    try #require(result.status == 0, "\(result.errors)")
+    let reported = try ReportedRuns(.last, of: ResultFile.openForReading(path: path))
+    let panel = try #require(ParkChapters.panels.first { $0.name == "order-rate" })
+    let past = try reported.past(reported.runs[0])
+    for figure in panel.figures(of: [past], mean: FigureMeans.mean) {
+      let bays = figure.layers.first { $0.name.english.contains("charging bays") }
+      #expect(bays?.name.english.hasSuffix("for all its warehouses") == true)
+    }
+  }
+
   @Test("A page loads nothing, and names from a scenario are text")
   func hostileNames() throws {
     let name = "</script><script>alert(1)</script> \" ' \u{202E}مرحبا"
