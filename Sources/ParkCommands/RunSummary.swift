@@ -10,12 +10,12 @@ import Wording
 /// What a batch of replications came to, in words that a student understands.
 struct RunSummary {
   private let scenario: Scenario
-  private let figures: RunFigures
+  let figures: RunFigures
   private let runs: ReplicationSample
   private let command: RunCommandLine
   private let seed: UInt64
 
-  private var park: ParkConfiguration { scenario.configuration }
+  var park: ParkConfiguration { scenario.configuration }
 
   init(
     scenario: Scenario,
@@ -262,68 +262,11 @@ struct RunSummary {
     return texts.isEmpty ? nil : Self.listed(texts)
   }
 
-  private static func listed(_ texts: [Phrase]) -> Phrase {
+  /// Texts in a row.
+  static func listed(_ texts: [Phrase]) -> Phrase {
     Phrase(
       texts.map(\.english).joined(separator: ", "),
       texts.map(\.chinese).joined(separator: "，")
-    )
-  }
-
-  /// What each of several warehouses came to.
-  private var warehouses: [Phrase] {
-    guard park.warehouses.count > 1 else { return [] }
-    return park.warehouses.enumerated().compactMap { index, warehouse in
-      guard let created = figures.mean("orders_created", ofWarehouse: index) else { return nil }
-      let number = count(created)
-      var parts = [
-        Phrase("\(warehouse.id): \(number) orders", "\(warehouse.id)：订单 \(number)")
-      ]
-      let isFlown = !park.warehousesWithoutDrones.contains(index)
-      if let lead = figures.mean("lead_time_s", ofWarehouse: index) {
-        let time = NumberText.duration(seconds: lead)
-        parts.append(
-          isFlown
-            ? Phrase("lead time \(time.english) on average", "平均交付时长 \(time.chinese)")
-            : Phrase(
-              "packed after \(time.english) on average, flown by no drone",
-              "平均 \(time.chinese)后包装完，没有无人机配送"
-            )
-        )
-      }
-      if isFlown, let share = figures.mean("on_time_share", ofWarehouse: index) {
-        let percent = NumberText.percent(share, decimals: 1)
-        parts.append(Phrase("\(percent) on time", "准时 \(percent)"))
-      }
-      if let open = figures.mean("orders_open_at_end", ofWarehouse: index), open > 0 {
-        parts.append(Phrase("\(count(open)) open at the end", "结束时未完成 \(count(open))"))
-      }
-      if let wait = longestWait(ofWarehouse: index) { parts.append(wait) }
-      return Self.listed(parts)
-    }
-  }
-
-  /// What holds up a warehouse most: by those who stand in line on average, since the wait of one who is never
-  /// served is in no mean.
-  private func longestWait(ofWarehouse index: Int) -> Phrase? {
-    let lines = [
-      ("pick", "orders", Phrase("picker", "拣货员")), ("pack", "orders", Phrase("packer", "包装员")),
-      ("drone", "orders", Phrase("drone", "无人机")), ("dock", "drones", Phrase("dock", "装货位")),
-    ].compactMap { name, who, label -> (label: Phrase, length: Double, wait: Double?)? in
-      figures.mean("queue_\(name)_\(who)", ofWarehouse: index).map {
-        (label, $0, figures.mean("wait_\(name)_s", ofWarehouse: index))
-      }
-    }
-    guard let longest = lines.max(by: { $0.length < $1.length }), longest.length > 0 else {
-      return nil
-    }
-    let length = NumberText.fixed(longest.length, 2)
-    let wait =
-      longest.wait.flatMap { $0 > 0 ? NumberText.duration(seconds: $0) : nil }.map {
-        Phrase("\($0.english) on average", "平均 \($0.chinese)")
-      } ?? Phrase("\(length) in line on average", "平均 \(length) 个在排队")
-    return Phrase(
-      "waits longest for a \(longest.label.english), \(wait.english)",
-      "等待\(longest.label.chinese)最久，\(wait.chinese)"
     )
   }
 
@@ -380,7 +323,8 @@ struct RunSummary {
     )
   }
 
-  private func count(_ value: Double) -> String {
+  /// A number of things: of several runs a mean, with a decimal.
+  func count(_ value: Double) -> String {
     NumberText.fixed(value, runs.count == 1 ? 0 : 1)
   }
 

@@ -14,15 +14,7 @@ enum ReportWords {
 
   /// A length of time [s].
   static func time(_ seconds: Double) -> Phrase {
-    if seconds < 60 {
-      return Phrase("\(NumberText.fixed(seconds, 1)) s", "\(NumberText.fixed(seconds, 1)) 秒")
-    }
-    if seconds < 7200 {
-      return Phrase(
-        "\(NumberText.fixed(seconds / 60, 1)) min",
-        "\(NumberText.fixed(seconds / 60, 1)) 分钟"
-      )
-    }
+    if seconds < 7200 { return NumberText.duration(seconds: seconds) }
     return Phrase(
       "\(NumberText.fixed(seconds / 3600, 1)) h",
       "\(NumberText.fixed(seconds / 3600, 1)) 小时"
