@@ -141,6 +141,15 @@ let package = Package(
     // Style and script of a report become texts of the program, which stands alone in one file.
     .executableTarget(name: "embed-text", swiftSettings: settings),
     .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["embed-text"]),
+    // Labs, marks and the files that marks are given in.
+    .target(
+      name: "Coursework",
+      dependencies: [
+        "Reports", "Experiments", "ScenarioFiles", "LogisticsPark", "Verification", "DiscreteEvents",
+        "OutputStatistics", "Digests", "Charts", "Figures", "Wording",
+      ],
+      swiftSettings: settings
+    ),
     .target(
       name: "ReportServer",
       dependencies: [
@@ -152,9 +161,9 @@ let package = Package(
     .target(
       name: "ParkCommands",
       dependencies: [
-        "Reports", "ReportServer", "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark",
-        "Verification", "DiscreteEvents", "OutputStatistics", "Charts", "Figures", "Wording",
-        argumentParser,
+        "Coursework", "Reports", "ReportServer", "Experiments", "ResultStore", "ScenarioFiles",
+        "LogisticsPark", "Verification", "DiscreteEvents", "OutputStatistics", "Charts", "Figures",
+        "Digests", "Wording", argumentParser,
       ],
       swiftSettings: settings
     ),
@@ -286,6 +295,14 @@ let package = Package(
       dependencies: [
         "Reports", "Experiments", "ResultStore", "ScenarioFiles", "LogisticsPark",
         "DiscreteEvents", "OutputStatistics", "Figures", "Wording", "TestSupport", "parksim",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CourseworkTests",
+      dependencies: [
+        "Coursework", "Experiments", "ScenarioFiles", "LogisticsPark", "Digests", "Wording",
+        "TestSupport",
       ],
       swiftSettings: settings
     ),

@@ -24,10 +24,12 @@ allowed() {
       echo "ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Digests Wording Foundation FoundationEssentials Synchronization" ;;
     Reports)
       echo "Experiments ResultStore ScenarioFiles LogisticsPark DiscreteEvents OutputStatistics Charts Figures Wording FoundationEssentials" ;;
+    Coursework)
+      echo "Reports Experiments ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Digests Charts Figures Wording Foundation FoundationEssentials" ;;
     ReportServer)
       echo "ResultStore ScenarioFiles LogisticsPark Digests Charts Wording Foundation FoundationEssentials Synchronization NIOCore NIOHTTP1 NIOPosix" ;;
     ParkCommands)
-      echo "Reports ReportServer Experiments ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Charts Figures Wording ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
+      echo "Coursework Digests Reports ReportServer Experiments ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Charts Figures Wording ArgumentParser Foundation FoundationEssentials Synchronization Glibc" ;;
     ExampleModels) echo "DiscreteEvents ElementaryFunctions OutputStatistics" ;;
     example) echo "ExampleModels ArgumentParser" ;;
     samples-benchmark) echo "ResultStore LogisticsPark DiscreteEvents Glibc" ;;
