@@ -1,0 +1,157 @@
+/// The scenario that students of a lab begin with, and what becomes of it by a change.
+package struct StartingScenario: Sendable {
+  /// As it stands, with personal values and defaults.
+  package let scenario: Scenario
+  /// As it is written, with personal values.
+  package let node: JSONNode
+  private let removals: Removals
+
+  /// Reads it from a file of a lab's folder, with personal values as `--set` takes them.
+  ///
+  /// - Throws: `ScenarioFaults`.
+  package init(_ path: String, settings: [String] = [], in folder: String) throws {
+    let faults = FaultCollector()
+    let scope = FileScope.folders([folder])
+    let file = ExtendedFile(path, within: scope, faults: faults)
+    scenario = try ScenarioFile.scenario(
+      file.node,
+      removals: file.removals,
+      settings: settings,
+      within: scope,
+      faults: faults
+    )
+    guard var node = file.node else { preconditionFailure("a scenario without a text") }
+    for setting in settings {
+      let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+      node = try node.setting(path: parts[0], to: parts[1])
+    }
+    self.node = node
+    removals = file.removals
+  }
+
+  /// The scenario after a change, which may name no file.
+  ///
+  /// - Parameter change: A merge patch.
+  /// - Returns: The scenario.
+  /// - Throws: `ScenarioFaults`.
+  package func changed(by change: JSONNode?) throws -> Scenario {
+    guard let change, !(change.members ?? []).isEmpty else { return scenario }
+    let faults = FaultCollector()
+    var removals = removals
+    removals.merge(PatchRemovals.check(change, against: node, faults: faults)) { _, later in later }
+    return try ScenarioFile.scenario(
+      node.merging(change),
+      removals: removals,
+      settings: [],
+      within: .nowhere,
+      faults: faults
+    )
+  }
+
+  /// The scenario after two changes, one after the other.
+  ///
+  /// - Throws: `ScenarioFaults`.
+  package func changed(by first: JSONNode?, then second: JSONNode?) throws -> Scenario {
+    guard let second else { return try changed(by: first) }
+    guard let first else { return try changed(by: second) }
+    return try changed(by: first.patching(second))
+  }
+
+  /// What a student's scenario file changes, as a merge patch; the names of the two may differ.
+  ///
+  /// - Parameters:
+  ///   - path: The student's file, which extends a copy of this scenario, or is a changed copy.
+  ///   - folder: The student's folder, the only one whose files are read.
+  /// - Returns: The change, an empty object if there is none.
+  /// - Throws: `ScenarioFaults`, also for a change after which the scenario is not valid.
+  package func change(in path: String, of folder: String) throws -> JSONNode {
+    let faults = FaultCollector()
+    let scope = FileScope.folders([folder])
+    let file = ExtendedFile(path, within: scope, faults: faults)
+    // Its own faults are shown where they stand.
+    _ = try ScenarioFile.scenario(
+      file.node,
+      removals: file.removals,
+      settings: [],
+      within: scope,
+      faults: faults
+    )
+    guard let other = file.node else { preconditionFailure("a scenario without a text") }
+    let unnamed = { (node: JSONNode) in
+      node.removing(ScenarioFormat.name.format.key).removing(ScenarioFormat.schema.format.key)
+    }
+    return unnamed(node).difference(to: unnamed(other)) ?? JSONNode.Value.members([]).node
+  }
+}
+
+extension JSONNode {
+  /// The merge patch (RFC 7396) that makes another value of this object; nil if they are the same.
+  ///
+  /// Values keep the places where they are written in the other one.
+  func difference(to other: JSONNode) -> JSONNode? {
+    guard let ones = members, let others = other.members else {
+      let isSame = canonicalText.utf8.elementsEqual(other.canonicalText.utf8)
+      return isSame ? nil : other
+    }
+    let before = Dictionary(ones.map { ($0.key, $0.value) }) { first, _ in first }
+    let after = Set(others.map(\.key))
+    var changes: [JSONMember] = ones.filter { !after.contains($0.key) }.map {
+      JSONMember(key: $0.key, keySpan: other.span, value: JSONNode(.null, span: other.span))
+    }
+    for member in others {
+      guard let old = before[member.key] else {
+        changes.append(member)
+        continue
+      }
+      if let change = old.difference(to: member.value) {
+        changes.append(JSONMember(key: member.key, keySpan: member.keySpan, value: change))
+      }
+    }
+    return changes.isEmpty ? nil : JSONNode(.object(changes), span: other.span)
+  }
+
+  /// The patch that does what this one does, and then what another one does.
+  ///
+  /// Beside a plain merge it keeps the nulls of both.
+  func patching(_ later: JSONNode) -> JSONNode {
+    guard var mine = members, let theirs = later.members else { return later }
+    for change in theirs {
+      if let index = mine.firstIndex(where: { $0.key == change.key }) {
+        mine[index].value = mine[index].value.patching(change.value)
+      } else {
+        mine.append(change)
+      }
+    }
+    return JSONNode(.object(mine), span: span)
+  }
+
+  /// Where a patch changes something, as the keys that lead there.
+  package var changedKeys: [[String]] { changedKeys(below: []) }
+
+  private func changedKeys(below keys: [String]) -> [[String]] {
+    guard let members, !members.isEmpty else { return keys.isEmpty ? [] : [keys] }
+    return members.flatMap { $0.value.changedKeys(below: keys + [$0.key]) }
+  }
+}
+
+extension Scenario {
+  /// The number at a key, or at an element of an array, such as `demand.shop.orders_per_hour.0`; nil where there
+  /// is none.
+  package func number(at path: String) -> Double? {
+    guard let keys = JSONPointer.keys(ofPath: path) else { return nil }
+    var node = resolved
+    for key in keys {
+      if let member = node[key] {
+        node = member
+      } else if let elements = node.elements, let index = JSONPointer.index(of: key),
+        elements.indices.contains(index)
+      {
+        node = elements[index]
+      } else {
+        return nil
+      }
+    }
+    if case .number(let number) = node.value { return number.value }
+    return nil
+  }
+}
