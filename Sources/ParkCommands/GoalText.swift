@@ -1,4 +1,5 @@
 import Experiments
+import LogisticsPark
 import Reports
 import ScenarioFiles
 import Wording

@@ -78,7 +78,8 @@ struct RootCommand: ParsableCommand {
       QueryCommand.self,
       ExportCommand.self, ImportCommand.self, ResultsUpgradeCommand.self, TraceCommand.self,
       ScenarioCommand.self, SchemaCommand.self, ExplainCommand.self, RegressCommand.self,
-      VerifyCommand.self, ServeCommand.self,
+      VerifyCommand.self, ServeCommand.self, LabCommand.self, GradeCommand.self,
+      JudgeCommand.self,
     ]
   )
 }

@@ -53,8 +53,7 @@ struct CheckJudge {
   /// - Throws: `LimitError`, `BreachError`.
   func verdict(_ kind: AssignmentCheck.Kind, on chances: Chances) throws -> Verdict {
     switch kind {
-    case .goal(let metric, let isAtLeast, let bound):
-      try goal(metric, isAtLeast: isAtLeast, bound, chances)
+    case .goal(let goal): try self.goal(goal, chances)
     case .better(let metric, let by): try better(metric, by: by, chances)
     case .claim(let question, let claim, let tolerance):
       try number(question, tolerance) { try claimed(claim) }
@@ -70,28 +69,22 @@ struct CheckJudge {
 
   // MARK: - Scenarios
 
-  private func goal(
-    _ metric: String,
-    isAtLeast: Bool,
-    _ bound: Double,
-    _ chances: Chances
-  ) throws -> Verdict {
+  private func goal(_ goal: Goal, _ chances: Chances) throws -> Verdict {
     let values = try table.values(
       of: answer,
       seed: chances.seed,
       replications: chances.replications
-    ).compactMap { $0[metric] }
-    let aim = "\(metric) \(isAtLeast ? ">=" : "<=") \(NumberText.significant(bound))"
+    ).compactMap { $0[goal.metric] }
+    let aim = "\(goal.metric) \(goal.isAtLeast ? ">=" : "<=") \(NumberText.significant(goal.bound))"
     guard let mean = Tally(values).mean else {
       return Verdict(
         0,
         Phrase("\(aim): no run has a value", "\(aim)：没有一次运行有这个值")
       )
     }
-    let interval = estimate(values, metric)?.interval(level: Self.level)
-    let keeps = { (value: Double) in isAtLeast ? value >= bound : value <= bound }
+    let interval = estimate(values, goal.metric)?.interval(level: Self.level)
     let ends = interval.map { [$0.lowerBound, $0.upperBound] } ?? [mean]
-    let share = ends.allSatisfy(keeps) ? 1 : keeps(mean) ? 0.5 : 0
+    let share = ends.allSatisfy(goal.isKept) ? 1 : goal.isKept(by: mean) ? 0.5 : 0
     let numbers = Self.words(mean, interval, runs: values.count)
     let verdict: Phrase =
       switch share {

@@ -230,7 +230,8 @@ extension AssignmentCheck {
   /// The metric that it asks runs for.
   var metric: String? {
     switch kind {
-    case .goal(let metric, _, _), .better(let metric, _): metric
+    case .goal(let goal): goal.metric
+    case .better(let metric, _): metric
     case .claim(_, let claim, _): claim.metric
     case .value, .choice, .theory, .key, .budget: nil
     }

@@ -1,3 +1,4 @@
+package import LogisticsPark
 package import Wording
 
 /// A lab as students see it: what is asked, what may be changed, what brings points.
@@ -50,6 +51,7 @@ package struct Assignment: Sendable {
     /// A value as JSON text.
     ///
     /// - Parameter index: Which one, 0 up to the count.
+    /// - Returns: The number as it stands in a file.
     package func text(at index: Int) -> String {
       // Twelve digits: 0.9 + 3 x 0.1 is to be 1.2.
       let scale = 1e12
@@ -101,7 +103,7 @@ package struct AssignmentCheck: Sendable {
   /// What is looked at.
   package enum Kind: Sendable {
     /// The mean of a metric is at least, or at most, so much.
-    case goal(metric: String, isAtLeast: Bool, bound: Double)
+    case goal(Goal)
     /// A metric is better than that of the starting scenario by more than so much.
     case better(metric: String, by: Double)
     /// A number that was answered is what runs give.

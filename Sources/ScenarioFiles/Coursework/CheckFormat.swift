@@ -26,6 +26,12 @@ enum CheckFormat {
     "a metric, also a quantile or that of a part: lead_time_s.p95@warehouse/main",
     "指标，也可以是分位数或某一部分的指标：lead_time_s.p95@warehouse/main"
   )
+  static let goal = Field.text(
+    "goal",
+    length: 1...200,
+    "a metric, >= or <=, and a number, such as on_time_share >= 0.95",
+    "指标、>= 或 <=、以及一个数，例如 on_time_share >= 0.95"
+  )
   static let atLeast = Field.optionalNumber(
     "at_least",
     in: .from(-1e12, through: 1e12),
@@ -184,7 +190,7 @@ enum CheckFormat {
         "the mean of a metric over the replications is at least, or at most, so much",
         "指标在各次重复上的均值不小于或不大于给定值"
       ),
-      [metric.format, atLeast.format, atMost.format]
+      [goal.format]
     ),
     .init(
       Word(

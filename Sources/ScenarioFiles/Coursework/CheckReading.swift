@@ -43,16 +43,15 @@ struct CheckReading {
 
   private func metric(_ object: ObjectReading) -> String {
     let name = object[CheckFormat.metric]
-    if MetricCatalogue.definition(of: name) == nil {
-      let read = MetricName(name)
-      let known = MetricCatalogue.judged.map(\.name)
-      let near = NearestName.of(read.ofPark, among: known)
-      object.report(
-        CourseworkFault.unknownMetric(name, near: near),
-        at: CheckFormat.metric.format.key
-      )
-    }
+    check(name, of: object, at: CheckFormat.metric.format.key)
     return name
+  }
+
+  private func check(_ name: String, of object: ObjectReading, at key: String) {
+    guard MetricCatalogue.definition(of: name) == nil else { return }
+    let known = MetricCatalogue.judged.map(\.name)
+    let near = NearestName.of(MetricName(name).ofPark, among: known)
+    object.report(CourseworkFault.unknownMetric(name, near: near), at: key)
   }
 
   private func better(_ object: ObjectReading) -> AssignmentCheck.Kind {
@@ -64,13 +63,14 @@ struct CheckReading {
   }
 
   private func goal(_ object: ObjectReading) -> AssignmentCheck.Kind {
-    let (least, most) = (object[CheckFormat.atLeast], object[CheckFormat.atMost])
-    if (least == nil) == (most == nil) { object.report(CourseworkFault.oneBound) }
-    return .goal(
-      metric: metric(object),
-      isAtLeast: least != nil,
-      bound: least ?? most ?? 0
-    )
+    let text = object[CheckFormat.goal]
+    let key = CheckFormat.goal.format.key
+    guard let goal = Goal(text) else {
+      object.report(CourseworkFault.noGoal(text), at: key)
+      return .budget([], atMost: 0)
+    }
+    check(goal.metric, of: object, at: key)
+    return .goal(goal)
   }
 
   private func subject(_ object: ObjectReading) -> AssignmentCheck.Subject {

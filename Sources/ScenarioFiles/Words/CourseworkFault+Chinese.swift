@@ -33,6 +33,11 @@ extension CourseworkFault {
         "隐藏检查共 \(NumberText.significant(points)) 分，而作业中写的是 \(NumberText.significant(told)) 分",
         help: "在 assignment.json 中写 \"hidden_points\": \(NumberText.significant(points))，或改变分数"
       )
+    case .noGoal(let text):
+      FaultWords(
+        "\(TerminalText.quoted(text)) 不是目标",
+        help: "请写指标、>= 或 <=、以及一个数，例如 on_time_share >= 0.95"
+      )
     case .oneBound:
       FaultWords("没有界限，或有两个界限", help: "请写 \"at_least\" 和 \"at_most\" 之一")
     case .oneTolerance:

@@ -34,6 +34,11 @@ extension CourseworkFault {
         help:
           "write \"hidden_points\": \(NumberText.significant(points)) in assignment.json, or change the points"
       )
+    case .noGoal(let text):
+      FaultWords(
+        "\(TerminalText.quoted(text)) is no goal",
+        help: "write a metric, >= or <=, and a number, such as on_time_share >= 0.95"
+      )
     case .oneBound:
       FaultWords("no bound, or two", help: "write one of \"at_least\" and \"at_most\"")
     case .oneTolerance:

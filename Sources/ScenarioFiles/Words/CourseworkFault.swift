@@ -8,6 +8,7 @@ enum CourseworkFault: FaultKind {
   case unknownMetric(String, near: String?)
   case noDirection(String)
   case otherPoints(Double, told: Double)
+  case noGoal(String)
   case oneBound
   case oneTolerance
   case unknownQuestion(String, known: [String])
@@ -27,7 +28,7 @@ enum CourseworkFault: FaultKind {
     case .noDirection, .otherPoints, .oneBound, .oneTolerance, .otherAssignment: .inconsistent
     case .factorMissing, .noAnswer: .missingKey
     case .wrongAnswer, .notANumber: .wrongType
-    case .noStudent: .malformedText
+    case .noStudent, .noGoal: .malformedText
     }
   }
 }

@@ -1,4 +1,5 @@
 package import Experiments
+import LogisticsPark
 import OutputStatistics
 import ScenarioFiles
 package import Wording

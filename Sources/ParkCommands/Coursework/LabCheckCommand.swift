@@ -1,0 +1,115 @@
+import ArgumentParser
+import Coursework
+import ScenarioFiles
+import Wording
+
+/// `parksim lab check`: the checks that students see.
+struct LabCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Run the checks that you can see on your scenario and answers.",
+    discussion: """
+      Nothing is handed in, and it can be done as often as you like. Checks that are hidden run when the lab is graded,
+      on days that nobody has seen. Exit code 0 if all visible checks have full points, 1 if not.
+
+      Example:
+        parksim lab check lab-1
+      """
+  )
+
+  @Argument(help: "The folder that parksim lab start made.")
+  var folder = "."
+
+  @Flag(help: "Print one JSON object on standard output.")
+  var json = false
+
+  @OptionGroup var labs: LabArguments
+
+  func run() throws {
+    let work = try LabFolder(folder).read(labs: labs)
+    let judgement = Judge(work.assignment, seed: work.ticket.seed).judge(work.submission)
+    json
+      ? Terminal.printData(LabCheckText.json(judgement))
+      : Terminal.print(LabCheckText(work: work, judgement: judgement).text)
+    let isFull = judgement.status == .graded && judgement.checks.allSatisfy { $0.outcome == .full }
+    if !isFull { throw CommandError(status: .checkFailed, message: "") }
+  }
+}
+
+/// What the visible checks came to, for the student.
+struct LabCheckText {
+  let work: LabFolder.Work
+  let judgement: Judgement
+
+  var text: String {
+    let lab = work.assignment
+    let student = work.submission.student
+    let whose = student.isEmpty ? "" : ", \(student)"
+    let head = Phrase(
+      "lab \(lab.number), \(lab.title.english)\(whose), seed \(work.ticket.seed)",
+      "实验课 \(lab.number)，\(lab.title.chinese)\(whose)，种子 \(work.ticket.seed)"
+    )
+    let reasons = judgement.reasons.map { "  " + $0.spoken }
+    let checks = judgement.checks.flatMap { check in
+      [
+        "  \(Self.points(check.earned)) / \(Self.points(check.points))  \(check.title.spoken)",
+        "         \(check.told.spoken)",
+      ]
+    }
+    return ([head.spoken] + reasons + checks + [total.spoken] + open).joined(separator: "\n")
+  }
+
+  private var total: Phrase {
+    let lab = work.assignment
+    let (earned, all) = (Self.points(judgement.earned), Self.points(lab.visiblePoints))
+    let isFull = judgement.checks.allSatisfy { $0.outcome == .full }
+    let hidden = Self.points(lab.hiddenPoints)
+    let rest =
+      lab.hiddenPoints > 0
+      ? Phrase(
+        "; hidden checks bring \(hidden) more: they run when the lab is graded, on days that nobody has seen",
+        "；隐藏检查另有 \(hidden) 分：评分时在谁也没见过的日子上运行"
+      ) : Phrase("", "")
+    let words =
+      isFull
+      ? Phrase(
+        "all visible checks hold: \(earned) of \(all) points",
+        "可见的检查全部通过：\(earned) / \(all) 分"
+      )
+      : Phrase("\(earned) of \(all) points of the visible checks", "可见检查得 \(earned) / \(all) 分")
+    return words.followed(by: rest.english, rest.chinese)
+  }
+
+  /// Questions without an answer.
+  private var open: [String] {
+    let open = work.assignment.questions.map(\.id).filter { work.submission.answers[$0] == nil }
+    guard !open.isEmpty else { return [] }
+    let list = open.joined(separator: ", ")
+    return [
+      Phrase(
+        "not answered yet in \(AnswersFile.name): \(list)",
+        "\(AnswersFile.name) 中尚未回答：\(list)"
+      ).spoken
+    ]
+  }
+
+  private static func points(_ points: Double) -> String { NumberText.significant(points) }
+
+  static func json(_ judgement: Judgement) -> String {
+    JSONNode.Value.members([
+      ("status", .string(judgement.status.rawValue)), ("earned", .double(judgement.earned)),
+      (
+        "checks",
+        .list(
+          judgement.checks.map { check in
+            .members([
+              ("id", .string(check.id)), ("title", .string(check.title.english)),
+              ("points", .double(check.points)), ("earned", .double(check.earned)),
+              ("told", .string(check.told.english)),
+            ])
+          }
+        )
+      ),
+    ]).node.prettyText
+  }
+}
