@@ -177,7 +177,9 @@ package struct CheckResult: Sendable {
   }
 
   /// How it came out.
-  package var outcome: Outcome { earned <= 0 && points > 0 ? .none : earned < points ? .part : .full }
+  package var outcome: Outcome {
+    earned <= 0 && points > 0 ? .none : earned < points ? .part : .full
+  }
 }
 
 /// An answer in words.
