@@ -25,9 +25,9 @@ package struct ClassList: Sendable {
   private let places: [String: Int]
 
   /// Most students of a list.
-  static let rowLimit = 20_000
+  static let rowLimit = 10_000
   /// Largest list [bytes].
-  static let byteLimit = 8 << 20
+  static let byteLimit = 2 << 20
 
   /// The student with an id.
   package subscript(id: String) -> Student? { places[id].map { students[$0] } }
@@ -57,8 +57,8 @@ private struct ClassListReader {
   /// Position of a column among the fields.
   private var positions: [Column: Int] = [:]
   private var fieldCount = 0
-  /// Line of the student that has a value in a column of which each is of one student.
-  private var lines: [Column: [String: Int]] = [:]
+  /// Where the student begins that has a value in a column of which each is of one student.
+  private var starts: [Column: [String: Int]] = [:]
 
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
@@ -87,7 +87,7 @@ private struct ClassListReader {
       }
       readRow()
     }
-    if count == 0 { fault(.noRows, at: source.bytes.count) }
+    if count == 0, faults.total == 0 { fault(.noRows, at: source.bytes.count) }
   }
 
   /// Reads the next record whose quotes are sound; false at the end.
@@ -140,8 +140,7 @@ private struct ClassListReader {
     guard csv.fieldCount == fieldCount else {
       return fault(.wrongFieldCount(found: csv.fieldCount, wanted: fieldCount), at: csv.start)
     }
-    let line = source.place(at: csv.start, pointer: "").line
-    for column in Column.allCases where column.isOfOne { checkOnce(column, line: line) }
+    for column in Column.allCases where column.isOfOne { checkOnce(column) }
     let student = Student(
       id: text(.id),
       name: text(.name),
@@ -171,17 +170,18 @@ private struct ClassListReader {
     if !isUsable { fault(.unusableID(TerminalText.visible(id)), at: offset) }
   }
 
-  private mutating func checkOnce(_ column: Column, line: Int) {
+  private mutating func checkOnce(_ column: Column) {
     let value = text(column)
     guard !value.isEmpty, let position = positions[column] else { return }
-    if let first = lines[column, default: [:]][value] {
+    if let start = starts[column]?[value] {
+      let first = source.place(at: start, pointer: "").line
       let offset = csv.fields[position].bytes.lowerBound
       fault(
         .twice(column: column.rawValue, value: TerminalText.visible(value), line: first),
         at: offset
       )
     } else {
-      lines[column, default: [:]][value] = line
+      starts[column, default: [:]][value] = csv.start
     }
   }
 
