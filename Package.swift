@@ -301,8 +301,8 @@ let package = Package(
     .testTarget(
       name: "CourseworkTests",
       dependencies: [
-        "Coursework", "Experiments", "ScenarioFiles", "LogisticsPark", "Digests", "Wording",
-        "TestSupport",
+        "Coursework", "Reports", "Experiments", "ScenarioFiles", "LogisticsPark", "Digests",
+        "Wording", "TestSupport",
       ],
       swiftSettings: settings
     ),

@@ -1,36 +1,78 @@
-import Wording
+package import Wording
 
 /// A page that stands alone in one file: nothing is loaded, in both languages, of which one is shown.
-struct Page {
+package struct Page {
   /// The page in a language.
-  struct Spoken {
+  package struct Spoken {
     let language: Language
     let title: String
     /// What stands before what is the same in every language.
     let opening: HTML
     /// What stands after it.
     let rest: HTML
+
+    /// Takes the page in a language.
+    ///
+    /// - Parameters:
+    ///   - language: The language.
+    ///   - title: Title of the window.
+    ///   - opening: What stands before what is the same in every language.
+    ///   - rest: What stands after it.
+    package init(language: Language, title: String, opening: HTML, rest: HTML = "") {
+      (self.language, self.title) = (language, title)
+      (self.opening, self.rest) = (opening, rest)
+    }
+  }
+
+  /// What a page is of, which decides the styles and scripts that it carries.
+  package enum Subject: Sendable {
+    /// Runs, which can be played back.
+    case runs
+    /// Marks of a class.
+    case marks
+
+    fileprivate func uses(_ file: String) -> Bool {
+      switch self {
+      case .runs: file != "marks.css"
+      case .marks: ["report.css", "marks.css", "report.js"].contains(file)
+      }
+    }
   }
 
   private let parts: [Spoken]
   private let opening: Language
   /// What is the same in every language.
   private let shared: HTML
+  private let subject: Subject
 
-  init(_ parts: [Spoken], opening: Language, shared: HTML) {
+  /// Takes a page in its languages.
+  ///
+  /// - Parameters:
+  ///   - parts: The page in each language.
+  ///   - opening: In which it opens.
+  ///   - shared: What is the same in every language.
+  ///   - subject: What it is of.
+  package init(
+    _ parts: [Spoken],
+    opening: Language,
+    shared: HTML = "",
+    subject: Subject = .runs
+  ) {
     self.parts = parts
     self.opening = opening
     self.shared = shared
+    self.subject = subject
   }
 
   /// By which a file is known as a page of this program.
-  static let mark = "<!-- made by parksim -->"
+  package static let mark = "<!-- made by parksim -->"
 
   /// Nothing may be loaded from anywhere, whatever a page holds.
   private static let policy =
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data: blob:; media-src blob:"
 
-  var text: String {
+  /// The page, as HTML.
+  package var text: String {
     let title = parts.first { $0.language == opening }?.title ?? ""
     let page: HTML = """
       <!DOCTYPE html>
@@ -43,7 +85,7 @@ struct Page {
       <meta name="referrer" content="no-referrer">
       <title>\(title)</title>
       <style>
-      \(HTML(markup: Self.files("css")))
+      \(HTML(markup: files("css")))
       </style>
       </head>
       <body>
@@ -57,7 +99,7 @@ struct Page {
       \(parts.map { spoken($0, $0.rest) })
       </main>
       <script>
-      \(HTML(markup: Self.files("js")))
+      \(HTML(markup: files("js")))
       </script>
       </body>
       </html>
@@ -77,7 +119,8 @@ struct Page {
       """
   }
 
-  private static func files(_ ending: String) -> String {
-    PageText.files.filter { $0.name.hasSuffix("." + ending) }.map(\.text).joined(separator: "\n")
+  private func files(_ ending: String) -> String {
+    PageText.files.filter { $0.name.hasSuffix("." + ending) && subject.uses($0.name) }.map(\.text)
+      .joined(separator: "\n")
   }
 }

@@ -1,3 +1,13 @@
+extension SourceText {
+  /// The first fault of the encoding of a table or another text that is no JSON; nil for valid UTF-8.
+  package var encodingFault: ScenarioFault? {
+    TextEncoding.fault(in: bytes).map { fault in
+      let span = SourceSpan(source: self, bytes: fault.offset..<fault.offset)
+      return ScenarioFault(fault.kind, at: span, pointer: "")
+    }
+  }
+}
+
 /// What is wrong with the encoding of a text, and from which byte on.
 struct EncodingFault {
   var offset: Int

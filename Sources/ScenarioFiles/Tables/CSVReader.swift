@@ -1,49 +1,54 @@
 /// One field of a CSV record, by the bytes that hold its text.
-struct CSVField {
+package struct CSVField {
   /// Bytes of the text, without the quotes around it.
-  var bytes: Range<Int>
+  package fileprivate(set) var bytes: Range<Int>
   /// True if doubled quotes stand in it.
-  var hasDoubledQuotes = false
+  fileprivate var hasDoubledQuotes = false
 }
 
 /// Reads CSV (RFC 4180) record by record.
 ///
 /// A record ends at a line feed or a carriage return, or at a sign of the caller's choice. Empty
 /// lines are passed over. Spaces belong to their fields.
-struct CSVReader {
+package struct CSVReader {
   /// What is wrong with the quotes of a record, and at which byte.
-  struct QuoteFault: Error {
+  package struct QuoteFault: Error {
     var kind: TableFault
     var offset: Int
+
+    /// The fault in the text that was read.
+    package func fault(in source: SourceText) -> ScenarioFault {
+      ScenarioFault(kind, at: SourceSpan(source: source, bytes: offset..<offset), pointer: "")
+    }
   }
 
   let bytes: [UInt8]
   private let terminator: UInt8
   private(set) var position: Int
   /// Fields of the record that ``next()`` has read, as far as `fieldLimit`.
-  private(set) var fields: [CSVField] = []
+  package private(set) var fields: [CSVField] = []
   /// Number of its fields, those beyond the limit too.
-  private(set) var fieldCount = 0
+  package private(set) var fieldCount = 0
   /// Most fields of a record that are kept: a line of commas alone would else take 24 times its bytes.
-  static let fieldLimit = 1_000
+  package static let fieldLimit = 1_000
 
   private static let quote = UInt8(ascii: "\"")
   private static let comma = UInt8(ascii: ",")
 
   /// Prepares to read bytes from an offset on.
-  init(_ bytes: [UInt8], from offset: Int = 0, terminator: UInt8 = UInt8(ascii: "\n")) {
+  package init(_ bytes: [UInt8], from offset: Int = 0, terminator: UInt8 = UInt8(ascii: "\n")) {
     self.bytes = bytes
     self.terminator = terminator
     position = offset
   }
 
   /// The byte at which the record begins that ``next()`` has read.
-  private(set) var start = 0
+  package private(set) var start = 0
 
   /// Reads a record into ``fields``; false at the end of the text.
   ///
   /// - Throws: The first fault of its quotes; the next call reads on after the record.
-  mutating func next() throws(QuoteFault) -> Bool {
+  package mutating func next() throws(QuoteFault) -> Bool {
     while position < bytes.count, isEnd(bytes[position]) { position += 1 }
     guard position < bytes.count else { return false }
     start = position
@@ -59,7 +64,7 @@ struct CSVReader {
   }
 
   /// The text of a field.
-  func text(_ field: CSVField) -> String {
+  package func text(_ field: CSVField) -> String {
     let text = String(decoding: bytes[field.bytes], as: UTF8.self)
     return field.hasDoubledQuotes ? text.replacing("\"\"", with: "\"") : text
   }
