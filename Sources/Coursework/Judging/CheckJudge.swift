@@ -286,6 +286,8 @@ struct CheckJudge {
       case .waitingShare: queue.waitingProbability
       case .queueLength: queue.meanLineLength
       case .utilization: queue.utilization
+      case .busy: queue.utilization * Double(servers)
+      case .throughput: hourly
       }
     case .machineRepair(let machines, let up):
       guard let number = product(machines), number >= 2, number <= 10_000, let away = product(up),
@@ -302,6 +304,8 @@ struct CheckJudge {
       case .waitingShare: repair.waitingProbability
       case .queueLength: repair.meanLineLength
       case .utilization: repair.utilization
+      case .busy: repair.utilization * Double(servers)
+      case .throughput: (number - repair.meanDown) / away * 3600
       }
     }
   }

@@ -67,7 +67,7 @@ struct StartedProcess {
   ) -> (pid_t, Int32, Int32)? {
     guard let input = pipe() else { return nil }
     guard let output = pipe() else {
-      input.forEach { close($0) }
+      for end in input { close(end) }
       return nil
     }
     var actions = posix_spawn_file_actions_t()
@@ -78,7 +78,7 @@ struct StartedProcess {
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
     words.append(nil)
-    defer { words.forEach { free($0) } }
+    defer { for word in words { free(word) } }
     var process = pid_t(0)
     let result = posix_spawn(&process, program, &actions, nil, words, environ)
     close(input[0])

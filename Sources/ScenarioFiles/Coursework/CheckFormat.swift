@@ -317,6 +317,8 @@ package enum TheoryFigure: String, CaseIterable, Sendable {
   case waitingShare = "waiting_share"
   case queueLength = "queue_length"
   case utilization
+  case busy
+  case throughput = "throughput_per_hour"
 
   /// What it is.
   package var meaning: Phrase {
@@ -325,6 +327,8 @@ package enum TheoryFigure: String, CaseIterable, Sendable {
     case .waitingShare: Phrase("probability of having to wait", "需要等待的概率")
     case .queueLength: Phrase("mean number in the line", "平均队长")
     case .utilization: Phrase("share of the servers at work", "服务台利用率")
+    case .busy: Phrase("mean number of servers at work", "平均工作的服务台数")
+    case .throughput: Phrase("services completed in an hour", "每小时完成的服务数")
     }
   }
 }

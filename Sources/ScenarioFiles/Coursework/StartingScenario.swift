@@ -135,8 +135,8 @@ extension JSONNode {
 }
 
 extension Scenario {
-  /// The number at a key, or at an element of an array, such as `demand.shop.orders_per_hour.0`; nil where there
-  /// is none.
+  /// The number at a key, or at an element of an array, such as `demand.shop.orders_per_hour.0`; one that was left
+  /// out and says the same as some number is that. Nil where there is none.
   package func number(at path: String) -> Double? {
     guard let keys = JSONPointer.keys(ofPath: path) else { return nil }
     var node = resolved
@@ -148,10 +148,28 @@ extension Scenario {
       {
         node = elements[index]
       } else {
-        return nil
+        return ScenarioFormat.object.neutral(at: keys)
       }
     }
     if case .number(let number) = node.value { return number.value }
+    return nil
+  }
+}
+
+extension ObjectFormat {
+  /// The number that says the same as leaving a key out; nil of keys that have none.
+  fileprivate func neutral(at keys: [String]) -> Double? {
+    guard let key = keys.first else { return nil }
+    let rest = Array(keys.dropFirst())
+    let all = fields + (choice?.cases.flatMap(\.fields) ?? [])
+    for field in all where field.key == key {
+      switch field.value {
+      case .object(let format): if let value = format.neutral(at: rest) { return value }
+      case .collection(let format, _):
+        if let value = format.neutral(at: Array(rest.dropFirst())) { return value }
+      default: if rest.isEmpty, let value = field.neutral { return value }
+      }
+    }
     return nil
   }
 }
