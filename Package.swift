@@ -145,7 +145,8 @@ let package = Package(
     .target(
       name: "Coursework",
       dependencies: [
-        "Reports", "Experiments", "ScenarioFiles", "LogisticsPark", "Verification", "DiscreteEvents",
+        "Reports", "Experiments", "ScenarioFiles", "LogisticsPark", "Verification",
+        "DiscreteEvents",
         "OutputStatistics", "Digests", "Charts", "Figures", "Wording",
       ],
       swiftSettings: settings

@@ -66,7 +66,7 @@ enum SpreadsheetText {
       case "\r": out.append("\n")
       case "\n": if !isAfterReturn { out.append(scalar) }
       case "\t": out.append(scalar)
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": out.append("\u{FFFD}")
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}"..."\u{FFFF}": out.append("\u{FFFD}")
       default: out.append(scalar)
       }
       isAfterReturn = scalar == "\r"
