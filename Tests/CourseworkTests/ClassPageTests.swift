@@ -129,6 +129,20 @@ struct ClassPageTests {
     #expect(desk.contains(">101<") && desk.contains("Further places"))
   }
 
+  @Test func marksThatAreNoNumbersBreakNothing() {
+    let grade = Grade(
+      student: Student(id: "s"),
+      status: .graded,
+      file: "s.json",
+      checks: [NastyGradebook.check("first", 5, .nan)]
+    )
+    let book = Gradebook(assignment: NastyGradebook.assignment, grades: [grade])
+    #expect(ClassPage(book, isNamed: false).text(in: .english).contains("Nobody has marks yet"))
+    #expect(CanvasTable.text(book, in: .english).hasSuffix(",s,,,\r\n"))
+    #expect(GradescopeResults(grade) == nil)
+    #expect(GradesDocument.text(book).contains("\"earned\": null"))
+  }
+
   @Test func marksFallIntoTheStretchThatPeopleRead() {
     let bins = MarkBins([0, 0.3, 0.999, 1, 9.9, 10], of: 10)
     #expect(bins.edges.count == 11 && bins.counts == [3, 1, 0, 0, 0, 0, 0, 0, 0, 2])

@@ -72,7 +72,7 @@ package struct ClassPage {
   }
 
   /// Marks of those who have some, sorted.
-  var earned: [Double] { gradebook.grades.compactMap(\.earned).sorted() }
+  var earned: [Double] { gradebook.grades.compactMap(\.earned).filter(\.isFinite).sorted() }
 
   /// Grades of those who handed something in.
   private var handedIn: [Grade] { gradebook.grades.filter { $0.status != .missing } }

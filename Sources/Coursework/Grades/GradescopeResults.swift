@@ -20,7 +20,7 @@ package struct GradescopeResults {
 
   /// Takes the marks of a student; nil if there are none to give, which is not zero: not graded, another name, missing.
   package init?(_ grade: Grade) {
-    guard let earned = grade.earned else { return nil }
+    guard let earned = grade.earned, earned.isFinite else { return nil }
     self.grade = grade
     self.earned = earned
   }

@@ -24,7 +24,7 @@ enum SpreadsheetText {
 
   private static func field(_ cell: Cell) -> String {
     switch cell {
-    case .marks(let marks): return marks.map { MarkText.text($0) } ?? ""
+    case .marks(let marks): return marks.flatMap { $0.isFinite ? MarkText.text($0) : nil } ?? ""
     case .noGrade: return "-"
     case .text(let text):
       let text = harmless(text)
