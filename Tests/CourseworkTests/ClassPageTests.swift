@@ -76,7 +76,7 @@ struct ClassPageTests {
     for word in [
       "王小明", "O&#39;Brien", "HIDDEN-TITLE (hidden)", "HIDDEN-REASON", "隐藏原因", "REMARK-DIGEST",
       "NOTE-OF-ALL", "stray,&quot;file&quot;.json", "SECRET-ANSWER", "&lt;script&gt;alert(1)",
-      "s01</bdi>, <bdi>s02",
+      "</bdi>, <bdi>s02 王小明</bdi>",
       "reason-first", "For the instructor", "仅供教师使用", "0.33 / 5",
     ] { #expect(Self.named.contains(word), "\(word)") }
     for status in Grade.Status.allCases {
@@ -110,6 +110,37 @@ struct ClassPageTests {
     let counts = CheckCount.all(of: NastyGradebook.book)
     #expect(counts.map(\.check.id) == ["secret_check", "first", "second"])
     #expect(counts.map { [$0.full, $0.part, $0.none] } == [[1, 1, 2], [1, 2, 1], [2, 1, 1]])
+  }
+
+  @Test("In class the first ten places are shown; at the desk the others are folded")
+  func places() {
+    let grades = (1...12).map { index in
+      Grade(
+        student: Student(id: "student-\(index)"),
+        status: .graded,
+        file: "a.json",
+        standings: [Standing(metric: "m", value: Double(100 + index), isLessBetter: false)]
+      )
+    }
+    let book = Gradebook(assignment: NastyGradebook.assignment, grades: grades)
+    let shown = ClassPage(book, isNamed: false).text(in: .english)
+    #expect(shown.contains(">112<") && shown.contains(">103<") && !shown.contains(">102<"))
+    let desk = ClassPage(book, isNamed: true).text(in: .english)
+    #expect(desk.contains(">101<") && desk.contains("Further places"))
+  }
+
+  @Test func marksThatAreNoNumbersBreakNothing() {
+    let grade = Grade(
+      student: Student(id: "s"),
+      status: .graded,
+      file: "s.json",
+      checks: [NastyGradebook.check("first", 5, .nan)]
+    )
+    let book = Gradebook(assignment: NastyGradebook.assignment, grades: [grade])
+    #expect(ClassPage(book, isNamed: false).text(in: .english).contains("Nobody has marks yet"))
+    #expect(CanvasTable.text(book, in: .english).hasSuffix(",s,,,\r\n"))
+    #expect(GradescopeResults(grade) == nil)
+    #expect(GradesDocument.text(book).contains("\"earned\": null"))
   }
 
   @Test func marksFallIntoTheStretchThatPeopleRead() {

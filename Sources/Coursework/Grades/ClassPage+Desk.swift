@@ -3,20 +3,19 @@ import Wording
 
 // What is for the instructor alone.
 extension ClassPage {
-  /// What there is to look at, the students, copies and answers to read.
+  /// Copies, answers to read and the students.
   func desk(_ language: Language) -> HTML {
-    HTML([toLookAt(language), copies(language), answers(language), students(language)])
+    HTML([copies(language), answers(language), students(language)])
   }
 
   /// Submissions with remarks or without a usual end, files of nobody, and what is to be known of the whole.
-  private func toLookAt(_ language: Language) -> HTML {
+  func toLookAt(_ language: Language) -> HTML {
     let notes = gradebook.notes.map { note -> HTML in "\(note[language])" }
     let aside = gradebook.aside.map { file -> HTML in
       "<code>\(file.file)</code>: \(file.why[language])"
     }
-    let grades = gradebook.grades.filter { $0.status.needsLook || !$0.remarks.isEmpty }
-    let items = grades.map { grade -> HTML in
-      let sentences = [grade.status.duty].compactMap { $0 } + grade.reasons + grade.remarks
+    let items = toSee.map { grade -> HTML in
+      let sentences = grade.reasons + grade.remarks
       return """
         \(HTML.name(grade.caption)): <strong>\(grade.status.title[language])</strong>\(list(sentences.map { "\($0[language])" }))
         """
@@ -42,8 +41,10 @@ extension ClassPage {
       "These change and answer the same. They are marked like all others: where little is open, it happens by chance.",
       "以下提交的改动与答案完全相同，照常评分：可改动之处很少时，也可能是巧合。"
     )
+    let captions = Dictionary(gradebook.grades.map { ($0.student.id, $0.caption) }) { one, _ in one
+    }
     let items = groups.map { group -> HTML in
-      HTML(markup: group.map { HTML.name($0).text }.joined(separator: ", "))
+      HTML(markup: group.map { HTML.name(captions[$0] ?? $0).text }.joined(separator: ", "))
     }
     return section(
       "copies",

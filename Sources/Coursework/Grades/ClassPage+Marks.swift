@@ -65,42 +65,55 @@ extension ClassPage {
     )
   }
 
+  /// Places that are seen at once; further ones are folded, and nobody's but the instructor's.
+  private static let mostPlaces = 10
+
   /// The places by the first number of the leaderboard; equal numbers share a place.
   func leaderboard(_ language: Language) -> HTML {
-    let ranked = gradebook.grades.filter { $0.standings.first?.value.isFinite ?? false }
+    let ranked = ranked
     guard let metrics = ranked.first?.standings else { return "" }
-    // Sorting keeps the order of ids where numbers are equal, which the page without names does not show.
-    let sorted = ranked.enumerated().sorted { one, other in
-      let (a, b) = (one.element.standings[0], other.element.standings[0])
-      if a.value != b.value { return a.isLessBetter ? a.value < b.value : a.value > b.value }
-      return one.offset < other.offset
-    }.map(\.element)
     let who: [(title: String, alignment: HTMLTable.Alignment)] =
       isNamed ? [(Phrase("Student", "学生")[language], .left)] : []
-    var table = HTMLTable(
+    var top = HTMLTable(
       [(Phrase("Place", "名次")[language], .right)] + who + metrics.map { ($0.metric, .right) }
     )
+    var rest = top
     var place = 0
-    var last: Double?
-    for (index, grade) in sorted.enumerated() {
-      if grade.standings[0].value != last { place = index + 1 }
-      last = grade.standings[0].value
+    for (index, grade) in ranked.enumerated() {
+      let isShared = index > 0 && grade.standings[0].value == ranked[index - 1].standings[0].value
+      if !isShared { place = index + 1 }
       let values = metrics.map { metric -> HTML in
         let value = grade.standings.first { $0.metric == metric.metric }?.value
         return "\(value.map { NumberText.significant($0) } ?? "")"
       }
-      table.add(["\(place)"] + (isNamed ? [HTML.name(grade.caption)] : []) + values)
+      let cells = ["\(place)"] + (isNamed ? [HTML.name(grade.caption)] : []) + values
+      if index < Self.mostPlaces { top.add(cells) } else { rest.add(cells) }
     }
     let direction =
       metrics[0].isLessBetter
       ? Phrase("By \(metrics[0].metric): less is better.", "按 \(metrics[0].metric)：越小越好。")
       : Phrase("By \(metrics[0].metric): more is better.", "按 \(metrics[0].metric)：越大越好。")
+    let further = Phrase("Further places", "其余名次")[language]
+    let folded: HTML =
+      isNamed && ranked.count > Self.mostPlaces
+      ? "<details><summary>\(further)</summary>\(rest.html)</details>" : ""
     return section(
       "leaderboard",
       Phrase("Leaderboard", "排行榜"),
       language,
-      "<p class=\"reading\">\(direction[language])</p>\(table.html)"
+      "<p class=\"reading\">\(direction[language])</p>\(top.html)\(folded)"
     )
+  }
+
+  /// Grades with a number for the leaderboard, the best first.
+  private var ranked: [Grade] {
+    let all = gradebook.grades.filter { $0.standings.first?.value.isFinite ?? false }
+    // Equal numbers keep the order of ids, which the page without names does not show.
+    return all.enumerated().sorted { one, other in
+      let (a, b) = (one.element.standings[0], other.element.standings[0])
+      if a.value != b.value { return a.isLessBetter ? a.value < b.value : a.value > b.value }
+      return one.offset < other.offset
+    }.map(\.element)
   }
 }
 

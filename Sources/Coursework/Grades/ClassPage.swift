@@ -34,8 +34,9 @@ package struct ClassPage {
   package func text(in language: Language) -> String {
     let parts = Language.allCases.map { spoken in
       let body = HTML([
-        header(spoken), tiles(spoken), statuses(spoken), distribution(spoken), checkSection(spoken),
-        leaderboard(spoken), isNamed ? desk(spoken) : "",
+        header(spoken), tiles(spoken), statuses(spoken), isNamed ? toLookAt(spoken) : "",
+        distribution(spoken), checkSection(spoken), leaderboard(spoken),
+        isNamed ? desk(spoken) : "",
       ])
       return Page.Spoken(
         language: spoken,
@@ -64,20 +65,23 @@ package struct ClassPage {
       )
     let kind: HTML = isNamed ? " closed" : ""
     return """
-      <header><h1>\(title(language))</h1><p class="faint"><code>\(gradebook.assignment.id)</code></p>
+      <header><h1>\(gradebook.assignment.title[language])</h1>
+      <p class="faint">\(Phrase("Marks of the class", "全班成绩")[language]) · <code>\(gradebook.assignment.id)</code></p>
       <p class="purpose\(kind)">\(purpose[language])</p></header>
       """
   }
 
   /// Marks of those who have some, sorted.
-  var earned: [Double] { gradebook.grades.compactMap(\.earned).sorted() }
+  var earned: [Double] { gradebook.grades.compactMap(\.earned).filter(\.isFinite).sorted() }
 
   /// Grades of those who handed something in.
   private var handedIn: [Grade] { gradebook.grades.filter { $0.status != .missing } }
 
+  /// Submissions without a usual end, or of which there is something to say.
+  var toSee: [Grade] { gradebook.grades.filter { $0.status.needsLook || !$0.remarks.isEmpty } }
+
   private func tiles(_ language: Language) -> HTML {
     let marks = earned
-    let looks = gradebook.grades.count { $0.status.needsLook } + gradebook.aside.count
     var tiles: [(Phrase, String, Phrase)] = [
       (
         Phrase("Handed in", "已提交"), "\(handedIn.count)",
@@ -87,11 +91,15 @@ package struct ClassPage {
         Phrase("With marks", "已有分数"), "\(marks.count)",
         Phrase("submissions that were judged or refused", "已评定或被拒的提交")
       ),
-      (
-        Phrase("Need a look", "需要查看"), "\(looks)",
-        Phrase("submissions that came out otherwise", "结果异常的提交")
-      ),
     ]
+    if isNamed {
+      tiles.append(
+        (
+          Phrase("Need a look", "需要查看"), "\(toSee.count + gradebook.aside.count)",
+          Phrase("submissions, and files of nobody", "份提交和无主文件")
+        )
+      )
+    }
     if let median = Self.median(of: marks) {
       let mean = marks.reduce(0, +) / Double(marks.count)
       tiles.append(

@@ -25,8 +25,8 @@ extension Grade.Status {
       )
     case .unreadable:
       Phrase(
-        "has 0 marks; open the file, and let the student hand in again what `parksim lab submit` writes",
-        "得 0 分；请查看文件，并让学生重新提交 `parksim lab submit` 写出的文件"
+        "has 0 marks; open the file, and let the student hand in again what parksim lab submit writes",
+        "得 0 分；请查看文件，并让学生重新提交 parksim lab submit 写出的文件"
       )
     case .tooLarge:
       Phrase(

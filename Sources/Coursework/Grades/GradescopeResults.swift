@@ -18,12 +18,9 @@ package struct GradescopeResults {
   private let grade: Grade
   private let earned: Double
 
-  /// Takes the marks of a student.
-  ///
-  /// - Parameter grade: The marks.
-  /// - Returns: nil if there are none to give, which is not zero: not graded, another name, missing.
+  /// Takes the marks of a student; nil if there are none to give, which is not zero: not graded, another name, missing.
   package init?(_ grade: Grade) {
-    guard let earned = grade.earned else { return nil }
+    guard let earned = grade.earned, earned.isFinite else { return nil }
     self.grade = grade
     self.earned = earned
   }

@@ -11,7 +11,8 @@ enum MarkText {
 
   /// The number that ``text(_:)`` writes.
   ///
-  /// - Returns: 0 for what is no finite number, which no check brings.
+  /// - Parameter marks: Marks; what is no finite number, which no check brings, counts as 0 where marks of a check are told.
+  /// - Returns: The number.
   static func rounded(_ marks: Double) -> Double {
     guard marks.isFinite else { return 0 }
     return Double(NumberText.fixed(marks, 2)) ?? 0

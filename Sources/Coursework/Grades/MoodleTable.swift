@@ -44,8 +44,14 @@ package enum MoodleTable {
         "\(check.title.chinese)：\(marks)。\(check.told.chinese)"
       )[language]
     }
-    let texts = grade.told.map { $0[language] } + checks
-    return withoutTags(SpreadsheetText.line(texts.joined(separator: "\n")))
+    let sentences = (grade.told.map { $0[language] } + checks).map { ended($0, language) }
+    return withoutTags(SpreadsheetText.line(sentences.joined(separator: "\n")))
+  }
+
+  /// A sentence with its end, as others follow on the same line.
+  private static func ended(_ text: String, _ language: Language) -> String {
+    guard let last = text.last, !".!?。！？".contains(last) else { return text }
+    return text + Phrase(".", "。")[language]
   }
 
   private static func withoutTags(_ text: String) -> String {

@@ -24,7 +24,7 @@ enum SpreadsheetText {
 
   private static func field(_ cell: Cell) -> String {
     switch cell {
-    case .marks(let marks): return marks.map { MarkText.text($0) } ?? ""
+    case .marks(let marks): return marks.flatMap { $0.isFinite ? MarkText.text($0) : nil } ?? ""
     case .noGrade: return "-"
     case .text(let text):
       let text = harmless(text)
@@ -66,7 +66,7 @@ enum SpreadsheetText {
       case "\r": out.append("\n")
       case "\n": if !isAfterReturn { out.append(scalar) }
       case "\t": out.append(scalar)
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": out.append("\u{FFFD}")
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}"..."\u{FFFF}": out.append("\u{FFFD}")
       default: out.append(scalar)
       }
       isAfterReturn = scalar == "\r"

@@ -127,6 +127,10 @@ struct GradeCommand: ParsableCommand {
     } else {
       Terminal.print(GradeText(gradebook: gradebook, folder: place.path).text)
     }
+    // Of one file, as a course's site grades it, there are marks or there are none.
+    if found.folder.isEmpty, gradebook.grades.allSatisfy({ $0.earned == nil || $0.file.isEmpty }) {
+      throw CommandError(status: .checkFailed, message: "")
+    }
   }
 
   // MARK: - What was handed in
