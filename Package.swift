@@ -146,8 +146,7 @@ let package = Package(
       name: "Coursework",
       dependencies: [
         "Reports", "Experiments", "ScenarioFiles", "LogisticsPark", "Verification",
-        "DiscreteEvents",
-        "OutputStatistics", "Digests", "Charts", "Figures", "Wording",
+        "DiscreteEvents", "OutputStatistics", "Digests", "Charts", "Figures", "Wording",
       ],
       swiftSettings: settings
     ),

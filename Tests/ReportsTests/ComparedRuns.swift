@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import LogisticsPark
 import ResultStore
 import TestSupport
 

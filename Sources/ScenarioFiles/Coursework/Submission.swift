@@ -14,13 +14,13 @@ package struct Submission: Sendable {
   package let student: String
   /// Merge patch of the starting scenario.
   package let change: JSONNode
-  /// Answers by question.
-  package let answers: Answers
+  /// StudentAnswers by question.
+  package let answers: StudentAnswers
   /// Whether it carries the digest of what it says; if not, somebody has edited it.
   package let isAsMade: Bool
 
   /// Makes a submission from all its fields.
-  package init(assignment: String, student: String, change: JSONNode, answers: Answers) {
+  package init(assignment: String, student: String, change: JSONNode, answers: StudentAnswers) {
     (self.assignment, self.student) = (assignment, student)
     (self.change, self.answers) = (change, answers)
     isAsMade = true

@@ -47,8 +47,8 @@ extension Assignment.Question {
       )
     case .text:
       Phrase(
-        "a text of at most \(Answer.longestText) characters",
-        "最多 \(Answer.longestText) 个字符的文字"
+        "a text of at most \(StudentAnswer.longestText) characters",
+        "最多 \(StudentAnswer.longestText) 个字符的文字"
       )
     }
   }

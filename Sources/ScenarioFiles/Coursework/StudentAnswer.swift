@@ -1,7 +1,7 @@
 package import Wording
 
 /// What a student answers to a question.
-package enum Answer: Hashable, Sendable {
+package enum StudentAnswer: Hashable, Sendable {
   /// A number, in the unit of the question.
   case number(Double)
   /// The id of a choice.
@@ -21,7 +21,7 @@ package enum Answer: Hashable, Sendable {
 }
 
 /// The answers of a student, by question; what was not answered is not there.
-package typealias Answers = [String: Answer]
+package typealias StudentAnswers = [String: StudentAnswer]
 
 /// Reads and writes answers to the questions of an assignment.
 package struct AnswersFile {
@@ -61,7 +61,7 @@ package struct AnswersFile {
   /// Reads the answers file of a student's folder.
   ///
   /// - Throws: `ScenarioFaults`.
-  package func read(_ path: String) throws -> Answers {
+  package func read(_ path: String) throws -> StudentAnswers {
     let faults = FaultCollector()
     let node = JSONNode.parse(try ScenarioFile.text(of: path), faults: faults)
     try faults.throwIfAny()
@@ -71,13 +71,13 @@ package struct AnswersFile {
   }
 
   /// Reads answers, each as it stands or as `answer` of an object.
-  func read(_ node: JSONNode, at pointer: String, faults: FaultCollector) -> Answers {
+  func read(_ node: JSONNode, at pointer: String, faults: FaultCollector) -> StudentAnswers {
     guard let members = node.members else {
       let fault = FormatFault.notAnObject(found: node.summary)
       faults.report(ScenarioFault(fault, at: node.span, pointer: pointer))
       return [:]
     }
-    var answers: Answers = [:]
+    var answers: StudentAnswers = [:]
     for member in members {
       let place = JSONPointer.appending(member.key, to: pointer)
       guard let question = questions.first(where: { $0.id == member.key }) else {
@@ -106,19 +106,19 @@ package struct AnswersFile {
   }
 
   /// An answer; nil if it is none of that kind.
-  private func answer(_ node: JSONNode, _ question: Assignment.Question) -> Answer? {
+  private func answer(_ node: JSONNode, _ question: Assignment.Question) -> StudentAnswer? {
     switch (question.kind, node.value) {
     case (.number, .number(let number)): .number(number.value)
     case (.choice(let choices), .string(let text)):
       choices.contains { $0.id == text } ? .choice(text) : nil
     case (.text, .string(let text)):
-      text.unicodeScalars.count <= Answer.longestText ? .text(text) : nil
+      text.unicodeScalars.count <= StudentAnswer.longestText ? .text(text) : nil
     default: nil
     }
   }
 
   /// Answers as an object, in the order of the questions; null where there is none.
-  func value(_ answers: Answers) -> JSONNode.Value {
+  func value(_ answers: StudentAnswers) -> JSONNode.Value {
     .members(questions.map { ($0.id, answers[$0.id]?.value ?? .null) })
   }
 }
