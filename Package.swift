@@ -323,7 +323,8 @@ let package = Package(
     .testTarget(
       name: "ParkSystemTests",
       dependencies: [
-        "ParkCommands", "Experiments", "ResultStore", "LogisticsPark", "DiscreteEvents",
+        "Coursework", "ScenarioFiles", "Wording", "ParkCommands", "Experiments", "ResultStore",
+        "LogisticsPark", "DiscreteEvents",
         "TestSupport", "parksim",
         grdb,
       ],

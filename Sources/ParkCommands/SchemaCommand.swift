@@ -13,11 +13,18 @@ struct SchemaCommand: ParsableCommand {
   enum Files: String, CaseIterable, ExpressibleByArgument {
     case scenario
     case experiment
+    case assignment
+    case hiddenChecks = "hidden-checks"
+    case submission
+
+    /// The format of a file of coursework; nil of others.
+    var ofCoursework: CourseworkFormat? { CourseworkFormat(rawValue: rawValue) }
   }
 
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the format of scenario or experiment files, as JSON Schema or as a page.",
+    abstract:
+      "Print the format of scenarios, experiments or files of coursework, as JSON Schema or as a page.",
     discussion: """
       Both are made from the description by which the files are read. A scenario that names the schema
       as "$schema" gets completion and explanations in editors that know JSON Schema.
@@ -27,7 +34,10 @@ struct SchemaCommand: ParsableCommand {
       """
   )
 
-  @Option(help: "Files whose format is meant: scenario or experiment.")
+  @Option(
+    help:
+      "Files whose format is meant: scenario, experiment, assignment, hidden-checks or submission."
+  )
   var of = Files.scenario
 
   @Option(help: "json: a JSON Schema (2020-12). markdown: every key with meaning and default.")
@@ -35,11 +45,17 @@ struct SchemaCommand: ParsableCommand {
 
   func run() {
     let language = SpokenLanguage.current
+    if let coursework = of.ofCoursework {
+      return format == .json
+        ? Terminal.printData(coursework.schema(in: language).prettyText)
+        : Terminal.print(coursework.page(in: language))
+    }
     switch (of, format) {
     case (.scenario, .json): Terminal.printData(ScenarioSchema.node(in: language).prettyText)
     case (.scenario, .markdown): Terminal.print(ScenarioPage.text(in: language))
     case (.experiment, .json): Terminal.printData(ExperimentSchema.node(in: language).prettyText)
     case (.experiment, .markdown): Terminal.print(ExperimentPage.text(in: language))
+    case (.assignment, _), (.hiddenChecks, _), (.submission, _): break
     }
   }
 }

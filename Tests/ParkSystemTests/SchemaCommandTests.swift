@@ -14,6 +14,12 @@ struct SchemaCommandTests {
     (page: "docs/zh-Hans/reference/scenario.md", of: "scenario", language: "zh"),
     (page: "docs/reference/experiment.md", of: "experiment", language: "en"),
     (page: "docs/zh-Hans/reference/experiment.md", of: "experiment", language: "zh"),
+    (page: "docs/reference/assignment.md", of: "assignment", language: "en"),
+    (page: "docs/zh-Hans/reference/assignment.md", of: "assignment", language: "zh"),
+    (page: "docs/reference/hidden-checks.md", of: "hidden-checks", language: "en"),
+    (page: "docs/zh-Hans/reference/hidden-checks.md", of: "hidden-checks", language: "zh"),
+    (page: "docs/reference/submission.md", of: "submission", language: "en"),
+    (page: "docs/zh-Hans/reference/submission.md", of: "submission", language: "zh"),
   ])
   func theReferenceIsWhatTheProgramPrints(page: String, of: String, language: String) throws {
     let result = try ParkSimProcess.run(
@@ -27,7 +33,10 @@ struct SchemaCommandTests {
     #expect(try result.output == String(contentsOf: file, encoding: .utf8))
   }
 
-  @Test(arguments: ["en", "zh"], ["scenario", "experiment"])
+  @Test(
+    arguments: ["en", "zh"],
+    ["scenario", "experiment", "assignment", "hidden-checks", "submission"]
+  )
   func theSchemaIsJSONAndTheSameEveryTime(language: String, of: String) throws {
     let command = ["schema", "--of", of, "--lang", language]
     let first = try ParkSimProcess.run(command)

@@ -79,7 +79,7 @@ package enum ExperimentPage {
 }
 
 /// A reference page of a format.
-private enum FormatPage {
+enum FormatPage {
   static func text(
     _ introduction: Phrase,
     _ fields: [FieldFormat],
