@@ -135,8 +135,11 @@ extension JSONNode {
 }
 
 extension Scenario {
-  /// The number at a key, or at an element of an array, such as `demand.shop.orders_per_hour.0`; one that was left
-  /// out and says the same as some number is that. Nil where there is none.
+  /// The number at a key, or at an element of an array, such as `demand.shop.orders_per_hour.0`.
+  ///
+  /// - Parameter path: The key.
+  /// - Returns: The number; of a key that was left out, the number that says the same, if there is one. Nil where there
+  ///   is no number.
   package func number(at path: String) -> Double? {
     guard let keys = JSONPointer.keys(ofPath: path) else { return nil }
     var node = resolved
