@@ -84,7 +84,7 @@ step "Ten minutes of fuzzing what reads scenarios, a minute each for settings, t
 Tools/fuzz-readers.sh 600 scenario
 Tools/fuzz-readers.sh 60 setting table run
 
-step "The pages of the kernel"
+step "The pages of the library"
 make docs
 
 step "Elementary functions: 10^7 evaluations in debug, in release, and as on an older processor"
