@@ -8,7 +8,7 @@ TEST := PARKSIM_OPTIMIZED=1 swift
 # With the server, which other builds go without (docs/decisions/0020).
 TEST_FLAGS := --scratch-path .build-test --traits Server
 
-.PHONY: run test build bench docs check-all lint imports dependencies clean
+.PHONY: run test build bench docs dist student-kit check-all lint imports dependencies clean
 
 run: build
 	$(PARKSIM) run $(SCENARIO) --out $(RESULTS)
@@ -38,8 +38,12 @@ docs:
 	  swift package generate-documentation --target $$module --disable-indexing --warnings-as-errors || exit; \
 	done
 
+# Archives for machines without a Swift toolchain, in dist/.
+dist student-kit: dependencies
+	Tools/make-kit.sh $@
+
 check-all: dependencies lint imports test
 	Tools/check-all.sh
 
 clean:
-	rm -rf .build .build-* Benchmarks/.build Benchmarks/.venv .venv-schema
+	rm -rf .build .build-* dist Benchmarks/.build Benchmarks/.venv .venv-schema
