@@ -24,12 +24,13 @@ for library in $(libraries "$program"); do
 done
 mkdir -p "$root/tmp" "$root/dev"
 
+chroot=$(command -v chroot || echo /usr/sbin/chroot) # not on the path of an empty environment
 inside() { # arguments of the program; nothing is in the environment
   local how=(env -i -C "$root/$kit" "$program")
   if [ "$(id -u)" -eq 0 ]; then
-    how=(env -i chroot "$root" "/$kit/bin/parksim")
+    how=(env -i "$chroot" "$root" "/$kit/bin/parksim")
   elif unshare -r true 2>/dev/null; then
-    how=(env -i unshare -r chroot "$root" "/$kit/bin/parksim")
+    how=(env -i unshare -r "$chroot" "$root" "/$kit/bin/parksim")
   else
     echo "no root of its own can be made here: with an empty environment alone" >&2
   fi

@@ -19,8 +19,8 @@ case "$kind" in
   *) echo "usage: $0 dist|student-kit [PROGRAM]" >&2; exit 2 ;;
 esac
 
-# The linker takes the archives of SQLite and OpenSSL if it finds no shared library beside them, and
-# before the folders in which there is one.
+# The linker takes the archives of SQLite and OpenSSL from a folder in which there are no shared libraries, if
+# it looks there first. The folder in which it would find those is named by pkg-config, ahead of all others.
 build() {
   local scratch=$root/.build-dist library file
   mkdir -p "$scratch/static"
@@ -29,8 +29,10 @@ build() {
     [ -n "$file" ] || { echo "lib$library.a is missing: it comes with the package that has the headers" >&2; exit 1; }
     ln -sf "$file" "$scratch/static/"
   done
-  swift build -c release --product parksim --static-swift-stdlib --traits Server \
-    --scratch-path "$scratch" -Xlinker "-L$scratch/static" >&2
+  printf 'Name: libcrypto\nDescription: the archive alone\nVersion: 0\nLibs: -L%s -lcrypto\n' \
+    "$scratch/static" >"$scratch/static/libcrypto.pc"
+  PKG_CONFIG_PATH=$scratch/static swift build -c release --product parksim --static-swift-stdlib \
+    --traits Server --scratch-path "$scratch" >&2
   echo "$scratch/release/parksim"
 }
 
