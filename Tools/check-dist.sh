@@ -22,22 +22,27 @@ for library in $(libraries "$program"); do
   mkdir -p "$root$(dirname "$library")"
   cp -L "$library" "$root$library"
 done
-mkdir -p "$root/tmp" "$root/dev"
+mkdir -p "$root/proc" "$root/tmp"
 
-chroot=$(command -v chroot || echo /usr/sbin/chroot) # not on the path of an empty environment
-inside() { # arguments of the program; nothing is in the environment
-  local how=(env -i -C "$root/$kit" "$program")
-  if [ "$(id -u)" -eq 0 ]; then
-    how=(env -i "$chroot" "$root" "/$kit/bin/parksim")
-  elif unshare -r true 2>/dev/null; then
-    how=(env -i unshare -r "$chroot" "$root" "/$kit/bin/parksim")
-  else
-    echo "no root of its own can be made here: with an empty environment alone" >&2
-  fi
-  "${how[@]}" "$@"
-}
+# The system tells a program the words of its command in /proc.
+mount_proc='mount -t proc proc "$0/proc"'
+own=""
+for flags in -rmpf -mpf; do
+  if unshare $flags sh -c "$mount_proc" "$root" 2>/dev/null; then own=$flags; break; fi
+done
 place=/$kit
-[ "$(id -u)" -eq 0 ] || unshare -r true 2>/dev/null || place=$root/$kit
+if [ -z "$own" ]; then
+  echo "no root of its own can be made here: with an empty environment alone" >&2
+  place=$root/$kit
+fi
+inside() { # arguments of the program; nothing is in the environment
+  if [ -n "$own" ]; then
+    unshare "$own" sh -c "$mount_proc"' && exec env -i "$(PATH=$PATH:/usr/sbin command -v chroot)" "$0" "$@"' \
+      "$root" "$place/bin/parksim" "$@"
+  else
+    env -i "$place/bin/parksim" "$@"
+  fi
+}
 inside run "$place/Scenarios/shangrao/day.json" --out "$place/Results/day.sqlite" | tee "$work/summary"
 inside report "$place/Results/day.sqlite" --out "$place/Results/day.html"
 [ -s "$root/$kit/Results/day.html" ]
