@@ -91,9 +91,10 @@ done
 find "$kit" -type d -exec chmod 755 {} +
 find "$kit" -type f -exec chmod 644 {} +
 chmod 755 "$kit/bin/parksim"
-mkdir -p dist
 tar --create --directory "$work" --sort=name --format=ustar --owner=0 --group=0 --numeric-owner \
-  --mtime="@${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}" "$name" | gzip -n -9 >"$work/archive"
-mv "$work/archive" "dist/$name.tar.gz"
-Tools/check-kit.py "$kind" "dist/$name.tar.gz" >&2
+  --mtime="@${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}" --file "$work/archive" "$name"
+Tools/check-kit.py "$kind" "$work/archive" >&2
+mkdir -p dist
+gzip -n -9 "$work/archive"
+mv "$work/archive.gz" "dist/$name.tar.gz"
 echo "dist/$name.tar.gz"

@@ -2,12 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
+private let isCheckout = FileManager.default.fileExists(
+  atPath: ParkSimProcess.root.appendingPathComponent(".git").path
+)
+
 /// The archives that are given away hold what their lists name, and nothing that is to stay here.
-@Suite(.enabled(if: KitTests.isCheckout, "the archives are made of committed files"))
+@Suite(.enabled(if: isCheckout, "the archives are made of committed files"))
 struct KitTests {
-  static let isCheckout = FileManager.default.fileExists(
-    atPath: ParkSimProcess.root.appendingPathComponent(".git").path
-  )
   /// Stands in every file that must not be given away.
   private static let mark = "stays-with-the-instructor"
 
