@@ -8,7 +8,7 @@ TEST := PARKSIM_OPTIMIZED=1 swift
 # With the server, which other builds go without (docs/decisions/0020).
 TEST_FLAGS := --scratch-path .build-test --traits Server
 
-.PHONY: run test build bench docs check-all lint imports dependencies clean
+.PHONY: run test build bench docs dist student-kit check-all lint imports dependencies clean
 
 run: build
 	$(PARKSIM) run $(SCENARIO) --out $(RESULTS)
@@ -32,11 +32,18 @@ imports:
 dependencies:
 	@Tools/install-libraries.sh
 
+# The pages of every module of the library; a link that leads nowhere is an error.
 docs:
-	swift package generate-documentation --target DiscreteEvents --disable-indexing --warnings-as-errors
+	for module in ElementaryFunctions DiscreteEvents OutputStatistics; do \
+	  swift package generate-documentation --target $$module --disable-indexing --warnings-as-errors || exit; \
+	done
+
+# Archives for machines without a Swift toolchain, in dist/.
+dist student-kit: dependencies
+	Tools/make-kit.sh $@
 
 check-all: dependencies lint imports test
 	Tools/check-all.sh
 
 clean:
-	rm -rf .build .build-* Benchmarks/.build Benchmarks/.venv .venv-schema
+	rm -rf .build .build-* dist Benchmarks/.build Benchmarks/.venv .venv-schema

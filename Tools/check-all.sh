@@ -84,8 +84,12 @@ step "Ten minutes of fuzzing what reads scenarios, a minute each for settings, t
 Tools/fuzz-readers.sh 600 scenario
 Tools/fuzz-readers.sh 60 setting table run
 
-step "The pages of the kernel"
+step "The pages of the library"
 make docs
+
+step "Archives for machines without a toolchain, and the program in a root of its own"
+Tools/check-dist.sh "$(Tools/make-kit.sh dist)"
+Tools/make-kit.sh student-kit .build-dist/release/parksim
 
 step "Elementary functions: 10^7 evaluations in debug, in release, and as on an older processor"
 export PARKSIM_ELEMENTARY_EVALUATIONS=10000000

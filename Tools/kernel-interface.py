@@ -5,7 +5,7 @@ import json
 import sys
 
 # What the compiler makes by itself, and what conformances require of every type.
-IMPLIED = {"init(from:)", "encode(to:)", "hash(into:)", "==(_:_:)", "description"}
+IMPLIED = {"init(from:)", "encode(to:)", "hash(into:)", "hashValue", "==(_:_:)", "description"}
 
 
 def main():

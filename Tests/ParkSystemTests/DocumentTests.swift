@@ -52,18 +52,20 @@ struct DocumentTests {
   }
 
   /// Runs a command to its end; a server, which has none, until it has shown its first page.
-  private func run(_ command: [String]) throws -> (status: Int32, errors: String) {
+  private func run(
+    _ command: [String]
+  ) throws -> (status: Int32, output: String, errors: String) {
     #if Server
     if command[0] == "serve" {
       let server = try ServingProcess(command, in: folder.url)
       #expect(try server.get("/").status == 200)
-      return (server.end(by: SIGTERM), "")
+      return (server.end(by: SIGTERM), "", "")
     }
     #endif
     let result = try ParkSimProcess.run(command, in: folder.url)
     // Without its server the program says how to build it.
     let isWithoutServer = command[0] == "serve" && result.errors.contains("--traits Server")
-    return (isWithoutServer ? 0 : result.status, result.errors)
+    return (isWithoutServer ? 0 : result.status, result.output, result.errors)
   }
 
   @Test func everyCommandOfTheReadmeRuns() throws {
@@ -157,6 +159,112 @@ struct DocumentTests {
       try scenario.output.1.write(to: file, atomically: true, encoding: .utf8)
       let result = try ParkSimProcess.run(["scenario", "check", "shown.json"], in: folder.url)
       #expect(result.status == 0, "\(result.errors)")
+    }
+  }
+
+  /// The tutorial as somebody follows it: writes its file, runs its commands, and compares what it shows with what
+  /// is printed.
+  @Test(arguments: [
+    (page: "docs/tutorials/first-day.md", language: "en"),
+    (page: "docs/zh-Hans/tutorials/first-day.md", language: "zh"),
+  ])
+  func theTutorialIsTrue(page: String, language: String) throws {
+    let text = try text(page)
+    let scenario = try #require(text.firstMatch(of: /```json\n([^`]+)```/))
+    try scenario.output.1.write(to: folder.file("my-day.json"), atomically: true, encoding: .utf8)
+    var printed = ""
+    for command in try commands(in: page) {
+      let isSaidInBoth = ["run", "compare"].contains(command[0])
+      let result = try run(command + (isSaidInBoth ? ["--lang", language] : []))
+      #expect(result.status == 0, "\(command): \(result.errors)")
+      printed += result.output
+    }
+    let shown = text.matches(of: /```text\n([^`]+)```/).flatMap {
+      $0.output.1.split(whereSeparator: \.isNewline)
+    }
+    #expect(shown.count >= 9)
+    for line in shown { #expect(printed.contains(line), "\(line)") }
+  }
+
+  private static let chinesePages: [String] = {
+    let folder = ParkSimProcess.root.appendingPathComponent("docs/zh-Hans").path
+    let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return files.filter { $0.hasSuffix(".md") }.sorted()
+  }()
+
+  /// The English ones are run by other tests.
+  @Test("Commands of a Chinese page are those of the English one", arguments: chinesePages)
+  func chineseCommandsAreTheEnglishOnes(page: String) throws {
+    let english = page == "README.md" ? page : "docs/\(page)"
+    let twin = try linesForTheShell(in: english)
+    #expect(try linesForTheShell(in: "docs/zh-Hans/\(page)") == twin)
+  }
+
+  /// What blocks for the shell hold, without comments and without the language of the output.
+  private func linesForTheShell(in path: String) throws -> [[String]] {
+    try text(path).matches(of: /```sh\n([^`]+)```/)
+      .flatMap { $0.output.1.split(whereSeparator: \.isNewline) }
+      .map { words(of: $0).joined(separator: " ").replacing(" --lang zh", with: "") }
+      .map { $0.split(separator: " ").map(String.init) }
+  }
+
+  @Test func theGlossaryHasTheSameTermsInBothLanguages() throws {
+    let row = /\| ([^|]+) \| ([^|]+) \| [^|]+ \|/
+    let english = try text("docs/reference/glossary.md").matches(of: row)
+      .map { [String($0.output.1), String($0.output.2)] }.filter {
+        $0[0] != "term" && $0[0] != "---"
+      }
+    let chinese = try text("docs/zh-Hans/reference/glossary.md").matches(of: row)
+      .map { [String($0.output.2), String($0.output.1)] }.filter { $0[0] != "英文" && $0[0] != "---" }
+    #expect(english == chinese)
+    #expect(english.count > 40)
+    // Nothing prints these two.
+    let explained: Set = ["makespan", "load"]
+    let printed = try sources()
+    for term in english where !explained.contains(term[0]) {
+      for word in term[1].split(separator: "，") {
+        #expect(printed.contains(word), "the program has another word for \(term[0])")
+      }
+    }
+  }
+
+  private func sources() throws -> String {
+    let folder = ParkSimProcess.root.appendingPathComponent("Sources")
+    let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
+    return try (files ?? []).filter { $0.hasSuffix(".swift") }
+      .map { try text("Sources/\($0)") }.joined(separator: "\n")
+  }
+
+  @Test func theCitationNamesTheVersion() throws {
+    let version = try ParkSimProcess.run(["--version"]).output.split(whereSeparator: \.isNewline)
+    #expect(try text("CITATION.cff").contains("\nversion: \(version[0])\n"))
+  }
+
+  @Test func everyPlaceThatTheDataPageNamesIsThere() throws {
+    let places = try text("docs/reference/data.md")
+      .matches(of: /`((?:Tests|Tools|Examples|Scenarios|Results)\/[^`]+|CITATION.cff)`/)
+    #expect(places.count > 20)
+    for place in places {
+      let file = ParkSimProcess.root.appendingPathComponent(String(place.output.1))
+      #expect(FileManager.default.fileExists(atPath: file.path), "\(place.output.1)")
+    }
+  }
+
+  @Test func everyLinkLeadsToAFile() throws {
+    let root = ParkSimProcess.root
+    let folders = ["docs", "Scenarios", "seeds", "Results", "Examples"]
+    let files = folders.flatMap { folder in
+      (FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)?
+        .compactMap { $0 as? String } ?? [])
+        .filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
+    }
+    #expect(files.count > 40)
+    for page in files + ["README.md", "CONTRIBUTING.md"] {
+      for link in try text(page).matches(of: /\]\(([^)#: ]+)(?:#[^)]*)?\)/) {
+        let target = root.appendingPathComponent(page).deletingLastPathComponent()
+          .appendingPathComponent(String(link.output.1))
+        #expect(FileManager.default.fileExists(atPath: target.path), "\(link.output.1) of \(page)")
+      }
     }
   }
 
