@@ -150,3 +150,56 @@ struct LabBriefTests {
     points == points.rounded() ? "\(Int(points))" : "\(points)"
   }
 }
+
+/// The how-to for instructors, from a class list to marks.
+struct CourseworkHowToTests {
+  @Test func everyCommandOfTheHowToRuns() throws {
+    let folder = try TemporaryFolder()
+    for name in ["Scenarios", "instructor"] {
+      try FileManager.default.createSymbolicLink(
+        at: folder.file(name),
+        withDestinationURL: ParkSimProcess.root.appendingPathComponent(name)
+      )
+    }
+    let page = ParkSimProcess.root.appendingPathComponent("docs/how-to/coursework.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    let list = try #require(text.firstMatch(of: /```csv\n([^`]+)```/))
+    try String(list.output.1).write(to: folder.file("class.csv"), atomically: true, encoding: .utf8)
+    try Data("a secret that is long enough\n".utf8).write(to: folder.file("secret.txt"))
+    var commands = 0
+    var last = ""
+    for block in text.matches(of: /```sh\n([^`]+)```/) {
+      for line in block.output.1.split(separator: "\n") {
+        let words = line.split(separator: " ").map(String.init)
+        if words[0] == "mkdir" {
+          try FileManager.default.createDirectory(
+            at: folder.file(words[1]),
+            withIntermediateDirectories: true
+          )
+        }
+        guard words[0] == "parksim" else { continue }
+        commands += 1
+        let result = try ParkSimProcess.run(Array(words.dropFirst()), in: folder.url)
+        // Nothing is answered, so a check does not hold.
+        let allowed: Set<Int32> = words.starts(with: ["parksim", "lab", "check"]) ? [0, 1] : [0]
+        #expect(allowed.contains(result.status), "\(line): \(result.errors)")
+        last = result.output
+      }
+    }
+    #expect(commands == 5)
+    // What the page shows of the last one is what it prints.
+    let shown = try #require(text.firstMatch(of: /```text\n([^`]+)\n\.\.\.\n```/))
+    #expect(last.hasPrefix(String(shown.output.1)), "\(last)")
+  }
+
+  @Test func theChinesePageHasTheSameCommands() throws {
+    let blocks = try ["docs/how-to/coursework.md", "docs/zh-Hans/how-to/coursework.md"].map {
+      let page = ParkSimProcess.root.appendingPathComponent($0)
+      return try String(contentsOf: page, encoding: .utf8).matches(of: /```(sh|csv)\n([^`]+)```/)
+        .map {
+          String($0.output.2)
+        }
+    }
+    #expect(blocks[0] == blocks[1])
+  }
+}
