@@ -5,9 +5,9 @@ import Wording
 ///
 /// At most two decimals, ties to even: what Canvas shows and compares. A total is rounded from the sum of the marks
 /// as they are, so it may differ by 0.01 from the sum of the rounded ones; `grades.json` has them unrounded.
-enum MarkText {
+package enum MarkText {
   /// A mark with as few decimals as it needs, at most two: `3`, `2.5`, `0.33`.
-  static func text(_ marks: Double) -> String { ECMAScriptNumber.text(of: rounded(marks)) }
+  package static func text(_ marks: Double) -> String { ECMAScriptNumber.text(of: rounded(marks)) }
 
   /// The number that ``text(_:)`` writes.
   ///

@@ -263,8 +263,8 @@ struct GradeCommand: ParsableCommand {
     if hidden == nil, assignment.hiddenPoints > 0 {
       notes.append(
         Phrase(
-          "no hidden checks were found: their \(NumberText.significant(assignment.hiddenPoints)) points are left out; name their file with --hidden",
-          "没有找到隐藏检查：其 \(NumberText.significant(assignment.hiddenPoints)) 分未计入；请用 --hidden 指定文件"
+          "no hidden checks were found: their \(MarkText.text(assignment.hiddenPoints)) points are left out; name their file with --hidden",
+          "没有找到隐藏检查：其 \(MarkText.text(assignment.hiddenPoints)) 分未计入；请用 --hidden 指定文件"
         )
       )
     }

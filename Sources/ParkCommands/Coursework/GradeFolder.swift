@@ -121,9 +121,9 @@ struct GradeText {
     let middle = marks[marks.count / 2]
     let lower = marks[(marks.count - 1) / 2]
     let numbers = [marks[0], (middle + lower) / 2, marks[marks.count - 1]].map(
-      NumberText.significant
+      MarkText.text
     )
-    let all = NumberText.significant(gradebook.assignment.points)
+    let all = MarkText.text(gradebook.assignment.points)
     return Phrase(
       "  marks of \(all): lowest \(numbers[0]), median \(numbers[1]), highest \(numbers[2])",
       "  满分 \(all)：最低 \(numbers[0])，中位数 \(numbers[1])，最高 \(numbers[2])"

@@ -93,7 +93,7 @@ struct LabCheckText {
     ]
   }
 
-  private static func points(_ points: Double) -> String { NumberText.significant(points) }
+  private static func points(_ points: Double) -> String { MarkText.text(points) }
 
   static func json(_ judgement: Judgement) -> String {
     JSONNode.Value.members([

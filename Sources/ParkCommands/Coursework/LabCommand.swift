@@ -117,7 +117,7 @@ struct LabListCommand: ParsableCommand {
     for lab in all {
       table.add([
         "\(lab.number)", lab.id, "\(lab.minutes)",
-        NumberText.significant(lab.visiblePoints + lab.hiddenPoints), lab.title.spoken,
+        MarkText.text(lab.visiblePoints + lab.hiddenPoints), lab.title.spoken,
       ])
     }
     Terminal.print(table.text)

@@ -102,7 +102,7 @@ struct LabStartCommand: ParsableCommand {
     _ ticket: LabTicket
   ) -> String {
     let folder = RunCommandLine.word(place)
-    let points = NumberText.significant(assignment.visiblePoints + assignment.hiddenPoints)
+    let points = MarkText.text(assignment.visiblePoints + assignment.hiddenPoints)
     let english = """
       \(place): lab \(assignment.number), \(assignment.title.english); about \(assignment.minutes) min, \(points) points
       your seed: \(ticket.seed)
