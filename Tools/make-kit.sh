@@ -95,6 +95,6 @@ tar --create --directory "$work" --sort=name --format=ustar --owner=0 --group=0 
   --mtime="@${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}" --file "$work/archive" "$name"
 Tools/check-kit.py "$kind" "$work/archive" >&2
 mkdir -p dist
-gzip -n -9 "$work/archive"
+gzip -n "$work/archive"
 mv "$work/archive.gz" "dist/$name.tar.gz"
 echo "dist/$name.tar.gz"
