@@ -19,6 +19,8 @@ struct CheckJudge {
   struct Verdict {
     /// Share of the points: 0, 0.5 or 1.
     let share: Double
+    /// Whether the right answer is not known here, so that nothing is judged.
+    var isOpen = false
     /// Why, with all numbers.
     let reason: Phrase
     /// Why, without what would give the answer away.
@@ -57,11 +59,12 @@ struct CheckJudge {
     case .better(let metric, let by): try better(metric, by: by, chances)
     case .claim(let question, let claim, let tolerance):
       try number(question, tolerance) { try claimed(claim) }
-    case .value(let question, let right, let tolerance):
+    case .value(let question, let right?, let tolerance):
       try number(question, tolerance) { right }
     case .theory(let question, let theory, let tolerance):
       try number(question, tolerance) { value(of: theory) }
-    case .choice(let question, let right): choice(question, right)
+    case .choice(let question, let right?): choice(question, right)
+    case .value(let question, nil, _), .choice(let question, nil): open(question)
     case .key(let path, let least, let most): key(path, least, most)
     case .budget(let prices, let most): budget(prices, most)
     }
@@ -213,6 +216,26 @@ struct CheckJudge {
         Phrase("answered \(value), right is \(right)", "选 \(value)，正确的是 \(right)"),
         told: Phrase("you answered \(value): not right", "你选 \(value)：不正确")
       )
+  }
+
+  /// An answer that is judged only where the right one is known.
+  private func open(_ question: String) -> Verdict {
+    let text: String? =
+      switch submission.answers[question] {
+      case .number(let number)?: NumberText.significant(number)
+      case .choice(let choice)?: choice
+      case .text?, nil: nil
+      }
+    guard let text else { return Self.noAnswer }
+    var verdict = Verdict(
+      0,
+      Phrase(
+        "you answered \(text): judged when the lab is graded",
+        "你答 \(text)：评分时再判断"
+      )
+    )
+    verdict.isOpen = true
+    return verdict
   }
 
   private static var noAnswer: Verdict { Verdict(0, Phrase("no answer", "没有回答")) }

@@ -115,7 +115,9 @@ struct GradeCommand: ParsableCommand {
       assignment: GradedAssignment(
         id: assignment.id,
         title: assignment.title,
-        points: assignment.visiblePoints + (hiddenChecks?.points ?? 0)
+        points: assignment.checks.filter { hiddenChecks != nil || !$0.isOpen }.reduce(0) {
+          $0 + $1.points
+        } + (hiddenChecks?.points ?? 0)
       ),
       grades: grades(of: owners, assignment, grading, list),
       aside: owners.aside + found.aside,
@@ -224,7 +226,7 @@ struct GradeCommand: ParsableCommand {
         student: student,
         status: judgement.status,
         file: file,
-        checks: judgement.checks,
+        checks: judgement.checks.filter { !$0.isOpen },
         reasons: judgement.reasons,
         sameAs: copies.others(of: student.id),
         texts: judgement.texts,
@@ -260,11 +262,13 @@ struct GradeCommand: ParsableCommand {
     _ secret: CourseSecret?
   ) -> [Phrase] {
     var notes: [Phrase] = []
-    if hidden == nil, assignment.hiddenPoints > 0 {
+    let open = assignment.checks.filter(\.isOpen).reduce(0) { $0 + $1.points }
+    let left = assignment.hiddenPoints + open
+    if hidden == nil, left > 0 {
       notes.append(
         Phrase(
-          "no hidden checks were found: their \(MarkText.text(assignment.hiddenPoints)) points are left out; name their file with --hidden",
-          "没有找到隐藏检查：其 \(MarkText.text(assignment.hiddenPoints)) 分未计入；请用 --hidden 指定文件"
+          "no hidden checks were found: \(MarkText.text(left)) points that need them are left out; name their file with --hidden",
+          "没有找到隐藏检查：需要它们的 \(MarkText.text(left)) 分未计入；请用 --hidden 指定文件"
         )
       )
     }

@@ -31,7 +31,9 @@ struct LabCheckCommand: ParsableCommand {
     json
       ? Terminal.printData(LabCheckText.json(judgement))
       : Terminal.print(LabCheckText(work: work, judgement: judgement).text)
-    let isFull = judgement.status == .graded && judgement.checks.allSatisfy { $0.outcome == .full }
+    let isFull =
+      judgement.status == .graded
+      && judgement.checks.allSatisfy { $0.isOpen || $0.outcome == .full }
     if !isFull { throw CommandError(status: .checkFailed, message: "") }
   }
 }
@@ -52,7 +54,7 @@ struct LabCheckText {
     let reasons = judgement.reasons.map { "  " + $0.spoken }
     let checks = judgement.checks.flatMap { check in
       [
-        "  \(Self.points(check.earned)) / \(Self.points(check.points))  \(check.title.spoken)",
+        "  \(check.isOpen ? "-" : Self.points(check.earned)) / \(Self.points(check.points))  \(check.title.spoken)",
         "         \(check.told.spoken)",
       ]
     }
@@ -61,9 +63,18 @@ struct LabCheckText {
 
   private var total: Phrase {
     let lab = work.assignment
-    let (earned, all) = (Self.points(judgement.earned), Self.points(lab.visiblePoints))
-    let isFull = judgement.checks.allSatisfy { $0.outcome == .full }
+    let judged = judgement.checks.filter { !$0.isOpen }
+    let earned = Self.points(judgement.earned)
+    let all = Self.points(judged.reduce(0) { $0 + $1.points })
+    let open = judgement.checks.filter(\.isOpen).reduce(0) { $0 + $1.points }
+    let isFull = judged.allSatisfy { $0.outcome == .full }
     let hidden = Self.points(lab.hiddenPoints)
+    let later =
+      open > 0
+      ? Phrase(
+        "; \(Self.points(open)) more for answers that are judged when the lab is graded",
+        "；另有 \(Self.points(open)) 分的答案在评分时判断"
+      ) : Phrase("", "")
     let rest =
       lab.hiddenPoints > 0
       ? Phrase(
@@ -73,11 +84,14 @@ struct LabCheckText {
     let words =
       isFull
       ? Phrase(
-        "all visible checks hold: \(earned) of \(all) points",
-        "可见的检查全部通过：\(earned) / \(all) 分"
+        "all checks that are judged here hold: \(earned) of \(all) points",
+        "此处判断的检查全部通过：\(earned) / \(all) 分"
       )
-      : Phrase("\(earned) of \(all) points of the visible checks", "可见检查得 \(earned) / \(all) 分")
-    return words.followed(by: rest.english, rest.chinese)
+      : Phrase(
+        "\(earned) of \(all) points of the checks that are judged here",
+        "此处判断的检查得 \(earned) / \(all) 分"
+      )
+    return words.followed(by: later.english + rest.english, later.chinese + rest.chinese)
   }
 
   /// Questions without an answer.
@@ -104,7 +118,8 @@ struct LabCheckText {
           judgement.checks.map { check in
             .members([
               ("id", .string(check.id)), ("title", .string(check.title.english)),
-              ("points", .double(check.points)), ("earned", .double(check.earned)),
+              ("points", .double(check.points)),
+              ("earned", check.isOpen ? .null : .double(check.earned)),
               ("told", .string(check.told.english)),
             ])
           }

@@ -9,6 +9,8 @@ enum CourseworkFault: FaultKind {
   case noDirection(String)
   case otherPoints(Double, told: Double)
   case noGoal(String)
+  case noRightAnswer(String)
+  case noOpenCheck(String, known: [String])
   case oneBound
   case oneTolerance
   case unknownQuestion(String, known: [String])
@@ -23,10 +25,11 @@ enum CourseworkFault: FaultKind {
   var code: FaultCode {
     switch self {
     case .stepsOfPersonal: .outOfRange
-    case .opensNothing, .noNumberThere, .unknownMetric, .unknownQuestion, .unknownChoice:
+    case .noOpenCheck, .opensNothing, .noNumberThere, .unknownMetric, .unknownQuestion,
+      .unknownChoice:
       .unknownReference
     case .noDirection, .otherPoints, .oneBound, .oneTolerance, .otherAssignment: .inconsistent
-    case .factorMissing, .noAnswer: .missingKey
+    case .factorMissing, .noAnswer, .noRightAnswer: .missingKey
     case .wrongAnswer, .notANumber: .wrongType
     case .noStudent, .noGoal: .malformedText
     }
