@@ -149,7 +149,8 @@ package struct Judge: Sendable {
           isOpen: verdict.isOpen,
           points: check.points,
           earned: check.points * verdict.share,
-          reason: verdict.reason,
+          // Right numbers are for who has the hidden checks: a student has this program too.
+          reason: hidden == nil ? verdict.told : verdict.reason,
           told: Self.told(verdict, hint: check.hint)
         )
       )
