@@ -164,7 +164,7 @@ package struct Judge: Sendable {
 
   /// A reason with the hint where points are missing.
   private static func told(_ verdict: CheckJudge.Verdict, hint: Phrase?) -> Phrase {
-    guard verdict.share < 1, !verdict.isOpen, let hint else { return verdict.told }
+    guard verdict.share < 1, !verdict.isOpen, !verdict.isSlip, let hint else { return verdict.told }
     return Phrase(
       "\(verdict.told.english). Hint: \(hint.english)",
       "\(verdict.told.chinese)。提示：\(hint.chinese)"

@@ -27,6 +27,7 @@ struct LabCheckCommand: ParsableCommand {
 
   func run() throws {
     let work = try LabFolder(folder).read(labs: labs)
+    if let note = work.note { Terminal.note(note) }
     let judgement = Judge(work.assignment, seed: work.ticket.seed).judge(work.submission)
     json
       ? Terminal.printData(LabCheckText.json(judgement))
@@ -46,10 +47,13 @@ struct LabCheckText {
   var text: String {
     let lab = work.assignment
     let student = work.submission.student
-    let whose = student.isEmpty ? "" : ", \(student)"
+    let whose = Phrase(
+      student.isEmpty ? "" : ", \(student)",
+      student.isEmpty ? "" : "，\(student)"
+    )
     let head = Phrase(
-      "lab \(lab.number), \(lab.title.english)\(whose), seed \(work.ticket.seed)",
-      "实验课 \(lab.number)，\(lab.title.chinese)\(whose)，种子 \(work.ticket.seed)"
+      "lab \(lab.number), \(lab.title.english)\(whose.english), seed \(work.ticket.seed)",
+      "实验课 \(lab.number)，\(lab.title.chinese)\(whose.chinese)，种子 \(work.ticket.seed)"
     )
     let reasons = judgement.reasons.map { "  " + $0.spoken }
     let checks = judgement.checks.flatMap { check in
@@ -58,7 +62,8 @@ struct LabCheckText {
         "         \(check.told.spoken)",
       ]
     }
-    return ([head.spoken] + reasons + checks + [total.spoken] + open).joined(separator: "\n")
+    return ([head.spoken] + reasons + checks + [total.spoken] + open + later)
+      .joined(separator: "\n")
   }
 
   private var total: Phrase {
@@ -103,6 +108,23 @@ struct LabCheckText {
       Phrase(
         "not answered yet in \(AnswersFile.name): \(list)",
         "\(AnswersFile.name) 中尚未回答：\(list)"
+      ).spoken
+    ]
+  }
+
+  /// Answers that no check here looks at.
+  private var later: [String] {
+    let asked = Set(work.assignment.checks.compactMap(\.question))
+    let later = work.assignment.questions.filter { question in
+      if case .text = question.kind { return false }
+      return !asked.contains(question.id) && work.submission.answers[question.id] != nil
+    }.map(\.id)
+    guard !later.isEmpty else { return [] }
+    let list = later.joined(separator: ", ")
+    return [
+      Phrase(
+        "looked at only when the lab is graded: \(list)",
+        "评分时才会查看：\(list)"
       ).spoken
     ]
   }

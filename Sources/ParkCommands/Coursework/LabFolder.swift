@@ -119,6 +119,18 @@ struct LabFolder {
     let ticket: LabTicket
     /// Change and answers.
     let submission: Submission
+    /// Whether start.json is no longer what the lab begins with.
+    let isStartChanged: Bool
+
+    /// What is said first where it is not: numbers of runs of it are none of the lab's.
+    var note: String? {
+      guard isStartChanged else { return nil }
+      return Phrase(
+        "note: start.json is no longer the lab's: write changes into scenario.json, and put start.json back as it was "
+          + "(parksim lab start with --to makes a fresh one)",
+        "注意：start.json 已不是实验课的起始场景：改动应写入 scenario.json，并请恢复 start.json（用 parksim lab start 加 --to 可得到一份新的）"
+      ).spoken
+    }
   }
 
   /// Reads the folder.
@@ -140,6 +152,16 @@ struct LabFolder {
       )
     }
     let ticket = try LabTicket(ticketPath)
+    for name in [Self.start, Self.scenario, AnswersFile.name]
+    where !FileManager.default.fileExists(atPath: path + "/" + name) {
+      throw CommandError(
+        status: .badInput,
+        message: Phrase(
+          "'\(path)' has no \(name): parksim lab start with --to makes a fresh folder, from which it can be copied",
+          "'\(path)' 中没有 \(name)：用 parksim lab start 加 --to 可新建一个文件夹，从中复制"
+        ).spoken
+      )
+    }
     let folder = try labs.folder(of: ticket.assignment)
     let plain = try AssignmentFile.load(folder)
     let assignment = try AssignmentFile.load(folder, settings: ticket.settings(of: plain))
@@ -151,7 +173,18 @@ struct LabFolder {
     )
     let forbidden = submission.forbiddenKeys(of: assignment)
     guard forbidden.isEmpty else { throw Self.changesClosed(forbidden, assignment) }
-    return Work(assignment: assignment, ticket: ticket, submission: submission)
+    return Work(
+      assignment: assignment,
+      ticket: ticket,
+      submission: submission,
+      isStartChanged: isStartChanged(from: assignment)
+    )
+  }
+
+  private func isStartChanged(from assignment: Assignment) -> Bool {
+    let file = path + "/" + Self.start
+    guard let own = try? ScenarioFile.load(file, within: .folders([path])) else { return true }
+    return own.digest != assignment.start.scenario.digest
   }
 
   private static func changesClosed(_ keys: [String], _ assignment: Assignment) -> CommandError {

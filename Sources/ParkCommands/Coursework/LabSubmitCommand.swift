@@ -36,6 +36,7 @@ struct LabSubmitCommand: ParsableCommand {
   func run() throws {
     let place = LabFolder(folder)
     let work = try place.read(labs: labs, student: student)
+    if let note = work.note { Terminal.note(note) }
     guard Submission.isName(work.submission.student) else {
       throw CommandError(
         status: .badInput,

@@ -221,6 +221,16 @@ package struct AssignmentCheck: Sendable {
     }
   }
 
+  /// The question whose answer it judges.
+  package var question: String? {
+    switch kind {
+    case .claim(let question, _, _), .value(let question, _, _), .choice(let question, _),
+      .theory(let question, _, _):
+      question
+    case .goal, .better, .key, .budget: nil
+    }
+  }
+
   func with(_ kind: Kind) -> AssignmentCheck {
     AssignmentCheck(id: id, title: title, hint: hint, points: points, kind: kind)
   }

@@ -41,7 +41,8 @@ extension Assignment.Question {
   var wanted: Phrase {
     switch kind {
     case .number(let unit):
-      unit.isEmpty
+      // The unit of a share is 1.
+      unit.isEmpty || unit == "1"
         ? Phrase("a number", "一个数") : Phrase("a number in \(unit)", "一个数（单位 \(unit)）")
     case .choice(let choices):
       Phrase(
@@ -60,7 +61,8 @@ extension Assignment.Question {
   var example: String {
     switch kind {
     case .number: "12.5"
-    case .choice(let choices): "\"\(choices.first?.id ?? "")\""
+    // An example would be one of the choices, and perhaps the right one.
+    case .choice: "\"...\""
     case .text: "\"...\""
     }
   }
