@@ -116,7 +116,9 @@ let package = Package(
     ),
     .target(
       name: "ResultStore",
-      dependencies: ["LogisticsPark", "DiscreteEvents", "OutputStatistics", "Digests", grdb],
+      dependencies: [
+        "LogisticsPark", "DiscreteEvents", "OutputStatistics", "Digests", "Wording", grdb,
+      ],
       swiftSettings: computing
     ),
     .target(
@@ -263,7 +265,7 @@ let package = Package(
     .testTarget(
       name: "ResultStoreTests",
       dependencies: [
-        "ResultStore", "Digests", "LogisticsPark", "DiscreteEvents", "TestSupport", grdb,
+        "ResultStore", "Digests", "LogisticsPark", "DiscreteEvents", "Wording", "TestSupport", grdb,
       ],
       resources: [.copy("Fixtures")],
       swiftSettings: settings
@@ -306,7 +308,7 @@ let package = Package(
     .testTarget(
       name: "ParkSystemTests",
       dependencies: [
-        "ParkCommands", "Experiments", "ResultStore", "LogisticsPark", "DiscreteEvents",
+        "ParkCommands", "Experiments", "ResultStore", "LogisticsPark", "DiscreteEvents", "Wording",
         "TestSupport", "parksim",
         grdb,
       ],

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ResultStore
+import Wording
 
 /// The forms in which results leave a results file.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
@@ -84,7 +85,10 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let summary = try ResultFile.importCSV(from: folder, to: out, replace: replace)
     let digest = try ResultFile.openForReading(path: out).contentDigest()
-    Terminal.print(summary.text(of: out) + "\nContent digest of the complete runs: \(digest)")
+    Terminal.print(
+      Phrase(same: summary.text(of: out) + "\n")
+        + Phrase("Content digest of the complete runs: ", "完整运行的内容摘要：") + Phrase(same: digest)
+    )
   }
 }
 
