@@ -55,7 +55,7 @@ struct ExportCommand: ParsableCommand {
       case .omnetpp: try file.exportOmnetpp(to: target, replace: replace)
       case .vidigi: try file.exportVidigi(to: target, replace: replace)
       }
-    Terminal.print(summary.text(of: target))
+    Terminal.print(summary.words(of: target))
   }
 }
 
@@ -86,7 +86,7 @@ struct ImportCommand: ParsableCommand {
     let summary = try ResultFile.importCSV(from: folder, to: out, replace: replace)
     let digest = try ResultFile.openForReading(path: out).contentDigest()
     Terminal.print(
-      Phrase(same: summary.text(of: out) + "\n")
+      summary.words(of: out) + Phrase(same: "\n")
         + Phrase("Content digest of the complete runs: ", "完整运行的内容摘要：") + Phrase(same: digest)
     )
   }
@@ -94,8 +94,8 @@ struct ImportCommand: ParsableCommand {
 
 extension ExportSummary {
   /// What was written, for people.
-  fileprivate func text(of target: String) -> String {
+  fileprivate func words(of target: String) -> Phrase {
     let counts = tables.map { "\($0.name) \($0.rows)" }.joined(separator: ", ")
-    return "\(target): \(counts)"
+    return Phrase("\(target): \(counts)", "\(target)：\(counts)")
   }
 }

@@ -48,7 +48,8 @@ struct MergeCommand: ParsableCommand {
     do {
       defer { Terminal.progress("") }
       summary = try file.merge(files) {
-        Terminal.progress("\(NumberText.percent($0)) of the runs copied")
+        let share = NumberText.percent($0)
+        Terminal.progress(Phrase("\(share) of the runs copied", "已复制 \(share) 的运行").spoken)
       }
     }
     if isNew, summary.added == 0, !summary.refused.isEmpty { try file.removeIfEmpty() }

@@ -60,7 +60,7 @@ struct RankingText {
       guard place.isKept else { return Phrase("out of the race", "已出局") }
       let race = Phrase("in the race", "仍在竞争")
       guard let needed = place.needed else { return race }
-      return race.followed(by: "; decided at \(needed) runs at the latest", "；最迟 \(needed) 次运行时见分晓")
+      return race.followed(by: "; decided at \(needed) runs at the latest", "；最迟 \(needed) 次运行时判定")
     case .rinott:
       if let needed = place.needed { return Phrase("needs \(needed) runs", "需要 \(needed) 次运行") }
       return place.isKept ? Phrase("has its runs", "运行已够") : Phrase("not selected", "未选定")

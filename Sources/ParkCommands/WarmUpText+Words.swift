@@ -162,7 +162,7 @@ extension WarmUpText {
       let hours = NumberText.significant((Double(length) * unitHours).rounded(.up))
       return Phrase(
         "a study.horizon_h of about \(hours)",
-        "把 study.horizon_h 设为约 \(hours)"
+        "把 study.horizon_h 设为约 \(hours) 小时"
       )
     }
     let replications = need.replications.map {

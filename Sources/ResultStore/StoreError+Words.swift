@@ -131,7 +131,9 @@ enum DatabaseWords {
         "数据库错误 \(error.resultCode.rawValue)"
       )
     }
-    return Phrase(text, chinese(text) ?? text)
+    // What is read of a damaged row is told by us; of it Chinese says only that it can not be right.
+    let isDamage = [.SQLITE_CORRUPT, .SQLITE_MISMATCH].contains(error.resultCode)
+    return Phrase(text, chinese(text) ?? (isDamage ? "有的值不可能出现在结果文件中" : text))
   }
 
   /// Texts of SQLite that a question often meets.

@@ -33,7 +33,7 @@ package final class PlacePlan: Sendable {
   package var label: String { title.english }
 
   /// What happens there, and whose it is.
-  package var title: Phrase { named(role.title) }
+  package var title: Phrase { beside(role.title) }
 
   /// What one who waits there waits for, in messages.
   package var awaited: String { awaitedThing.english }
@@ -43,10 +43,15 @@ package final class PlacePlan: Sendable {
 
   /// Titles of the numbers of those who wait and of those who are served.
   var titles: (waiting: Phrase, served: Phrase) {
-    (named(role.titles.waiting), named(role.titles.served))
+    (beside(role.titles.waiting), beside(role.titles.served))
   }
 
   private func named(_ words: Phrase) -> Phrase { owner.map { Self.named(words, of: $0) } ?? words }
+
+  /// What happens there, with whose place it is.
+  private func beside(_ words: Phrase) -> Phrase {
+    owner.map { Phrase("\(words.english) of \($0)", "\($0) \(words.chinese)") } ?? words
+  }
 
   /// Words with whose it is.
   static func named(_ words: Phrase, of owner: String) -> Phrase {

@@ -182,13 +182,13 @@ extension OfferedLoad {
     guard let largest = queue.peak else { return withoutQueue(at: resource) }
     let (first, others) = waves(of: queue, around: largest)
     let clears = first.clearedAt.map(clock).map {
-      Phrase("and the queue is gone by \($0.english)", "到 \($0.chinese) 队列消失")
+      Phrase("and the queue is gone by \($0.english)", "到\(spaced($0)) 队列消失")
     }
     let start =
       Phrase("about ", "") + waiting(in: first) + Phrase(", ", "，") + (clears ?? Self.stillWaits)
     return others.reduce(start) { words, wave in
       let gone = wave.clearedAt.map(clock).map {
-        Phrase("gone by \($0.english)", "到 \($0.chinese) 消失")
+        Phrase("gone by \($0.english)", "到\(spaced($0)) 消失")
       }
       return words + Phrase("; about ", "；") + waiting(in: wave) + Phrase(", ", "，")
         + (gone ?? Self.stillWaits)
@@ -207,7 +207,7 @@ extension OfferedLoad {
       let after = queue.goneAt.map(clock).map {
         Phrase(
           "; if it went on, this queue would be gone by \($0.english)",
-          "；若继续运行，此队列将在 \($0.chinese) 前消失"
+          "；若继续运行，此队列将在\(spaced($0)) 前消失"
         )
       }
       return open + (after ?? Phrase(", and some would a day later", "，一天之后仍会有一些"))
@@ -291,6 +291,11 @@ extension OfferedLoad {
     let text = "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
     return day == 0
       ? Phrase(same: text) : Phrase("\(text) of day \(day + 1)", "第 \(day + 1) 天 \(text)")
+  }
+
+  /// An instant in Chinese after a word: a space parts it from what begins with a digit only.
+  private func spaced(_ time: Phrase) -> String {
+    (time.chinese.first?.isNumber == true ? " " : "") + time.chinese
   }
 
   private func whole(_ value: Double) -> String { "\(Int(min(value, 1e18).rounded()))" }
