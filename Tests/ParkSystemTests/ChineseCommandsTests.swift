@@ -55,6 +55,13 @@ struct ChineseCommandsTests {
       ]),
       Case(words: ["plot", path]), Case(words: ["upgrade", path]),
       Case(words: ["scenario", "check", day], hasSameNumbers: false),
+      Case(words: ["scenario", "new"]),
+      Case(
+        words: ["scenario", "diff", day, "Scenarios/shangrao/recorded-lunch.json"],
+        status: 1
+      ),
+      Case(words: ["schema", "--format", "markdown"], hasSameNumbers: false),
+      Case(words: ["metrics", path, "--by", "fleet", "--run", "1"]),
       Case(words: ["explain", "E0204"], hasSameNumbers: false),
     ]
   }
@@ -96,6 +103,9 @@ struct ChineseCommandsTests {
       ["report", path, "--out", folder.path("page.html")],
       ["plot", path, "--chart", "queue", "--out", folder.path("queue.svg")],
       ["scenario", "new", "--out", folder.path("new.json")],
+      ["plan", "Scenarios/experiments/bays.json", "--shards", "2"], ["scenario", "show", day],
+      ["query", path, "select run_id, name from v_metric limit 3"],
+      ["query", path, "select * from v_metric where name = 'leed_time_s'"],
       ["scenario", "upgrade", day, "--out", folder.path("upgraded.json")],
       [
         "compare", "Scenarios/class", "--base", day, "--replications", "3", "--out",
@@ -137,7 +147,8 @@ struct ChineseCommandsTests {
       ["query", path, "--format", "gif", "select 1"], ["query", path, "select x from v_metric"],
       ["query", path, "select * from v_metrics"], ["query", path, "delete from run"],
       ["query", path, "selct"], ["query", path, "select 1 from"],
-      ["plot", path, "--chart", "x"], ["plot", path, "--chart", "queue"], ["rnu"],
+      ["metrics", path, "--by", "drone"], ["plot", path, "--chart", "x"],
+      ["plot", path, "--chart", "queue"], ["rnu"],
       ["scenario", "lod"], ["explain", "E9999"], ["trace", day, "--from", "25"],
       ["trace", day, "--from", "99h"], ["fork", missing],
       ["export", path, "--format", "x", "--to", "y"],
