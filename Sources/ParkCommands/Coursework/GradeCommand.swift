@@ -80,13 +80,22 @@ struct GradeCommand: ParsableCommand {
 
   func validate() throws {
     if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
+      throw ValidationError(
+        "--jobs must be 1 to 1024, got \(jobs)",
+        "--jobs 须为 1 到 1024，此处为 \(jobs)"
+      )
     }
     guard (1...86_400).contains(seconds) else {
-      throw ValidationError("--seconds must be 1 to 86400, got \(seconds)")
+      throw ValidationError(
+        "--seconds must be 1 to 86400, got \(seconds)",
+        "--seconds 须为 1 到 86400，此处为 \(seconds)"
+      )
     }
     guard (128...1_048_576).contains(memory) else {
-      throw ValidationError("--memory must be 128 to 1048576, got \(memory)")
+      throw ValidationError(
+        "--memory must be 128 to 1048576, got \(memory)",
+        "--memory 须为 128 到 1048576，此处为 \(memory)"
+      )
     }
   }
 
@@ -131,7 +140,7 @@ struct GradeCommand: ParsableCommand {
     }
     // Of one file, as a course's site grades it, there are marks or there are none.
     if found.folder.isEmpty, gradebook.grades.allSatisfy({ $0.earned == nil || $0.file.isEmpty }) {
-      throw CommandError(status: .checkFailed, message: "")
+      throw CommandError(status: .checkFailed, Phrase("", ""))
     }
   }
 
@@ -144,10 +153,10 @@ struct GradeCommand: ParsableCommand {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw CommandError(
         status: .badInput,
-        message: Phrase(
+        Phrase(
           "'\(path)' is not there: name the folder of what was handed in",
           "'\(path)' 不存在：请指定提交文件所在的文件夹"
-        ).spoken
+        )
       )
     }
     guard isFolder.boolValue else { return ("", [path], []) }
@@ -156,16 +165,16 @@ struct GradeCommand: ParsableCommand {
     guard !files.isEmpty || !found.aside.isEmpty else {
       throw CommandError(
         status: .badInput,
-        message: Phrase(
+        Phrase(
           "'\(path)' has no submissions (.json): name another folder",
           "'\(path)' 中没有提交文件（.json）：请指定另一个文件夹"
-        ).spoken
+        )
       )
     }
     let others = found.files.filter { !files.contains($0) } + found.others
     return (
       path, files,
-      found.aside.map { UnassignedHandIn(file: $0.name, why: Phrase(same: Self.words(of: $0))) }
+      found.aside.map { UnassignedHandIn(file: $0.name, why: Self.words(of: $0)) }
         + others.sorted().map {
           UnassignedHandIn(
             file: $0,
@@ -175,8 +184,8 @@ struct GradeCommand: ParsableCommand {
     )
   }
 
-  private static func words(of aside: SetAside) -> String {
-    if case .unreadable(let why) = aside.reason { why } else { "" }
+  private static func words(of aside: SetAside) -> Phrase {
+    if case .unreadable(let why) = aside.reason { why } else { Phrase(same: "") }
   }
 
   // MARK: - Marks

@@ -35,7 +35,7 @@ struct LabCheckCommand: ParsableCommand {
     let isFull =
       judgement.status == .graded
       && judgement.checks.allSatisfy { $0.isOpen || $0.outcome == .full }
-    if !isFull { throw CommandError(status: .checkFailed, message: "") }
+    if !isFull { throw CommandError(status: .checkFailed, Phrase("", "")) }
   }
 }
 

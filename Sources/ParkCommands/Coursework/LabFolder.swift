@@ -29,10 +29,10 @@ struct LabFolder {
     guard there.isEmpty, !manager.fileExists(atPath: path) || Self.isFolder(path) else {
       throw CommandError(
         status: .badInput,
-        message: Phrase(
+        Phrase(
           "'\(path)' is there already, and what is in it is left as it is: name another folder with --to",
           "'\(path)' 已经存在，其中的内容保持不变：请用 --to 指定另一个文件夹"
-        ).spoken
+        )
       )
     }
     // Personal values and the language are put in; what else lies beside the assignment goes with it.
@@ -54,10 +54,10 @@ struct LabFolder {
     } catch {
       throw CommandError(
         status: .storage,
-        message: Phrase(
+        Phrase(
           "the folder '\(path)' can not be made: name another place with --to",
           "无法创建文件夹 '\(path)'：请用 --to 指定另一个位置"
-        ).spoken
+        )
       )
     }
     for file in files { try Self.write(file.text, to: path + "/" + file.name) }
@@ -70,10 +70,10 @@ struct LabFolder {
     }
     throw CommandError(
       status: .badInput,
-      message: Phrase(
+      Phrase(
         "the lab in '\(assignment.folder)' has no brief.md",
         "'\(assignment.folder)' 中的实验课没有 brief.md"
-      ).spoken
+      )
     )
   }
 
@@ -95,10 +95,10 @@ struct LabFolder {
     } catch let trouble as WholeFile.Trouble {
       throw CommandError(
         status: .storage,
-        message: Phrase(
-          "\(path) can not be written (\(trouble.message))",
-          "无法写入 \(path)（\(trouble.message)）"
-        ).spoken
+        Phrase(
+          "\(path) can not be written (\(trouble.words.english))",
+          "无法写入 \(path)（\(trouble.words.chinese)）"
+        )
       )
     }
   }
@@ -145,10 +145,10 @@ struct LabFolder {
     guard FileManager.default.fileExists(atPath: ticketPath) else {
       throw CommandError(
         status: .badInput,
-        message: Phrase(
+        Phrase(
           "'\(path)' is no folder of a lab: it has no \(LabTicket.name); name the folder that parksim lab start made",
           "'\(path)' 不是实验课的文件夹：其中没有 \(LabTicket.name)；请指定 parksim lab start 创建的文件夹"
-        ).spoken
+        )
       )
     }
     let ticket = try LabTicket(ticketPath)
@@ -156,10 +156,10 @@ struct LabFolder {
     where !FileManager.default.fileExists(atPath: path + "/" + name) {
       throw CommandError(
         status: .badInput,
-        message: Phrase(
+        Phrase(
           "'\(path)' has no \(name): parksim lab start with --to makes a fresh folder, from which it can be copied",
           "'\(path)' 中没有 \(name)：用 parksim lab start 加 --to 可新建一个文件夹，从中复制"
-        ).spoken
+        )
       )
     }
     let folder = try labs.folder(of: ticket.assignment)
@@ -196,10 +196,10 @@ struct LabFolder {
       : Phrase("these may be changed: \(open)", "允许改变的键：\(open)")
     return CommandError(
       status: .badInput,
-      message: Phrase(
+      Phrase(
         "the scenario differs from the lab's start in \(shown); \(way.english); put the others back as they were",
         "场景与起始场景在 \(shown) 上不同；\(way.chinese)；请把其余的键恢复原样"
-      ).spoken
+      )
     )
   }
 }

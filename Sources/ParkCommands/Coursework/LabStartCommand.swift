@@ -43,17 +43,22 @@ struct LabStartCommand: ParsableCommand {
 
   func validate() throws {
     if classList != nil, student != nil {
-      throw ValidationError("--class makes the folders of all: leave out --student, or --class")
+      throw ValidationError(
+        "--class makes the folders of all: leave out --student, or --class",
+        "--class 为所有学生创建文件夹：请去掉 --student，或去掉 --class"
+      )
     }
     if classList != nil, secrets.secret == nil {
       throw ValidationError(
-        "--class needs --secret, from which each student's seed and values follow"
+        "--class needs --secret, from which each student's seed and values follow",
+        "--class 需要 --secret，各个学生的种子和数值由它产生"
       )
     }
     if let student, !Submission.isName(student) {
       throw ValidationError(
         "--student takes letters, digits and . _ @ + -, a letter or digit first, got "
-          + TerminalText.visible(student)
+          + TerminalText.visible(student),
+        "--student 只能用字母、数字和 . _ @ + -，以字母或数字开头，此处为 " + TerminalText.visible(student)
       )
     }
   }
