@@ -236,7 +236,11 @@ struct CheckJudge {
   private func choice(_ question: String, _ right: String) -> Verdict {
     guard case .choice(let value)? = submission.answers[question] else { return Self.noAnswer }
     return value == right
-      ? Verdict(1, Phrase("answered \(value): right", "选 \(value)：正确"))
+      ? Verdict(
+        1,
+        Phrase("answered \(value): right", "选 \(value)：正确"),
+        told: Phrase("you answered \(value): right", "你选 \(value)：正确")
+      )
       : Verdict(
         0,
         Phrase("answered \(value), right is \(right)", "选 \(value)，正确的是 \(right)"),

@@ -26,6 +26,15 @@ struct LabFolder {
   func make(of assignment: Assignment, ticket: LabTicket) throws {
     let manager = FileManager.default
     let there = (try? manager.contentsOfDirectory(atPath: path)) ?? []
+    if there.contains(LabTicket.name) {
+      throw CommandError(
+        status: .badInput,
+        Phrase(
+          "'\(path)' has a lab in it already: go on there (cd \(RunCommandLine.word(path))), or begin another with --to",
+          "'\(path)' 中已有实验课：请在那里继续（cd \(RunCommandLine.word(path))），或用 --to 另开一个"
+        )
+      )
+    }
     guard there.isEmpty, !manager.fileExists(atPath: path) || Self.isFolder(path) else {
       throw CommandError(
         status: .badInput,
