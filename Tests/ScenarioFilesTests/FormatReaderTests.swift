@@ -178,7 +178,14 @@ struct FormatReaderTests {
     (id: "m100", isValid: true), (id: "1", isValid: true), (id: "a_b.c:d/e-f", isValid: true),
     (id: String(repeating: "a", count: 64), isValid: true), (id: "", isValid: false),
     (id: String(repeating: "a", count: 65), isValid: false), (id: "-a", isValid: false),
-    (id: "a b", isValid: false), (id: "é", isValid: false), (id: "\u{212A}", isValid: false),
+    (id: "a b", isValid: false), (id: "\u{E9}", isValid: true),
+    (id: "e\u{301}", isValid: false), (id: "\u{212A}", isValid: false),
+    (id: "校园", isValid: true), (id: "北-1", isValid: true), (id: "склад", isValid: true),
+    (id: "３", isValid: false), (id: "ｆast", isValid: false), (id: "校：园", isValid: false),
+    (id: "校 园", isValid: false), (id: "校\u{200B}园", isValid: false),
+    (id: "\u{202E}北", isValid: false), (id: "\u{F900}", isValid: false),
+    (id: String(repeating: "园", count: 64), isValid: true),
+    (id: String(repeating: "园", count: 65), isValid: false),
   ])
   func idsAreChecked(id: String, isValid: Bool) throws {
     let text = "{\"speed_mps\": 1, \"rates\": [1, 1], \"zones\": {\"\(id)\": {\"n\": 1}}}"

@@ -62,12 +62,12 @@ extension ExplanationWords {
     )
   )
   static let malformedIdentifier = Self(
-    "含有 A-Z a-z 0-9 _ . : / - 之外字符或太长的标识",
+    "含有文字、数字和 _ . : / - 之外字符或太长的标识",
     .patch(#"{ "pads": { "北 1": { "x_m": 0, "y_m": 200 } } }"#),
-    .patch(#"{ "pads": { "north-1": { "x_m": 0, "y_m": 200 } } }"#),
+    .patch(#"{ "pads": { "北-1": { "x_m": 0, "y_m": 200 } } }"#),
     Phrase(
-      "Ids are for programs: Latin letters, digits and _ . : / -. Any language goes into \"name\".",
-      "标识供程序使用：字母、数字和 _ . : / -。其他语言的名称写在 \"name\" 中。"
+      "Ids have letters of any script, digits and _ . : / -, and no blanks: commands name them.",
+      "标识可用任何文字、数字和 _ . : / -，不能有空格，因为命令中要用到它们。"
     )
   )
   static let malformedText = Self(

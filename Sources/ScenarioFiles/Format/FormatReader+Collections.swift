@@ -228,13 +228,33 @@ extension FormatReader {
     )
   }
 
-  /// True for `[A-Za-z0-9][A-Za-z0-9_.:/-]*` of at most 64 characters.
+  /// True for letters and digits of any script and `_ . : / -`, a letter or digit first, at most 64 characters.
+  ///
+  /// Marks that combine with a letter are none of them, and neither are letters that stand for others, so that no id can
+  /// be written in two ways that are the same text.
   static func isIdentifier(_ text: String) -> Bool {
-    guard let first = text.utf8.first, text.utf8.count <= 64 else { return false }
-    let isAlphanumeric = { (byte: UInt8) in
-      byte < 0x80 && (Unicode.Scalar(byte).properties.isAlphabetic || (0x30...0x39).contains(byte))
+    let scalars = text.unicodeScalars
+    guard let first = scalars.first, scalars.count <= 64 else { return false }
+    return isLetterOrDigit(first)
+      && scalars.allSatisfy { isLetterOrDigit($0) || "_.:/-".unicodeScalars.contains($0) }
+  }
+
+  /// Blocks of letters that are other letters in another writing: parts of Hangul, Greek with marks, letterlike symbols,
+  /// compatibility ideographs, full-width forms.
+  private static let lookAlikes: [ClosedRange<UInt32>] = [
+    0x1100...0x11FF, 0x1F00...0x1FFF, 0x2100...0x214F, 0xF900...0xFAFF, 0xFF00...0xFFEF,
+    0x2F800...0x2FA1F,
+  ]
+
+  private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+    guard !scalar.isASCII else {
+      return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
     }
-    return isAlphanumeric(first)
-      && text.utf8.allSatisfy { isAlphanumeric($0) || "_.:/-".utf8.contains($0) }
+    guard !lookAlikes.contains(where: { $0.contains(scalar.value) }) else { return false }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .otherLetter, .decimalNumber:
+      return true
+    default: return false
+    }
   }
 }

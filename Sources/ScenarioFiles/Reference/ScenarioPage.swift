@@ -17,7 +17,7 @@ package enum ScenarioPage {
     # Scenario files, format \(ScenarioFormat.current)
 
     A scenario is one JSON object. Keys carry their units. Collections such as `zones` or `fleet` are objects keyed by an id
-    of your choice, written `ID` below: at most 64 letters, digits and `_ . : / -`, a letter or digit first. The order of
+    of your choice, written `ID` below: at most 64 letters of any script, digits and `_ . : / -`, a letter or digit first. The order of
     members never matters. Unknown keys are errors. Files of an older format are refused;
     `parksim scenario upgrade FILE --in-place` writes them in this one.
 
@@ -34,7 +34,7 @@ package enum ScenarioPage {
     # 场景文件，格式 \(ScenarioFormat.current)
 
     一个场景是一个 JSON 对象。键名中带有单位。`zones`、`fleet` 等集合是以标识为键的对象，标识由你选定，下文写作 `ID`：
-    最多 64 个字符，可用字母、数字和 `_ . : / -`，以字母或数字开头。成员的先后次序没有影响。无法识别的键是错误。
+    最多 64 个字符，可用任何文字（包括汉字）、数字和 `_ . : / -`，以文字或数字开头。成员的先后次序没有影响。无法识别的键是错误。
     旧格式的文件会被拒绝；`parksim scenario upgrade FILE --in-place` 把它写成新格式。
 
     写有 `"extends": "other.json"` 的文件是另一个文件的补丁：对象逐键合并，`null` 删除一个键（没有可删的键则是错误），其余的值整个替换，数组也是整个替换。
@@ -60,7 +60,7 @@ package enum ExperimentPage {
     An experiment is one JSON object: a scenario, variants of it, and how often each is run. Variants are named objects with a
     `change`, a merge patch (RFC 7396) of the scenario; factors are keys of the scenario with several values, of which every
     combination that keeps the constraints is a variant; both together make every variant with every combination.
-    `ID` below is a name of your choice: at most 64 letters, digits and `_ . : / -`, a letter or digit first.
+    `ID` below is a name of your choice: at most 64 letters of any script, digits and `_ . : / -`, a letter or digit first.
 
     [How experiments are run and compared](../how-to/experiments.md). This page and a JSON Schema are made from the description
     by which files are read: `parksim schema --of experiment --format markdown` and `parksim schema --of experiment`.
@@ -70,7 +70,7 @@ package enum ExperimentPage {
 
     一个实验是一个 JSON 对象：一个场景、它的若干变体，以及每个变体运行多少次。变体是带有 `change` 的命名对象，`change` 是对场景的合并补丁
     （RFC 7396）；因素是取若干值的场景键，满足条件的每个组合都是一个变体；两者都有时，每个变体与每个组合相配。
-    下文的 `ID` 是由你选定的名称：最多 64 个字符，可用字母、数字和 `_ . : / -`，以字母或数字开头。
+    下文的 `ID` 是由你选定的名称：最多 64 个字符，可用任何文字（包括汉字）、数字和 `_ . : / -`，以文字或数字开头。
 
     本页和 JSON Schema 都由读取文件所用的同一份描述生成：`parksim schema --of experiment --format markdown --lang zh` 和
     `parksim schema --of experiment --lang zh`。

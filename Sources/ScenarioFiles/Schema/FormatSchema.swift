@@ -13,8 +13,13 @@ struct FormatSchema {
   let form: Form
   let language: Language
 
-  /// Ids that a file chooses, as the reader checks them.
-  static let identifierPattern = "^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}$"
+  /// Ids that a file chooses, nearly as the reader checks them: letters of any script by their blocks, since not
+  /// every validator knows classes of characters.
+  static let identifierPattern: String = {
+    let letters =
+      "A-Za-z0-9\\u00C0-\\u10FF\\u1200-\\u1EFF\\u3040-\\u318F\\u3400-\\u4DBF\\u4E00-\\uD7A3"
+    return "^[\(letters)][\(letters)_.:/-]{0,63}$"
+  }()
 
   /// The schema of a key's value with what explains it.
   ///

@@ -52,9 +52,9 @@ extension FormatFault {
       )
     case .malformedIdentifier(let id):
       FaultWords(
-        "\(TerminalText.quoted(id)) 不能作标识；最多 64 个字符，可用 A-Z a-z 0-9 _ . : / -，"
-          + "以字母或数字开头",
-        help: "标识供程序使用；中文名称写在场景的 \"name\" 中"
+        "\(TerminalText.quoted(id)) 不能作标识；最多 64 个字符，可用文字（字母或汉字）、数字和 _ . : / -，"
+          + "以文字或数字开头",
+        help: "空格可改写为 _ 或 -；汉字可以使用"
       )
     case .unknownReference(let name, let collection, let known, let near):
       FaultWords(

@@ -55,8 +55,8 @@ extension FormatFault {
     case .malformedIdentifier(let id):
       FaultWords(
         "\(TerminalText.quoted(id)) is no id; allowed are at most 64 characters of "
-          + "A-Z a-z 0-9 _ . : / - with a letter or digit first",
-        help: "an id is for programs; names in any language go into the scenario's \"name\""
+          + "letters, digits and _ . : / - with a letter or digit first",
+        help: "write _ or - for a blank; letters of any script are letters"
       )
     case .unknownReference(let name, let collection, let known, let near):
       FaultWords(
