@@ -116,7 +116,9 @@ let package = Package(
     ),
     .target(
       name: "ResultStore",
-      dependencies: ["LogisticsPark", "DiscreteEvents", "OutputStatistics", "Digests", grdb],
+      dependencies: [
+        "LogisticsPark", "DiscreteEvents", "OutputStatistics", "Digests", "Wording", grdb,
+      ],
       swiftSettings: computing
     ),
     .target(
@@ -272,7 +274,7 @@ let package = Package(
     .testTarget(
       name: "ResultStoreTests",
       dependencies: [
-        "ResultStore", "Digests", "LogisticsPark", "DiscreteEvents", "TestSupport", grdb,
+        "ResultStore", "Digests", "LogisticsPark", "DiscreteEvents", "Wording", "TestSupport", grdb,
       ],
       resources: [.copy("Fixtures")],
       swiftSettings: settings

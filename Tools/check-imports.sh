@@ -19,7 +19,7 @@ allowed() {
     Digests) echo "CLibcrypto" ;;
     ScenarioFiles) echo "LogisticsPark DiscreteEvents Digests Wording FoundationEssentials Foundation" ;;
     ResultStore)
-      echo "LogisticsPark DiscreteEvents OutputStatistics GRDB GRDBSQLite Digests Foundation FoundationEssentials Synchronization" ;;
+      echo "LogisticsPark DiscreteEvents OutputStatistics GRDB GRDBSQLite Digests Wording Foundation FoundationEssentials Synchronization" ;;
     Experiments)
       echo "ResultStore ScenarioFiles LogisticsPark Verification DiscreteEvents OutputStatistics Digests Wording Foundation FoundationEssentials Synchronization" ;;
     Reports)

@@ -2,6 +2,7 @@ package import DiscreteEvents
 package import LogisticsPark
 import ResultStore
 package import ScenarioFiles
+import Wording
 
 /// A run that was saved, with everything that a run can go on from it by.
 package struct Checkpoint: Sendable {
@@ -104,7 +105,10 @@ package struct Checkpoint: Sendable {
     let clock = scenario.configuration.initial.timeOfDay + time
     return CheckpointError.damaged(
       path: path,
-      why: "the run from its start is another one at \(clock)"
+      why: Phrase(
+        "the run from its start is another one at \(clock)",
+        "从头开始的运行在 \(clock) 与之不同"
+      )
     )
   }
 
@@ -210,7 +214,10 @@ extension Checkpoint {
       let telemetry = TelemetryLevel(rawValue: content.telemetry), content.seed < 1 << 53,
       (1...1_000_000).contains(content.replication)
     else {
-      throw CheckpointError.damaged(path: name, why: "its parts belong to different runs")
+      throw CheckpointError.damaged(
+        path: name,
+        why: Phrase("its parts belong to different runs", "各部分属于不同的运行")
+      )
     }
     do {
       origin = try Self.origin(
@@ -221,7 +228,7 @@ extension Checkpoint {
         telemetry
       )
     } catch let error as SavedRunFlaw {
-      throw CheckpointError.damaged(path: name, why: error.message)
+      throw CheckpointError.damaged(path: name, why: Phrase(error.message, "内容与任何运行的状态不符"))
     }
     program = content.program
     scenarioPath = content.scenarioPath
@@ -235,12 +242,15 @@ extension Checkpoint {
 
   private static func accept(_ label: SnapshotLabel, _ name: String) throws {
     guard label.model.hasPrefix(kind) else {
-      throw CheckpointError.notOurs(path: name, why: "is a snapshot of '\(label.model)'")
+      throw CheckpointError.notOurs(
+        path: name,
+        why: Phrase("is a snapshot of '\(label.model)'", "是 '\(label.model)' 的快照")
+      )
     }
     guard label.model == kind + "\(form)" else {
       throw CheckpointError.otherForm(
         path: name,
-        found: String(label.model.dropFirst(kind.count)),
+        found: Phrase(same: String(label.model.dropFirst(kind.count))),
         supported: form
       )
     }

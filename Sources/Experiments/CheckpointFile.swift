@@ -1,56 +1,88 @@
 import DiscreteEvents
 import Foundation
 import ResultStore
+package import Wording
 
 /// Why a checkpoint could not be read or written, with a way out.
 package enum CheckpointError: Error, Hashable, Sendable {
   /// There is no such file.
   case missing(path: String)
   /// The file is no checkpoint.
-  case notOurs(path: String, why: String)
+  case notOurs(path: String, why: Phrase)
   /// The file was written in another form.
-  case otherForm(path: String, found: String, supported: Int)
+  case otherForm(path: String, found: Phrase, supported: Int)
   /// The file was written by a model that gives other numbers.
   case otherRevision(path: String, found: Int, supported: Int)
   /// The file is not as it was written.
-  case damaged(path: String, why: String)
+  case damaged(path: String, why: Phrase)
   /// The file could not be read.
-  case unreadable(path: String, why: String)
+  case unreadable(path: String, why: Phrase)
   /// The file could not be written.
-  case notWritten(path: String, why: String)
+  case notWritten(path: String, why: Phrase)
 
   /// Translates what the snapshot in a file says.
   init(_ error: SnapshotError, path: String) {
     self =
       switch error {
-      case .notASnapshot: .notOurs(path: path, why: "is not a checkpoint")
+      case .notASnapshot: .notOurs(path: path, why: Phrase("is not a checkpoint", "不是检查点"))
       case .otherForm(let found, _):
-        .otherForm(path: path, found: "of snapshots \(found)", supported: Checkpoint.form)
-      default: .damaged(path: path, why: error.description)
+        .otherForm(
+          path: path,
+          found: Phrase("of snapshots \(found)", "（快照 \(found)）"),
+          supported: Checkpoint.form
+        )
+      default: .damaged(path: path, why: Phrase(error.description, "内容与写入时不符"))
       }
   }
 
   /// One line for people: the file, what happened, and what to do.
-  package var message: String {
+  package var message: String { words.english }
+
+  /// The same in every language.
+  package var words: Phrase {
     switch self {
     case .missing(let path):
-      "'\(path)': there is no such checkpoint; check the path, or make one with "
-        + "parksim run SCENARIO --until 20:05 --save FILE"
+      Phrase(
+        "'\(path)': there is no such checkpoint; check the path, or make one with "
+          + "parksim run SCENARIO --until 20:05 --save FILE",
+        "'\(path)'：没有此检查点；请检查路径，或这样生成一个："
+          + "parksim run SCENARIO --until 20:05 --save FILE"
+      )
     case .notOurs(let path, let why):
-      "'\(path)' \(why): name a file that run --save has written"
+      Phrase(
+        "'\(path)' \(why.english): name a file that run --save has written",
+        "'\(path)' \(why.chinese)：请指定由 run --save 写出的文件"
+      )
     case .otherForm(let path, let found, let supported):
-      "'\(path)' is a checkpoint of form \(found), this program reads form \(supported): "
-        + "use the version that wrote it, or run the scenario again with --until and --save"
+      Phrase(
+        "'\(path)' is a checkpoint of form \(found.english), this program reads form \(supported): "
+          + "use the version that wrote it, or run the scenario again with --until and --save",
+        "'\(path)' 是格式 \(found.chinese) 的检查点，本程序读取格式 \(supported)："
+          + "请使用写出它的版本，或用 --until 和 --save 重新运行场景"
+      )
     case .otherRevision(let path, let found, let supported):
-      "'\(path)' was saved by revision \(found) of the model, this program has revision "
-        + "\(supported), which gives other numbers: run the scenario again with --until and --save"
+      Phrase(
+        "'\(path)' was saved by revision \(found) of the model, this program has revision "
+          + "\(supported), which gives other numbers: run the scenario again with --until and --save",
+        "'\(path)' 由模型修订 \(found) 保存，本程序为修订 \(supported)，其数值不同："
+          + "请用 --until 和 --save 重新运行场景"
+      )
     case .damaged(let path, let why):
-      "'\(path)' is damaged (\(why)): restore a copy, or run the scenario again with --until and "
-        + "--save"
+      Phrase(
+        "'\(path)' is damaged (\(why.english)): restore a copy, or run the scenario again with --until and "
+          + "--save",
+        "'\(path)' 已损坏（\(why.chinese)）：请恢复备份，或用 --until 和 --save 重新运行场景"
+      )
     case .unreadable(let path, let why):
-      "'\(path)' can not be read: \(why); check the path and its permissions"
+      Phrase(
+        "'\(path)' can not be read: \(why.english); check the path and its permissions",
+        "无法读取 '\(path)'：\(why.chinese)；请检查路径及其权限"
+      )
     case .notWritten(let path, let why):
-      "'\(path)' can not be written: \(why)"
+      Phrase(
+        "'\(path)' can not be written: \(why.english)",
+        "无法写入 '\(path)'：\(why.chinese)"
+      )
     }
   }
 
@@ -82,7 +114,10 @@ package enum CheckpointFile {
       guard count <= byteLimit else {
         throw CheckpointError.notOurs(
           path: path,
-          why: "has more than \(byteLimit >> 20) MiB, which no checkpoint has"
+          why: Phrase(
+            "has more than \(byteLimit >> 20) MiB, which no checkpoint has",
+            "超过 \(byteLimit >> 20) MiB，检查点不会这么大"
+          )
         )
       }
       try file.seek(toOffset: 0)
@@ -103,7 +138,10 @@ package enum CheckpointFile {
     guard FileManager.default.isWritableFile(atPath: folder) else {
       throw CheckpointError.notWritten(
         path: path,
-        why: "its folder does not exist or is read-only: make it, or name another one"
+        why: Phrase(
+          "its folder does not exist or is read-only: make it, or name another one",
+          "其文件夹不存在或只读：请创建，或指定另一个"
+        )
       )
     }
     guard FileLink.kind(of: target) != .nothing else { return }
@@ -123,7 +161,7 @@ package enum CheckpointFile {
     }
     throw CheckpointError.notOurs(
       path: path,
-      why: "is there, is not a checkpoint, and was left untouched"
+      why: Phrase("is there, is not a checkpoint, and was left untouched", "已存在且不是检查点，未作改动")
     )
   }
 
@@ -137,14 +175,17 @@ package enum CheckpointFile {
     guard bytes.count <= byteLimit else {
       throw CheckpointError.notWritten(
         path: path,
-        why: "it would have \(bytes.count >> 20) MiB, and \(byteLimit >> 20) are the most: save it "
-          + "earlier, or with --telemetry summary"
+        why: Phrase(
+          "it would have \(bytes.count >> 20) MiB, and \(byteLimit >> 20) are the most: save it "
+            + "earlier, or with --telemetry summary",
+          "它会有 \(bytes.count >> 20) MiB，而最多为 \(byteLimit >> 20)：请提早保存，或用 --telemetry summary"
+        )
       )
     }
     do {
       try WholeFile.replace(path, with: bytes)
     } catch let error as WholeFile.Trouble {
-      throw CheckpointError.notWritten(path: path, why: error.message)
+      throw CheckpointError.notWritten(path: path, why: error.words)
     }
   }
 
@@ -152,11 +193,12 @@ package enum CheckpointFile {
     switch FileLink.kind(of: path) {
     case .file: break
     case .nothing: throw CheckpointError.missing(path: path)
-    case .folder: throw CheckpointError.notOurs(path: path, why: "is a folder")
-    case .stream: throw CheckpointError.notOurs(path: path, why: "is a pipe or a device")
+    case .folder: throw CheckpointError.notOurs(path: path, why: Phrase("is a folder", "是文件夹"))
+    case .stream:
+      throw CheckpointError.notOurs(path: path, why: Phrase("is a pipe or a device", "是管道或设备"))
     }
     guard let file = FileHandle(forReadingAtPath: path) else {
-      throw CheckpointError.unreadable(path: path, why: "permission denied")
+      throw CheckpointError.unreadable(path: path, why: Phrase("permission denied", "没有权限"))
     }
     return file
   }
@@ -168,9 +210,10 @@ package enum CheckpointFile {
   }
 
   /// What the system says, without names of files that the message has already.
-  private static func reason(of error: any Error) -> String {
-    guard let code = (error as? CocoaError)?.code else { return "\(error)" }
+  private static func reason(of error: any Error) -> Phrase {
+    guard let code = (error as? CocoaError)?.code else { return Phrase(same: "\(error)") }
     return code == .fileReadNoPermission
-      ? "permission denied" : "the system refused (\(code.rawValue))"
+      ? Phrase("permission denied", "没有权限")
+      : Phrase("the system refused (\(code.rawValue))", "系统拒绝（\(code.rawValue)）")
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import ResultStore
+import Wording
 
 /// Gathers finished runs so that several join the results file in one transaction.
 ///
@@ -73,7 +74,7 @@ final class JoinQueue: @unchecked Sendable {
     switch error {
     // The run waits for its rows in the first case, and in both nothing can be written.
     case StoreError.kept, StoreError.busy: return
-    default: try? file.fail(run, reason: BatchError.reason(of: error))
+    default: try? file.fail(run, reason: BatchError.reason(of: error).english)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import LogisticsPark
 import ResultStore
+import Wording
 
 /// Runs jobs on several threads and stores them as they are finished.
 ///
@@ -111,7 +112,7 @@ struct RunQueue: Sendable {
 
   /// Keeps the reason where that is still possible; the error itself is what counts.
   private func fail(_ run: RunID, because error: any Error) {
-    try? file.fail(run, reason: BatchError.reason(of: error))
+    try? file.fail(run, reason: BatchError.reason(of: error).english)
   }
 }
 

@@ -1,3 +1,5 @@
+package import Wording
+
 /// What can happen in one subsystem of the park, and all there is to know of it.
 ///
 /// A subsystem declares such an enum in its folder and joins it to ``ParkEvent``, which is all that the calendar,
@@ -10,7 +12,7 @@ package protocol SubsystemEvent: Hashable, Codable, Sendable, BitwiseCopyable {
   /// Whom it concerns, and whom a saved run must therefore have.
   var subject: EventSubject { get }
   /// The event in words, as the park is before it.
-  func text(_ names: EventNames) -> String
+  func text(_ names: EventNames) -> Phrase
   /// It happens; the clock stands at its time.
   func happen(in park: inout Park)
 }
@@ -80,16 +82,26 @@ package struct EventNames: Sendable {
   }
 
   /// Name of a drone.
-  func name(of drone: DroneID) -> String {
-    if let park { return park.plan.fleet[drone].name }
+  func name(of drone: DroneID) -> Phrase {
+    if let park { return Phrase(same: park.plan.fleet[drone].name) }
     let index = Int(drone.index)
-    return drones.indices.contains(index) ? drones[index] : "drone \(index)"
+    return drones.indices.contains(index)
+      ? Phrase(same: drones[index]) : Phrase("drone \(index)", "无人机 \(index)")
+  }
+
+  /// A drone and what it does.
+  func drone(_ drone: DroneID, _ english: String, _ chinese: String) -> Phrase {
+    let name = name(of: drone)
+    return Phrase("\(name.english) \(english)", "\(name.chinese) \(chinese)")
   }
 
   /// What happens at a place.
-  func label(of place: PlaceID) -> String {
-    if let park { return park.plan[place].label }
+  func label(of place: PlaceID) -> Phrase {
+    if let park { return park.plan[place].title }
     // Of a park with one warehouse: its stages are the first places.
-    return UInt8(exactly: place.index).flatMap { WarehouseStage(rawValue: $0)?.label } ?? "work"
+    return UInt8(exactly: place.index).flatMap {
+      WarehouseStage(rawValue: $0).map { PlaceRole.stage($0).title }
+    }
+      ?? Phrase("work", "作业")
   }
 }

@@ -8,9 +8,9 @@ enum ArgumentLimit {
     guard arguments.count > words else { return }
     throw CommandError(
       status: .badInput,
-      message:
-        "\(arguments.count) words after parksim are more than \(words): write many changes into a "
-        + "scenario file that \"extends\" the first one, and merge many files in several steps"
+      "\(arguments.count) words after parksim are more than \(words): write many changes into a "
+        + "scenario file that \"extends\" the first one, and merge many files in several steps",
+      "parksim 之后有 \(arguments.count) 个词，超过 \(words) 个：请把多项更改写入以 \"extends\" 扩展原场景的场景文件，多个文件则分几步合并"
     )
   }
 }

@@ -2,19 +2,29 @@ import DiscreteEvents
 import Experiments
 import LogisticsPark
 import ScenarioFiles
+import Wording
 
 /// What is said about a checkpoint that was saved.
 enum CheckpointText {
   static func of(_ checkpoint: Checkpoint, _ path: String) -> String {
     let events = checkpoint.saved.park.engine.handledCount
     let word = RunCommandLine.word(path)
-    return """
-      \(checkpoint.scenario.configuration.name): saved at \(checkpoint.clock), seed \
-      \(checkpoint.seed)
+    let name = checkpoint.scenario.configuration.name
+    let (resume, fork) = ("parksim run --resume \(word)", "parksim fork \(word) --set key=value")
+    return Phrase(
+      """
+      \(name): saved at \(checkpoint.clock), seed \(checkpoint.seed)
       Events      \(events) so far
       Checkpoint  \(path)
-      Next        parksim run --resume \(word), or parksim fork \(word) --set key=value
+      Next        \(resume), or \(fork)
+      """,
       """
+      \(name)：保存于 \(checkpoint.clock)，种子 \(checkpoint.seed)
+      事件        至此 \(events) 个
+      检查点      \(path)
+      下一步      \(resume)，或 \(fork)
+      """
+    ).spoken
   }
 
   private struct Document: Encodable {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ScenarioFiles
+import Wording
 
 /// The names of commands on the command line.
 enum CommandNames {
@@ -35,11 +36,15 @@ enum CommandNames {
   )
     -> CommandError
   {
-    let near = NearestName.of(word, among: names).map { "did you mean \(path) \($0)? " } ?? ""
+    let near =
+      NearestName.of(word, among: names).map {
+        Phrase("did you mean \(path) \($0)? ", "是否指 \(path) \($0)？")
+      } ?? Phrase(same: "")
     return CommandError(
       status: .badInput,
-      message: "\(path) has no command '\(TerminalText.visible(word))': \(near)"
-        + "the commands are \(names.joined(separator: ", "))"
+      "\(path) has no command '\(TerminalText.visible(word))': \(near.english)"
+        + "the commands are \(names.joined(separator: ", "))",
+      "\(path) 没有命令 '\(TerminalText.visible(word))'：\(near.chinese)命令有 \(names.joined(separator: "、"))"
     )
   }
 }

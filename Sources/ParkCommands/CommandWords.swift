@@ -8,7 +8,8 @@ enum CommandWords {
     guard words.isEmpty else { return Array(words.dropFirst()) }
     throw CommandError(
       status: .storage,
-      message: "the system does not tell the words of the command: mount /proc and try again"
+      "the system does not tell the words of the command: mount /proc and try again",
+      "系统没有给出命令的词：请挂载 /proc 后重试"
     )
   }
 

@@ -102,17 +102,36 @@ struct CompareCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if files.isEmpty { throw ValidationError("name a results file, a scenario file or a folder") }
+    if files.isEmpty {
+      throw ValidationError(
+        "name a results file, a scenario file or a folder",
+        "请指定结果文件、场景文件或文件夹"
+      )
+    }
     if let replications, !(1...100_000).contains(replications) {
-      throw ValidationError("--replications must be 1 to 100000, got \(replications)")
+      throw ValidationError(
+        "--replications must be 1 to 100000, got \(replications)",
+        "--replications 须为 1 到 100000，此处为 \(replications)"
+      )
     }
     if let seed, seed >= 1 << 53 {
-      throw ValidationError("--seed must be 0 to 9007199254740991, got \(seed)")
+      throw ValidationError(
+        "--seed must be 0 to 9007199254740991, got \(seed)",
+        "--seed 须为 0 到 9007199254740991，此处为 \(seed)"
+      )
     }
     if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
+      throw ValidationError(
+        "--jobs must be 1 to 1024, got \(jobs)",
+        "--jobs 须为 1 到 1024，此处为 \(jobs)"
+      )
     }
-    if base == "" { throw ValidationError("--base must name a scenario or results file") }
+    if base == "" {
+      throw ValidationError(
+        "--base must name a scenario or results file",
+        "--base 须指定场景文件或结果文件"
+      )
+    }
     try StoredRuns.validate(out: out, variant: nil)
   }
 
@@ -127,9 +146,12 @@ struct CompareCommand: ParsableCommand {
     if found.scenarios.isEmpty, found.aside.isEmpty { try refuseOptionsOfRuns() }
     if !found.others.isEmpty {
       Terminal.note(
-        "note: not looked at, as they begin with a point or do not end with "
-          + "\(HandInName.endings.joined(separator: ", ")): "
-          + VariantNames.list(found.others)
+        Phrase(
+          "note: not looked at, as they begin with a point or do not end with "
+            + "\(HandInName.endings.joined(separator: ", ")): "
+            + VariantNames.list(found.others),
+          "说明：以下文件未查看，因为以点开头或扩展名不是 \(HandInName.endings.joined(separator: "、"))：\(VariantNames.list(found.others))"
+        )
       )
     }
     var request = ComparisonRequest()
@@ -145,7 +167,8 @@ struct CompareCommand: ParsableCommand {
       guard let file = all.first(where: { $0.path == base }) else {
         throw CommandError(
           status: .badInput,
-          message: "--base must name a file, and '\(base)' is a folder"
+          "--base must name a file, and '\(base)' is a folder",
+          "--base 须指定文件，而 '\(base)' 是文件夹"
         )
       }
       return file.name
@@ -169,7 +192,8 @@ struct CompareCommand: ParsableCommand {
     if let broken {
       throw CommandError(
         status: .badInput,
-        message: "the base can not be compared with: \(broken.words.english)"
+        "the base can not be compared with: \(broken.words.english)",
+        "无法与基准比较：\(broken.words.chinese)"
       )
     }
     let input = try ComparisonInput.read(files, request, aside: aside)
@@ -190,7 +214,10 @@ struct CompareCommand: ParsableCommand {
   /// Where the runs are that were made, and how all are ranked.
   private func place(of made: ComparedFile, beside others: [String]) throws -> String {
     let file = RunCommandLine.word(made.file.path)
-    var words = "Results     \(file), with the runs of the scenario files"
+    var words = Phrase(
+      "Results     \(file), with the runs of the scenario files",
+      "结果        \(file)，含场景文件的运行"
+    )
     let own = Dictionary(
       made.record?.variants.map { ([$0.name, $0.scenario], $0.seeds) } ?? []
     ) { first, _ in first }
@@ -201,14 +228,19 @@ struct CompareCommand: ParsableCommand {
         && !(seeds.contains(identity.seed) && identity.replication <= made.lastReplication ?? .max)
     }
     if strangers > 0 {
-      words +=
-        "; and \(strangers) more that were there before: rank leaves them out, a query over all runs counts them"
+      words =
+        words
+        + Phrase(
+          "; and \(strangers) more that were there before: rank leaves them out, a query over all runs counts them",
+          "；另有先前的 \(strangers) 次：rank 不计入，对全部运行的查询会计入"
+        )
     }
     let isRanked = (made.lastReplication ?? .max) >= Comparison.fewestOfAVerdict
-    guard variants.isEmpty, !others.isEmpty, isRanked else { return words }
-    return words + "; to rank all: parksim rank "
-      + ([made.file.path] + others).map(RunCommandLine.word).joined(separator: " ")
+    guard variants.isEmpty, !others.isEmpty, isRanked else { return words.spoken }
+    let command =
+      "parksim rank " + ([made.file.path] + others).map(RunCommandLine.word).joined(separator: " ")
       + " --metric NAME"
+    return (words + Phrase("; to rank all: \(command)", "；全部排序：\(command)")).spoken
   }
 
   /// A base that is not there may be one of the files that were named, by its name alone.
@@ -222,8 +254,9 @@ struct CompareCommand: ParsableCommand {
     guard let near else { return }
     throw CommandError(
       status: .badInput,
-      message: "--base: there is no file '\(TerminalText.visible(base))': write --base "
-        + RunCommandLine.word(near.path)
+      "--base: there is no file '\(TerminalText.visible(base))': write --base "
+        + RunCommandLine.word(near.path),
+      "--base：没有文件 '\(TerminalText.visible(base))'：请写 --base \(RunCommandLine.word(near.path))"
     )
   }
 
@@ -235,7 +268,8 @@ struct CompareCommand: ParsableCommand {
     guard let option = given.first(where: \.1)?.0 else { return }
     throw CommandError(
       status: .badInput,
-      message: "\(option) is for scenario files, which are run, and none was named: leave it out"
+      "\(option) is for scenario files, which are run, and none was named: leave it out",
+      "\(option) 用于要运行的场景文件，而此处没有场景文件：请去掉"
     )
   }
 
@@ -251,7 +285,7 @@ struct CompareCommand: ParsableCommand {
     if let name = named.first(where: { MetricCatalogue.definition(of: $0) == nil }) {
       throw CommandError(
         status: .badInput,
-        message: ComparisonInput.Trouble.unknownMetric(name, known: known).message
+        ComparisonInput.Trouble.unknownMetric(name, known: known).words
       )
     }
     let path = out ?? Self.standardPath

@@ -12,11 +12,15 @@ struct ComparedFiles {
   /// Those that were not.
   private(set) var aside: [SetAside] = []
 
-  private static let halfWritten =
-    "a write to it is not finished, as a journal lies beside it: parksim runs FILE undoes it, if it is yours"
+  private static let halfWritten = Phrase(
+    "a write to it is not finished, as a journal lies beside it: parksim runs FILE undoes it, if it is yours",
+    "对它的写入尚未结束（旁边有日志）：若是自己的文件，parksim runs FILE 可撤销该写入"
+  )
 
-  private static let kept =
-    "it is in a mode (WAL) in which reading changes files: PRAGMA journal_mode = DELETE in sqlite3 ends that"
+  private static let kept = Phrase(
+    "it is in a mode (WAL) in which reading changes files: PRAGMA journal_mode = DELETE in sqlite3 ends that",
+    "它处于读取时会改动文件的模式（WAL）：在 sqlite3 中用 PRAGMA journal_mode = DELETE 可结束该模式"
+  )
 
   /// Opens files.
   ///
@@ -42,7 +46,7 @@ struct ComparedFiles {
           ComparedFile(name: file.name, file: try ResultFile.openForReading(path: file.path))
         )
       } catch let error as StoreError where areOfOthers {
-        aside.append(SetAside(name: file.name, .unreadable(error.message)))
+        aside.append(SetAside(name: file.name, .unreadable(error.words)))
       }
     }
   }
@@ -58,7 +62,7 @@ extension ComparisonInput {
     do {
       return try ComparisonInput(files, request, aside: aside)
     } catch let trouble as Trouble {
-      throw CommandError(status: .badInput, message: trouble.message)
+      throw CommandError(status: .badInput, trouble.words)
     }
   }
 
@@ -74,9 +78,9 @@ extension ComparisonInput {
     if let scenario = found.scenarios.first {
       throw CommandError(
         status: .badInput,
-        message:
-          "\(VariantNames.quoted(scenario.path)) is to be run first: parksim compare runs scenario files, and "
-          + "names the results file that it makes, which this command takes"
+        "\(VariantNames.quoted(scenario.path)) is to be run first: parksim compare runs scenario files, and "
+          + "names the results file that it makes, which this command takes",
+        "\(VariantNames.quoted(scenario.path)) 须先运行：parksim compare 会运行场景文件，并给出它生成的结果文件，此命令可读取该文件"
       )
     }
     let opened = try ComparedFiles(found.results, areHandIns: found.areHandIns)
@@ -150,58 +154,91 @@ extension ComparisonInput {
 
 extension ComparisonInput.Trouble {
   /// In words, with what there is.
-  var message: String {
+  var words: Phrase {
     switch self {
     case .unknownExperiment(let name, let known):
-      Self.message("experiment", name, known)
-    case .unknownVariant(let name, let known): Self.message("variant", name, known)
-    case .notCompared(let aside): aside.words.english
-    case .unknownMetric(let name, let known): Self.message("metric", name, known)
+      Self.unknown(Phrase("experiment", "实验"), name, known)
+    case .unknownVariant(let name, let known): Self.unknown(Phrase("variant", "方案"), name, known)
+    case .notCompared(let aside): aside.words
+    case .unknownMetric(let name, let known): Self.unknown(Phrase("metric", "指标"), name, known)
     case .unknownPart(let name, let metric, let known): Self.noPart(name, of: metric, known)
     case .severalParts(let name, let ways):
-      "\(VariantNames.quoted(name)) is the name of parts of several kinds: write "
-        + ways.joined(separator: " or ")
+      Phrase(
+        "\(VariantNames.quoted(name)) is the name of parts of several kinds: write "
+          + ways.joined(separator: " or "),
+        "\(VariantNames.quoted(name)) 是多种部分共有的名称：请写 \(ways.joined(separator: " 或 "))"
+      )
     case .nothingToCompareWith(let name):
-      "\(VariantNames.quoted(name)) alone can not be compared: name the standard and at least one more with "
-        + "--variant"
-    case .variantTwice(let name): "the variant \(VariantNames.quoted(name)) is named twice"
+      Phrase(
+        "\(VariantNames.quoted(name)) alone can not be compared: name the standard and at least one more with "
+          + "--variant",
+        "只有 \(VariantNames.quoted(name)) 无法比较：请用 --variant 写明基准和至少另一个方案"
+      )
+    case .variantTwice(let name):
+      Phrase(
+        "the variant \(VariantNames.quoted(name)) is named twice",
+        "方案 \(VariantNames.quoted(name)) 写了两次"
+      )
     case .tooFewVariants(let names, let aside):
-      ([Self.tooFew(names, aside)] + SetAsideText.lines(aside)).joined(separator: "\n")
+      Self.tooFew(names, aside).map {
+        ([$0] + SetAsideText.lines(aside)).joined(separator: "\n")
+      }
     }
   }
 
-  private static func tooFew(_ names: [String], _ aside: [SetAside]) -> String {
-    if !aside.isEmpty {
-      return names.isEmpty
-        ? "there is nothing left to compare"
-        : "only \(VariantNames.quoted(names[0])) is left, and there is nothing to compare it with"
-          + (aside.allSatisfy { $0.reason.isOfStudyOrOrders }
-            ? ": parksim compare --base names one that has the study and the orders of the others"
-            : "")
+  private static func tooFew(_ names: [String], _ aside: [SetAside]) -> Phrase {
+    guard let name = names.first.map(VariantNames.quoted) else {
+      return aside.isEmpty
+        ? Phrase(
+          "there are no complete runs to compare: run two variants first",
+          "没有可比较的完整运行：请先运行两个方案"
+        )
+        : Phrase("there is nothing left to compare", "没有剩下可比较的内容")
     }
-    return names.isEmpty
-      ? "there are no complete runs to compare: run two variants first"
-      : "there is only one variant, \(VariantNames.quoted(names[0])): run another one into the file, such as "
-        + "parksim run SCENARIO --set key=value; parksim compare --goal says what one alone keeps"
+    guard !aside.isEmpty else {
+      return Phrase(
+        "there is only one variant, \(name): run another one into the file, such as "
+          + "parksim run SCENARIO --set key=value; parksim compare --goal says what one alone keeps",
+        "只有一个方案 \(name)：请在文件中再运行一个，如 "
+          + "parksim run SCENARIO --set key=value；parksim compare --goal 可判断单个方案是否达标"
+      )
+    }
+    let way =
+      aside.allSatisfy { $0.reason.isOfStudyOrOrders }
+      ? Phrase(
+        ": parksim compare --base names one that has the study and the orders of the others",
+        "：parksim compare --base 可指定研究设置和订单与其他相同的一个"
+      ) : Phrase(same: "")
+    return Phrase(
+      "only \(name) is left, and there is nothing to compare it with",
+      "只剩下 \(name)，没有可与之比较的方案"
+    ) + way
   }
 
   private static func noPart(
     _ name: String,
     of metric: String,
     _ known: [MetricName.Part]
-  ) -> String {
+  ) -> Phrase {
     guard !known.isEmpty else {
-      return "\(metric) is measured of the park as a whole only: leave out "
-        + VariantNames.quoted("@" + name)
+      let part = VariantNames.quoted("@" + name)
+      return Phrase(
+        "\(metric) is measured of the park as a whole only: leave out \(part)",
+        "\(metric) 只对整个园区测量：请去掉 \(part)"
+      )
     }
-    let near = NearestName.of(name, among: known.map(\.name) + known.map(\.text)).map {
-      "write \(VariantNames.quoted($0)); "
-    }
+    let near = NearestName.of(name, among: known.map(\.name) + known.map(\.text))
+      .map(VariantNames.quoted)
     let list = known.map { TerminalText.visible($0.text) }.joined(separator: ", ")
-    return "no part \(VariantNames.quoted(name)) has \(metric): \(near ?? "")there are \(list)"
+    return Phrase(
+      "no part \(VariantNames.quoted(name)) has \(metric): "
+        + (near.map { "write \($0); " } ?? "") + "there are \(list)",
+      "没有具有 \(metric) 的部分 \(VariantNames.quoted(name))："
+        + (near.map { "请写 \($0)；" } ?? "") + "现有 \(list)"
+    )
   }
 
-  private static func message(_ what: String, _ name: String, _ known: [String]) -> String {
+  private static func unknown(_ what: Phrase, _ name: String, _ known: [String]) -> Phrase {
     // Names in folders, and with endings, come before names that are only spelt like it.
     let inFolders = known.filter { candidate in
       let last = String(candidate.split(separator: "/").last ?? "")
@@ -210,11 +247,14 @@ extension ComparisonInput.Trouble {
     }
     let nearest =
       inFolders.isEmpty ? NearestName.of(name, among: known).map { [$0] } ?? [] : inFolders
+    let names = VariantNames.cut(nearest.map(VariantNames.quoted))
     let near =
-      nearest.isEmpty ? "" : "write \(VariantNames.cut(nearest.map(VariantNames.quoted))); "
+      nearest.isEmpty ? Phrase(same: "") : Phrase("write \(names); ", "请写 \(names)；")
+    let all = known.map(TerminalText.visible).joined(separator: ", ")
     let list =
-      known.isEmpty
-      ? "there are none" : "there are " + known.map(TerminalText.visible).joined(separator: ", ")
-    return "there is no \(what) \(VariantNames.quoted(name)): \(near)\(list)"
+      known.isEmpty ? Phrase("there are none", "一个也没有") : Phrase("there are \(all)", "现有 \(all)")
+    let asked = VariantNames.quoted(name)
+    return Phrase("there is no \(what.english) \(asked): ", "没有\(what.chinese) \(asked)：")
+      + near + list
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import LogisticsPark
+import Wording
 
 /// What is asked of a comparison, whether it is printed or becomes a page.
 struct ComparisonArguments: ParsableArguments {
@@ -32,16 +33,21 @@ struct ComparisonArguments: ParsableArguments {
 
   func validate() throws {
     if let level, !(0.5...0.9999).contains(level) {
-      throw ValidationError("--level must be 0.5 to 0.9999, got \(level)")
+      throw ValidationError(
+        "--level must be 0.5 to 0.9999, got \(level)",
+        "--level 须为 0.5 到 0.9999，此处为 \(level)"
+      )
     }
     if goal.count > 1 {
       throw ValidationError(
-        "one --goal at a time; the runs are kept, so ask again for the second: '\(goal[1])'"
+        "one --goal at a time; the runs are kept, so ask again for the second: '\(goal[1])'",
+        "一次只能有一个 --goal；运行会保留，可再问第二个：'\(goal[1])'"
       )
     }
     if let goal = goal.first, wantedGoal == nil {
       throw ValidationError(
-        "--goal must be a metric, >= or <=, and a number, such as 'on_time_share >= 0.95'; got '\(goal)'"
+        "--goal must be a metric, >= or <=, and a number, such as 'on_time_share >= 0.95'; got '\(goal)'",
+        "--goal 须为指标、>= 或 <=、数，如 'on_time_share >= 0.95'；此处为 '\(goal)'"
       )
     }
     if let goal = wantedGoal,
@@ -49,9 +55,13 @@ struct ComparisonArguments: ParsableArguments {
     {
       let percent =
         range == 0...1 && (1...100).contains(goal.bound)
-        ? "; a percentage is written with its sign, as in 95 %, or as 0.95" : ""
+        ? Phrase(
+          "; a percentage is written with its sign, as in 95 %, or as 0.95",
+          "；百分数要写百分号，如 95 %，或写作 0.95"
+        ) : Phrase(same: "")
       throw ValidationError(
-        "--goal: no \(goal.metric) is \(goal.bound): \(range) is possible\(percent)"
+        "--goal: no \(goal.metric) is \(goal.bound): \(range) is possible\(percent.english)",
+        "--goal：\(goal.metric) 不可能为 \(goal.bound)：可能的范围是 \(range)\(percent.chinese)"
       )
     }
   }

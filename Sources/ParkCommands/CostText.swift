@@ -30,21 +30,36 @@ enum CostText {
   }
 
   /// Why a command does not begin, and what to do.
-  static func refusal(_ excesses: [CostLimits.Excess], _ cost: CommandCost) -> String {
-    passed(excesses)
-      + ". All in all about \(total(cost).english); nothing was begun. If that is meant, add "
-      + "\(raised(excesses))"
+  static func refusal(_ excesses: [CostLimits.Excess], _ cost: CommandCost) -> Phrase {
+    let (passed, total, raised) = (passed(excesses), total(cost), raised(excesses))
+    return Phrase(
+      "\(passed.english). All in all about \(total.english); nothing was begun. If that is meant, add "
+        + "\(raised)",
+      "\(passed.chinese)。总计约 \(total.chinese)；尚未开始。若确实需要，请加 \(raised)"
+    )
   }
 
   /// Why runs are left out, and what to do.
-  static func reason(_ excesses: [CostLimits.Excess]) -> String {
-    "it would take \(passed(excesses)); if that is meant, add \(raised(excesses))"
+  static func reason(_ excesses: [CostLimits.Excess]) -> Phrase {
+    let (passed, raised) = (passed(excesses), raised(excesses))
+    return Phrase(
+      "it would take \(passed.english); if that is meant, add \(raised)",
+      "它需要\(passed.chinese)；若确实需要，请加 \(raised)"
+    )
   }
 
-  private static func passed(_ excesses: [CostLimits.Excess]) -> String {
-    excesses.map {
-      "about \(count($0.count).english) \($0.limit.subject), and the limit is \($0.allowed)"
-    }.joined(separator: "; ")
+  private static func passed(_ excesses: [CostLimits.Excess]) -> Phrase {
+    let parts = excesses.map { excess in
+      let (count, subject) = (count(excess.count), excess.limit.subject)
+      return Phrase(
+        "about \(count.english) \(subject.english), and the limit is \(excess.allowed)",
+        "\(subject.chinese)约 \(count.chinese)，上限为 \(excess.allowed)"
+      )
+    }
+    return Phrase(
+      parts.map(\.english).joined(separator: "; "),
+      parts.map(\.chinese).joined(separator: "；")
+    )
   }
 
   private static func raised(_ excesses: [CostLimits.Excess]) -> String {

@@ -1,5 +1,6 @@
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// Runs of one file that can not all be right.
 enum Contradiction {
@@ -21,9 +22,13 @@ enum Contradiction {
   }
 
   /// In a sentence without an end.
-  static func words(_ runs: [Int64]) -> String {
-    "runs \(runs.map(String.init).joined(separator: ", ")) have one scenario, variant, seed and number of "
-      + "replication, and other numbers: not all of them can be right"
+  static func words(_ runs: [Int64]) -> Phrase {
+    let list = runs.map(String.init)
+    return Phrase(
+      "runs \(list.joined(separator: ", ")) have one scenario, variant, seed and number of "
+        + "replication, and other numbers: not all of them can be right",
+      "运行 \(list.joined(separator: "、")) 的场景、方案、种子和重复编号相同，数值却不同：不可能都正确"
+    )
   }
 
   /// For programs.
@@ -43,8 +48,8 @@ enum DigestCheck {
     } catch StoreError.corrupt(let path, let why) {
       throw CommandError(
         status: .storage,
-        message: StoreError.corrupt(path: path, why: why).message
-          + "; --unchecked looks at it as it is"
+        StoreError.corrupt(path: path, why: why).words
+          .followed(by: "; --unchecked looks at it as it is", "；--unchecked 可照样查看")
       )
     }
   }

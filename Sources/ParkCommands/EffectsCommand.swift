@@ -46,7 +46,10 @@ struct EffectsCommand: ParsableCommand {
 
   func validate() throws {
     if let level, !(0.5...0.9999).contains(level) {
-      throw ValidationError("--level must be 0.5 to 0.9999, got \(level)")
+      throw ValidationError(
+        "--level must be 0.5 to 0.9999, got \(level)",
+        "--level 须为 0.5 到 0.9999，此处为 \(level)"
+      )
     }
   }
 
@@ -61,21 +64,30 @@ struct EffectsCommand: ParsableCommand {
       let text = EffectsText(try FactorEffects(input), level: level, aside: input.aside)
       json ? Terminal.printData(text.json) : Terminal.print(text.text)
     } catch {
-      throw CommandError(status: .badInput, message: Self.message(of: error))
+      throw CommandError(status: .badInput, Self.words(of: error))
     }
     for warning in ComparisonWarning.all(of: input, drifts: drifts) {
-      Terminal.note("warning: \(warning.words(of: input.systems.count).english)")
+      Terminal.note(Phrase("warning: ", "警告：") + warning.words(of: input.systems.count))
     }
   }
 
-  private static func message(of trouble: FactorEffects.Trouble) -> String {
+  private static func words(of trouble: FactorEffects.Trouble) -> Phrase {
     switch trouble {
     case .noFactors:
-      "the experiment has no factors: name keys and values under \"factors\" of its file"
+      Phrase(
+        "the experiment has no factors: name keys and values under \"factors\" of its file",
+        "实验没有因素：请在其文件的 \"factors\" 下写明键和取值"
+      )
     case .tooFewRuns(let count):
-      "all variants have \(count) replications in common, and effects need two or more: run the experiment"
+      Phrase(
+        "all variants have \(count) replications in common, and effects need two or more: run the experiment",
+        "全部方案共有 \(count) 次重复，而效应需要两次或更多：请运行实验"
+      )
     case .nothingMoved:
-      "no factor has two values among the variants that were run: run more of them"
+      Phrase(
+        "no factor has two values among the variants that were run: run more of them",
+        "已运行的方案中没有因素有两个取值：请运行更多方案"
+      )
     }
   }
 }

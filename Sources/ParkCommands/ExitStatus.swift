@@ -4,6 +4,7 @@ import LogisticsPark
 import Reports
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// How the process ends.
 enum ExitStatus: Int32 {
@@ -42,17 +43,22 @@ enum ExitStatus: Int32 {
 
   /// What to tell about an error, without a line feed at the end.
   func message(for error: any Error) -> String {
-    switch error {
-    case let error as ScenarioFaults: error.text(in: SpokenLanguage.current)
-    case let error as StoreError: "error: \(error.message)"
-    case let error as CheckpointError: "error: \(error.message)"
-    case let error as BatchError: "error: \(error.message)"
-    case let error as BreachError: "error: \(error.message)"
-    case let error as LimitError: "error: \(error.message)"
-    case let error as ReportError: "error: \(error.message)"
-    case let error as CommandError: error.message.isEmpty ? "" : "error: \(error.message)"
-    default: RootCommand.fullMessage(for: error)
+    let words: Phrase? =
+      switch error {
+      case let error as StoreError: error.words
+      case let error as CheckpointError: error.words
+      case let error as BatchError: error.words
+      case let error as BreachError: error.words
+      case let error as LimitError: error.words
+      case let error as ReportError: error.words
+      case let error as CommandError: error.words
+      default: nil
+      }
+    if let words {
+      return words.english.isEmpty ? "" : (Phrase("error: ", "错误：") + words).spoken
     }
+    if let faults = error as? ScenarioFaults { return faults.text(in: SpokenLanguage.current) }
+    return ParserWords.message(for: error)
   }
 }
 
@@ -61,5 +67,28 @@ struct CommandError: Error {
   /// How the process ends.
   var status: ExitStatus
   /// One line: what is wrong and a way out; empty where everything has been said.
-  var message: String
+  var words: Phrase
+
+  /// Makes an error.
+  init(status: ExitStatus, _ english: String, _ chinese: String) {
+    self.init(status: status, Phrase(english, chinese))
+  }
+
+  /// Makes an error of words that are there.
+  init(status: ExitStatus, _ words: Phrase) {
+    self.status = status
+    self.words = words
+  }
+
+  /// Makes an error after everything has been said.
+  init(silently status: ExitStatus) {
+    self.init(status: status, Phrase(same: ""))
+  }
+}
+
+extension ValidationError {
+  /// What is wrong with the words of a command.
+  init(_ english: String, _ chinese: String) {
+    self.init(Phrase(english, chinese).spoken)
+  }
 }

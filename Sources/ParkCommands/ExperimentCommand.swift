@@ -59,10 +59,16 @@ struct ExperimentCommand: ParsableCommand {
 
   func validate() throws {
     if let replications, !(1...100_000).contains(replications) {
-      throw ValidationError("--replications must be 1 to 100000, got \(replications)")
+      throw ValidationError(
+        "--replications must be 1 to 100000, got \(replications)",
+        "--replications 须为 1 到 100000，此处为 \(replications)"
+      )
     }
     if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
+      throw ValidationError(
+        "--jobs must be 1 to 1024, got \(jobs)",
+        "--jobs 须为 1 到 1024，此处为 \(jobs)"
+      )
     }
     try StoredRuns.validate(out: out, variant: nil)
   }
@@ -79,9 +85,9 @@ struct ExperimentCommand: ParsableCommand {
     if let most = design.precision?.mostReplications, design.replications > most {
       throw CommandError(
         status: .badInput,
-        message:
-          "--replications \(design.replications) is more than \"most_replications\", \(most), of "
-          + "the precision: make that larger in \(experiment)"
+        "--replications \(design.replications) is more than \"most_replications\", \(most), of "
+          + "the precision: make that larger in \(experiment)",
+        "--replications \(design.replications) 超过精度要求中的 \"most_replications\" \(most)：请在 \(experiment) 中增大"
       )
     }
     if shard != nil { try ShardText.refusePrecision(design) }
@@ -91,7 +97,12 @@ struct ExperimentCommand: ParsableCommand {
     try CostGate.check(prepared(design).cost(without: held), limits.limits)
     if out == nil { try ResultPath.makeFolder(of: path) }
     let file = try ResultFile.open(path: path, create: true, replace: replace) {
-      Terminal.note("note: another program makes '\(path)' anew; waiting for its end")
+      Terminal.note(
+        Phrase(
+          "note: another program makes '\(path)' anew; waiting for its end",
+          "说明：另一个程序正在重建 '\(path)'；等待其结束"
+        )
+      )
     }
     StoredRuns.noteUpgrade(of: file)
     let outcome = try run(design, into: file)
@@ -102,19 +113,23 @@ struct ExperimentCommand: ParsableCommand {
     }
     if let failure = outcome.failures.first {
       let rest = outcome.failures.count - 1
-      let more = rest > 0 ? " (and \(rest) more failed)" : ""
+      let more =
+        rest > 0 ? Phrase(" (and \(rest) more failed)", "（另有 \(rest) 次失败）") : Phrase(same: "")
       throw CommandError(
         status: ExitStatus(of: failure),
-        message: "\(failure.message)\(more); the same command runs what is missing again"
+        (failure.words + more).followed(
+          by: "; the same command runs what is missing again",
+          "；同一命令会补做缺少的运行"
+        )
       )
     }
   }
 
   /// What the scenarios have that is often a slip, each note once with the variants of which it is true.
   private func noteSlips(in design: ExperimentDesign) {
-    var found: [(note: String, variants: [String])] = []
+    var found: [(note: Phrase, variants: [String])] = []
     for variant in design.variants {
-      for note in variant.scenario.notes.map(\.english) {
+      for note in variant.scenario.notes {
         if let place = found.firstIndex(where: { $0.note == note }) {
           found[place].variants.append(variant.name)
         } else {
@@ -125,10 +140,17 @@ struct ExperimentCommand: ParsableCommand {
     let most = 5
     for (note, variants) in found.prefix(most) {
       let isOfAll = variants.count == design.variants.count
-      Terminal.note("note: \(isOfAll ? "" : VariantNames.list(variants) + ": ")\(note)")
+      let names = VariantNames.list(variants)
+      let whose = isOfAll ? Phrase(same: "") : Phrase("\(names): ", "\(names)：")
+      Terminal.note(Phrase("note: ", "说明：") + whose + note)
     }
     if found.count > most {
-      Terminal.note("note: \(found.count - most) more: parksim scenario check tells them")
+      Terminal.note(
+        Phrase(
+          "note: \(found.count - most) more: parksim scenario check tells them",
+          "说明：另有 \(found.count - most) 条，见 parksim scenario check"
+        )
+      )
     }
   }
 
@@ -139,8 +161,11 @@ struct ExperimentCommand: ParsableCommand {
       let digest = variant.scenario.digest
       if let twin = names[digest] {
         Terminal.note(
-          "note: '\(TerminalText.visible(variant.name))' and '\(TerminalText.visible(twin))' are the same "
-            + "scenario"
+          Phrase(
+            "note: '\(TerminalText.visible(variant.name))' and '\(TerminalText.visible(twin))' are the same "
+              + "scenario",
+            "说明：'\(TerminalText.visible(variant.name))' 与 '\(TerminalText.visible(twin))' 是同一场景"
+          )
         )
       } else {
         names[digest] = variant.name
@@ -167,7 +192,10 @@ struct ExperimentCommand: ParsableCommand {
     let experiment = prepared(design)
     ExperimentLock.hold(file.path, for: experiment.text, shard: shard?.text ?? "") {
       Terminal.note(
-        "note: another program makes these runs into '\(file.path)'; waiting for its end"
+        Phrase(
+          "note: another program makes these runs into '\(file.path)'; waiting for its end",
+          "说明：另一个程序正在向 '\(file.path)' 写入这些运行；等待其结束"
+        )
       )
     }
     return try experiment.run(
@@ -194,142 +222,18 @@ final class TimedProgress: @unchecked Sendable {
       if runs != self.runs { (self.runs, start) = (runs, .now) }
       return Self.left(after: ContinuousClock.now - start, share: share)
     }
-    Terminal.progress(share: share, "of \(NumberText.count(runs, "run"))\(left)")
+    let words = Phrase("of \(NumberText.count(runs, "run"))", "共 \(runs) 次运行") + left
+    Terminal.progress(share: share, words.spoken)
   }
 
   /// Clears the line.
   func clear() { Terminal.progress("") }
 
   /// In words; nothing before there is something to go by.
-  private static func left(after time: Duration, share: Double) -> String {
+  private static func left(after time: Duration, share: Double) -> Phrase {
     let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
-    guard share > 0.01, seconds > 1 else { return "" }
-    return ", \(NumberText.time(seconds: seconds * (1 - share) / share)) left"
-  }
-}
-
-/// An experiment as people and programs read it.
-enum ExperimentSummary {
-  static func table(of design: ExperimentDesign) -> String {
-    var table = TextTable(
-      [("variant", .left), ("scenario", .left), ("seed", .left)]
-        + design.factors.map { ($0.name, .right) }
-    )
-    for (index, variant) in design.variants.enumerated() {
-      let mark = index == design.standard ? " (standard)" : ""
-      table.add(
-        [
-          TerminalText.visible(variant.name) + mark, String(variant.scenario.digest.prefix(12)),
-          seedText(variant.seeds),
-        ] + variant.levels.map { TerminalText.visible($0) }
-      )
-    }
-    let count = design.variants.count * design.replications * design.seeds.count
-    let first = design.precision == nil ? "" : " in the first stage"
-    return
-      (["\(TerminalText.visible(design.name)): \(NumberText.count(count, "run"))\(first)"]
-      + table.lines)
-      .joined(separator: "\n")
-  }
-
-  private static func seedText(_ seeds: [UInt64]) -> String {
-    let shown = seeds.prefix(4).map { "\($0)" }.joined(separator: ", ")
-    return seeds.count > 4 ? "\(shown), ... (\(seeds.count))" : shown
-  }
-
-  static func json(of design: ExperimentDesign) -> String {
-    JSONNode.Value.members([
-      ("name", .string(design.name)), ("replications", .integer(design.replications)),
-      (
-        "variants",
-        .list(
-          design.variants.enumerated().map { index, variant in
-            .members([
-              ("name", .string(variant.name)), ("scenario", .string(variant.scenario.digest)),
-              ("seeds", .list(variant.seeds.map { .integer(Int($0)) })),
-              ("is_standard", .bool(index == design.standard)),
-              (
-                "levels",
-                .members(
-                  zip(design.factors, variant.levels).map { ($0.name, .string($1)) }
-                )
-              ),
-            ])
-          }
-        )
-      ),
-    ]).node.prettyText
-  }
-
-  /// How many runs were made and taken over, and where the results are.
-  static func summary(
-    of outcome: Experiment.Outcome,
-    _ design: ExperimentDesign,
-    in file: ResultFile,
-    _ shard: Shard?
-  ) throws -> String {
-    let variants = design.variants.count
-    var lines = [
-      "\(TerminalText.visible(design.name)): \(variants) \(variants == 1 ? "variant" : "variants"), "
-        + "\(outcome.replications) \(outcome.replications == 1 ? "replication" : "replications") of each"
-        + (design.seeds.count > 1 ? " with each of \(design.seeds.count) seeds" : "")
-        + (shard.map { ", shard \($0.text)" } ?? "")
-    ]
-    let made = NumberText.count(outcome.made, "run") + " made"
-    if outcome.made == 0, outcome.reused == 0, outcome.failures.isEmpty {
-      lines.append("Runs        none: there are more shards than runs")
-    } else if outcome.made == 0, outcome.failures.isEmpty {
-      lines.append("Runs        none made: '\(file.path)' holds all \(outcome.reused) of them")
-    } else {
-      let taken = outcome.reused > 0 ? ", \(outcome.reused) taken from the file" : ""
-      lines.append("Runs        \(made)\(taken)")
-    }
-    if let precision = self.precision(of: outcome, design) {
-      lines.append("Precision   \(precision)")
-    }
-    let word = RunCommandLine.word(file.path)
-    lines.append("Results     \(file.path)")
-    lines.append("Digest      \(try file.contentDigest()) (of all complete runs in the file)")
-    lines.append(
-      shard == nil
-        ? "Next        parksim \(variants == 1 ? "metrics" : "compare") \(word)"
-        : "Next        parksim merge Results/all.sqlite \(word) ..."
-    )
-    return lines.joined(separator: "\n")
-  }
-
-  private static func precision(
-    of outcome: Experiment.Outcome,
-    _ design: ExperimentDesign
-  ) -> String? {
-    guard let precision = design.precision, let farthest = outcome.farthest else { return nil }
-    return PrecisionText(farthest, precision, design).text(after: outcome.replications)
-  }
-
-  static func json(
-    of outcome: Experiment.Outcome,
-    _ design: ExperimentDesign,
-    in file: ResultFile,
-    _ shard: Shard?
-  ) throws -> String {
-    JSONNode.Value.members([
-      ("name", .string(design.name)), ("variants", .integer(design.variants.count)),
-      ("replications", .integer(outcome.replications)), ("runs_made", .integer(outcome.made)),
-      ("runs_taken_from_file", .integer(outcome.reused)),
-      ("runs_failed", .integer(outcome.failures.count)),
-      ("shard", shard.map { .string($0.text) } ?? .null),
-      ("is_precise", outcome.isPrecise.map { .bool($0) } ?? .null),
-      ("widest_half_width", number(outcome.farthest.flatMap { $0.longerArm(level: design.level) })),
-      ("missing", outcome.farthest?.code.map { .string($0) } ?? .null),
-      (
-        "replications_needed",
-        outcome.farthest?.replicationsNeeded.map { .integer($0) } ?? .null
-      ),
-      ("results", .string(file.path)), ("content_digest", .string(try file.contentDigest())),
-    ]).node.prettyText
-  }
-
-  private static func number(_ value: Double?) -> JSONNode.Value {
-    value.map { $0.isFinite ? .double($0) : .null } ?? .null
+    guard share > 0.01, seconds > 1 else { return Phrase(same: "") }
+    let rest = NumberText.duration(seconds: seconds * (1 - share) / share)
+    return Phrase(", \(rest.english) left", "，还需 \(rest.chinese)")
   }
 }

@@ -27,11 +27,14 @@ struct ExplainCommand: ParsableCommand {
         : Terminal.print(Self.list(in: language))
     }
     guard let known = FaultCode(rawValue: code.uppercased()) else {
-      let near = FaultCode.nearest(to: code).map { ", such as \($0.rawValue)" } ?? ""
+      let near = FaultCode.nearest(to: code).map {
+        Phrase(", such as \($0.rawValue)", "，如 \($0.rawValue)")
+      }
       throw CommandError(
         status: .badInput,
-        message: "no fault has the code \(TerminalText.visible(code)); "
-          + "parksim explain lists those there are\(near)"
+        "no fault has the code \(TerminalText.visible(code)); "
+          + "parksim explain lists those there are\(near?.english ?? "")",
+        "没有代码为 \(TerminalText.visible(code)) 的错误；parksim explain 列出现有的代码\(near?.chinese ?? "")"
       )
     }
     json

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ResultStore
+import Wording
 
 /// The forms in which results leave a results file.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
@@ -54,7 +55,7 @@ struct ExportCommand: ParsableCommand {
       case .omnetpp: try file.exportOmnetpp(to: target, replace: replace)
       case .vidigi: try file.exportVidigi(to: target, replace: replace)
       }
-    Terminal.print(summary.text(of: target))
+    Terminal.print(summary.words(of: target))
   }
 }
 
@@ -84,14 +85,17 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let summary = try ResultFile.importCSV(from: folder, to: out, replace: replace)
     let digest = try ResultFile.openForReading(path: out).contentDigest()
-    Terminal.print(summary.text(of: out) + "\nContent digest of the complete runs: \(digest)")
+    Terminal.print(
+      summary.words(of: out) + Phrase(same: "\n")
+        + Phrase("Content digest of the complete runs: ", "完整运行的内容摘要：") + Phrase(same: digest)
+    )
   }
 }
 
 extension ExportSummary {
   /// What was written, for people.
-  fileprivate func text(of target: String) -> String {
+  fileprivate func words(of target: String) -> Phrase {
     let counts = tables.map { "\($0.name) \($0.rows)" }.joined(separator: ", ")
-    return "\(target): \(counts)"
+    return Phrase("\(target): \(counts)", "\(target)：\(counts)")
   }
 }

@@ -21,7 +21,8 @@ struct FigureFile {
     guard let form = Form(rawValue: ending), path.contains(".") else {
       throw CommandError(
         status: .badInput,
-        message: "'\(path)': the name of a figure ends with .svg or .csv"
+        "'\(path)': the name of a figure ends with .svg or .csv",
+        "'\(path)'：图的文件名以 .svg 或 .csv 结尾"
       )
     }
     self.path = path
@@ -40,7 +41,10 @@ struct FigureFile {
     do {
       try WholeFile.replace(path, with: Array(text.utf8))
     } catch let trouble as WholeFile.Trouble {
-      throw CommandError(status: .storage, message: "'\(path)': \(trouble.message)")
+      throw CommandError(
+        status: .storage,
+        Phrase("'\(path)': ", "'\(path)'：") + trouble.words
+      )
     }
   }
 }

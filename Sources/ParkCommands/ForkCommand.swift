@@ -2,6 +2,7 @@ import ArgumentParser
 import DiscreteEvents
 import Experiments
 import ScenarioFiles
+import Wording
 
 /// `parksim fork`: goes on from a saved run with something changed.
 struct ForkCommand: ParsableCommand {
@@ -22,7 +23,7 @@ struct ForkCommand: ParsableCommand {
   )
 
   private static let keys = LiveKey.all
-    .map { "  \($0.path)\n      \($0.meaning)" }
+    .map { "  \($0.path)\n      \($0.meaning.english)" }
     .joined(separator: "\n")
 
   @Argument(help: "File in which run --save saved a run.")
@@ -58,7 +59,7 @@ struct ForkCommand: ParsableCommand {
   func run() throws {
     for setting in settings {
       guard let refusal = LiveKey.refusal(of: setting) else { continue }
-      throw CommandError(status: .badInput, message: refusal)
+      throw CommandError(status: .badInput, refusal)
     }
     let saved = try CheckpointFile.read(checkpoint)
     let scenario = try ScenarioFile.read(

@@ -53,8 +53,8 @@ struct HandInFiles {
       guard !found.isEmpty || !folder.aside.isEmpty else {
         throw CommandError(
           status: .badInput,
-          message:
-            "'\(path)' has no scenario or results files (.json, .sqlite): name another folder"
+          "'\(path)' has no scenario or results files (.json, .sqlite): name another folder",
+          "'\(path)' 中没有场景文件或结果文件（.json、.sqlite）：请指定另一个文件夹"
         )
       }
       all += found.map { (path.hasSuffix("/") ? path : path + "/") + $0 }

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Wording
 
 /// What somebody has handed in, in a folder and all folders below it.
 ///
@@ -37,7 +38,13 @@ struct HandInFolder {
     for link in links {
       if found.contains(link.real) {
         let target = String(link.real.dropFirst(root.count + 1))
-        setAside(link.name, "is a link to '\(target)', which is compared by itself")
+        setAside(
+          link.name,
+          Phrase(
+            "is a link to '\(target)', which is compared by itself",
+            "是指向 '\(target)' 的链接，后者已单独比较"
+          )
+        )
       } else {
         files.append(link.name)
       }
@@ -46,13 +53,18 @@ struct HandInFolder {
   }
 
   private mutating func look(into name: String, level: Int) {
-    guard level <= Self.mostLevels else { return setAside(name, "lies more than 16 folders deep") }
+    guard level <= Self.mostLevels else {
+      return setAside(name, Phrase("lies more than 16 folders deep", "所在文件夹超过 16 层"))
+    }
     let path = folder + "/" + name
     guard let list = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-      return setAside(name.isEmpty ? folder : name, "the folder can not be read: check its rights")
+      return setAside(
+        name.isEmpty ? folder : name,
+        Phrase("the folder can not be read: check its rights", "无法读取文件夹：请检查权限")
+      )
     }
     if !name.isEmpty, list.allSatisfy({ Self.ofSystems.contains($0) || Self.isBeside($0) }) {
-      setAside(name, "the folder has no scenario and no results")
+      setAside(name, Phrase("the folder has no scenario and no results", "文件夹中没有场景，也没有结果"))
     }
     var folders: [String] = []
     for entry in list.sorted() {
@@ -68,7 +80,10 @@ struct HandInFolder {
         if entries == Self.mostEntries + 1 {
           setAside(
             name.isEmpty ? folder : name,
-            "more than \(Self.mostEntries) files and folders in all: the rest is not looked at"
+            Phrase(
+              "more than \(Self.mostEntries) files and folders in all: the rest is not looked at",
+              "文件和文件夹总数超过 \(Self.mostEntries)：其余未查看"
+            )
           )
         }
         return
@@ -83,7 +98,13 @@ struct HandInFolder {
   private mutating func look(at name: String) -> String? {
     var status = stat()
     guard lstat(folder + "/" + name, &status) == 0 else {
-      setAside(name, "can not be looked at: its name is not in UTF-8, or it is gone")
+      setAside(
+        name,
+        Phrase(
+          "can not be looked at: its name is not in UTF-8, or it is gone",
+          "无法查看：文件名不是 UTF-8，或文件已不在"
+        )
+      )
       return nil
     }
     let isNamed = HandInName.endings.contains { name.lowercased().hasSuffix($0) }
@@ -97,7 +118,8 @@ struct HandInFolder {
         others.append(name)
       }
     // Its reader might wait for ever.
-    default: if isNamed { setAside(name, "is a pipe or a device, and no file") }
+    default:
+      if isNamed { setAside(name, Phrase("is a pipe or a device, and no file", "是管道或设备，不是文件")) }
     }
     return nil
   }
@@ -108,7 +130,7 @@ struct HandInFolder {
 
   private mutating func follow(_ name: String, isNamed: Bool) {
     guard let real = realpath(folder + "/" + name, nil) else {
-      return setAside(name, "is a link that leads to nothing")
+      return setAside(name, Phrase("is a link that leads to nothing", "是失效的链接"))
     }
     defer { free(real) }
     var status = stat()
@@ -116,7 +138,10 @@ struct HandInFolder {
     if status.st_mode & S_IFMT == S_IFDIR {
       return setAside(
         name,
-        "is a link to a folder, and is not followed: put the folder itself there"
+        Phrase(
+          "is a link to a folder, and is not followed: put the folder itself there",
+          "是指向文件夹的链接，不予跟随：请放入文件夹本身"
+        )
       )
     }
     guard isNamed else { return }
@@ -124,11 +149,17 @@ struct HandInFolder {
     if path.hasPrefix(root == "/" ? root : root + "/"), status.st_mode & S_IFMT == S_IFREG {
       links.append((name, path))
     } else {
-      setAside(name, "is a link that leads out of the folder: put the file itself there")
+      setAside(
+        name,
+        Phrase(
+          "is a link that leads out of the folder: put the file itself there",
+          "是指向文件夹之外的链接：请放入文件本身"
+        )
+      )
     }
   }
 
-  private mutating func setAside(_ name: String, _ why: String) {
+  private mutating func setAside(_ name: String, _ why: Phrase) {
     aside.append(SetAside(name: name, .unreadable(why)))
   }
 }

@@ -5,6 +5,7 @@ import LogisticsPark
 import Reports
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// Runs scenario files as variants of one experiment, before they are compared.
 struct HandInRuns {
@@ -56,7 +57,6 @@ struct HandInRuns {
     let handIns = HandIns(
       files.map { HandIns.File(name: $0.name, path: $0.path, within: scope($0)) },
       settings: settings,
-      in: SpokenLanguage.current,
       unless: { name, scenario in
         let there = held?.count(of: name, scenario: scenario.digest) {
           $0 == seed && $1 <= replications
@@ -73,7 +73,12 @@ struct HandInRuns {
     )
     try CostGate.check(cost, limits)
     if cost.isNoteworthy, let largest, largest.seconds * 2 > cost.processorSeconds {
-      Terminal.note("note: most of it for \(VariantNames.quoted(largest.name))")
+      Terminal.note(
+        Phrase(
+          "note: most of it for \(VariantNames.quoted(largest.name))",
+          "说明：其中大部分用于 \(VariantNames.quoted(largest.name))"
+        )
+      )
     }
     let design = handIns.design(
       named: name,
@@ -90,7 +95,12 @@ struct HandInRuns {
     let line = TimedProgress()
     defer { line.clear() }
     ExperimentLock.hold(path, for: experiment.text, shard: "") {
-      Terminal.note("note: another program makes these runs into '\(path)'; waiting for its end")
+      Terminal.note(
+        Phrase(
+          "note: another program makes these runs into '\(path)'; waiting for its end",
+          "说明：另一个程序正在向 '\(path)' 写入这些运行；等待其结束"
+        )
+      )
     }
     _ = try experiment.run(
       into: file,

@@ -36,13 +36,16 @@ struct LimitArguments: ParsableArguments {
     guard parts.count == 2, let limit = CostLimit(rawValue: parts[0]) else {
       throw ValidationError(
         "--limit takes one of \(names) and a count, such as --limit orders=5000000, got "
+          + TerminalText.visible(setting),
+        "--limit 需要 \(names) 之一和数目，如 --limit orders=5000000；此处为 "
           + TerminalText.visible(setting)
       )
     }
     // Orders are numbered by 32 bits.
     guard let count = Int(parts[1]), (1...2_000_000_000).contains(count) else {
       throw ValidationError(
-        "--limit \(limit.rawValue) must be 1 to 2000000000, got \(TerminalText.visible(parts[1]))"
+        "--limit \(limit.rawValue) must be 1 to 2000000000, got \(TerminalText.visible(parts[1]))",
+        "--limit \(limit.rawValue) 须为 1 到 2000000000，此处为 \(TerminalText.visible(parts[1]))"
       )
     }
     return (limit, count)
@@ -61,9 +64,9 @@ enum CostGate {
   static func check(_ cost: CommandCost, _ limits: CostLimits, isTold: Bool = true) throws {
     let excesses = limits.excesses(of: cost)
     guard excesses.isEmpty else {
-      throw CommandError(status: .badInput, message: CostText.refusal(excesses, cost))
+      throw CommandError(status: .badInput, CostText.refusal(excesses, cost))
     }
     guard isTold, cost.isNoteworthy else { return }
-    Terminal.note("note: this will take about " + CostText.total(cost)[SpokenLanguage.current])
+    Terminal.note(Phrase("note: this will take about ", "说明：预计约 ") + CostText.total(cost))
   }
 }

@@ -29,7 +29,12 @@ struct MergeCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if files.isEmpty { throw ValidationError("name the results files to merge after the target") }
+    if files.isEmpty {
+      throw ValidationError(
+        "name the results files to merge after the target",
+        "请在目标之后写明要合并的结果文件"
+      )
+    }
   }
 
   func run() throws {
@@ -43,7 +48,8 @@ struct MergeCommand: ParsableCommand {
     do {
       defer { Terminal.progress("") }
       summary = try file.merge(files) {
-        Terminal.progress("\(NumberText.percent($0)) of the runs copied")
+        let share = NumberText.percent($0)
+        Terminal.progress(Phrase("\(share) of the runs copied", "已复制 \(share) 的运行").spoken)
       }
     }
     if isNew, summary.added == 0, !summary.refused.isEmpty { try file.removeIfEmpty() }
@@ -71,11 +77,13 @@ struct MergeCommand: ParsableCommand {
     for refusal in refused where told.insert(refusal.path).inserted {
       let more = refused.count { $0.path == refusal.path } - 1
       Terminal.note(
-        "error: \(refusal.error.message)" + (more > 0 ? " (and \(more) more runs of it)" : "")
+        Phrase("error: ", "错误：") + refusal.error.words
+          + (more > 0
+            ? Phrase(" (and \(more) more runs of it)", "（另有其中 \(more) 次运行）") : Phrase(same: ""))
       )
     }
     let isInput = refused.allSatisfy(\.error.isInputFault)
-    throw CommandError(status: isInput ? .badInput : .storage, message: "")
+    throw CommandError(silently: isInput ? .badInput : .storage)
   }
 
   private func show(_ summary: MergeSummary, of file: ResultFile) throws {
@@ -85,8 +93,9 @@ struct MergeCommand: ParsableCommand {
     if let first = contradictions.first {
       let more = contradictions.count - 1
       Terminal.note(
-        "warning: \(Contradiction.words(first))"
-          + (more > 0 ? " (and \(more) more like these)" : "")
+        Phrase("warning: ", "警告：") + Contradiction.words(first)
+          + (more > 0
+            ? Phrase(" (and \(more) more like these)", "（另有 \(more) 组类似）") : Phrase(same: ""))
       )
     }
     guard !json else {
@@ -101,12 +110,21 @@ struct MergeCommand: ParsableCommand {
       )
     }
     let runs = { (count: Int) in count == 1 ? "1 run" : "\(count) runs" }
-    var text = "\(target): \(runs(summary.added)) added"
-    if summary.present > 0 { text += ", \(runs(summary.present)) there already" }
-    Terminal.print(text + "\nDigest      \(digest) (of all complete runs in the file)")
+    let present =
+      summary.present > 0
+      ? Phrase(", \(runs(summary.present)) there already", "，已有 \(summary.present) 次运行")
+      : Phrase(same: "")
+    Terminal.print(
+      Phrase("\(target): \(runs(summary.added)) added", "\(target)：加入 \(summary.added) 次运行")
+        + present
+        + Phrase(same: "\n") + ExperimentSummary.digest(digest)
+    )
     if summary.incomplete > 0 {
       Terminal.note(
-        "note: \(runs(summary.incomplete)) not complete and left out; run the shard again and merge again"
+        Phrase(
+          "note: \(runs(summary.incomplete)) not complete and left out; run the shard again and merge again",
+          "说明：\(summary.incomplete) 次运行未完成，已略去；请重新运行该分片后再合并"
+        )
       )
     }
   }

@@ -53,7 +53,10 @@ struct MetricsCommand: ParsableCommand {
 
   func validate() throws {
     if means, runNumber != nil {
-      throw ValidationError("--means takes all runs: leave out --run, or --means")
+      throw ValidationError(
+        "--means takes all runs: leave out --run, or --means",
+        "--means 使用全部运行：请去掉 --run 或 --means"
+      )
     }
   }
 
@@ -85,7 +88,10 @@ struct MetricsCommand: ParsableCommand {
     if let own, own.observations.count > 1 {
       if !json { return Terminal.print(try MeansText(of: file, [own]).text) }
       Terminal.note(
-        "note: run \(run.id.number) is one of \(own.observations.count) replications; --means gives their means"
+        Phrase(
+          "note: run \(run.id.number) is one of \(own.observations.count) replications; --means gives their means",
+          "说明：运行 \(run.id.number) 是 \(own.observations.count) 次重复之一；--means 给出它们的均值"
+        )
       )
     }
     let metrics = try file.metrics(of: run.id)
@@ -109,13 +115,23 @@ struct MetricsCommand: ParsableCommand {
     if let chosen { return chosen }
     let shown = complete.prefix(20).map { "\($0.id.number)" }.joined(separator: ", ")
     let list = "parksim runs \(RunCommandLine.word(self.file))"
-    let rest = complete.count > 20 ? ", ...; \(list) lists all" : ""
+    let rest =
+      complete.count > 20
+      ? Phrase(", ...; \(list) lists all", "……；\(list) 列出全部") : Phrase(same: "")
     let known =
       shown.isEmpty
-      ? "it has no complete run; parksim runs lists the others"
-      : "the complete runs of the file: \(shown)\(rest)"
-    let wanted = runNumber.map { "no run \($0)" } ?? "no run to show"
-    throw CommandError(status: .badInput, message: "'\(self.file)' has \(wanted): \(known)")
+      ? Phrase(
+        "it has no complete run; parksim runs lists the others",
+        "没有完整的运行；parksim runs 列出其他运行"
+      )
+      : Phrase("the complete runs of the file: \(shown)", "文件中完整的运行：\(shown)") + rest
+    let wanted =
+      runNumber.map { Phrase("no run \($0)", "没有运行 \($0)") }
+      ?? Phrase("no run to show", "没有可显示的运行")
+    throw CommandError(
+      status: .badInput,
+      Phrase("'\(self.file)' has ", "'\(self.file)' ") + wanted + Phrase(": ", "：") + known
+    )
   }
 
   private static func table(

@@ -5,6 +5,7 @@ import LogisticsPark
 import OutputStatistics
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// Another parksim, such as one of an earlier version, that is asked what a baseline would hold.
 struct OtherProgram {
@@ -27,7 +28,11 @@ struct OtherProgram {
       // Its name tells the process, and is not to be foreseen.
       path = PartName.path(of: RunID(.random(in: 1...Int64.max)), results: name)
       guard mkdir(path, 0o700) == 0 else {
-        throw CommandError(status: .storage, message: "can not make the folder \(path)")
+        throw CommandError(
+          status: .storage,
+          "can not make the folder \(path)",
+          "无法创建文件夹 \(path)"
+        )
       }
     }
 
@@ -56,7 +61,8 @@ struct OtherProgram {
     guard let run = complete[replication] else {
       throw CommandError(
         status: .badInput,
-        message: "'\(program)' has not run replication \(replication) of \(scenario)"
+        "'\(program)' has not run replication \(replication) of \(scenario)",
+        "'\(program)' 没有运行 \(scenario) 的第 \(replication) 次重复"
       )
     }
     var other = baseline
@@ -149,16 +155,19 @@ struct OtherProgram {
     guard let trace = try? decoder.decode(Trace.self, from: text) else {
       throw CommandError(
         status: .badInput,
-        message: "what '\(program)' prints as a trace can not be read"
+        "what '\(program)' prints as a trace can not be read",
+        "无法读取 '\(program)' 输出的轨迹"
       )
     }
     let before = trace.steps.map {
-      Regression.EventDifference.Event(time: .seconds($0.timeS), text: $0.event)
+      Regression.EventDifference.Event(time: .seconds($0.timeS), text: Phrase(same: $0.event))
     }
     let tracer = ParkTracer(scenario.configuration, seed: seed, replication: replication)
     let now = tracer.steps(from: .zero, to: scenario.configuration.study.end, limit: limit)
       .steps.map { Regression.EventDifference.Event(time: $0.time, text: $0.event) }
-    let same = zip(before, now).prefix { $0 == $1 }.count
+    // The other program tells its events in English, as all that programs read.
+    let same = zip(before, now).prefix { $0.time == $1.time && $0.text.english == $1.text.english }
+      .count
     guard same < max(before.count, now.count) else { return nil }
     return Regression.EventDifference(
       number: same + 1,
@@ -186,7 +195,8 @@ struct OtherProgram {
     } catch {
       throw CommandError(
         status: .badInput,
-        message: "'\(program)' can not be started: name a parksim program with its path"
+        "'\(program)' can not be started: name a parksim program with its path",
+        "无法启动 '\(program)'：请写明 parksim 程序及其路径"
       )
     }
     Interruption.passOn(to: process.processIdentifier)
@@ -197,7 +207,8 @@ struct OtherProgram {
       let line = text.split(whereSeparator: \.isNewline).first.map { ": \($0)" } ?? ""
       throw CommandError(
         status: .badInput,
-        message: "'\(program) \(arguments[0])' ends with code \(process.terminationStatus)\(line)"
+        "'\(program) \(arguments[0])' ends with code \(process.terminationStatus)\(line)",
+        "'\(program) \(arguments[0])' 以代码 \(process.terminationStatus) 结束\(line)"
       )
     }
     return FileManager.default.contents(atPath: output) ?? Data()

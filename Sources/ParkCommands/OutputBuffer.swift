@@ -1,5 +1,6 @@
 import Foundation
 import ScenarioFiles
+import Wording
 
 /// Bytes of a query on their way to standard output, in large pieces.
 ///
@@ -110,7 +111,12 @@ private final class Spool {
         Terminal.endIfReaderIsGone()
       }
     } catch {
-      Terminal.note("error: rows that waited on the disk for their reader can not be read back")
+      Terminal.note(
+        Phrase(
+          "error: rows that waited on the disk for their reader can not be read back",
+          "错误：暂存于磁盘、等待读取的行无法读回"
+        )
+      )
       Foundation.exit(ExitStatus.storage.rawValue)
     }
   }

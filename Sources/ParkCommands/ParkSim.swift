@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// The `parksim` command line.
 public enum ParkSim {
@@ -16,39 +17,35 @@ public enum ParkSim {
   public static func main() -> Never {
     Terminal.prepare()
     Interruption.keepCompleteRuns()
+    let environment = ProcessInfo.processInfo.environment
     do {
       var words = SpokenLanguage.WordsOfCommand(try CommandWords.ofProcess())
-      let language = try words.takeLanguage(environment: ProcessInfo.processInfo.environment)
-      let note = words.note(in: language)
-      SpokenLanguage.$current.withValue(language) { run(words.rest, note: note) }
+      let language = try words.takeLanguage(environment: environment)
+      SpokenLanguage.$current.withValue(language) { run(words.rest) }
     } catch {
-      end(with: error)
+      let language = Language.chosen(by: nil, environment: environment) ?? .english
+      SpokenLanguage.$current.withValue(language) { end(with: error) }
     }
   }
 
-  /// - Parameters:
-  ///   - arguments: The words of the command line.
-  ///   - note: What is said after an answer; after an error the error says enough.
-  private static func run(_ arguments: [String], note: String?) -> Never {
+  private static func run(_ arguments: [String]) -> Never {
     do {
       try ArgumentLimit.check(arguments)
       try CommandNames.check(arguments)
       var command = try RootCommand.parseAsRoot(CommandWords.arranged(arguments))
       try command.run()
-      if let note { Terminal.note(note) }
       Foundation.exit(ExitStatus.done.rawValue)
     } catch {
-      end(with: error, note: note)
+      end(with: error)
     }
   }
 
-  private static func end(with error: any Error, note: String? = nil) -> Never {
+  private static func end(with error: any Error) -> Never {
     let status = ExitStatus(of: error)
     let message = status.message(for: error)
     if !message.isEmpty {
       status == .done ? Terminal.print(message) : Terminal.note(message)
     }
-    if status == .done, let note { Terminal.note(note) }
     Foundation.exit(status.rawValue)
   }
 }
@@ -66,8 +63,8 @@ struct RootCommand: ParsableCommand {
         parksim metrics Results/day.sqlite
         parksim scenario load Scenarios/shangrao/day.json
 
-      --lang zh, or LANG=zh_CN.UTF-8 in the environment, explains faults and formats of scenarios in
-      Chinese; results and help are in English.
+      --lang zh, or LANG=zh_CN.UTF-8 in the environment, has output, help and errors in Chinese; keys,
+      commands, options, names of metrics and JSON are the same in every language.
       """,
     version: ParkSim.version,
     subcommands: [

@@ -40,12 +40,17 @@ struct PartMetricsText {
     guard !lines.isEmpty else {
       let why =
         kind == .pad
-        ? "no pad of it has drones_at_once, so that nothing is to be told of one"
-        : "the park has none of that kind"
-      let message =
-        "run \(run.id.number) has no metrics by \(kind.name): \(why), or the run was made by a version that did not "
-        + "keep them; run it again"
-      throw CommandError(status: .badInput, message: message)
+        ? Phrase(
+          "no pad of it has drones_at_once, so that nothing is to be told of one",
+          "其停机坪都没有 drones_at_once，因此无可显示"
+        )
+        : Phrase("the park has none of that kind", "园区没有这一类部分")
+      throw CommandError(
+        status: .badInput,
+        "run \(run.id.number) has no metrics by \(kind.name): \(why.english), or the run was made by a version that "
+          + "did not keep them; run it again",
+        "运行 \(run.id.number) 没有按 \(kind.name) 的指标：\(why.chinese)，或该运行由不保存这些指标的版本生成；请重新运行"
+      )
     }
   }
 

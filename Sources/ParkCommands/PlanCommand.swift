@@ -52,12 +52,23 @@ struct PlanCommand: ParsableCommand {
 
   func validate() throws {
     if !(1...10_000).contains(shards) {
-      throw ValidationError("--shards must be 1 to 10000, got \(shards)")
+      throw ValidationError(
+        "--shards must be 1 to 10000, got \(shards)",
+        "--shards 须为 1 到 10000，此处为 \(shards)"
+      )
     }
     if let replications, !(1...100_000).contains(replications) {
-      throw ValidationError("--replications must be 1 to 100000, got \(replications)")
+      throw ValidationError(
+        "--replications must be 1 to 100000, got \(replications)",
+        "--replications 须为 1 到 100000，此处为 \(replications)"
+      )
     }
-    if folder.isEmpty { throw ValidationError("--folder is empty: give it a name") }
+    if folder.isEmpty {
+      throw ValidationError(
+        "--folder is empty: give it a name",
+        "--folder 为空：请写明名称"
+      )
+    }
   }
 
   func run() throws {
@@ -89,9 +100,9 @@ enum ShardText {
     guard design.precision != nil else { return }
     throw CommandError(
       status: .badInput,
-      message:
-        "an experiment with a precision to reach can not be cut into shards: take \"precision\" "
-        + "out and say how many replications are run"
+      "an experiment with a precision to reach can not be cut into shards: take \"precision\" "
+        + "out and say how many replications are run",
+      "要达到精度的实验不能分片：请去掉 \"precision\"，并写明重复次数"
     )
   }
 

@@ -60,13 +60,22 @@ struct PlotCommand: ParsableCommand {
 
   func validate() throws {
     if runNumber != nil, variant != nil {
-      throw ValidationError("--run names one run: leave out --variant, or --run")
+      throw ValidationError(
+        "--run names one run: leave out --variant, or --run",
+        "--run 指定一次运行：请去掉 --variant 或 --run"
+      )
     }
     guard (300...4000).contains(width) else {
-      throw ValidationError("--width is \(width): it lies between 300 and 4000")
+      throw ValidationError(
+        "--width is \(width): it lies between 300 and 4000",
+        "--width 为 \(width)，须在 300 到 4000 之间"
+      )
     }
     guard chart != nil || out == nil && entity.isEmpty else {
-      throw ValidationError("--chart says what is drawn; 'parksim plot \(file)' lists the charts")
+      throw ValidationError(
+        "--chart says what is drawn; 'parksim plot \(file)' lists the charts",
+        "--chart 指定画什么；'parksim plot \(file)' 列出各种图"
+      )
     }
   }
 
@@ -81,12 +90,13 @@ struct PlotCommand: ParsableCommand {
       return Terminal.print(ChartList(panels, file: self.file, first).text)
     }
     guard let panel = panels.first(where: { $0.name == chart }) else {
-      throw CommandError(status: .badInput, message: Self.unknown(chart, among: panels))
+      throw CommandError(status: .badInput, Self.unknown(chart, among: panels))
     }
     guard let out else {
       throw CommandError(
         status: .badInput,
-        message: "--out names the file to make, such as --out \(chart).svg"
+        "--out names the file to make, such as --out \(chart).svg",
+        "--out 指定要生成的文件，如 --out \(chart).svg"
       )
     }
     let form = try FigureFile(path: out)
@@ -98,12 +108,20 @@ struct PlotCommand: ParsableCommand {
     try form.write(figures, width: Double(width), language: SpokenLanguage.current)
     let which =
       shown.count == 1
-      ? "run \(shown[0].id.number)"
-      : "\(shown.count) runs of '\(reported.runs[0].identity.variant)'"
-    Terminal.print("\(out): \(panel.title[SpokenLanguage.current]), \(which)")
+      ? Phrase("run \(shown[0].id.number)", "运行 \(shown[0].id.number)")
+      : Phrase(
+        "\(shown.count) runs of '\(reported.runs[0].identity.variant)'",
+        "'\(reported.runs[0].identity.variant)' 的 \(shown.count) 次运行"
+      )
+    Terminal.print(
+      Phrase("\(out): ", "\(out)：") + panel.title + Phrase(", ", "，") + which
+    )
     if panel.isOfOneRun, reported.runs.count > 1 {
       Terminal.note(
-        "note: the file has \(reported.runs.count) replications, and this chart shows one; --run names another"
+        Phrase(
+          "note: the file has \(reported.runs.count) replications, and this chart shows one; --run names another",
+          "说明：文件中有 \(reported.runs.count) 次重复，此图显示其中一次；--run 指定另一次"
+        )
       )
     }
   }
@@ -115,7 +133,8 @@ struct PlotCommand: ParsableCommand {
     guard panel.chooses != nil else {
       throw CommandError(
         status: .badInput,
-        message: "the chart \(panel.name) shows the whole park: leave out --entity"
+        "the chart \(panel.name) shows the whole park: leave out --entity",
+        "图 \(panel.name) 显示整个园区：请去掉 --entity"
       )
     }
     // The kind of several places, such as drone of drone/cold-store and drone/general, means all of them.
@@ -124,22 +143,29 @@ struct PlotCommand: ParsableCommand {
       return ofKind.isEmpty ? [name] : ofKind
     }
     for name in asked where !names.contains(name) {
-      let near = NearestName.of(name, among: names).map { "did you mean '\($0)'? " } ?? ""
+      let near =
+        NearestName.of(name, among: names).map {
+          Phrase("did you mean '\($0)'? ", "是否指 '\($0)'？")
+        } ?? Phrase(same: "")
       let list = names.prefix(30).joined(separator: ", ") + (names.count > 30 ? ", ..." : "")
       throw CommandError(
         status: .badInput,
-        message:
-          "the chart \(panel.name) has no '\(TerminalText.visible(name))': \(near)it has \(list)"
+        "the chart \(panel.name) has no '\(TerminalText.visible(name))': \(near.english)it has \(list)",
+        "图 \(panel.name) 没有 '\(TerminalText.visible(name))'：\(near.chinese)现有 \(list)"
       )
     }
     return asked
   }
 
-  private static func unknown(_ chart: String, among panels: [Panel]) -> String {
+  private static func unknown(_ chart: String, among panels: [Panel]) -> Phrase {
     let names = panels.map(\.name)
-    let near = NearestName.of(chart, among: names).map { "did you mean \($0)? " } ?? ""
-    return
-      "there is no chart '\(TerminalText.visible(chart))': \(near)there are \(names.joined(separator: ", "))"
+    let near = NearestName.of(chart, among: names)
+    let (name, list) = (TerminalText.visible(chart), names.joined(separator: ", "))
+    return Phrase(
+      "there is no chart '\(name)': " + (near.map { "did you mean \($0)? " } ?? "")
+        + "there are \(list)",
+      "没有图 '\(name)'：" + (near.map { "是否指 \($0)？" } ?? "") + "现有 \(list)"
+    )
   }
 }
 

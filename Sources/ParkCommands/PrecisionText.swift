@@ -26,70 +26,108 @@ struct PrecisionText {
   }
 
   /// In words.
-  func text(after replications: Int) -> String {
+  func words(after replications: Int) -> Phrase {
     if farthest.isReached {
-      return "reached for \(asked.metric) of every variant; the widest, \(variant), \(width)"
+      return Phrase(
+        "reached for \(asked.metric) of every variant; the widest, \(variant), \(width.english)",
+        "各方案的 \(asked.metric) 均已达到；最宽的 \(variant) \(width.chinese)"
+      )
     }
-    let seeds = design.seeds.count > 1 ? " with each seed" : ""
+    let isSeveral = design.seeds.count > 1
     let runs = NumberText.count(replications, "replication")
-    return "NOT reached for \(asked.metric) after \(runs)\(seeds): \(missing)"
+    return Phrase(
+      "NOT reached for \(asked.metric) after \(runs)\(isSeveral ? " with each seed" : ""): ",
+      "\(isSeveral ? "每个种子 " : "")\(replications) 次重复后 \(asked.metric) 仍未达到："
+    ) + missing
   }
 
-  private var missing: String {
+  private var missing: Phrase {
     let runs = farthest.observations.count
     guard let estimate = farthest.estimate, let shortfall = farthest.shortfall else {
-      return "\(variant) has a value in \(runs) of its runs, and two are needed"
+      return Phrase(
+        "\(variant) has a value in \(runs) of its runs, and two are needed",
+        "\(variant) 有值的运行为 \(runs) 次，至少需要两次"
+      )
     }
     switch shortfall {
-    case .constant: return "\(variant) \(constant(runs, estimate.mean))"
+    case .constant: return constant(runs, estimate.mean)
     case .scarce(let others, let needed):
       let other = others == 1 ? "1 has" : "\(others) have"
-      return
+      return Phrase(
         "of \(runs) runs of \(variant) only \(other) another value than the usual one; \(needed) are "
-        + "needed to know the spread, \(more)"
+          + "needed to know the spread, \(more.english)",
+        "\(variant) 的 \(runs) 次运行中只有 \(others) 次的值与通常的不同；要知道离散程度需要 \(needed) 次，\(more.chinese)"
+      )
     case .tooFew(let needed):
-      return "\(variant) has \(runs) runs, and \(needed) are needed to know the spread"
+      return Phrase(
+        "\(variant) has \(runs) runs, and \(needed) are needed to know the spread",
+        "\(variant) 有 \(runs) 次运行，要知道离散程度需要 \(needed) 次"
+      )
     case .zeroIsPossible:
-      return
-        "the mean of \(variant) may be 0\(interval(of: estimate)), and nothing is a share of that; "
-        + "\(more), or ask for a width: \"kind\": \"absolute\""
-    case .tooWide: return "\(variant) \(width), \(more)"
+      let interval = interval(of: estimate)
+      return Phrase(
+        "the mean of \(variant) may be 0\(interval.english), and nothing is a share of that; "
+          + "\(more.english), or ask for a width: \"kind\": \"absolute\"",
+        "\(variant) 的均值可能为 0\(interval.chinese)，无法取其比例；"
+          + "\(more.chinese)，或改为要求宽度：\"kind\": \"absolute\""
+      )
+    case .tooWide:
+      return Phrase("\(variant) \(width.english), ", "\(variant) \(width.chinese)，") + more
     }
   }
 
   /// What equal values do say: that others are not frequent.
-  private func constant(_ runs: Int, _ value: Double) -> String {
+  private func constant(_ runs: Int, _ value: Double) -> Phrase {
     let share = ProportionInterval.largestShare(unseenIn: runs, level: design.level)
     let level = NumberText.percent(design.level, decimals: 2)
-    return
-      "has \(NumberText.significant(value)) in all its \(runs) runs, which says nothing of how far "
-      + "others are from it, only that they are at most \(NumberText.percent(share, decimals: 1)) of all "
-      + "(at a level of \(level))"
+    let (number, most) = (
+      NumberText.significant(value), NumberText.percent(share, decimals: 1)
+    )
+    return Phrase(
+      "\(variant) has \(number) in all its \(runs) runs, which says nothing of how far "
+        + "others are from it, only that they are at most \(most) of all (at a level of \(level))",
+      "\(variant) 的全部 \(runs) 次运行都是 \(number)，这说明不了其他值与它相差多远，"
+        + "只说明其比例至多为 \(most)（置信水平 \(level)）"
+    )
   }
 
-  private func interval(of estimate: MeanEstimate) -> String {
-    guard let interval = estimate.interval(level: design.level) else { return "" }
+  private func interval(of estimate: MeanEstimate) -> Phrase {
+    guard let interval = estimate.interval(level: design.level) else { return Phrase(same: "") }
     let numbers = IntervalText(of: [estimate], level: design.level)
-    return " (" + numbers.interval(interval.lowerBound, interval.upperBound) + ")"
+    let text = numbers.interval(interval.lowerBound, interval.upperBound)
+    return Phrase(" (\(text))", "（\(text)）")
   }
 
-  private var more: String {
+  private var more: Phrase {
     guard let needed = farthest.replicationsNeeded else {
-      return "more than a million runs by the spread so far"
+      return Phrase(
+        "more than a million runs by the spread so far",
+        "按目前的离散程度需要一百万次以上运行"
+      )
     }
-    return "about \(needed) replications by the spread so far"
+    return Phrase(
+      "about \(needed) replications by the spread so far",
+      "按目前的离散程度约需 \(needed) 次重复"
+    )
   }
 
-  private var width: String {
-    guard let width = farthest.precision else { return "" }
+  private var width: Phrase {
+    guard let width = farthest.precision else { return Phrase(same: "") }
     switch asked.width {
     case .relative(let share):
-      return
-        "is within \(NumberText.percent(width, decimals: 2)) of the mean, and "
-        + "\(NumberText.percent(share, decimals: 2)) was asked for"
+      let (found, wanted) = (
+        NumberText.percent(width, decimals: 2), NumberText.percent(share, decimals: 2)
+      )
+      return Phrase(
+        "is within \(found) of the mean, and \(wanted) was asked for",
+        "在均值的 \(found) 之内，要求为 \(wanted)"
+      )
     case .absolute(let halfWidth):
-      return
-        "is within \(NumberText.significant(width)), and \(NumberText.significant(halfWidth)) was asked for"
+      let (found, wanted) = (NumberText.significant(width), NumberText.significant(halfWidth))
+      return Phrase(
+        "is within \(found), and \(wanted) was asked for",
+        "在 \(found) 之内，要求为 \(wanted)"
+      )
     }
   }
 }

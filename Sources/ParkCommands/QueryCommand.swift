@@ -1,6 +1,7 @@
 import ArgumentParser
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// `parksim query`: asks a results file a question in SQL.
 struct QueryCommand: ParsableCommand {
@@ -39,11 +40,12 @@ struct QueryCommand: ParsableCommand {
     do {
       try file.read(sql, into: output)
     } catch StoreError.badQuery(let path, let why) {
-      let help = try QueryHelp.lines(for: why, sql: sql, tables: file.tables())
+      let help = try QueryHelp.lines(for: why.english, sql: sql, tables: file.tables())
+      let lines = [StoreError.badQuery(path: path, why: why).words] + help
       throw CommandError(
         status: .badInput,
-        message: ([StoreError.badQuery(path: path, why: why).message] + help)
-          .joined(separator: "\n  ")
+        lines.map(\.english).joined(separator: "\n  "),
+        lines.map(\.chinese).joined(separator: "\n  ")
       )
     }
     output.finish()
@@ -60,41 +62,50 @@ struct QueryCommand: ParsableCommand {
 /// A way out of a query that SQLite does not understand.
 enum QueryHelp {
   /// Lines of help for an unknown table or column; none for other errors.
-  static func lines(for why: String, sql: String, tables: [TableDescription]) -> [String] {
+  static func lines(for why: String, sql: String, tables: [TableDescription]) -> [Phrase] {
     let views = tables.filter(\.isView)
     // Views first: what is equally near is more likely a view.
     let names = views.map(\.name) + tables.filter { !$0.isView }.map(\.name)
+    let list = views.map(\.name).joined(separator: ", ")
+    let known = Phrase("views: \(list)", "视图：\(list)")
     if let match = why.firstMatch(of: /no such table: (?:\w+\.)?(.+)/) {
-      return suggestion(for: String(match.1), among: names)
-        + ["views: " + views.map(\.name).joined(separator: ", ")]
+      return suggestion(for: String(match.1), among: names) + [known]
     }
     guard let match = why.firstMatch(of: /no such column: (?:.+\.)?(.+)/) else { return [] }
     // In double quotes SQL has names of columns, and texts in single ones.
     let words = Set(sql.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map { $0.lowercased() })
     let asked = tables.filter { words.contains($0.name) }
+    let quoted = TerminalText.visible(String(match.1))
     let text =
       sql.contains("\"\(match.1)\"")
-      ? ["a text stands in single quotes: '\(TerminalText.visible(String(match.1)))'"] : []
-    return text + suggestion(for: String(match.1), among: asked.flatMap(\.columns))
-      + asked.map { "columns of \($0.name): " + $0.columns.joined(separator: ", ") }
-      + ["views: " + views.map(\.name).joined(separator: ", ")]
+      ? [Phrase("a text stands in single quotes: '\(quoted)'", "文本要用单引号：'\(quoted)'")] : []
+    let columns = asked.map { table in
+      let list = table.columns.joined(separator: ", ")
+      return Phrase("columns of \(table.name): \(list)", "\(table.name) 的列：\(list)")
+    }
+    return text + suggestion(for: String(match.1), among: asked.flatMap(\.columns)) + columns
+      + [known]
   }
 
   /// What to say of a query that finds nothing and asks for a metric by a misspelt name.
   ///
   /// SQL finds nothing and is content; a student takes nothing for an answer.
-  static func note(sql: String, metrics: [String]) -> String? {
+  static func note(sql: String, metrics: [String]) -> Phrase? {
     guard sql.lowercased().contains("metric") else { return nil }
     for match in sql.matches(of: /'([^'%]+)'/) where !metrics.contains(String(match.1)) {
       guard let near = NearestName.of(String(match.1), among: metrics) else { continue }
-      return
-        "note: nothing found, and no metric is named '\(TerminalText.visible(String(match.1)))': "
-        + "did you mean '\(near)'?"
+      let name = TerminalText.visible(String(match.1))
+      return Phrase(
+        "note: nothing found, and no metric is named '\(name)': did you mean '\(near)'?",
+        "说明：没有找到，也没有名为 '\(name)' 的指标：是否指 '\(near)'？"
+      )
     }
     return nil
   }
 
-  private static func suggestion(for name: String, among names: [String]) -> [String] {
-    NearestName.of(name, among: names).map { ["did you mean \"\($0)\"?"] } ?? []
+  private static func suggestion(for name: String, among names: [String]) -> [Phrase] {
+    NearestName.of(name, among: names).map {
+      [Phrase("did you mean \"\($0)\"?", "是否指 \"\($0)\"？")]
+    } ?? []
   }
 }

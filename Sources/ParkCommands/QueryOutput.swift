@@ -63,8 +63,9 @@ private final class JSONOutput: QueryOutput {
     for (index, name) in columns.enumerated() where columns[..<index].contains(name) {
       throw CommandError(
         status: .badInput,
-        message: "the query gives two columns named \"\(name)\", which a JSON object can not hold; "
-          + "name one of them anew with AS"
+        "the query gives two columns named \"\(name)\", which a JSON object can not hold; "
+          + "name one of them anew with AS",
+        "查询给出两个名为 \"\(name)\" 的列，一个 JSON 对象容不下；请用 AS 给其中一个改名"
       )
     }
     keys = columns.map { RowText.json($0) + ": " }

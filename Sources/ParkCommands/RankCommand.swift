@@ -73,22 +73,40 @@ struct RankCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if files.isEmpty { throw ValidationError("name a results file") }
+    if files.isEmpty {
+      throw ValidationError(
+        "name a results file",
+        "请指定结果文件"
+      )
+    }
     if let level, !(0.5...0.9999).contains(level) {
-      throw ValidationError("--level must be 0.5 to 0.9999, got \(level)")
+      throw ValidationError(
+        "--level must be 0.5 to 0.9999, got \(level)",
+        "--level 须为 0.5 到 0.9999，此处为 \(level)"
+      )
     }
     if !(2...1000).contains(firstStage) {
-      throw ValidationError("--first-stage must be 2 to 1000, got \(firstStage)")
+      throw ValidationError(
+        "--first-stage must be 2 to 1000, got \(firstStage)",
+        "--first-stage 须为 2 到 1000，此处为 \(firstStage)"
+      )
     }
     if let zone, !(zone >= 1e-100 && zone.isFinite) {
-      throw ValidationError("--zone must be at least 1e-100, got \(zone)")
+      throw ValidationError(
+        "--zone must be at least 1e-100, got \(zone)",
+        "--zone 至少为 1e-100，此处为 \(zone)"
+      )
     }
     if method == .subset, zone != nil {
-      throw ValidationError("subset needs no --zone: use it with kim-nelson or rinott")
+      throw ValidationError(
+        "subset needs no --zone: use it with kim-nelson or rinott",
+        "subset 不需要 --zone：它用于 kim-nelson 或 rinott"
+      )
     }
     if method != .subset, zone == nil {
       throw ValidationError(
-        "\(method.rawValue) needs --zone, the difference in the metric's unit that does not matter"
+        "\(method.rawValue) needs --zone, the difference in the metric's unit that does not matter",
+        "\(method.rawValue) 需要 --zone，即以指标单位计、无关紧要的差异"
       )
     }
   }
@@ -114,28 +132,48 @@ struct RankCommand: ParsableCommand {
       json ? Terminal.printData(text.json) : Terminal.print(text.text)
       for line in SetAsideText.lines(input.aside) { Terminal.note(line) }
       for warning in ranking.warnings {
-        Terminal.note("warning: \(warning.words(of: input.systems.count).english)")
+        Terminal.note(Phrase("warning: ", "警告：") + warning.words(of: input.systems.count))
       }
     } catch {
-      throw CommandError(status: .badInput, message: Self.message(of: error))
+      throw CommandError(status: .badInput, Self.words(of: error))
     }
   }
 
-  private static func message(of trouble: Ranking.Trouble) -> String {
+  private static func words(of trouble: Ranking.Trouble) -> Phrase {
     switch trouble {
     case .noDirection(let metric):
-      "\(metric) has no better direction: rank on another metric"
+      Phrase(
+        "\(metric) has no better direction: rank on another metric",
+        "\(metric) 没有优劣方向：请按另一个指标排序"
+      )
     case .tooFewPairs(let found, let needed):
-      "all variants have \(found) replications in common, and the first stage needs \(needed): run "
-        + "more, or say a smaller --first-stage"
+      Phrase(
+        "all variants have \(found) replications in common, and the first stage needs \(needed): run "
+          + "more, or say a smaller --first-stage",
+        "全部方案共有 \(found) 次重复，而第一阶段需要 \(needed) 次：请增加运行，或减小 --first-stage"
+      )
     case .commonNumbers:
-      "rinott needs independent runs, and these have common random numbers: use --method kim-nelson, "
-        + "or run the experiment with \"random_numbers\": \"independent\""
+      Phrase(
+        "rinott needs independent runs, and these have common random numbers: use --method kim-nelson, "
+          + "or run the experiment with \"random_numbers\": \"independent\"",
+        "rinott 需要相互独立的运行，而这些运行用的是公共随机数：请用 --method kim-nelson，"
+          + "或以 \"random_numbers\": \"independent\" 运行实验"
+      )
     case .tooFewRuns(let variant, let found, let needed):
-      "\(VariantNames.quoted(variant)) has \(found) runs with a value, and \(needed) are needed: run more"
-    case .tooFewVariants: "fewer than two variants have values of this metric: rank on another one"
+      Phrase(
+        "\(VariantNames.quoted(variant)) has \(found) runs with a value, and \(needed) are needed: run more",
+        "\(VariantNames.quoted(variant)) 有值的运行为 \(found) 次，需要 \(needed) 次：请增加运行"
+      )
+    case .tooFewVariants:
+      Phrase(
+        "fewer than two variants have values of this metric: rank on another one",
+        "有此指标值的方案不足两个：请按另一个指标排序"
+      )
     case .levelTooLow(let least):
-      "--level must be above \(NumberText.significant(least)), the chance of guessing"
+      Phrase(
+        "--level must be above \(NumberText.significant(least)), the chance of guessing",
+        "--level 必须大于 \(NumberText.significant(least))，即随意猜中的概率"
+      )
     }
   }
 }

@@ -82,29 +82,43 @@ struct RegressCommand: ParsableCommand {
 
   func validate() throws {
     if accept || add != nil, (reason ?? "").isEmpty {
-      throw ValidationError("--accept and --add need --reason \"why the new results are right\"")
+      throw ValidationError(
+        "--accept and --add need --reason \"why the new results are right\"",
+        "--accept 与 --add 需要 --reason \"新结果正确的理由\""
+      )
     }
     let changes = !settings.isEmpty || otherSeed != nil || against != nil
     if accept || add != nil, changes {
       throw ValidationError(
         "--accept and --add do not go with --set, --other-seed or --against: they adopt what the "
-          + "scenario files give"
+          + "scenario files give",
+        "--accept 与 --add 不能与 --set、--other-seed 或 --against 同用：它们采纳场景文件给出的结果"
       )
     }
     if strict, redrawn || otherSeed != nil {
       throw ValidationError(
-        "--strict does not go with --redrawn or --other-seed: other chances never give the same events"
+        "--strict does not go with --redrawn or --other-seed: other chances never give the same events",
+        "--strict 不能与 --redrawn 或 --other-seed 同用：换了随机数，事件不会相同"
       )
     }
     if replications != nil, add == nil {
-      throw ValidationError("--replications is for a new baseline: give it with --add")
+      throw ValidationError(
+        "--replications is for a new baseline: give it with --add",
+        "--replications 用于新的基线：请与 --add 同用"
+      )
     }
     if let replications, !(2...10_000).contains(replications) {
-      throw ValidationError("--replications must be 2 to 10000, got \(replications)")
+      throw ValidationError(
+        "--replications must be 2 to 10000, got \(replications)",
+        "--replications 须为 2 到 10000，此处为 \(replications)"
+      )
     }
     for (name, seed) in [("--seed", seed), ("--other-seed", otherSeed ?? 0)]
     where seed >= 1 << 53 {
-      throw ValidationError("\(name) must be 0 to 9007199254740991, got \(seed)")
+      throw ValidationError(
+        "\(name) must be 0 to 9007199254740991, got \(seed)",
+        "\(name) 须为 0 到 9007199254740991，此处为 \(seed)"
+      )
     }
   }
 
@@ -124,7 +138,7 @@ struct RegressCommand: ParsableCommand {
     if let trouble { throw trouble }
     let worst = outcomes.compactMap(\.status).max { $0.rawValue < $1.rawValue }
     if let worst, !(accept && worst == .checkFailed) {
-      throw CommandError(status: worst, message: "")
+      throw CommandError(silently: worst)
     }
   }
 
@@ -138,7 +152,12 @@ struct RegressCommand: ParsableCommand {
       Terminal.print(RegressionText(judged).text)
       guard accept else { return .judged(judged) }
       if judged.regression.isExact {
-        Terminal.print("  nothing to accept: the baseline stays as it is")
+        Terminal.print(
+          Phrase(
+            "  nothing to accept: the baseline stays as it is",
+            "  没有可采纳的：基线保持不变"
+          )
+        )
       } else {
         try adopt(judged)
       }
@@ -148,7 +167,7 @@ struct RegressCommand: ParsableCommand {
         try adopt(origin, at: path)
         return .adopted(path: path)
       }
-      return unjudged(path, CommandError(status: .badInput, message: error.message))
+      return unjudged(path, CommandError(status: .badInput, error.words))
     } catch let error as CommandError where error.status == .storage && accept {
       throw error
     } catch {
@@ -159,7 +178,7 @@ struct RegressCommand: ParsableCommand {
   private func unjudged(_ path: String, _ error: any Error) -> RegressionOutcome {
     Terminal.progress("")
     let trouble = RegressionTrouble(error)
-    Terminal.print("FAILED   \(path)")
+    Terminal.print(Phrase("FAILED   \(path)", "失败     \(path)"))
     Terminal.note(trouble.message)
     return .unjudged(path: path, trouble)
   }
@@ -189,7 +208,7 @@ struct RegressCommand: ParsableCommand {
       means: other.map { other in { try other.means(like: baseline, all: isRedrawn) } },
       replicate: { numbers in
         try runner.replicates(numbers) {
-          Terminal.progress("\(NumberText.percent($0)) of the replications for the means")
+          Terminal.progress(RegressionText.progress($0).spoken)
         }
       }
     )
@@ -220,10 +239,10 @@ struct RegressCommand: ParsableCommand {
     if FileManager.default.fileExists(atPath: path) {
       throw CommandError(
         status: .badInput,
-        message:
-          "'\(path)' is there already, with tolerances that may have been set by hand: adopt new "
+        "'\(path)' is there already, with tolerances that may have been set by hand: adopt new "
           + "results with parksim regress \(RunCommandLine.word(path)) --accept --reason TEXT, or remove it "
-          + "first"
+          + "first",
+        "'\(path)' 已存在，其容差可能是手工设定的：请用 parksim regress \(RunCommandLine.word(path)) --accept --reason TEXT 采纳新结果，或先将其删除"
       )
     }
     let baseline = try make(scenario, seed: seed, replication: 1, replications)
@@ -232,7 +251,7 @@ struct RegressCommand: ParsableCommand {
       withIntermediateDirectories: true
     )
     try write(baseline, to: path)
-    Terminal.print("added    \(path)")
+    Terminal.print(Phrase("added    \(path)", "已添加   \(path)"))
   }
 
   /// The baseline as it would be made now; tolerances and margins that somebody has set stay.
@@ -254,7 +273,7 @@ struct RegressCommand: ParsableCommand {
       new.means[index].margin = old.means.first { $0.name == name }?.margin
     }
     try write(new, to: outcome.path)
-    Terminal.print("accepted \(outcome.path)")
+    Terminal.print(Phrase("accepted \(outcome.path)", "已采纳   \(outcome.path)"))
   }
 
   /// A baseline of another format, made anew from its scenario and seed.
@@ -266,7 +285,12 @@ struct RegressCommand: ParsableCommand {
       origin.replications
     )
     try write(new, to: path)
-    Terminal.print("accepted \(path), made anew in format \(Baseline.currentFormat)")
+    Terminal.print(
+      Phrase(
+        "accepted \(path), made anew in format \(Baseline.currentFormat)",
+        "已采纳   \(path)，按格式 \(Baseline.currentFormat) 重建"
+      )
+    )
   }
 
   private func make(
@@ -289,7 +313,7 @@ struct RegressCommand: ParsableCommand {
       reason: reason ?? "",
       provenance: provenance
     ) {
-      Terminal.progress("\(NumberText.percent($0)) of the replications for the means")
+      Terminal.progress(RegressionText.progress($0).spoken)
     }
   }
 
@@ -300,7 +324,8 @@ struct RegressCommand: ParsableCommand {
     guard !found.isEmpty else {
       throw CommandError(
         status: .badInput,
-        message: "no baselines in \(baselines): call from the project's folder or name files"
+        "no baselines in \(baselines): call from the project's folder or name files",
+        "\(baselines) 中没有基线：请在项目文件夹中调用，或写明文件"
       )
     }
     return found
@@ -311,9 +336,15 @@ struct RegressCommand: ParsableCommand {
     guard isFile, let data = FileManager.default.contents(atPath: path) else {
       let why =
         FileManager.default.fileExists(atPath: path)
-        ? "it can not be read: check that it is a file and its permissions"
-        : "there is no such baseline: check the path, or make one with --add SCENARIO --reason TEXT"
-      throw CommandError(status: .badInput, message: "'\(path)': \(why)")
+        ? Phrase(
+          "it can not be read: check that it is a file and its permissions",
+          "无法读取：请检查它是否为文件及其权限"
+        )
+        : Phrase(
+          "there is no such baseline: check the path, or make one with --add SCENARIO --reason TEXT",
+          "没有此基线：请检查路径，或用 --add SCENARIO --reason TEXT 建立"
+        )
+      throw CommandError(status: .badInput, Phrase("'\(path)': ", "'\(path)'：") + why)
     }
     do {
       return try Baseline.read(from: data)
@@ -330,7 +361,10 @@ struct RegressCommand: ParsableCommand {
     do {
       try WholeFile.replace(path, with: Array(data))
     } catch let trouble as WholeFile.Trouble {
-      throw CommandError(status: .storage, message: "can not write \(path): \(trouble.message)")
+      throw CommandError(
+        status: .storage,
+        Phrase("can not write \(path): ", "无法写入 \(path)：") + trouble.words
+      )
     }
   }
 }
@@ -345,15 +379,22 @@ private struct BaselineTrouble: Error {
     if case .otherFormat(_, let origin) = trouble { origin } else { nil }
   }
 
-  var message: String {
+  var words: Phrase {
     switch trouble {
     case .malformed:
-      "\(path) is not a baseline: restore it, or remove it and make it anew with --add"
+      Phrase(
+        "\(path) is not a baseline: restore it, or remove it and make it anew with --add",
+        "\(path) 不是基线：请恢复它，或删除后用 --add 重建"
+      )
     case .otherFormat(let format, let origin):
-      "\(path) has format \(format), this version reads format \(Baseline.currentFormat): "
-        + (origin == nil
-          ? "remove it and make it anew with --add"
-          : "make it anew with --accept --reason TEXT")
+      Phrase(
+        "\(path) has format \(format), this version reads format \(Baseline.currentFormat): "
+          + (origin == nil
+            ? "remove it and make it anew with --add"
+            : "make it anew with --accept --reason TEXT"),
+        "\(path) 的格式为 \(format)，本版本读取格式 \(Baseline.currentFormat)："
+          + (origin == nil ? "请删除后用 --add 重建" : "请用 --accept --reason TEXT 重建")
+      )
     }
   }
 }

@@ -1,4 +1,5 @@
 import Experiments
+import Wording
 
 /// Why a baseline can not be judged.
 struct RegressionTrouble {
@@ -6,10 +7,14 @@ struct RegressionTrouble {
   let status: ExitStatus
   /// What is wrong, as it is told.
   let message: String
+  /// The same for programs.
+  let english: String
 
   init(_ error: any Error) {
-    status = ExitStatus(of: error)
+    let status = ExitStatus(of: error)
+    self.status = status
     message = status.message(for: error)
+    english = SpokenLanguage.$current.withValue(.english) { status.message(for: error) }
   }
 }
 
@@ -37,6 +42,11 @@ enum RegressionOutcome {
 /// What differs is a failure; what can not be judged is an error.
 enum JUnitText {
   static func text(of outcomes: [RegressionOutcome]) -> String {
+    // As all that programs read, it is the same in every language.
+    SpokenLanguage.$current.withValue(.english) { document(outcomes) }
+  }
+
+  private static func document(_ outcomes: [RegressionOutcome]) -> String {
     let failures = outcomes.count { $0.status == .checkFailed }
     let errors = outcomes.count { $0.isUnjudged }
     let counts = "tests=\"\(outcomes.count)\" failures=\"\(failures)\" errors=\"\(errors)\""
@@ -65,7 +75,7 @@ enum JUnitText {
       result = "<system-out>made anew</system-out>"
     case .unjudged(let path, let trouble):
       (scenario, name) = (path, "baseline")
-      result = "<error message=\"can not be judged\">\(escaped(trouble.message))</error>"
+      result = "<error message=\"can not be judged\">\(escaped(trouble.english))</error>"
     }
     return [
       "    <testcase classname=\"\(escaped(scenario))\" name=\"\(escaped(name))\">",

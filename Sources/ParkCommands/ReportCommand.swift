@@ -67,31 +67,55 @@ struct ReportCommand: ParsableCommand {
   var unchecked = false
 
   func validate() throws {
-    if files.isEmpty { throw ValidationError("name a results file") }
+    if files.isEmpty {
+      throw ValidationError(
+        "name a results file",
+        "请指定结果文件"
+      )
+    }
     if compare {
       if runNumber != nil {
-        throw ValidationError("--run names one run: leave it out, or --compare")
+        throw ValidationError(
+          "--run names one run: leave it out, or --compare",
+          "--run 指定一次运行：请去掉它或 --compare"
+        )
       }
       if advise {
-        throw ValidationError("--advise is of the runs of one variant: leave it out, or --compare")
+        throw ValidationError(
+          "--advise is of the runs of one variant: leave it out, or --compare",
+          "--advise 针对一个方案的运行：请去掉它或 --compare"
+        )
       }
       return
     }
     if let option = comparison.given {
-      throw ValidationError("\(option) is of a comparison: say --compare as well, or leave it out")
+      throw ValidationError(
+        "\(option) is of a comparison: say --compare as well, or leave it out",
+        "\(option) 用于比较：请同时写 --compare，或去掉它"
+      )
     }
     if files.count > 1 {
-      throw ValidationError("a report is of one file; --compare compares the variants of several")
+      throw ValidationError(
+        "a report is of one file; --compare compares the variants of several",
+        "一份报告只针对一个文件；--compare 比较多个文件的方案"
+      )
     }
     if variants.count > 1 {
-      throw ValidationError("a report is of one --variant; --compare compares several")
+      throw ValidationError(
+        "a report is of one --variant; --compare compares several",
+        "一份报告只针对一个 --variant；--compare 比较多个"
+      )
     }
     if runNumber != nil, !variants.isEmpty {
-      throw ValidationError("--run names one run: leave out --variant, or --run")
+      throw ValidationError(
+        "--run names one run: leave out --variant, or --run",
+        "--run 指定一次运行：请去掉 --variant 或 --run"
+      )
     }
     if let out, !["html", "htm"].contains(out.split(separator: ".").last.map { $0.lowercased() }) {
       throw ValidationError(
-        "'\(out)': the name of a page ends with .html; a browser prints it as PDF"
+        "'\(out)': the name of a page ends with .html; a browser prints it as PDF",
+        "'\(out)'：网页文件名以 .html 结尾；浏览器可将其打印为 PDF"
       )
     }
   }
@@ -102,9 +126,12 @@ struct ReportCommand: ParsableCommand {
     do {
       try WholeFile.replace(path, with: Array(page.utf8))
     } catch let trouble as WholeFile.Trouble {
-      throw CommandError(status: .storage, message: "'\(path)': \(trouble.message)")
+      throw CommandError(
+        status: .storage,
+        Phrase("'\(path)': ", "'\(path)'：") + trouble.words
+      )
     }
-    Terminal.print("\(path): open it in a browser")
+    Terminal.print(Phrase("\(path): open it in a browser", "\(path)：请在浏览器中打开"))
   }
 
   /// The page of runs of one variant.
@@ -127,8 +154,11 @@ struct ReportCommand: ParsableCommand {
     guard count > 1 else { return }
     let name = VariantNames.quoted(reported.runs[0].identity.variant)
     Terminal.note(
-      "note: the page is of \(name), which ran last of \(count) variants of the file; --variant names another, "
-        + "--compare compares them"
+      Phrase(
+        "note: the page is of \(name), which ran last of \(count) variants of the file; --variant names another, "
+          + "--compare compares them",
+        "说明：网页针对 \(name)，它是文件中 \(count) 个方案里最后运行的；--variant 指定另一个，--compare 比较它们"
+      )
     )
   }
 
@@ -137,8 +167,8 @@ struct ReportCommand: ParsableCommand {
     guard reported.canBeMadeAgain else {
       throw CommandError(
         status: .badInput,
-        message:
-          "--advise simulates a scenario from its start, and these runs go on from a saved one"
+        "--advise simulates a scenario from its start, and these runs go on from a saved one",
+        "--advise 从头模拟场景，而这些运行是从保存的运行继续的"
       )
     }
     // Those of the runs that are shown, and of further replications where they are few.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ResultStore
+import Wording
 
 /// `parksim upgrade`: brings a results file of an earlier format to the present one.
 struct ResultsUpgradeCommand: ParsableCommand {
@@ -24,13 +25,24 @@ struct ResultsUpgradeCommand: ParsableCommand {
     let file = try ResultFile.open(path: file, create: false)
     let complete = try file.runs().count { $0.status == .complete }
     let what =
-      file.upgradedFrom.map { "upgraded from format \($0) to \(ResultFile.format)" }
-      ?? "has format \(ResultFile.format) already"
+      file.upgradedFrom.map {
+        Phrase(
+          "upgraded from format \($0) to \(ResultFile.format)",
+          "已从格式 \($0) 升级到 \(ResultFile.format)"
+        )
+      } ?? Phrase("has format \(ResultFile.format) already", "已是格式 \(ResultFile.format)")
+    let digest = try file.contentDigest()
     Terminal.print(
-      """
-      \(file.path): \(what), \(complete) complete runs
-      Content digest of the complete runs: \(try file.contentDigest())
-      """
+      Phrase(
+        """
+        \(file.path): \(what.english), \(complete) complete runs
+        Content digest of the complete runs: \(digest)
+        """,
+        """
+        \(file.path)：\(what.chinese)，\(complete) 次完整运行
+        完整运行的内容摘要：\(digest)
+        """
+      )
     )
   }
 }

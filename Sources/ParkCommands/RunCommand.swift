@@ -5,6 +5,7 @@ import Foundation
 import LogisticsPark
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// `parksim run`: simulates a scenario and stores the results.
 struct RunCommand: ParsableCommand {
@@ -96,13 +97,22 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     if let seed, seed >= 1 << 53 {
-      throw ValidationError("--seed must be 0 to 9007199254740991, got \(seed)")
+      throw ValidationError(
+        "--seed must be 0 to 9007199254740991, got \(seed)",
+        "--seed 须为 0 到 9007199254740991，此处为 \(seed)"
+      )
     }
     if let replications, !(1...1_000_000).contains(replications) {
-      throw ValidationError("--replications must be 1 to 1000000, got \(replications)")
+      throw ValidationError(
+        "--replications must be 1 to 1000000, got \(replications)",
+        "--replications 须为 1 到 1000000，此处为 \(replications)"
+      )
     }
     if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
+      throw ValidationError(
+        "--jobs must be 1 to 1024, got \(jobs)",
+        "--jobs 须为 1 到 1024，此处为 \(jobs)"
+      )
     }
     try StoredRuns.validate(out: out, variant: variant)
     try validateAdvice()
@@ -186,11 +196,15 @@ extension RunCommand {
       ("--resume", resume != nil),
     ]
     for (name, isGiven) in others where isGiven {
-      throw ValidationError("--advise simulates changes of a whole scenario: leave out \(name)")
+      throw ValidationError(
+        "--advise simulates changes of a whole scenario: leave out \(name)",
+        "--advise 模拟整个场景的更改：请去掉 \(name)"
+      )
     }
     if let scenario, FileLink.kind(of: scenario) == .stream {
       throw ValidationError(
-        "--advise reads the scenario again for each change: name a file, and no pipe"
+        "--advise reads the scenario again for each change: name a file, and no pipe",
+        "--advise 对每项更改都重新读取场景：请指定文件，而不是管道"
       )
     }
   }
@@ -203,14 +217,21 @@ extension RunCommand {
   private func validateStart() throws {
     guard resume != nil else {
       guard scenario == nil else { return }
-      throw ValidationError("name a scenario file, or a saved run with --resume FILE")
+      throw ValidationError(
+        "name a scenario file, or a saved run with --resume FILE",
+        "请指定场景文件，或用 --resume FILE 指定保存的运行"
+      )
     }
     if let scenario {
-      throw ValidationError("--resume goes on with the saved scenario: leave out \(scenario)")
+      throw ValidationError(
+        "--resume goes on with the saved scenario: leave out \(scenario)",
+        "--resume 继续已保存的场景：请去掉 \(scenario)"
+      )
     }
     if !settings.isEmpty {
       throw ValidationError(
-        "--resume goes on with the saved scenario: parksim fork FILE --set key=value changes a key"
+        "--resume goes on with the saved scenario: parksim fork FILE --set key=value changes a key",
+        "--resume 继续已保存的场景：要更改键请用 parksim fork FILE --set key=value"
       )
     }
     let given = [
@@ -219,7 +240,10 @@ extension RunCommand {
       ("--shard", shard != nil),
     ]
     for (name, isGiven) in given where isGiven {
-      throw ValidationError("--resume goes on with the one saved run as it was: leave out \(name)")
+      throw ValidationError(
+        "--resume goes on with the one saved run as it was: leave out \(name)",
+        "--resume 原样继续保存的那次运行：请去掉 \(name)"
+      )
     }
   }
 
@@ -228,26 +252,45 @@ extension RunCommand {
       guard let until else { return }
       throw ValidationError(
         "--until \(until) needs --save FILE; without it a run would end before its results are "
-          + "known (study.horizon_h makes a run shorter, parksim trace --at \(until) looks at it)"
+          + "known (study.horizon_h makes a run shorter, parksim trace --at \(until) looks at it)",
+        "--until \(until) 需要 --save FILE；否则运行会在得出结果之前结束（study.horizon_h 可缩短运行，parksim trace --at \(until) 可查看该时刻）"
       )
     }
-    if save.isEmpty { throw ValidationError("--save is empty: give it the name of a file") }
-    guard let until else { throw ValidationError("--save \(save) needs --until, such as 20:05") }
+    if save.isEmpty {
+      throw ValidationError(
+        "--save is empty: give it the name of a file",
+        "--save 为空：请写明文件名"
+      )
+    }
+    guard let until else {
+      throw ValidationError(
+        "--save \(save) needs --until, such as 20:05",
+        "--save \(save) 需要 --until，如 20:05"
+      )
+    }
     guard ClockText.time(until) != nil else {
-      throw ValidationError("--until must be a time such as \(ClockText.examples), got \(until)")
+      throw ValidationError(
+        "--until must be a time such as \(ClockText.examples), got \(until)",
+        "--until 须为时刻，如 \(ClockText.examples)，此处为 \(until)"
+      )
     }
     if shard != nil {
-      throw ValidationError("--save keeps one run in its file, so it does not go with --shard")
+      throw ValidationError(
+        "--save keeps one run in its file, so it does not go with --shard",
+        "--save 在文件中保存一次运行，因此不能与 --shard 同用"
+      )
     }
     if let replications, replications > 1 {
       throw ValidationError(
         "--save keeps one run in its file, so it does not go with --replications \(replications): "
-          + "save each run by itself, with a seed of its own"
+          + "save each run by itself, with a seed of its own",
+        "--save 在文件中保存一次运行，因此不能与 --replications \(replications) 同用：请用各自的种子分别保存"
       )
     }
     if out != nil || replace {
       throw ValidationError(
-        "a run that is saved enters a results file when it is resumed: give --out and --replace then"
+        "a run that is saved enters a results file when it is resumed: give --out and --replace then",
+        "保存的运行在继续时才写入结果文件：届时再写 --out 和 --replace"
       )
     }
   }
@@ -266,9 +309,18 @@ extension RunCommand {
     guard (start...end).contains(clock) else {
       let why =
         clock < start
-        ? "before \(start), where the run begins or was saved"
-        : "after \(end): a run can be saved up to its horizon"
-      throw CommandError(status: .badInput, message: "--until (\(clock)) is \(why)")
+        ? Phrase(
+          "before \(start), where the run begins or was saved",
+          "早于 \(start)，即运行开始或保存的时刻"
+        )
+        : Phrase(
+          "after \(end): a run can be saved up to its horizon",
+          "晚于 \(end)：运行只能保存到其时长为止"
+        )
+      throw CommandError(
+        status: .badInput,
+        Phrase("--until (\(clock)) is ", "--until（\(clock)）") + why
+      )
     }
     try CheckpointFile.checkMayWrite(path)
     let progress = ProgressLine(replications: 1)
@@ -310,7 +362,8 @@ enum ResultPath {
     } catch {
       throw CommandError(
         status: .storage,
-        message: "can not make the folder \(folder.path): name another place with --out"
+        "can not make the folder \(folder.path): name another place with --out",
+        "无法创建文件夹 \(folder.path)：请用 --out 指定另一个位置"
       )
     }
   }
@@ -325,7 +378,8 @@ final class ProgressLine: Sendable {
   }
 
   func show(share: Double) {
-    Terminal.progress(share: share, replications == 1 ? "" : "of \(replications) replications")
+    let words = Phrase("of \(replications) replications", "共 \(replications) 次重复")
+    Terminal.progress(share: share, replications == 1 ? "" : words.spoken)
   }
 
   func clear() {

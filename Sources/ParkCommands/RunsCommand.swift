@@ -1,6 +1,7 @@
 import ArgumentParser
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// `parksim runs`: lists the runs of a results file.
 struct RunsCommand: ParsableCommand {
@@ -38,18 +39,22 @@ struct RunsCommand: ParsableCommand {
       Terminal.print(Self.table(runs, digest))
     }
     let found =
-      damages.compactMap(\.self).map { "damaged: \($0)" }
-      + (contradictions ?? []).map { "contradictory: \(Contradiction.words($0))" }
+      damages.compactMap(\.self).map { Phrase("damaged: ", "已损坏：") + $0 }
+      + (contradictions ?? []).map { Phrase("contradictory: ", "相互矛盾：") + Contradiction.words($0) }
     for line in found { Terminal.note(line) }
-    if check, !json, found.isEmpty { Terminal.print("All complete runs are as they were stored.") }
-    if !found.isEmpty { throw CommandError(status: .checkFailed, message: "") }
+    if check, !json, found.isEmpty {
+      Terminal.print(Phrase("All complete runs are as they were stored.", "全部完整运行与存入时一致。"))
+    }
+    if !found.isEmpty { throw CommandError(silently: .checkFailed) }
   }
 
   private static func table(_ runs: [StoredRun], _ digest: String) -> String {
     var table = TextTable([
-      ("run", .right), ("status", .left), ("scenario", .left), ("variant", .left),
-      ("replication", .right), ("seed", .right), ("telemetry", .left), ("started", .left),
-      ("digest", .left),
+      (Phrase("run", "运行").spoken, .right), (Phrase("status", "状态").spoken, .left),
+      (Phrase("scenario", "场景").spoken, .left), (Phrase("variant", "方案").spoken, .left),
+      (Phrase("replication", "重复").spoken, .right), (Phrase("seed", "种子").spoken, .right),
+      (Phrase("telemetry", "遥测").spoken, .left), (Phrase("started", "开始时间").spoken, .left),
+      (Phrase("digest", "摘要").spoken, .left),
     ])
     for run in runs {
       table.add([
@@ -59,7 +64,8 @@ struct RunsCommand: ParsableCommand {
         run.provenance.startedAt, String((run.digest ?? "").prefix(16)),
       ])
     }
-    return table.text + "\n\nContent digest of the complete runs: \(digest)"
+    return table.text + "\n\n"
+      + Phrase("Content digest of the complete runs: \(digest)", "完整运行的内容摘要：\(digest)").spoken
   }
 
   /// A name that fits its column; one of thousands of signs would be in each line of the table.
@@ -69,9 +75,9 @@ struct RunsCommand: ParsableCommand {
 
   private static func status(_ run: StoredRun) -> String {
     switch run.status {
-    case .complete: "complete"
-    case .started: "not complete"
-    case .failed: "failed"
+    case .complete: Phrase("complete", "完整").spoken
+    case .started: Phrase("not complete", "未完成").spoken
+    case .failed: Phrase("failed", "失败").spoken
     }
   }
 
@@ -105,7 +111,7 @@ struct RunsCommand: ParsableCommand {
   private static func json(
     _ runs: [StoredRun],
     _ digest: String,
-    _ damages: [String?],
+    _ damages: [Phrase?],
     _ contradictions: [[Int64]]?
   ) -> String {
     JSONText.of(

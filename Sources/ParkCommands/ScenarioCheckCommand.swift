@@ -30,7 +30,7 @@ struct ScenarioCheckCommand: ParsableCommand {
         : Terminal.print(CheckText.text(of: scenario, path: arguments.scenario))
     } catch let faults as ScenarioFaults where json {
       Terminal.printData(CheckText.json(of: faults, in: SpokenLanguage.current))
-      throw CommandError(status: .badInput, message: "")
+      throw CommandError(silently: .badInput)
     }
   }
 }

@@ -39,12 +39,14 @@ struct ScenarioLoadCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try arguments.load()
-    let notes = scenario.notes.map(\.english)
+    let notes = scenario.notes
     guard let load = OfferedLoad(scenario.configuration) else {
       let name = scenario.configuration.name
       return json
         ? Terminal.printData(LoadText.nothing(notes))
-        : Terminal.print("\(name): no orders come, so nothing is offered")
+        : Terminal.print(
+          Phrase("\(name): no orders come, so nothing is offered", "\(name)：没有订单到达，也就没有负荷")
+        )
     }
     json
       ? Terminal.printData(LoadText.json(load, notes))
@@ -92,7 +94,7 @@ enum LoadText {
   }
 
   /// The JSON of a scenario to which no orders come.
-  static func nothing(_ notes: [String]) -> String {
+  static func nothing(_ notes: [Phrase]) -> String {
     JSONText.of(
       Document(
         ordersPerHour: Array(repeating: 0, count: 24),
@@ -100,12 +102,12 @@ enum LoadText {
         queues: [],
         undeliverableShare: 0,
         warnings: [],
-        notes: notes
+        notes: notes.map(\.english)
       )
     )
   }
 
-  static func json(_ load: OfferedLoad, _ notes: [String]) -> String {
+  static func json(_ load: OfferedLoad, _ notes: [Phrase]) -> String {
     JSONText.of(
       Document(
         ordersPerHour: load.ordersPerHour,
@@ -141,14 +143,16 @@ enum LoadText {
         },
         undeliverableShare: load.undeliverableShare,
         warnings: load.warnings,
-        notes: notes
+        notes: notes.map(\.english)
       )
     )
   }
 
-  static func table(_ load: OfferedLoad, _ name: String, _ notes: [String]) -> String {
+  static func table(_ load: OfferedLoad, _ name: String, _ notes: [Phrase]) -> String {
     var table = TextTable(
-      [("hour", .right), ("orders/h", .right)] + load.resources.map { ($0.kind, .right) }
+      [
+        (Phrase("hour", "时段").spoken, .right), (Phrase("orders/h", "订单/时").spoken, .right),
+      ] + load.resources.map { ($0.kindTitle.spoken, .right) }
     )
     if load.resources.contains(where: { !$0.owner.isEmpty }) {
       table.add(["", ""] + load.resources.map(\.owner))
@@ -161,23 +165,27 @@ enum LoadText {
     }
     table.add(
       [
-        load.recordedOrders == nil ? "day" : "run",
+        (load.recordedOrders == nil ? Phrase("day", "全天") : Phrase("run", "运行")).spoken,
         load.recordedOrders.map { "\($0)" }
           ?? NumberText.significant(load.ordersPerHour.reduce(0, +)),
       ] + load.resources.map { share($0.dayLoad) }
     )
-    table.add(["s/order", ""] + load.resources.map { NumberText.fixed($0.secondsPerOrder, 0) })
-    let warnings = load.warnings
+    table.add(
+      [Phrase("s/order", "秒/单").spoken, ""]
+        + load.resources.map { NumberText.fixed($0.secondsPerOrder, 0) }
+    )
+    let warnings = load.warningWords
     let end =
       warnings.isEmpty
-      ? ["No warnings: every resource has room in every hour."]
-      : warnings.map { "warning: \($0)" }
-    let remarks = notes.map { "note: \($0)" }
-    return (["\(name): offered load over capacity"] + table.lines + [""] + remarks + end)
-      .joined(separator: "\n")
+      ? [Phrase("No warnings: every resource has room in every hour.", "没有警告：每种资源在每个时段都有余量。")]
+      : warnings.map { Phrase("warning: ", "警告：") + $0 }
+    let remarks = notes.map { Phrase("note: ", "说明：") + $0 }
+    let title = Phrase("\(name): offered load over capacity", "\(name)：到达的负荷与能力之比")
+    let lines = (remarks + end).map(\.spoken)
+    return ([title.spoken] + table.lines + [""] + lines).joined(separator: "\n")
   }
 
   private static func share(_ value: Double) -> String {
-    value.isFinite ? NumberText.percent(value) : "nobody"
+    value.isFinite ? NumberText.percent(value) : Phrase("nobody", "无人").spoken
   }
 }

@@ -35,7 +35,7 @@ struct ScenarioDiffCommand: ParsableCommand {
     } else if !difference.isEmpty {
       Terminal.print(Self.text(of: difference, first, second, in: SpokenLanguage.current))
     }
-    if !difference.isEmpty { throw CommandError(status: .checkFailed, message: "") }
+    if !difference.isEmpty { throw CommandError(silently: .checkFailed) }
   }
 
   /// Reads both files, each with its own folder if they are confined, and names the faults of both.

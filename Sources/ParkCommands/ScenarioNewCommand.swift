@@ -29,25 +29,39 @@ struct ScenarioNewCommand: ParsableCommand {
     let text = template.text(in: SpokenLanguage.current)
     guard let out else { return Terminal.print(text) }
     try Self.write(text + "\n", to: out)
-    let further = template == .minimal ? "; --template day gives a whole park" : ""
-    Terminal.note("\(out): written; try parksim run \(RunCommandLine.word(out))\(further)")
+    let further =
+      template == .minimal
+      ? Phrase("; --template day gives a whole park", "；--template day 给出完整的园区")
+      : Phrase(same: "")
+    Terminal.note(
+      Phrase(
+        "\(out): written; try parksim run \(RunCommandLine.word(out))\(further.english)",
+        "\(out)：已写出；可试 parksim run \(RunCommandLine.word(out))\(further.chinese)"
+      )
+    )
   }
 
   private static func write(_ text: String, to path: String) throws {
     if path.isEmpty {
-      throw CommandError(status: .badInput, message: "--out is empty: give it the name of a file")
+      throw CommandError(
+        status: .badInput,
+        "--out is empty: give it the name of a file",
+        "--out 为空：请写明文件名"
+      )
     }
     do {
       try WholeFile.make(path, with: Array(text.utf8))
     } catch let trouble as WholeFile.Trouble where trouble.number == EEXIST {
       throw CommandError(
         status: .badInput,
-        message: "\(path) exists and is left as it is; name another file with --out"
+        "\(path) exists and is left as it is; name another file with --out",
+        "\(path) 已存在，保持原样；请用 --out 指定另一个文件"
       )
     } catch let trouble as WholeFile.Trouble {
       throw CommandError(
         status: .storage,
-        message: "\(path) can not be written (\(trouble.message)): name another place with --out"
+        "\(path) can not be written (\(trouble.words.english)): name another place with --out",
+        "无法写入 \(path)（\(trouble.words.chinese)）：请用 --out 指定另一个位置"
       )
     }
   }

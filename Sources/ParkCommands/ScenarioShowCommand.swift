@@ -1,5 +1,6 @@
 import ArgumentParser
 import ScenarioFiles
+import Wording
 
 /// `parksim scenario show`: a scenario as it holds, with the origin of each value.
 struct ScenarioShowCommand: ParsableCommand {
@@ -30,7 +31,8 @@ struct ScenarioShowCommand: ParsableCommand {
     var table = TextTable([("", .left), ("", .left), ("", .left)])
     table.widest = 48
     for leaf in scenario.leaves {
-      table.add([leaf.path, TerminalText.visible(leaf.text), TerminalText.visible(leaf.origin)])
+      let origin = leaf.node.span.isStandard ? Phrase(leaf.origin, "默认值").spoken : leaf.origin
+      table.add([leaf.path, TerminalText.visible(leaf.text), TerminalText.visible(origin)])
     }
     return table.lines.dropFirst().joined(separator: "\n")
   }

@@ -32,10 +32,16 @@ struct ServeCommand: ParsableCommand {
 
   func validate() throws {
     guard (0...65_535).contains(port) else {
-      throw ValidationError("--port must be 0 to 65535, got \(port)")
+      throw ValidationError(
+        "--port must be 0 to 65535, got \(port)",
+        "--port 须为 0 到 65535，此处为 \(port)"
+      )
     }
     guard host?.isEmpty != true else {
-      throw ValidationError("--host is empty: give it a name, or leave it out")
+      throw ValidationError(
+        "--host is empty: give it a name, or leave it out",
+        "--host 为空：请写明名称，或去掉它"
+      )
     }
   }
 
@@ -45,8 +51,9 @@ struct ServeCommand: ParsableCommand {
     #else
     throw CommandError(
       status: .badInput,
-      message: "this parksim was built without its server: "
-        + "build it by 'swift build -c release --product parksim --traits Server'"
+      "this parksim was built without its server: "
+        + "build it by 'swift build -c release --product parksim --traits Server'",
+      "此 parksim 在构建时不含服务器：请用 'swift build -c release --product parksim --traits Server' 构建"
     )
     #endif
   }

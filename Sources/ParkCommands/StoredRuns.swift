@@ -30,7 +30,10 @@ struct StoredRuns {
   /// Refuses names that are empty, as a variable of the shell that is not set gives them.
   static func validate(out: String?, variant: String?) throws {
     for (option, value) in [("--out", out), ("--variant", variant)] where value?.isEmpty ?? false {
-      throw ValidationError("\(option) is empty: give it a name, or leave it out")
+      throw ValidationError(
+        "\(option) is empty: give it a name, or leave it out",
+        "\(option) 为空：请写明名称，或去掉它"
+      )
     }
   }
 
@@ -38,12 +41,22 @@ struct StoredRuns {
     let path = out ?? ResultPath.standard(for: scenarioPath)
     if out == nil { try ResultPath.makeFolder(of: path) }
     let file = try ResultFile.open(path: path, create: true, replace: replace) {
-      Terminal.note("note: another program makes '\(path)' anew; waiting for its end")
+      Terminal.note(
+        Phrase(
+          "note: another program makes '\(path)' anew; waiting for its end",
+          "说明：另一个程序正在重建 '\(path)'；等待其结束"
+        )
+      )
     }
     Self.noteUpgrade(of: file)
     try noteRepeats(in: file)
     guard batch.chosenCount > 0 else {
-      Terminal.note("note: there are more shards than replications; this one has no runs")
+      Terminal.note(
+        Phrase(
+          "note: there are more shards than replications; this one has no runs",
+          "说明：分片数多于重复数；此分片没有运行"
+        )
+      )
       guard json else { return }
       return printJSON(RunJSON(), path, try file.contentDigest())
     }

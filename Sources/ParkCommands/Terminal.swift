@@ -1,6 +1,7 @@
 import Foundation
 import ScenarioFiles
 import Synchronization
+import Wording
 
 /// Standard output and standard error: the one place from which text reaches a terminal.
 ///
@@ -31,6 +32,9 @@ enum Terminal {
   /// Prints a line on standard output.
   static func print(_ text: String) { printAsIs(text + "\n") }
 
+  /// Prints a line on standard output, in the language that is spoken.
+  static func print(_ words: Phrase) { print(words.spoken) }
+
   /// Prints a text that has its own line ends on standard output.
   static func printAsIs(_ text: String) {
     write(Array(TerminalText.harmless(text).utf8))
@@ -60,6 +64,14 @@ enum Terminal {
   /// Prints a line on standard error.
   static func note(_ text: String) {
     write(Array((TerminalText.harmless(text) + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  /// Prints a line on standard error, in the language that is spoken.
+  static func note(_ words: Phrase) { note(words.spoken) }
+
+  /// Tells something beside the answer on standard error.
+  static func remark(_ english: String, _ chinese: String) {
+    note(Phrase("note: \(english)", "说明：\(chinese)"))
   }
 
   /// Writes bytes on standard output, as they are: what a program reads, or text that is harmless.
@@ -119,7 +131,12 @@ enum Terminal {
         isReaderGone.store(true, ordering: .relaxed)
         return
       }
-      note("error: the output could not be written; name another place for it")
+      note(
+        Phrase(
+          "error: the output could not be written; name another place for it",
+          "错误：无法写出输出；请指定另一个位置"
+        )
+      )
       Foundation.exit(ExitStatus.storage.rawValue)
     }
   }

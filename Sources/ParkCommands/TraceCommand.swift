@@ -65,23 +65,41 @@ struct TraceCommand: ParsableCommand {
 
   func validate() throws {
     guard seed < 1 << 53 else {
-      throw ValidationError("--seed must be 0 to 9007199254740991, got \(seed)")
+      throw ValidationError(
+        "--seed must be 0 to 9007199254740991, got \(seed)",
+        "--seed 须为 0 到 9007199254740991，此处为 \(seed)"
+      )
     }
     guard replication >= 1, replication <= 1_000_000 else {
-      throw ValidationError("--replication must be 1 to 1000000, got \(replication)")
+      throw ValidationError(
+        "--replication must be 1 to 1000000, got \(replication)",
+        "--replication 须为 1 到 1000000，此处为 \(replication)"
+      )
     }
     guard (1...1_000_000).contains(limit) else {
-      throw ValidationError("--limit must be 1 to 1000000, got \(limit)")
+      throw ValidationError(
+        "--limit must be 1 to 1000000, got \(limit)",
+        "--limit 须为 1 到 1000000，此处为 \(limit)"
+      )
     }
     for (name, text) in [("from", from), ("to", to), ("at", at)] {
       guard let text, ClockText.time(text) == nil else { continue }
-      throw ValidationError("--\(name) must be a time such as \(ClockText.examples), got \(text)")
+      throw ValidationError(
+        "--\(name) must be a time such as \(ClockText.examples), got \(text)",
+        "--\(name) 须为时刻，如 \(ClockText.examples)，此处为 \(text)"
+      )
     }
     if at != nil, from != nil || to != nil || table {
-      throw ValidationError("--at shows one instant: leave out --from, --to and --table")
+      throw ValidationError(
+        "--at shows one instant: leave out --from, --to and --table",
+        "--at 显示一个时刻：请去掉 --from、--to 和 --table"
+      )
     }
     if let start = time(from), let end = time(to), start > end {
-      throw ValidationError("--from (\(start)) is after --to (\(end))")
+      throw ValidationError(
+        "--from (\(start)) is after --to (\(end))",
+        "--from（\(start)）晚于 --to（\(end)）"
+      )
     }
   }
 
@@ -117,7 +135,10 @@ struct TraceCommand: ParsableCommand {
     output.flush()
     if omitted > 0 {
       Terminal.note(
-        "note: \(NumberText.count(omitted, "more event")); --from, --to and --limit choose others"
+        Phrase(
+          "note: \(NumberText.count(omitted, "more event")); --from, --to and --limit choose others",
+          "说明：另有 \(omitted) 个事件；用 --from、--to 和 --limit 选择其他事件"
+        )
       )
     }
   }
@@ -129,14 +150,17 @@ struct TraceCommand: ParsableCommand {
       if time < start {
         throw CommandError(
           status: .badInput,
-          message: "--\(name) (\(time)) is before \(scenario) begins (\(start))"
-            + (time + .days(1) > end ? "" : "; on the next day it is 1d \(time)")
+          "--\(name) (\(time)) is before \(scenario) begins (\(start))"
+            + (time + .days(1) > end ? "" : "; on the next day it is 1d \(time)"),
+          "--\(name)（\(time)）早于 \(scenario) 的开始（\(start)）"
+            + (time + .days(1) > end ? "" : "；次日的这一时刻写作 1d \(time)")
         )
       }
       if time > end, name != "to" {
         throw CommandError(
           status: .badInput,
-          message: "--\(name) (\(time)) is after the end of \(scenario) (\(end))"
+          "--\(name) (\(time)) is after the end of \(scenario) (\(end))",
+          "--\(name)（\(time)）晚于 \(scenario) 的结束（\(end)）"
         )
       }
     }

@@ -1,6 +1,7 @@
 import DiscreteEvents
 import LogisticsPark
 import ScenarioFiles
+import Wording
 
 /// Traces of a park as people and programs read them: people by the clock, programs in seconds since
 /// the start of the run.
@@ -11,19 +12,26 @@ struct TraceText {
   /// Titles and alignments of the columns: three for a list, more for a table.
   private func columns(of step: ParkTraceStep?, asTable: Bool) -> [(String, TextTable.Alignment)] {
     let columns: [(String, TextTable.Alignment)] = [
-      ("no.", .right), ("clock", .left), ("event", .left),
+      (Phrase("no.", "序号").spoken, .right), (Phrase("clock", "时刻").spoken, .left),
+      (Phrase("event", "事件").spoken, .left),
     ]
     guard asTable else { return columns }
-    let titles = step?.after.counts.map(\.title) ?? []
-    return columns + titles.map { ($0, .right) } + [("next", .left)]
+    let titles = step?.after.counts.map(\.title.spoken) ?? []
+    return columns + titles.map { ($0, .right) } + [(Phrase("next", "下一事件").spoken, .left)]
   }
 
   private func cells(of step: ParkTraceStep, asTable: Bool) -> [String] {
-    let cells = ["\(step.number)", clock(step.time), TerminalText.visible(step.event)]
+    let cells = ["\(step.number)", clock(step.time), TerminalText.visible(step.event.spoken)]
     guard asTable else { return cells }
     let counts = step.after.counts.map { "\($0.count)" }
-    let next = step.next.map { "\($0.event) at \(clock($0.time))" } ?? "nothing"
-    return cells + counts + [TerminalText.visible(next)]
+    return cells + counts + [TerminalText.visible(next(after: step))]
+  }
+
+  /// What comes next, and when.
+  private func next(after step: ParkTraceStep) -> String {
+    guard let next = step.next else { return Phrase("nothing", "没有").spoken }
+    let time = clock(next.time)
+    return Phrase("\(next.event.english) at \(time)", "\(time) \(next.event.chinese)").spoken
   }
 
   /// Prints events in columns, in memory that does not grow with their number: the park is simulated
@@ -59,34 +67,30 @@ struct TraceText {
 
   private func clock(_ time: SimulationTime) -> String { ClockText.text(time, from: timeOfDay) }
 
-  func table(_ steps: [ParkTraceStep]) -> String {
-    let titles = steps.first?.after.counts.map(\.title) ?? []
-    var table = TextTable(
-      [("no.", .right), ("clock", .left), ("event", .left)]
-        + titles.map { ($0, .right) } + [("next", .left)]
-    )
-    for step in steps {
-      let counts = step.after.counts.map { "\($0.count)" }
-      let next = step.next.map { "\($0.event) at \(clock($0.time))" } ?? "nothing"
-      table.add(["\(step.number)", clock(step.time), step.event] + counts + [next])
-    }
-    return table.text
-  }
-
   func text(_ outlook: ParkOutlook) -> String {
-    let counts = outlook.glance.counts.map { "\($0.title) \($0.count)" }.joined(separator: ", ")
-    var waits = TextTable([("who waits", .left), ("for what", .left), ("since", .left)])
+    let counts = outlook.glance.counts.map { $0.title.followed(by: " \($0.count)", " \($0.count)") }
+    var waits = TextTable([
+      (Phrase("who waits", "谁在等").spoken, .left), (Phrase("for what", "等什么").spoken, .left),
+      (Phrase("since", "自").spoken, .left),
+    ])
     for wait in outlook.waits {
-      waits.add([wait.who, wait.what, wait.since.map(clock) ?? ""])
+      waits.add([wait.who.spoken, wait.what.spoken, wait.since.map(clock) ?? ""])
     }
-    var next = TextTable([("clock", .left), ("next events", .left)])
-    for event in outlook.upcoming { next.add([clock(event.time), event.event]) }
+    var next = TextTable([
+      (Phrase("clock", "时刻").spoken, .left), (Phrase("next events", "接下来的事件").spoken, .left),
+    ])
+    for event in outlook.upcoming { next.add([clock(event.time), event.event.spoken]) }
+    let time = clock(outlook.time)
     return [
-      "At \(clock(outlook.time)): \(counts)",
+      Phrase(
+        "At \(time): \(counts.map(\.english).joined(separator: ", "))",
+        "\(time)：\(counts.map(\.chinese).joined(separator: "，"))"
+      ).spoken,
       "",
-      outlook.waits.isEmpty ? "Nobody waits." : waits.text,
+      outlook.waits.isEmpty ? Phrase("Nobody waits.", "没有谁在等待。").spoken : waits.text,
       "",
-      outlook.upcoming.isEmpty ? "Nothing is going to happen." : next.text,
+      outlook.upcoming.isEmpty
+        ? Phrase("Nothing is going to happen.", "不会再发生什么。").spoken : next.text,
     ].joined(separator: "\n")
   }
 }
@@ -133,7 +137,7 @@ extension TraceText {
       let document = Step(
         number: step.number,
         timeS: step.time.inSeconds,
-        event: step.event,
+        event: step.event.english,
         after: counts(step.after)
       )
       let lines = JSONText.of(document).split(separator: "\n").map { "    " + $0 }
@@ -149,16 +153,20 @@ extension TraceText {
         timeS: outlook.time.inSeconds,
         counts: counts(outlook.glance),
         waits: outlook.waits.map {
-          Outlook.Wait(who: $0.who, what: $0.what, sinceS: $0.since?.inSeconds)
+          Outlook.Wait(who: $0.who.english, what: $0.what.english, sinceS: $0.since?.inSeconds)
         },
-        next: outlook.upcoming.map { Outlook.Next(timeS: $0.time.inSeconds, event: $0.event) }
+        next: outlook.upcoming.map {
+          Outlook.Next(timeS: $0.time.inSeconds, event: $0.event.english)
+        }
       )
     )
   }
 
   private static func counts(_ glance: ParkGlance) -> [String: Int] {
     Dictionary(
-      uniqueKeysWithValues: glance.counts.map { ($0.title.replacing(" ", with: "_"), $0.count) }
+      uniqueKeysWithValues: glance.counts.map {
+        ($0.title.english.replacing(" ", with: "_"), $0.count)
+      }
     )
   }
 }

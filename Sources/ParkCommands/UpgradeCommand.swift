@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// `parksim scenario upgrade`: writes a scenario file in the current format.
 struct UpgradeCommand: ParsableCommand {
@@ -32,9 +33,17 @@ struct UpgradeCommand: ParsableCommand {
   var from: Int?
 
   func validate() throws {
-    if out != nil, inPlace { throw ValidationError("--out and --in-place exclude each other") }
+    if out != nil, inPlace {
+      throw ValidationError(
+        "--out and --in-place exclude each other",
+        "--out 与 --in-place 不能同用"
+      )
+    }
     if let from, !(1...ScenarioUpgrade.format).contains(from) {
-      throw ValidationError("--from must be 1 to \(ScenarioUpgrade.format), got \(from)")
+      throw ValidationError(
+        "--from must be 1 to \(ScenarioUpgrade.format), got \(from)",
+        "--from 须为 1 到 \(ScenarioUpgrade.format)，此处为 \(from)"
+      )
     }
   }
 
@@ -51,7 +60,8 @@ struct UpgradeCommand: ParsableCommand {
       guard !FileManager.default.fileExists(atPath: path) else {
         throw CommandError(
           status: .badInput,
-          message: "\(path) is there already; name another file, or use --in-place"
+          "\(path) is there already; name another file, or use --in-place",
+          "\(path) 已存在；请指定另一个文件，或用 --in-place"
         )
       }
       try write(upgrade.bytes, to: path)
@@ -63,8 +73,14 @@ struct UpgradeCommand: ParsableCommand {
     }
     Terminal.note(
       isCurrent
-        ? "\(file) is in format \(upgrade.formerFormat) already"
-        : "\(file): format \(upgrade.formerFormat) is now \(ScenarioUpgrade.format)"
+        ? Phrase(
+          "\(file) is in format \(upgrade.formerFormat) already",
+          "\(file) 已是格式 \(upgrade.formerFormat)"
+        )
+        : Phrase(
+          "\(file): format \(upgrade.formerFormat) is now \(ScenarioUpgrade.format)",
+          "\(file)：格式 \(upgrade.formerFormat) 已升级为 \(ScenarioUpgrade.format)"
+        )
     )
   }
 
@@ -75,7 +91,8 @@ struct UpgradeCommand: ParsableCommand {
     } catch let trouble as WholeFile.Trouble {
       throw CommandError(
         status: .storage,
-        message: "\(path) can not be written (\(trouble.message)); check the folder and the disk"
+        "\(path) can not be written (\(trouble.words.english)); check the folder and the disk",
+        "无法写入 \(path)（\(trouble.words.chinese)）；请检查文件夹和磁盘"
       )
     }
   }

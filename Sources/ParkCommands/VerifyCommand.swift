@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Verification
+import Wording
 
 /// `parksim verify`: simulates systems with closed forms and compares.
 struct VerifyCommand: ParsableCommand {
@@ -54,13 +55,22 @@ struct VerifyCommand: ParsableCommand {
 
   func validate() throws {
     guard seed < 1 << 53 else {
-      throw ValidationError("--seed must be 0 to 9007199254740991, got \(seed)")
+      throw ValidationError(
+        "--seed must be 0 to 9007199254740991, got \(seed)",
+        "--seed 须为 0 到 9007199254740991，此处为 \(seed)"
+      )
     }
     guard (0.01...100).contains(scale) else {
-      throw ValidationError("--scale must be 0.01 to 100, got \(scale)")
+      throw ValidationError(
+        "--scale must be 0.01 to 100, got \(scale)",
+        "--scale 须为 0.01 到 100，此处为 \(scale)"
+      )
     }
     if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
+      throw ValidationError(
+        "--jobs must be 1 to 1024, got \(jobs)",
+        "--jobs 须为 1 到 1024，此处为 \(jobs)"
+      )
     }
   }
 
@@ -79,7 +89,7 @@ struct VerifyCommand: ParsableCommand {
       Terminal.print(VerifyText.text(study, results))
     }
     let holds = results.joined().allSatisfy(\.holds)
-    if !holds { throw CommandError(status: .checkFailed, message: "") }
+    if !holds { throw CommandError(silently: .checkFailed) }
   }
 
   private func check(_ study: VerificationStudy) throws -> [[VerificationResult]] {
@@ -87,13 +97,15 @@ struct VerifyCommand: ParsableCommand {
     defer { Terminal.progress("") }
     do {
       return try study.run(threads: jobs ?? ProcessInfo.processInfo.activeProcessorCount) {
-        Terminal.progress("\($0) of \(count) cases")
+        Terminal.progress(Phrase("\($0) of \(count) cases", "第 \($0) 个案例，共 \(count) 个").spoken)
       }
     } catch let error as NothingObserved {
       throw CommandError(
         status: .badInput,
-        message: "\(error.verificationCase): a replication is too short to observe the "
-          + "\(error.quantity): use a greater --scale"
+        "\(error.verificationCase): a replication is too short to observe the "
+          + "\(error.quantity): use a greater --scale",
+        "\(error.verificationCase)：一次重复太短，观察不到“"
+          + "\(VerificationCase.Quantity(error.quantity, "", 0).title.chinese)”：请增大 --scale"
       )
     }
   }
@@ -105,8 +117,9 @@ struct VerifyCommand: ParsableCommand {
     else { return }
     throw CommandError(
       status: .badInput,
-      message: "there is no folder '\(scenarios)' here: call from the project's folder, or say "
-        + "with --scenarios where the park's scenarios are"
+      "there is no folder '\(scenarios)' here: call from the project's folder, or say "
+        + "with --scenarios where the park's scenarios are",
+      "此处没有文件夹 '\(scenarios)'：请在项目文件夹中调用，或用 --scenarios 指明园区场景所在"
     )
   }
 
@@ -116,7 +129,8 @@ struct VerifyCommand: ParsableCommand {
     for name in names where !known.contains(name) {
       throw CommandError(
         status: .badInput,
-        message: "there is no case \(name): the cases are \(known.joined(separator: ", "))"
+        "there is no case \(name): the cases are \(known.joined(separator: ", "))",
+        "没有案例 \(name)：现有案例为 \(known.joined(separator: ", "))"
       )
     }
     return names.isEmpty ? all : all.filter { names.contains($0.name) }

@@ -7,30 +7,43 @@ import Wording
 enum VerifyText {
   /// The cases with their systems, not run.
   static func list(_ cases: [VerificationCase]) -> String {
-    var table = TextTable([("case", .left), ("system", .left), ("source", .left)])
-    for one in cases { table.add([one.name, one.system, one.source]) }
+    var table = TextTable([
+      (Phrase("case", "案例").spoken, .left), (Phrase("system", "系统").spoken, .left),
+      (Phrase("source", "出处").spoken, .left),
+    ])
+    for one in cases { table.add([one.name, one.systemTitle.spoken, one.sourceTitle.spoken]) }
     return table.text
   }
 
   /// The table of results, what was looked at again, and the sum of it.
   static func text(_ study: VerificationStudy, _ results: [[VerificationResult]]) -> String {
     var table = TextTable([
-      ("case", .left), ("quantity", .left), ("expected", .right), ("simulated", .right),
-      ("interval", .left), ("verdict", .left), ("source", .left),
+      (Phrase("case", "案例").spoken, .left), (Phrase("quantity", "量").spoken, .left),
+      (Phrase("expected", "理论").spoken, .right), (Phrase("simulated", "仿真").spoken, .right),
+      (Phrase("interval", "区间").spoken, .left), (Phrase("verdict", "结论").spoken, .left),
+      (Phrase("source", "出处").spoken, .left),
     ])
     for (one, rows) in zip(study.cases, results) {
-      for row in rows { table.add(cells(of: row) + [one.source]) }
+      for row in rows { table.add(cells(of: row) + [one.sourceTitle.spoken]) }
     }
     let all = Array(results.joined())
     let agreed = all.count { $0.holds }
     let end =
       agreed == all.count
-      ? "All \(all.count) numbers of \(study.cases.count) cases agree with theory"
-      : "\(all.count - agreed) of \(all.count) numbers do NOT agree with theory"
+      ? Phrase(
+        "All \(all.count) numbers of \(study.cases.count) cases agree with theory",
+        "\(study.cases.count) 个案例的 \(all.count) 个数值全部与理论相符"
+      )
+      : Phrase(
+        "\(all.count - agreed) of \(all.count) numbers do NOT agree with theory",
+        "\(all.count) 个数值中有 \(all.count - agreed) 个与理论不符"
+      )
     let level = NumberText.percent(VerificationResult.level, decimals: 2)
-    return
-      (table.lines + [""] + all.flatMap(again)
-      + ["\(end): seed \(study.seed), \(level) intervals."]).joined(separator: "\n")
+    let last = Phrase(
+      "\(end.english): seed \(study.seed), \(level) intervals.",
+      "\(end.chinese)：种子 \(study.seed)，\(level) 区间。"
+    )
+    return (table.lines + [""] + all.flatMap(again) + [last.spoken]).joined(separator: "\n")
   }
 
   private static func cells(of row: VerificationResult) -> [String] {
@@ -40,28 +53,43 @@ enum VerifyText {
     let expected = number(row.quantity.expected)
     return [
       row.verificationCase,
-      row.quantity.name + (row.quantity.unit == "1" ? "" : " [\(row.quantity.unit)]"),
+      row.quantity.title.spoken + (row.quantity.unit == "1" ? "" : " [\(row.quantity.unit)]"),
       // A band of less is that of roundings.
       band > 1e-6 ? "\(expected) +- \(NumberText.percent(band))" : expected,
       number(interval.mean),
       text(interval),
-      row.holds ? row.again.isEmpty ? "holds" : "holds, see below" : "FAILS",
+      verdict(on: row).spoken,
     ]
+  }
+
+  private static func verdict(on row: VerificationResult) -> Phrase {
+    guard row.holds else { return Phrase("FAILS", "不符") }
+    return row.again.isEmpty ? Phrase("holds", "相符") : Phrase("holds, see below", "相符，见下")
   }
 
   /// Lines on a quantity that was looked at with fresh seeds.
   private static func again(_ row: VerificationResult) -> [String] {
     guard !row.again.isEmpty else { return [] }
-    let looks = ([row.first] + row.again).map {
-      "seed \($0.seed) \(text($0.interval)) \($0.agrees(with: row.quantity) ? "holds" : "is outside")"
+    let looks = ([row.first] + row.again).map { look in
+      let agrees = look.agrees(with: row.quantity)
+      let interval = text(look.interval)
+      return Phrase(
+        "seed \(look.seed) \(interval) \(agrees ? "holds" : "is outside")",
+        "种子 \(look.seed) \(interval) \(agrees ? "相符" : "在外")"
+      )
     }
+    let (name, title) = (row.verificationCase, row.quantity.title)
     return [
-      "\(row.verificationCase), \(row.quantity.name): \(looks.joined(separator: "; "))"
+      Phrase(
+        "\(name), \(title.english): \(looks.map(\.english).joined(separator: "; "))",
+        "\(name)，\(title.chinese)：\(looks.map(\.chinese).joined(separator: "；"))"
+      ).spoken
     ]
   }
 
   private static func text(_ interval: ConfidenceInterval) -> String {
-    "\(text(interval.lower, interval)) to \(text(interval.upper, interval))"
+    let (lower, upper) = (text(interval.lower, interval), text(interval.upper, interval))
+    return Phrase("\(lower) to \(upper)", "\(lower) 至 \(upper)").spoken
   }
 
   /// A number with two digits of an interval's half width; where all runs agree, as it is.

@@ -53,16 +53,28 @@ struct WarmUpCommand: ParsableCommand {
 
   func validate() throws {
     if seed >= 1 << 53 {
-      throw ValidationError("--seed must be 0 to 9007199254740991, got \(seed)")
+      throw ValidationError(
+        "--seed must be 0 to 9007199254740991, got \(seed)",
+        "--seed 须为 0 到 9007199254740991，此处为 \(seed)"
+      )
     }
     if !(WarmUpStudy.fewest...1000).contains(replications) {
-      throw ValidationError("--replications must be 2 to 1000, got \(replications)")
+      throw ValidationError(
+        "--replications must be 2 to 1000, got \(replications)",
+        "--replications 须为 2 到 1000，此处为 \(replications)"
+      )
     }
     if !(0.1...50).contains(bias) {
-      throw ValidationError("--bias must be 0.1 to 50 (in % of the mean), got \(bias)")
+      throw ValidationError(
+        "--bias must be 0.1 to 50 (in % of the mean), got \(bias)",
+        "--bias 须为 0.1 到 50（均值的 %），此处为 \(bias)"
+      )
     }
     if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
+      throw ValidationError(
+        "--jobs must be 1 to 1024, got \(jobs)",
+        "--jobs 须为 1 到 1024，此处为 \(jobs)"
+      )
     }
   }
 
@@ -85,21 +97,33 @@ struct WarmUpCommand: ParsableCommand {
         progress: { progress.show(share: $0) }
       )
     } catch let trouble as WarmUpStudy.Trouble {
-      throw CommandError(status: .badInput, message: Self.message(of: trouble))
+      throw CommandError(status: .badInput, Self.words(of: trouble))
     }
     let text = WarmUpText(study, of: scenario.configuration)
     json ? Terminal.printData(text.json) : Terminal.print(text.text)
   }
 
-  private static func message(of trouble: WarmUpStudy.Trouble) -> String {
+  private static func words(of trouble: WarmUpStudy.Trouble) -> Phrase {
     switch trouble {
-    case .nobodyPresent: "the park has neither orders nor charging bays: nothing warms up"
+    case .nobodyPresent:
+      Phrase(
+        "the park has neither orders nor charging bays: nothing warms up",
+        "园区既没有订单也没有充电位：没有什么需要预热"
+      )
     case .recordedOnce(let hours):
-      "the recorded orders end after \(NumberText.significant(hours)) h and come only once: the rest of the "
-        + "run is no long run of the park; make study.horizon_h as long as they are, or draw the orders"
+      Phrase(
+        "the recorded orders end after \(NumberText.significant(hours)) h and come only once: the rest of the "
+          + "run is no long run of the park; make study.horizon_h as long as they are, or draw the orders",
+        "订单表中的订单在 \(NumberText.significant(hours)) 小时后结束且只来一次：其余时间不是园区的长期运行；"
+          + "请把 study.horizon_h 设为订单的时长，或改为随机生成订单"
+      )
     case .tooShort(let hours):
-      "demand or shifts change over the day, so whole days are looked at, and ten are needed: add --set "
-        + "study.horizon_h=\(NumberText.significant(hours)) or more"
+      Phrase(
+        "demand or shifts change over the day, so whole days are looked at, and ten are needed: add --set "
+          + "study.horizon_h=\(NumberText.significant(hours)) or more",
+        "需求或班次随一天变化，因此按整天考察，需要十天：请加 --set "
+          + "study.horizon_h=\(NumberText.significant(hours)) 或更大"
+      )
     }
   }
 }

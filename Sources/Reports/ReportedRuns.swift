@@ -41,7 +41,8 @@ package struct ReportedRuns {
     let complete = try file.runs().filter { $0.status == .complete }
     guard let last = complete.last else {
       throw ReportError(
-        "'\(file.path)' has no complete run; parksim runs lists the others"
+        "'\(file.path)' has no complete run; parksim runs lists the others",
+        "'\(file.path)' 没有完整的运行；parksim runs 列出其他运行"
       )
     }
     self.file = file
@@ -72,36 +73,48 @@ package struct ReportedRuns {
     case .run(let number):
       if let run = byNumber[RunID(number)] { return [run] }
       let shown = complete.prefix(20).map { "\($0.id.number)" }.joined(separator: ", ")
-      let rest = complete.count > 20 ? ", ...; parksim runs lists all" : ""
+      let isCut = complete.count > 20
       throw ReportError(
-        "'\(file.path)' has no run \(number): the complete runs of the file: \(shown)\(rest)"
+        "'\(file.path)' has no run \(number): the complete runs of the file: \(shown)"
+          + (isCut ? ", ...; parksim runs lists all" : ""),
+        "'\(file.path)' 没有运行 \(number)：文件中完整的运行：\(shown)" + (isCut ? "……；parksim runs 列出全部" : "")
       )
     case .runs(let numbers):
       let found = numbers.compactMap { byNumber[RunID($0)] }
       guard !found.isEmpty, Set(found.map(\.identity.scenarioDigest)).count == 1 else {
-        throw ReportError("the runs are of several scenarios, or none is complete: compare them")
+        throw ReportError(
+          "the runs are of several scenarios, or none is complete: compare them",
+          "这些运行属于多个场景，或没有完整的运行：请用 compare 比较"
+        )
       }
       return found
     case .variant(let name):
       if let variant = variants.last(where: { $0.variant == name }) { return runs(of: variant) }
       let names = variants.map(\.variant)
-      let near = NearestName.of(name, among: names).map { "did you mean '\($0)'? " } ?? ""
+      let near = NearestName.of(name, among: names)
+      let list = names.joined(separator: ", ")
       throw ReportError(
-        "'\(file.path)' has no variant '\(name)': \(near)it has \(names.joined(separator: ", "))"
+        "'\(file.path)' has no variant '\(name)': "
+          + (near.map { "did you mean '\($0)'? " } ?? "") + "it has \(list)",
+        "'\(file.path)' 没有方案 '\(name)'：" + (near.map { "是否指 '\($0)'？" } ?? "") + "现有 \(list)"
       )
     }
   }
 
   private static func scenario(of run: StoredRun, in file: ResultFile) throws -> Scenario {
     guard let text = try file.scenarioText(of: run.id) else {
-      throw ReportError("'\(file.path)' has no scenario of run \(run.id.number)")
+      throw ReportError(
+        "'\(file.path)' has no scenario of run \(run.id.number)",
+        "'\(file.path)' 没有运行 \(run.id.number) 的场景"
+      )
     }
     do {
       return try ScenarioFile.read(stored: SourceText(name: "stored scenario", text: text))
     } catch let faults as ScenarioFaults {
       throw ReportError(
         "the scenario of run \(run.id.number) is of another version of parksim: "
-          + faults.text(in: .english)
+          + faults.text(in: .english),
+        "运行 \(run.id.number) 的场景属于另一版本的 parksim：" + faults.text(in: .chinese)
       )
     }
   }

@@ -1,6 +1,7 @@
 import DiscreteEvents
 import GRDB
 package import LogisticsPark
+import Wording
 
 /// What an experiment is about, as the results file keeps it.
 package struct ExperimentText: Hashable, Sendable {
@@ -137,7 +138,10 @@ extension ResultFile {
         guard value.magnitude <= Self.largestMetric else {
           throw StoreError.corrupt(
             path: path,
-            why: "run \(run.number) has a \(text) that no run comes to: beyond 1e100"
+            why: Phrase(
+              "run \(run.number) has a \(text) that no run comes to: beyond 1e100",
+              "运行 \(run.number) 的 \(text) 超过 1e100，没有运行能得出这样的值"
+            )
           )
         }
         values[run, default: [:]][text] = value

@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// What stands at a path, judged by its first bytes alone.
 ///
@@ -12,7 +13,7 @@ enum FileHeader: Equatable {
   /// A results file of this format version.
   case results(version: Int)
   /// Something else; the text completes "'path' ...".
-  case other(why: String)
+  case other(why: Phrase)
 
   private static let magic = Array("SQLite format 3\0".utf8)
   private static let versionOffset = 60
@@ -23,17 +24,17 @@ enum FileHeader: Equatable {
     switch FileLink.kind(of: path) {
     case .nothing: return .missing
     case .file: break
-    case .folder: return .other(why: "is a folder")
-    case .stream: return .other(why: "is not a regular file")
+    case .folder: return .other(why: Phrase("is a folder", "是文件夹"))
+    case .stream: return .other(why: Phrase("is not a regular file", "不是普通文件"))
     }
     guard let file = FileHandle(forReadingAtPath: path) else {
-      throw StoreError.cannotOpen(path: path, why: "no permission to read it")
+      throw StoreError.cannotOpen(path: path, why: Phrase("no permission to read it", "没有读取权限"))
     }
     defer { try? file.close() }
     do {
       return judge(Array(try file.read(upToCount: 100) ?? Data()))
     } catch {
-      throw StoreError.inputOutput(path: path, why: "\(error)")
+      throw StoreError.inputOutput(path: path, why: Phrase(same: "\(error)"))
     }
   }
 
@@ -93,10 +94,10 @@ enum FileHeader: Equatable {
   private static func judge(_ bytes: [UInt8]) -> FileHeader {
     if bytes.isEmpty { return .empty }
     guard bytes.count == 100, bytes.starts(with: magic) else {
-      return .other(why: "is not an SQLite database")
+      return .other(why: Phrase("is not an SQLite database", "不是 SQLite 数据库"))
     }
     guard bigEndian(bytes, at: applicationOffset) == Schema.applicationID else {
-      return .other(why: "is a database of another program")
+      return .other(why: Phrase("is a database of another program", "是其他程序的数据库"))
     }
     return .results(version: Int(bigEndian(bytes, at: versionOffset)))
   }

@@ -1,4 +1,5 @@
 import Foundation
+package import Wording
 
 /// How long the finished runs of a batch wait for another program that holds the results file.
 ///
@@ -8,7 +9,7 @@ package final class JoinWait: @unchecked Sendable {
   /// Longest time that one attempt to join waits [s].
   let attempt: Double
   private let lock = NSLock()
-  private let note: @Sendable (String) -> Void
+  private let note: @Sendable (Phrase) -> Void
   private var rest: Double
   private var hasNoted = false
 
@@ -21,7 +22,7 @@ package final class JoinWait: @unchecked Sendable {
   package init(
     seconds: Double = 600,
     attempt: Double = 5,
-    note: @escaping @Sendable (String) -> Void = { _ in }
+    note: @escaping @Sendable (Phrase) -> Void = { _ in }
   ) {
     self.attempt = attempt
     self.note = note
@@ -36,7 +37,12 @@ package final class JoinWait: @unchecked Sendable {
       return (rest > 0, !hasNoted)
     }
     if goesOn, isNew {
-      note("note: a run is finished and waiting for another program that uses '\(path)'")
+      note(
+        Phrase(
+          "note: a run is finished and waiting for another program that uses '\(path)'",
+          "说明：一次运行已完成，正在等待使用 '\(path)' 的另一个程序"
+        )
+      )
     }
     return goesOn
   }

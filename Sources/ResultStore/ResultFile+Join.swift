@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Wording
 
 /// A part whose run is over, with what the results file keeps of how it was made.
 package struct FinishedPart {
@@ -196,7 +197,10 @@ extension ResultFile {
     guard FileManager.default.fileExists(atPath: part) else {
       throw StoreError.failed(
         path: part,
-        why: "was removed before its run could join '\(path)'; run again"
+        why: Phrase(
+          "was removed before its run could join '\(path)'; run again",
+          "在其运行并入 '\(path)' 之前被删除；请重新运行"
+        )
       )
     }
     // SQLite attaches only outside transactions.

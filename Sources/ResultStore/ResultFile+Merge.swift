@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Wording
 
 /// What a merge has done.
 package struct MergeSummary: Hashable, Sendable {
@@ -220,7 +221,13 @@ extension ResultFile {
       }
       let copied = try MergedRows(run.number, from: source, in: database).copy()
       if try ContentDigest.ofRun(copied, in: database) != run.digest {
-        return .corrupt(path: run.path, why: "the rows of run \(run.number) do not give its digest")
+        return .corrupt(
+          path: run.path,
+          why: Phrase(
+            "the rows of run \(run.number) do not give its digest",
+            "运行 \(run.number) 的数据行与其摘要不符"
+          )
+        )
       }
       if let why = try ScenarioText.damage(of: copied, in: database, knowing: &texts) {
         throw StoreError.corrupt(path: path, why: why)

@@ -1,6 +1,7 @@
 package import DiscreteEvents
 import GRDB
 package import LogisticsPark
+import Wording
 
 extension ResultFile {
   /// What happened in a complete run: its records as the park gave them.
@@ -34,7 +35,10 @@ extension ResultFile {
     } catch let flaw as RowFlaw {
       throw StoreError.corrupt(
         path: path,
-        why: "run \(run.number): \(flaw.column) of a row \(flaw.what)"
+        why: Phrase(
+          "run \(run.number): \(flaw.column) of a row \(flaw.what)",
+          "运行 \(run.number)：有一行的 \(flaw.column) 无效"
+        )
       )
     }
   }

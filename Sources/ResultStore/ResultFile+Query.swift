@@ -1,5 +1,6 @@
 import Digests
 import GRDB
+import Wording
 
 /// A value in a row that a query gave.
 package enum QueryValue: Hashable, Sendable {
@@ -32,21 +33,30 @@ extension ResultFile {
       do {
         let statement = try database.makeStatement(sql: sql)
         guard statement.isReadonly else {
-          throw StoreError.badQuery(path: path, why: "only statements that read are allowed")
+          throw StoreError.badQuery(
+            path: path,
+            why: Phrase("only statements that read are allowed", "只允许读取的语句")
+          )
         }
         let rows = try Row.fetchAll(statement)
         if database.isInsideTransaction {
           try database.rollback()
-          throw StoreError.badQuery(path: path, why: "only statements that read are allowed")
+          throw StoreError.badQuery(
+            path: path,
+            why: Phrase("only statements that read are allowed", "只允许读取的语句")
+          )
         }
         return QueryResult(
           columns: statement.columnNames,
           rows: rows.map { row in row.databaseValues.map { QueryValue($0) } }
         )
       } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
-        throw StoreError.badQuery(path: path, why: "it must be one statement without arguments")
+        throw StoreError.badQuery(
+          path: path,
+          why: Phrase("it must be one statement without arguments", "必须是一条不带参数的语句")
+        )
       } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
-        throw StoreError.badQuery(path: path, why: error.message ?? "can not be understood")
+        throw StoreError.badQuery(path: path, why: DatabaseWords.of(error))
       }
     }
   }

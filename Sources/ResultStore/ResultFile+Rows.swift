@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Wording
 
 /// Takes the rows of a query one by one.
 package protocol RowReceiver: AnyObject {
@@ -34,7 +35,10 @@ extension ResultFile {
     guard QuestionText.isQuestion(sql) else {
       throw StoreError.badQuery(
         path: path,
-        why: "only statements that read are allowed: begin with SELECT, WITH, VALUES or EXPLAIN"
+        why: Phrase(
+          "only statements that read are allowed: begin with SELECT, WITH, VALUES or EXPLAIN",
+          "只允许读取的语句：以 SELECT、WITH、VALUES 或 EXPLAIN 开头"
+        )
       )
     }
     try connection.access { database in
@@ -43,10 +47,16 @@ extension ResultFile {
       do {
         let statement = try database.makeStatement(sql: sql)
         guard statement.isReadonly else {
-          throw StoreError.badQuery(path: path, why: "only statements that read are allowed")
+          throw StoreError.badQuery(
+            path: path,
+            why: Phrase("only statements that read are allowed", "只允许读取的语句")
+          )
         }
         guard statement.argumentCount == 0 else {
-          throw StoreError.badQuery(path: path, why: "it must be one statement without arguments")
+          throw StoreError.badQuery(
+            path: path,
+            why: Phrase("it must be one statement without arguments", "必须是一条不带参数的语句")
+          )
         }
         try receiver.begin(columns: statement.columnNames)
         try statement.forEachRow { try receiver.take($0) }
@@ -84,15 +94,21 @@ extension ResultFile {
   private func questionError(_ error: DatabaseError) -> any Error {
     switch error.resultCode {
     case .SQLITE_MISUSE:
-      StoreError.badQuery(path: path, why: "it must be one statement without arguments")
+      StoreError.badQuery(
+        path: path,
+        why: Phrase("it must be one statement without arguments", "必须是一条不带参数的语句")
+      )
     case .SQLITE_TOOBIG:
       StoreError.badQuery(
         path: path,
-        why: "a value has more than \(Self.valueLimit >> 20) MiB: ask for a part, such as "
-          + "substr(text, 1, 1000)"
+        why: Phrase(
+          "a value has more than \(Self.valueLimit >> 20) MiB: ask for a part, such as "
+            + "substr(text, 1, 1000)",
+          "有一个值超过 \(Self.valueLimit >> 20) MiB：请只取一部分，如 substr(text, 1, 1000)"
+        )
       )
     case .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_RANGE, .SQLITE_AUTH:
-      StoreError.badQuery(path: path, why: error.message ?? "can not be understood")
+      StoreError.badQuery(path: path, why: DatabaseWords.of(error))
     default: error
     }
   }

@@ -1,6 +1,7 @@
 import Digests
 import GRDB
 import Synchronization
+package import Wording
 
 extension ResultFile {
   /// Looks whether the rows of a complete run, and the text of its scenario, are those that were stored.
@@ -12,7 +13,7 @@ extension ResultFile {
   /// - Parameter run: A run of this file; of one that is not complete nothing is known.
   /// - Returns: What is wrong with them; nil if nothing is.
   /// - Throws: `StoreError`; `corrupt` if the rows can not even be read.
-  package func damage(of run: StoredRun) throws -> String? {
+  package func damage(of run: StoredRun) throws -> Phrase? {
     guard run.status == .complete else { return nil }
     return try damage(of: run.id, digest: run.digest)
   }
@@ -24,11 +25,12 @@ extension ResultFile {
   ///   - digest: The content digest that it states.
   /// - Returns: What is wrong with them; nil if nothing is.
   /// - Throws: `StoreError`; `corrupt` if the rows can not even be read.
-  package func damage(of run: RunID, digest: String?) throws -> String? {
+  package func damage(of run: RunID, digest: String?) throws -> Phrase? {
     if try recomputedDigest(of: run) != digest {
-      return
-        "the rows of run \(run.number) do not give its digest: a value was changed, or a row is "
-        + "gone"
+      return Phrase(
+        "the rows of run \(run.number) do not give its digest: a value was changed, or a row is gone",
+        "运行 \(run.number) 的数据行与其摘要不符：有值被改动，或有行缺失"
+      )
     }
     return try connection.access { database in
       try knownTexts.withLock { known in
@@ -64,7 +66,7 @@ enum ScenarioText {
     schema: String = "main",
     in database: Database,
     knowing known: inout [String: Bool]
-  ) throws -> String? {
+  ) throws -> Phrase? {
     let scenario = try Int64.fetchOne(
       database,
       sql: "SELECT scenario_id FROM \(schema).run WHERE run_id = ?",
@@ -75,8 +77,10 @@ enum ScenarioText {
     let isSound = try known[key] ?? isSound(scenario, schema: schema, in: database)
     known[key] = isSound
     if isSound { return nil }
-    return
-      "the scenario of run \(run.number) is not the one that was run: its text does not give its digest"
+    return Phrase(
+      "the scenario of run \(run.number) is not the one that was run: its text does not give its digest",
+      "运行 \(run.number) 的场景不是当时运行的场景：其文本与其摘要不符"
+    )
   }
 
   private static func isSound(

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Synchronization
+import Wording
 
 /// A results file: one SQLite file that holds every number of its runs with their provenance.
 ///
@@ -64,7 +65,7 @@ package final class ResultFile: Sendable {
     case .missing:
       guard create else { throw StoreError.missing(path: path) }
     case .empty:
-      guard create else { throw StoreError.notOurs(path: path, why: "is empty") }
+      guard create else { throw StoreError.notOurs(path: path, why: Phrase("is empty", "是空的")) }
     case .results(let version):
       try check(version, of: path, also: Upgrade.forms)
     case .other(let why):
@@ -104,7 +105,10 @@ package final class ResultFile: Sendable {
     guard !isChangedByReading(path: path) else {
       throw StoreError.notOurs(
         path: path,
-        why: "is in WAL mode, in which to read it changes its folder"
+        why: Phrase(
+          "is in WAL mode, in which to read it changes its folder",
+          "处于 WAL 模式，读取时会改动其文件夹"
+        )
       )
     }
     return try open(path, for: .looking)
@@ -117,7 +121,7 @@ package final class ResultFile: Sendable {
     let path = try plain(path)
     switch try FileHeader.inspect(path) {
     case .missing: throw StoreError.missing(path: path)
-    case .empty: throw StoreError.notOurs(path: path, why: "is empty")
+    case .empty: throw StoreError.notOurs(path: path, why: Phrase("is empty", "是空的"))
     case .other(let why): throw StoreError.notOurs(path: path, why: why)
     case .results(let version): try check(version, of: path)
     }
@@ -130,7 +134,7 @@ package final class ResultFile: Sendable {
   /// interrupted, which SQLite has undone by now.
   private static func checkTables(in database: Database, of path: String) throws {
     guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID else {
-      throw StoreError.notOurs(path: path, why: "is empty")
+      throw StoreError.notOurs(path: path, why: Phrase("is empty", "是空的"))
     }
     try check(try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0, of: path)
     if let why = try Schema.damage(in: database) {
@@ -246,7 +250,10 @@ package final class ResultFile: Sendable {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
     else {
-      throw StoreError.cannotOpen(path: path, why: "there is no folder '\(folder)'")
+      throw StoreError.cannotOpen(
+        path: path,
+        why: Phrase("there is no folder '\(folder)'", "没有文件夹 '\(folder)'")
+      )
     }
     // The journal and the part files stand in the folder.
     guard FileManager.default.isWritableFile(atPath: folder),
@@ -274,7 +281,10 @@ package final class ResultFile: Sendable {
         return version
       }
       guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0 else {
-        throw StoreError.notOurs(path: connection.path, why: "is a database of another program")
+        throw StoreError.notOurs(
+          path: connection.path,
+          why: Phrase("is a database of another program", "是其他程序的数据库")
+        )
       }
       try database.execute(sql: Schema.creation)
       return nil

@@ -1,4 +1,5 @@
 import GRDB
+import Wording
 
 extension Schema {
   /// Names of the tables, in the order in which they are made.
@@ -22,7 +23,7 @@ extension Schema {
   ///
   /// A file whose schema is damaged must be refused before its rows are read by name. A view in the place of
   /// a table is refused too: to read one may take for ever.
-  static func damage(in database: Database) throws -> String? {
+  static func damage(in database: Database) throws -> Phrase? {
     let plain = try String.fetchSet(
       database,
       sql: """
@@ -32,11 +33,16 @@ extension Schema {
     let found = try columns(in: database)
     for table in tables {
       guard let present = found[table], !present.isEmpty else {
-        return "the table '\(table)' is missing"
+        return Phrase("the table '\(table)' is missing", "缺少表 '\(table)'")
       }
-      if !plain.contains(table) { return "'\(table)' is no plain table" }
+      if !plain.contains(table) {
+        return Phrase("'\(table)' is no plain table", "'\(table)' 不是普通的表")
+      }
       if let missing = columns[table]?.subtracting(present).sorted().first {
-        return "the table '\(table)' has no column '\(missing)'"
+        return Phrase(
+          "the table '\(table)' has no column '\(missing)'",
+          "表 '\(table)' 没有列 '\(missing)'"
+        )
       }
     }
     return nil

@@ -1,4 +1,5 @@
 import GRDB
+import Wording
 
 /// One connection to one SQLite file, whose errors name that file.
 struct StoreConnection: Sendable {
@@ -63,7 +64,10 @@ struct StoreConnection: Sendable {
     guard purpose == .part || !LeftJournal.namesAnotherFile(beside: path) else {
       throw StoreError.corrupt(
         path: path,
-        why: "the journal beside it names another file, which undoing the write would delete"
+        why: Phrase(
+          "the journal beside it names another file, which undoing the write would delete",
+          "旁边的日志指向另一个文件，撤销写入会删除该文件"
+        )
       )
     }
     var configuration = Configuration()
@@ -115,7 +119,10 @@ struct StoreConnection: Sendable {
       undoWhatIsHalfWritten(after: error)
       throw Self.error(error, path: path, results: results, purpose)
     } catch is RowDecodingError {
-      throw StoreError.corrupt(path: path, why: "a value is of another kind than it should be")
+      throw StoreError.corrupt(
+        path: path,
+        why: Phrase("a value is of another kind than it should be", "有一个值的类型不对")
+      )
     }
   }
 

@@ -1,4 +1,5 @@
 import GRDB
+package import Wording
 
 /// Why a results file could not be read or written, with a way out.
 ///
@@ -9,11 +10,11 @@ package enum StoreError: Error, Equatable, Sendable {
   /// The name is empty, as a variable of the shell that is not set gives it.
   case noName
   /// The file is not a results file of this program; it was left untouched.
-  case notOurs(path: String, why: String)
+  case notOurs(path: String, why: Phrase)
   /// The file was written in another version of the format; it was left untouched.
   case otherVersion(path: String, found: Int, supported: Int)
   /// The file or its folder can not be opened.
-  case cannotOpen(path: String, why: String)
+  case cannotOpen(path: String, why: Phrase)
   /// The file or its folder does not allow writing.
   case readOnly(path: String)
   /// The disk, or a quota, is full; `results` names the results file whose runs are intact.
@@ -23,76 +24,28 @@ package enum StoreError: Error, Equatable, Sendable {
   /// Another process kept the file locked, so a finished run waits in `part` beside it.
   case kept(path: String, run: RunID, part: String)
   /// The operating system reported an error while reading or writing.
-  case inputOutput(path: String, why: String)
+  case inputOutput(path: String, why: Phrase)
   /// A write to the file was interrupted, and what is left of it can not be undone here.
   case interrupted(path: String)
   /// The file is damaged.
-  case corrupt(path: String, why: String)
+  case corrupt(path: String, why: Phrase)
   /// The file was replaced, or its run was closed, by another command meanwhile; nil if no run is
   /// known for which that matters.
   case replaced(path: String, run: RunID?)
   /// Something that the same command wrote earlier stands at the place.
   case alreadyThere(path: String)
   /// A table that is read from text is damaged; `line` counts from 1.
-  case badTable(path: String, line: Int?, why: String)
+  case badTable(path: String, line: Int?, why: Phrase)
   /// A query that a user wrote is wrong, or would change the file.
-  case badQuery(path: String, why: String)
+  case badQuery(path: String, why: Phrase)
   /// Any other answer of the database.
-  case failed(path: String, why: String)
+  case failed(path: String, why: Phrase)
 
   /// One line for people: the file, what happened, and what to do.
-  package var message: String {
-    switch self {
-    case .missing(let path):
-      "'\(path)': there is no such results file; check the path, or run a scenario with --out first"
-    case .noName:
-      "the name of a file is empty: name one, or leave the option out"
-    case .notOurs(let path, let why):
-      "'\(path)' \(why); it was left untouched: name another file"
-    case .otherVersion(let path, let found, let supported):
-      "'\(path)' is a results file of format \(found), this program reads format \(supported); "
-        + "it was left untouched: "
-        + (Upgrade.forms.contains(found)
-          ? "'parksim upgrade \(Self.word(path))' brings it to format \(supported) with all its runs"
-          : "name another file or use the version that wrote it")
-    case .cannotOpen(let path, let why):
-      "'\(path)' can not be opened: \(why); check the path and its permissions"
-    case .readOnly(let path):
-      "'\(path)' can not be written: the file or its folder is read-only; name another file"
-    case .full(let path, let results):
-      "no space left for '\(path)'; the earlier runs in '\(results)' are intact: "
-        + "free some space and run again"
-    case .busy(let path):
-      "'\(path)' stayed locked by another process for \(StoreConnection.busySeconds) s; "
-        + "close the program that holds it and run again"
-    case .kept(let path, let run, let part):
-      "'\(path)' stayed locked by another program; run \(run.number) is finished and its rows are "
-        + "kept in '\(part)': close that program, and the next run into the results file, or "
-        + "parksim upgrade, enters them"
-    case .inputOutput(let path, let why):
-      "'\(path)': the disk reported an error (\(why)); check it and run again"
-    case .interrupted(let path):
-      "a write to '\(path)' was interrupted; '\(path)-journal' holds what undoes it, and the folder can "
-        + "not be written: copy both files into a folder that you may write to, and read them there"
-    case .corrupt(let path, let why):
-      "'\(path)' is damaged (\(why)); restore a copy or name another file"
-    case .replaced(let path, let run):
-      "'\(path)' was replaced "
-        + (run.map { "or run \($0.number) in it was closed " } ?? "")
-        + "by another command; run again"
-    case .alreadyThere(let path):
-      "'\(path)' is already there; add --replace to replace it, or name another place"
-    case .badTable(let path, let line, let why):
-      "'\(path)'\(line.map { ", line \($0)" } ?? ""): \(why)"
-    case .badQuery(let path, let why):
-      "query on '\(path)': \(why)"
-    case .failed(let path, let why):
-      "'\(path)': \(why)"
-    }
-  }
+  package var message: String { words.english }
 
   /// A path as a word of a shell's command.
-  private static func word(_ path: String) -> String {
+  static func word(_ path: String) -> String {
     let plain = path.unicodeScalars.allSatisfy { scalar in
       scalar.properties.isAlphabetic || "0123456789/._-+=:@%,".unicodeScalars.contains(scalar)
     }
@@ -118,7 +71,7 @@ package enum StoreError: Error, Equatable, Sendable {
   ///   - path: File that was being read or written.
   ///   - results: Results file that this happened for.
   init(_ error: DatabaseError, path: String, results: String) {
-    let why = error.message ?? error.resultCode.description
+    let why = DatabaseWords.of(error)
     if error.extendedResultCode == .SQLITE_READONLY_DBMOVED {
       self = .replaced(path: path, run: nil)
       return
@@ -133,7 +86,8 @@ package enum StoreError: Error, Equatable, Sendable {
       case .SQLITE_IOERR: .inputOutput(path: path, why: why)
       case .SQLITE_CANTOPEN: .cannotOpen(path: path, why: why)
       case .SQLITE_READONLY, .SQLITE_PERM: .readOnly(path: path)
-      case .SQLITE_NOTADB: .notOurs(path: path, why: "is not an SQLite database")
+      case .SQLITE_NOTADB:
+        .notOurs(path: path, why: Phrase("is not an SQLite database", "不是 SQLite 数据库"))
       case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
       // A number of rows has come to its end, or a key is none.
       case .SQLITE_CORRUPT, .SQLITE_MISMATCH: .corrupt(path: path, why: why)

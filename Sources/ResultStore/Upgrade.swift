@@ -1,6 +1,7 @@
 import DiscreteEvents
 import GRDB
 import LogisticsPark
+import Wording
 
 /// Brings results of earlier formats to the current one.
 ///
@@ -70,7 +71,13 @@ enum Upgrade {
     }
     try database.execute(sql: Schema.views)
     try upgradeRows(from: form, in: database) { run in
-      .corrupt(path: path, why: "the rows of run \(run.number) do not give its digest")
+      .corrupt(
+        path: path,
+        why: Phrase(
+          "the rows of run \(run.number) do not give its digest",
+          "运行 \(run.number) 的数据行与其摘要不符"
+        )
+      )
     }
     try database.execute(
       sql: "UPDATE run SET status = 'failed', reason = ? WHERE status = 'started'",

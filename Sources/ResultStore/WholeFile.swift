@@ -1,4 +1,5 @@
 import Foundation
+package import Wording
 
 /// Files that are written as a whole: a reader, or a program that is killed, never meets half of one.
 package enum WholeFile {
@@ -8,13 +9,14 @@ package enum WholeFile {
     package let number: Int32
 
     /// What happened and what to do, without the name of the file.
-    package var message: String {
+    package var words: Phrase {
       switch number {
-      case ENOSPC, EDQUOT: "the disk is full; free some space, or name another place"
-      case EACCES, EPERM: "permission denied"
-      case EROFS: "the disk is read-only; name another place"
-      case EEXIST: "it is there already; name another file"
-      default: String(cString: strerror(number))
+      case ENOSPC, EDQUOT:
+        Phrase("the disk is full; free some space, or name another place", "磁盘已满；请腾出空间，或指定另一个位置")
+      case EACCES, EPERM: Phrase("permission denied", "没有权限")
+      case EROFS: Phrase("the disk is read-only; name another place", "磁盘只读；请指定另一个位置")
+      case EEXIST: Phrase("it is there already; name another file", "文件已存在；请指定另一个文件")
+      default: SystemWords.of(number)
       }
     }
   }

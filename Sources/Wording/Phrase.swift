@@ -29,6 +29,11 @@ package struct Phrase: Hashable, Sendable {
     Phrase(change(english), change(chinese))
   }
 
+  /// One phrase after another.
+  package static func + (first: Phrase, second: Phrase) -> Phrase {
+    Phrase(first.english + second.english, first.chinese + second.chinese)
+  }
+
   /// The phrase with words after it.
   package func followed(by english: String, _ chinese: String) -> Phrase {
     Phrase(self.english + english, self.chinese + chinese)

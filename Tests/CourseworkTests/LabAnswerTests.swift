@@ -53,12 +53,20 @@ struct LabAnswerTests {
     #expect((judgement.earned == all) == (answer == "model"))
   }
 
-  /// What a student reads in a hint is not the answer.
+  /// What a student reads, in a hint or in the assignment, is not the answer.
   @Test(arguments: labs)
-  func noHintTellsTheNumber(lab: String) throws {
+  func noAnswerCanBeRead(lab: String) throws {
     let assignment = try AssignmentFile.load(Self.path("Scenarios/coursework/\(lab)"))
-    for check in assignment.checks {
-      guard let hint = check.hint, case .value(_, let right, _) = check.kind else { continue }
+    let hidden = try AssignmentFile.hidden(
+      Self.path("instructor/\(lab)/hidden.json"),
+      of: assignment
+    )
+    for (check, whole) in zip(assignment.checks, hidden.completing(assignment.checks)) {
+      switch check.kind {
+      case .value, .choice: #expect(check.isOpen && !whole.isOpen, "\(check.id)")
+      default: break
+      }
+      guard let hint = check.hint, case .value(_, let right?, _) = whole.kind else { continue }
       let number = "\(right)".replacing(".0", with: "")
       let words = hint.english.split { !$0.isNumber && $0 != "." }.map(String.init)
       #expect(!words.contains(number), "\(check.id)")

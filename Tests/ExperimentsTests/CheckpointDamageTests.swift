@@ -2,6 +2,7 @@ import Foundation
 import ScenarioFiles
 import TestSupport
 import Testing
+import Wording
 
 @testable import DiscreteEvents
 @testable import Experiments
@@ -168,7 +169,7 @@ struct CheckpointDamageTests {
       Issue.record("\(error)")
       return
     }
-    #expect(path == "a" && why.contains("another one at 07:55"), "\(why)")
+    #expect(path == "a" && why.english.contains("another one at 07:55"), "\(why)")
     #expect((error as? CheckpointError)?.isInputFault == true)
     #expect(changed.blame(for: StoreErrorOfATest(), path: "a") is StoreErrorOfATest)
   }

@@ -5,6 +5,7 @@ import LogisticsPark
 import ScenarioFiles
 import TestSupport
 import Testing
+import Wording
 
 struct CheckpointTests {
   private let folder: TemporaryFolder
@@ -61,11 +62,11 @@ struct CheckpointTests {
     let now = ModelRevision.current
     #expect(
       error(reading: try bytes("bank", 1))
-        == .notOurs(path: "file", why: "is a snapshot of 'bank'")
+        == .notOurs(path: "file", why: Phrase("is a snapshot of 'bank'", "是 'bank' 的快照"))
     )
     #expect(
       error(reading: try bytes("parksim checkpoint 9", now))
-        == .otherForm(path: "file", found: "9", supported: Checkpoint.form)
+        == .otherForm(path: "file", found: Phrase(same: "9"), supported: Checkpoint.form)
     )
     #expect(
       error(reading: try bytes("parksim checkpoint \(Checkpoint.form)", now + 1))
@@ -140,10 +141,13 @@ struct CheckpointTests {
       #expect(LiveKey.refusal(of: "/\(key.path.replacing(".", with: "/"))=1") == nil)
     }
     for setting in ["fleet.m100.count=3", "charging={}", "dispatch", "dispatch.policy.x=1", "="] {
-      #expect(LiveKey.refusal(of: setting)?.contains("dispatch.policy") == true, "\(setting)")
+      #expect(
+        LiveKey.refusal(of: setting)?.english.contains("dispatch.policy") == true,
+        "\(setting)"
+      )
     }
     #expect(
-      LiveKey.refusal(of: "dispatch.polcy=nearest")?.contains("write dispatch.policy;")
+      LiveKey.refusal(of: "dispatch.polcy=nearest")?.english.contains("write dispatch.policy;")
         == true
     )
   }

@@ -5,6 +5,7 @@ import OutputStatistics
 import ScenarioFiles
 import TestSupport
 import Testing
+import Wording
 
 @testable import Experiments
 
@@ -234,8 +235,14 @@ struct RegressionTests {
       difference
         == Regression.EventDifference(
           number: 2,
-          before: .init(time: SimulationTime(ticks: 8), text: "m1-01 is loaded and lifts off"),
-          now: .init(time: SimulationTime(ticks: 8), text: "m1-02 is loaded and lifts off")
+          before: .init(
+            time: SimulationTime(ticks: 8),
+            text: Phrase("m1-01 is loaded and lifts off", "m1-01 装货完毕，起飞")
+          ),
+          now: .init(
+            time: SimulationTime(ticks: 8),
+            text: Phrase("m1-02 is loaded and lifts off", "m1-02 装货完毕，起飞")
+          )
         )
     )
     let shorter = try judge(
@@ -243,12 +250,12 @@ struct RegressionTests {
       baseline(run([:], events: before))
     ).firstEvent
     #expect(shorter?.number == 3 && shorter?.now == nil)
-    #expect(shorter?.before?.text == "m1-02 has charged")
+    #expect(shorter?.before?.text.english == "m1-02 has charged")
   }
 
   @Test func ordersAreCountedInTheWords() {
-    #expect(event(1, 2).text(drones: [], arrivals: 6) == "order 7 arrives")
-    #expect(event(1, 99, 3).text(drones: [], arrivals: 0) == "event 99 of 3 and 0")
+    #expect(event(1, 2).text(drones: [], arrivals: 6).english == "order 7 arrives")
+    #expect(event(1, 99, 3).text(drones: [], arrivals: 0).english == "event 99 of 3 and 0")
   }
 
   /// Numbers of every size, also those that no run has.

@@ -1,4 +1,5 @@
 import Testing
+import Wording
 
 @testable import DiscreteEvents
 @testable import LogisticsPark
@@ -45,6 +46,6 @@ struct ParkEventTests {
   @Test("A record alone has words too, with no order's slot", arguments: events)
   func recordsHaveWords(event: ParkEvent, numbers: [Int32]) {
     let text = EventRecord(event, at: .zero).text(drones: [], arrivals: 0)
-    #expect(!text.hasPrefix("event "))
+    #expect(!text.english.hasPrefix("event ") && text.chinese != text.english)
   }
 }

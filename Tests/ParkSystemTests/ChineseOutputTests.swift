@@ -13,17 +13,10 @@ struct ChineseOutputTests {
   }
 
   private func run(_ arguments: [String]) throws -> ParkSimProcess.Result {
-    try ParkSimProcess.run(arguments + ["--lang", "zh"])
+    try ChineseProse.run(arguments)
   }
 
-  /// Words of English that stand beside each other; names, keys, paths and commands are none.
-  private func sentences(in text: String) -> [String] {
-    text.split(whereSeparator: \.isNewline).flatMap { line -> [String] in
-      // A command is the same in every language, and stands at the end of a line or before its colon.
-      let words = String(line).replacing(/parksim [^：。，]*/, with: "")
-      return words.matches(of: /(?:\b[a-z]+[,;:]? ){2,}[a-z]+\b/).map { String($0.output) }
-    }
-  }
+  private func sentences(in text: String) -> [String] { ChineseProse.sentences(in: text) }
 
   @Test("A sentence of English is found where there is one")
   func theCheckFindsEnglish() {
@@ -73,10 +66,8 @@ struct ChineseOutputTests {
   func numbersAndColumns() throws {
     let day = ["run", "Scenarios/shangrao/day.json", "--out", path, "--replace"]
     let texts = [try run(day).output, try ParkSimProcess.run(day).output]
-    let numbers = texts.map { text in
-      text.matches(of: /[0-9]+\.[0-9]+|[0-9]{2,}/).map { String($0.output) }
-    }
-    #expect(numbers[0].sorted() == numbers[1].sorted())
+    let numbers = texts.map(ChineseProse.numbers)
+    #expect(numbers[0] == numbers[1])
     let metrics = try run(["metrics", path, "--run", "1"]).output
     let lines = metrics.split(separator: "\n").dropFirst()
     // The unit of each metric begins in the column of its title.
@@ -93,7 +84,5 @@ struct ChineseOutputTests {
     #expect(checked > 10)
   }
 
-  private func width(of text: Substring) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
-  }
+  private func width(of text: Substring) -> Int { ChineseProse.width(of: text) }
 }

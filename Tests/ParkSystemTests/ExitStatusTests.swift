@@ -2,6 +2,7 @@ import Experiments
 import LogisticsPark
 import ResultStore
 import Testing
+import Wording
 
 @testable import ParkCommands
 
@@ -27,7 +28,7 @@ struct ExitStatusTests {
   }
 
   @Test func foreignFilesAreBadInput() {
-    let error = StoreError.notOurs(path: "thesis.sqlite", why: "is no database")
+    let error = StoreError.notOurs(path: "thesis.sqlite", why: Phrase("is no database", "不是数据库"))
     #expect(ExitStatus(of: error).rawValue == 2)
   }
 }

@@ -45,7 +45,7 @@ struct ComparisonWordsTests {
       SetAside.Reason.edited(runs: 1, of: 2), .otherNumbers(runs: 1, of: 2, than: "a"),
       .otherChances, .noCompleteRun(begun: 1, why: nil), .noRun, .onlyForks(2),
       .fewRuns(6, usual: 10, unfinished: 1), .otherRevision([1], usual: 2), .otherSeeds,
-      .otherStudy([]), .otherOrders([]), .invalid("fault", faults: 2),
+      .otherStudy([]), .otherOrders([]), .invalid(Phrase(same: "fault"), faults: 2),
     ]
   )
   func reasons(reason: SetAside.Reason) {

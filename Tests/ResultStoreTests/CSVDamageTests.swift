@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Testing
+import Wording
 
 @testable import ResultStore
 
@@ -34,7 +35,7 @@ struct CSVDamageTests {
       guard case StoreError.badTable(let path, line, let why)? = error as? StoreError else {
         return false
       }
-      return path.hasSuffix(name) && why.contains(words)
+      return path.hasSuffix(name) && why.english.contains(words)
         && (error as? StoreError)?.isInputFault == true
     }
     #expect(folder.names == ["csv", "results.sqlite"])
@@ -143,7 +144,12 @@ struct CSVDamageTests {
     }
     let thesis = folder.path + "/thesis.txt"
     try Data("my thesis".utf8).write(to: URL(fileURLWithPath: thesis))
-    #expect(throws: StoreError.notOurs(path: thesis, why: "is not an SQLite database")) {
+    #expect(
+      throws: StoreError.notOurs(
+        path: thesis,
+        why: Phrase("is not an SQLite database", "不是 SQLite 数据库")
+      )
+    ) {
       _ = try ResultFile.importCSV(from: csv, to: thesis, replace: true)
     }
     #expect(try String(contentsOfFile: thesis, encoding: .utf8) == "my thesis")

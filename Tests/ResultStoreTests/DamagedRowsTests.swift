@@ -1,6 +1,7 @@
 import Foundation
 import LogisticsPark
 import Testing
+import Wording
 
 @testable import ResultStore
 
@@ -97,7 +98,7 @@ struct DamagedRowsTests {
         told += 1
       } catch let error as StoreError {
         // A run that is no longer there, or a value that a key of the target does not take.
-        if case .failed(_, let why) = error, why.contains("constraint") { continue }
+        if case .failed(_, let why) = error, why.english.contains("constraint") { continue }
         breaches.append("\(damage): \(name): \(error.message)")
       } catch {
         breaches.append("\(damage): \(name): \(error)")
@@ -171,7 +172,7 @@ struct DamagedRowsTests {
     try file.connection.execute("UPDATE orders SET weight_kg = weight_kg * 2 WHERE run_id = 2")
     let damages = try file.runs().map { try file.damage(of: $0) }
     #expect(damages[0] == nil)
-    #expect(damages[1]?.contains("run 2") == true)
+    #expect(damages[1]?.english.contains("run 2") == true)
     #expect(throws: StoreError.self) { try file.checkDigests() }
     #expect(throws: Never.self) { try file.checkDigests(of: Array(file.runs().prefix(1))) }
   }
@@ -183,7 +184,7 @@ struct DamagedRowsTests {
     try RunData().store(in: file)
     try file.connection.execute("UPDATE scenario SET text = replace(text, '1', '2')")
     let damage = try #require(try file.runs().first.flatMap { try file.damage(of: $0) })
-    #expect(damage.contains("its text does not give its digest"))
+    #expect(damage.english.contains("its text does not give its digest"))
     #expect(throws: StoreError.self) { try file.checkDigests() }
     // Nor does an export and an import make it look sound.
     _ = try file.exportCSV(to: folder.path + "/csv", replace: false)

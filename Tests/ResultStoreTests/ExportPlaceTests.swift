@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import LogisticsPark
 import Testing
+import Wording
 
 @testable import ResultStore
 
@@ -75,7 +76,10 @@ struct ExportPlaceTests {
     try export(.csv, to: path)
     try Data("notes".utf8).write(to: URL(fileURLWithPath: path + "/notes.txt"))
     #expect(
-      throws: StoreError.notOurs(path: path, why: "holds 'notes.txt' beside an earlier export")
+      throws: StoreError.notOurs(
+        path: path,
+        why: Phrase("holds 'notes.txt' beside an earlier export", "除先前的导出外还有 'notes.txt'")
+      )
     ) {
       try export(.csv, to: path, replace: true)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Wording
 
 @testable import ResultStore
 
@@ -27,7 +28,7 @@ struct InterruptedTests {
   @Test("A file that was being made is empty for readers, and is made by the next writer")
   func aFileThatWasBeingMadeIsEmpty() throws {
     try interrupt(Schema.creation)
-    #expect(throws: StoreError.notOurs(path: folder.results, why: "is empty")) {
+    #expect(throws: StoreError.notOurs(path: folder.results, why: Phrase("is empty", "是空的"))) {
       _ = try ResultFile.openForReading(path: folder.results)
     }
     try RunData().store(in: ResultFile.open(path: folder.results, create: true))

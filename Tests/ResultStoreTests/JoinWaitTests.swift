@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Wording
 
 @testable import ResultStore
 
@@ -102,5 +103,5 @@ private final class Notes: @unchecked Sendable {
 
   var all: [String] { lock.withLock { lines } }
 
-  func add(_ line: String) { lock.withLock { lines.append(line) } }
+  func add(_ line: Phrase) { lock.withLock { lines.append(line.english) } }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Wording
 
 @testable import ResultStore
 
@@ -44,7 +45,7 @@ struct RefusalTests {
   }
 
   @Test func aFolderIsRefused() throws {
-    #expect(throws: StoreError.notOurs(path: folder.path, why: "is a folder")) {
+    #expect(throws: StoreError.notOurs(path: folder.path, why: Phrase("is a folder", "是文件夹"))) {
       _ = try ResultFile.open(path: folder.path, create: true, replace: true)
     }
   }
@@ -81,7 +82,7 @@ struct RefusalTests {
 
   @Test func anEmptyFileIsTakenOnlyWhereOneMayBeMade() throws {
     try Data().write(to: URL(fileURLWithPath: folder.results))
-    let refusal = StoreError.notOurs(path: folder.results, why: "is empty")
+    let refusal = StoreError.notOurs(path: folder.results, why: Phrase("is empty", "是空的"))
     #expect(throws: refusal) { _ = try ResultFile.openForReading(path: folder.results) }
     #expect(throws: refusal) { _ = try ResultFile.open(path: folder.results, create: false) }
     let file = try ResultFile.open(path: folder.results, create: true)
@@ -127,16 +128,19 @@ struct RefusalTests {
   @Test(
     "Every message names the file in one line",
     arguments: [
-      StoreError.missing(path: "/p/r.sqlite"), .notOurs(path: "/p/r.sqlite", why: "is a folder"),
+      StoreError.missing(path: "/p/r.sqlite"),
+      .notOurs(path: "/p/r.sqlite", why: Phrase("is a folder", "是文件夹")),
       .otherVersion(path: "/p/r.sqlite", found: 2, supported: 1),
-      .cannotOpen(path: "/p/r.sqlite", why: "?"), .readOnly(path: "/p/r.sqlite"),
+      .cannotOpen(path: "/p/r.sqlite", why: Phrase(same: "?")), .readOnly(path: "/p/r.sqlite"),
       .full(path: "/p/r.sqlite", results: "/p/r.sqlite"), .busy(path: "/p/r.sqlite"),
-      .inputOutput(path: "/p/r.sqlite", why: "?"), .corrupt(path: "/p/r.sqlite", why: "?"),
+      .inputOutput(path: "/p/r.sqlite", why: Phrase(same: "?")),
+      .corrupt(path: "/p/r.sqlite", why: Phrase(same: "?")),
       .replaced(path: "/p/r.sqlite", run: RunID(1)), .replaced(path: "/p/r.sqlite", run: nil),
-      .badQuery(path: "/p/r.sqlite", why: "?"),
+      .badQuery(path: "/p/r.sqlite", why: Phrase(same: "?")),
       .kept(path: "/p/r.sqlite", run: RunID(1), part: "/p/r.sqlite.kept-1-00"),
-      .alreadyThere(path: "/p/r.sqlite"), .badTable(path: "/p/r.sqlite", line: 3, why: "?"),
-      .failed(path: "/p/r.sqlite", why: "?"),
+      .alreadyThere(path: "/p/r.sqlite"),
+      .badTable(path: "/p/r.sqlite", line: 3, why: Phrase(same: "?")),
+      .failed(path: "/p/r.sqlite", why: Phrase(same: "?")),
     ]
   )
   func messagesNameTheFile(error: StoreError) {

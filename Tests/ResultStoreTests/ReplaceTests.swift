@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Wording
 
 @testable import ResultStore
 
@@ -103,7 +104,12 @@ struct ReplaceTests {
     let file = try replaced()
     let text = Data("my thesis".utf8)
     try text.write(to: URL(fileURLWithPath: folder.results))
-    #expect(throws: StoreError.notOurs(path: folder.results, why: "is not an SQLite database")) {
+    #expect(
+      throws: StoreError.notOurs(
+        path: folder.results,
+        why: Phrase("is not an SQLite database", "不是 SQLite 数据库")
+      )
+    ) {
       try RunData.replication(2).store(in: file)
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.results)) == text)

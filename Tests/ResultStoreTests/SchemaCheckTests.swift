@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Testing
+import Wording
 
 @testable import ResultStore
 
@@ -29,8 +30,13 @@ struct SchemaCheckTests {
       try database.execute(sql: statement)
     }
     try connection.close()
-    #expect(throws: StoreError.corrupt(path: folder.results, why: why)) {
+    #expect {
       try ResultFile.openForReading(path: folder.results)
+    } throws: { error in
+      guard case StoreError.corrupt(folder.results, let found)? = error as? StoreError else {
+        return false
+      }
+      return found.english == why
     }
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Testing
+import Wording
 
 @testable import ResultStore
 
@@ -103,7 +104,7 @@ struct UpgradeFromFormat2Tests {
       guard case StoreError.corrupt(folder.results, let why)? = error as? StoreError else {
         return false
       }
-      return why.contains("run 2")
+      return why.english.contains("run 2")
     }
   }
 }

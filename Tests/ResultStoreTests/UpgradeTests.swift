@@ -3,6 +3,7 @@ import DiscreteEvents
 import Foundation
 import GRDB
 import Testing
+import Wording
 
 @testable import ResultStore
 
@@ -149,7 +150,7 @@ struct UpgradeTests {
       guard case StoreError.corrupt(folder.results, let why)? = error as? StoreError else {
         return false
       }
-      return why.contains("run 1")
+      return why.english.contains("run 1")
     }
     #expect(try bytes() == before)
     #expect(folder.names == ["results.sqlite"])

@@ -38,8 +38,8 @@ extension ClassPage {
     ).sorted { $0.lexicographicallyPrecedes($1) }
     guard !groups.isEmpty else { return "" }
     let reading = Phrase(
-      "These change and answer the same. They are marked like all others: where little is open, it happens by chance.",
-      "以下提交的改动与答案完全相同，照常评分：可改动之处很少时，也可能是巧合。"
+      "These have handed in the same: change and answers, or a long answer in words. They are marked like all others: where little is open, it happens by chance.",
+      "以下学生提交的内容相同：改动和答案，或较长的文字答案。照常评分：可改动之处很少时，也可能是巧合。"
     )
     let captions = Dictionary(gradebook.grades.map { ($0.student.id, $0.caption) }) { one, _ in one
     }

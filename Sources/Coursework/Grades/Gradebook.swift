@@ -152,6 +152,8 @@ package struct CheckResult: Sendable {
   package let title: Phrase
   /// Whether students see that it is there.
   package let isHidden: Bool
+  /// Whether it was not judged, since the right answer is not known here.
+  package let isOpen: Bool
   /// Points that it can bring.
   package let points: Double
   /// Points that it has brought, 0 to ``points``.
@@ -166,13 +168,14 @@ package struct CheckResult: Sendable {
     id: String,
     title: Phrase,
     isHidden: Bool,
+    isOpen: Bool = false,
     points: Double,
     earned: Double,
     reason: Phrase,
     told: Phrase
   ) {
     (self.id, self.title, self.isHidden) = (id, title, isHidden)
-    (self.points, self.earned) = (points, earned)
+    (self.isOpen, self.points, self.earned) = (isOpen, points, earned)
     (self.reason, self.told) = (reason, told)
   }
 

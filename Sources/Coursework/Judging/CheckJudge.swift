@@ -19,13 +19,17 @@ struct CheckJudge {
   struct Verdict {
     /// Share of the points: 0, 0.5 or 1.
     let share: Double
+    /// Whether the right answer is not known here, so that nothing is judged.
+    var isOpen = false
+    /// Whether it says what kind of slip was made, beside which a hint would lead astray.
+    let isSlip: Bool
     /// Why, with all numbers.
     let reason: Phrase
     /// Why, without what would give the answer away.
     let told: Phrase
 
-    init(_ share: Double, _ reason: Phrase, told: Phrase? = nil) {
-      (self.share, self.reason) = (share, reason)
+    init(_ share: Double, _ reason: Phrase, told: Phrase? = nil, isSlip: Bool = false) {
+      (self.share, self.reason, self.isSlip) = (share, reason, isSlip)
       self.told = told ?? reason
     }
   }
@@ -57,11 +61,12 @@ struct CheckJudge {
     case .better(let metric, let by): try better(metric, by: by, chances)
     case .claim(let question, let claim, let tolerance):
       try number(question, tolerance) { try claimed(claim) }
-    case .value(let question, let right, let tolerance):
+    case .value(let question, let right?, let tolerance):
       try number(question, tolerance) { right }
     case .theory(let question, let theory, let tolerance):
       try number(question, tolerance) { value(of: theory) }
-    case .choice(let question, let right): choice(question, right)
+    case .choice(let question, let right?): choice(question, right)
+    case .value(let question, nil, _), .choice(let question, nil): open(question)
     case .key(let path, let least, let most): key(path, least, most)
     case .budget(let prices, let most): budget(prices, most)
     }
@@ -75,7 +80,7 @@ struct CheckJudge {
       seed: chances.seed,
       replications: chances.replications
     ).compactMap { $0[goal.metric] }
-    let aim = "\(goal.metric) \(goal.isAtLeast ? ">=" : "<=") \(NumberText.significant(goal.bound))"
+    let aim = "\(goal.metric) \(goal.isAtLeast ? ">=" : "<=") \(Self.number(goal.bound))"
     guard let mean = Tally(values).mean else {
       return Verdict(
         0,
@@ -122,10 +127,14 @@ struct CheckJudge {
     let ends = interval.map { [$0.lowerBound, $0.upperBound] } ?? [mean]
     let share = ends.allSatisfy { sign * $0 > by } ? 1 : sign * mean > by ? 0.5 : 0
     let numbers = Self.words(mean, interval, runs: pairs.count)
-    let aim = Phrase(
-      "\(metric) beside the start",
-      "\(metric) 与起始场景相比"
-    )
+    let wanted = Self.number(by)
+    let aim =
+      by > 0
+      ? Phrase(
+        "\(metric), difference from the start, more than \(wanted) wanted",
+        "\(metric) 与起始场景之差，要求超过 \(wanted)"
+      )
+      : Phrase("\(metric), difference from the start", "\(metric) 与起始场景之差")
     let verdict: Phrase =
       switch share {
       case 1: Phrase("better, as the interval shows", "区间表明更好")
@@ -144,7 +153,7 @@ struct CheckJudge {
   private func key(_ path: String, _ least: Double?, _ most: Double?) -> Verdict {
     let value = answer.number(at: path)
     let isIn = value.map { $0 >= least ?? -.infinity && $0 <= most ?? .infinity } ?? false
-    let text = value.map(NumberText.significant)
+    let text = value.map(Self.number)
     return Verdict(
       isIn ? 1 : 0,
       Phrase("\(path) is \(text ?? "not there")", "\(path) \(text.map { "是 \($0)" } ?? "不存在")")
@@ -153,7 +162,7 @@ struct CheckJudge {
 
   private func budget(_ prices: [AssignmentCheck.Price], _ most: Double) -> Verdict {
     let sum = prices.reduce(0) { $0 + $1.each * (answer.number(at: $1.key) ?? 0) }
-    let (cost, limit) = (NumberText.significant(sum), NumberText.significant(most))
+    let (cost, limit) = (Self.number(sum), Self.number(most))
     return Verdict(
       sum <= most ? 1 : 0,
       Phrase("it costs \(cost), and \(limit) may be spent", "费用为 \(cost)，上限为 \(limit)")
@@ -180,7 +189,8 @@ struct CheckJudge {
     let width = max(tolerance.width(at: right), 1e-9)
     let error = (value - right).magnitude
     let share = error <= width ? 1 : error <= Self.near * width ? 0.5 : 0
-    let (given, true_) = (NumberText.significant(value), NumberText.significant(right))
+    let (given, true_) = (Self.number(value), Self.number(right))
+    let slip = share == 0 ? slip(value, right, width) : nil
     let verdict: (Phrase, Phrase) =
       switch share {
       case 1: (Phrase("right", "正确"), Phrase("right", "正确"))
@@ -198,21 +208,64 @@ struct CheckJudge {
         "答 \(given)，正确值 \(true_)：\(verdict.0.chinese)"
       ),
       told: Phrase(
-        "you answered \(given): \(verdict.1.english)",
-        "你答 \(given)：\(verdict.1.chinese)"
+        "you answered \(given): \(verdict.1.english)" + (slip.map { "; " + $0.english } ?? ""),
+        "你答 \(given)：\(verdict.1.chinese)" + (slip.map { "；" + $0.chinese } ?? "")
+      ),
+      isSlip: slip != nil
+    )
+  }
+
+  /// What makes a right number a wrong one where students slip most: unit, per cent, sign.
+  private func slip(_ value: Double, _ right: Double, _ width: Double) -> Phrase? {
+    let isRight = { (changed: Double) in (changed - right).magnitude <= width }
+    if isRight(-value) { return Phrase("look at the sign", "请检查正负号") }
+    if isRight(value / 100) || isRight(value * 100) {
+      return Phrase(
+        "is it in per cent, or should it be?",
+        "是否用了百分数，或者应当用百分数？"
       )
+    }
+    let times: [Double] = [60, 3600, 1 / 60, 1 / 3600]
+    guard times.contains(where: { isRight(value * $0) }) else { return nil }
+    return Phrase(
+      "look at the unit of time that is asked for",
+      "请检查所要求的时间单位"
     )
   }
 
   private func choice(_ question: String, _ right: String) -> Verdict {
     guard case .choice(let value)? = submission.answers[question] else { return Self.noAnswer }
     return value == right
-      ? Verdict(1, Phrase("answered \(value): right", "选 \(value)：正确"))
+      ? Verdict(
+        1,
+        Phrase("answered \(value): right", "选 \(value)：正确"),
+        told: Phrase("you answered \(value): right", "你选 \(value)：正确")
+      )
       : Verdict(
         0,
         Phrase("answered \(value), right is \(right)", "选 \(value)，正确的是 \(right)"),
         told: Phrase("you answered \(value): not right", "你选 \(value)：不正确")
       )
+  }
+
+  /// An answer that is judged only where the right one is known.
+  private func open(_ question: String) -> Verdict {
+    let text: String? =
+      switch submission.answers[question] {
+      case .number(let number)?: Self.number(number)
+      case .choice(let choice)?: choice
+      case .text?, nil: nil
+      }
+    guard let text else { return Self.noAnswer }
+    var verdict = Verdict(
+      0,
+      Phrase(
+        "you answered \(text): judged when the lab is graded",
+        "你答 \(text)：评分时再判断"
+      )
+    )
+    verdict.isOpen = true
+    return verdict
   }
 
   private static var noAnswer: Verdict { Verdict(0, Phrase("no answer", "没有回答")) }
@@ -338,15 +391,23 @@ struct CheckJudge {
     MeanEstimate(paired: ones, others, within: range(metric))
   }
 
+  /// A number with about four digits, and none that says nothing.
+  private static func number(_ value: Double) -> String {
+    let text = NumberText.significant(value)
+    guard text.contains(".") else { return text }
+    let rest = text.reversed().drop { $0 == "0" }
+    return String((rest.first == "." ? rest.dropFirst() : rest).reversed())
+  }
+
   private static func words(
     _ mean: Double,
     _ interval: ClosedRange<Double>?,
     runs: Int
   ) -> Phrase {
     let ends = interval.map {
-      " [\(NumberText.significant($0.lowerBound)), \(NumberText.significant($0.upperBound))]"
+      " [\(Self.number($0.lowerBound)), \(Self.number($0.upperBound))]"
     }
-    let number = NumberText.significant(mean) + (ends ?? "")
+    let number = Self.number(mean) + (ends ?? "")
     return Phrase("mean \(number) over \(runs) runs", "\(runs) 次运行的均值 \(number)")
   }
 

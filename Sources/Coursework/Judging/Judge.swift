@@ -113,8 +113,9 @@ package struct Judge: Sendable {
     _ judgement: inout Judgement
   ) throws {
     let limits = limits
+    let visible = hidden?.completing(assignment.checks) ?? assignment.checks
     let checks =
-      assignment.checks.map { ($0, false) } + (hidden?.checks ?? []).map { ($0, true) }
+      visible.map { ($0, false) } + (hidden?.checks ?? []).map { ($0, true) }
     let own = CheckJudge.Chances(seed: seed, replications: assignment.replications)
     let judge = CheckJudge(
       assignment: assignment,
@@ -146,9 +147,11 @@ package struct Judge: Sendable {
           id: check.id,
           title: check.title,
           isHidden: isHidden,
+          isOpen: verdict.isOpen,
           points: check.points,
           earned: check.points * verdict.share,
-          reason: verdict.reason,
+          // Right numbers are for who has the hidden checks: a student has this program too.
+          reason: hidden == nil ? verdict.told : verdict.reason,
           told: Self.told(verdict, hint: check.hint)
         )
       )
@@ -163,7 +166,7 @@ package struct Judge: Sendable {
 
   /// A reason with the hint where points are missing.
   private static func told(_ verdict: CheckJudge.Verdict, hint: Phrase?) -> Phrase {
-    guard verdict.share < 1, let hint else { return verdict.told }
+    guard verdict.share < 1, !verdict.isOpen, !verdict.isSlip, let hint else { return verdict.told }
     return Phrase(
       "\(verdict.told.english). Hint: \(hint.english)",
       "\(verdict.told.chinese)。提示：\(hint.chinese)"

@@ -34,14 +34,12 @@ package struct HandIns: Sendable {
   /// - Parameters:
   ///   - files: The files.
   ///   - settings: What is changed in each of them.
-  ///   - language: Language of what is said of a faulty one.
   ///   - refusal: Why the scenario of a name is not run although it is valid, such as for its cost; nil if
   ///     it is.
   package init(
     _ files: [File],
     settings: [String] = [],
-    in language: Language,
-    unless refusal: (String, Scenario) -> String?
+    unless refusal: (String, Scenario) -> Phrase?
   ) {
     hasSettings = !settings.isEmpty
     for file in files {
@@ -53,17 +51,18 @@ package struct HandIns: Sendable {
           scenarios.append((file.name, scenario))
         }
       } catch {
-        aside.append(SetAside(name: file.name, Self.reason(of: error, language)))
+        aside.append(SetAside(name: file.name, Self.reason(of: error)))
       }
     }
   }
 
-  private static func reason(of error: any Error, _ language: Language) -> SetAside.Reason {
+  private static func reason(of error: any Error) -> SetAside.Reason {
     guard let faults = error as? ScenarioFaults, let first = faults.faults.first else {
-      return .unreadable("\(error)")
+      return .unreadable(Phrase(same: "\(error)"))
     }
-    if first.isOutside { return .outside(first.headline(in: language)) }
-    return .invalid(first.headline(in: language), faults: faults.faults.count + faults.omitted)
+    let words = Phrase(first.headline(in: .english), first.headline(in: .chinese))
+    if first.isOutside { return .outside(words) }
+    return .invalid(words, faults: faults.faults.count + faults.omitted)
   }
 
   /// The experiment that runs them.

@@ -2,6 +2,7 @@ import DiscreteEvents
 import LogisticsPark
 import ResultStore
 import ScenarioFiles
+import Wording
 
 /// Reads the runs of several results files, of which a damaged one costs the others nothing.
 struct ResultsReading {
@@ -113,7 +114,7 @@ struct ResultsReading {
       return try body()
     } catch let error as StoreError where files.count > 1 {
       broken.insert(number)
-      aside.append(SetAside(name: files[number].name, .unreadable(error.message)))
+      aside.append(SetAside(name: files[number].name, .unreadable(error.words)))
       return nil
     }
   }

@@ -1,15 +1,17 @@
+package import Wording
+
 /// A variant that is not compared with the others, and why.
 package struct SetAside: Sendable, Equatable {
   /// Why it is not compared.
   package enum Reason: Sendable, Equatable {
     /// Its file can not be read; in words, with a way out.
-    case unreadable(String)
+    case unreadable(Phrase)
     /// Its scenario has faults; the first one in words, and how many there are.
-    case invalid(String, faults: Int)
+    case invalid(Phrase, faults: Int)
     /// Its scenario names a file that a hand-in may not read; in words.
-    case outside(String)
+    case outside(Phrase)
     /// Its runs would cost too much; in words, with a way out.
-    case tooCostly(String)
+    case tooCostly(Phrase)
     /// The numbers of runs are not those that were written: their digests differ.
     case edited(runs: Int, of: Int)
     /// Runs have other numbers than this program makes of the same scenario with the same seeds.

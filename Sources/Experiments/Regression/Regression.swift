@@ -2,6 +2,7 @@ package import DiscreteEvents
 import LogisticsPark
 import OutputStatistics
 package import ScenarioFiles
+package import Wording
 
 /// A run beside its baseline: the same, or at least the same but for what does not matter.
 package struct Regression: Sendable {
@@ -24,10 +25,10 @@ package struct Regression: Sendable {
       /// When it happens.
       package var time: SimulationTime
       /// What happens, with the entity.
-      package var text: String
+      package var text: Phrase
 
       /// Describes an event.
-      package init(time: SimulationTime, text: String) {
+      package init(time: SimulationTime, text: Phrase) {
         self.time = time
         self.text = text
       }

@@ -1,4 +1,5 @@
 import LogisticsPark
+package import Wording
 
 /// A resource that is offered as much work as it can do, or more: the park may have no steady state.
 package struct Overload: Sendable, Hashable {
@@ -12,8 +13,10 @@ package struct Overload: Sendable, Hashable {
     case estimated
   }
 
-  /// Name, such as `pickers`.
-  package let resource: String
+  /// What it is called, such as `pickers`.
+  package let title: Phrase
+  /// The same for programs.
+  package var resource: String { title.english }
   /// Offered load over what those on shift can do, of a day, with all orders served.
   package let load: Double
   /// Offered load over the most that can be done in a day, orders finished after shifts among it.
@@ -41,7 +44,7 @@ package struct Overload: Sendable, Hashable {
       guard isOver(resource.shiftLoad) else { return nil }
       let isExact = resource.id.stage != nil
       return Overload(
-        resource: resource.name,
+        title: resource.title,
         load: resource.shiftLoad,
         leastLoad: resource.leastLoad,
         certainty: !isExact
@@ -56,8 +59,8 @@ package struct Overload: Sendable, Hashable {
     self = first
   }
 
-  private init(resource: String, load: Double, leastLoad: Double, certainty: Certainty) {
-    self.resource = resource
+  private init(title: Phrase, load: Double, leastLoad: Double, certainty: Certainty) {
+    self.title = title
     self.load = load
     self.leastLoad = leastLoad
     self.certainty = certainty

@@ -1,3 +1,5 @@
+package import Wording
+
 /// What happens to drones at chargers.
 package enum ChargingEvent: SubsystemEvent {
   /// A drone that has a charger is connected to it.
@@ -26,10 +28,10 @@ package enum ChargingEvent: SubsystemEvent {
     }
   }
 
-  package func text(_ names: EventNames) -> String {
+  package func text(_ names: EventNames) -> Phrase {
     switch self {
-    case .transferEnds(let drone): "\(names.name(of: drone)) is connected to a charger"
-    case .chargeEnds(let drone): "\(names.name(of: drone)) has charged"
+    case .transferEnds(let drone): names.drone(drone, "is connected to a charger", "已接上充电桩")
+    case .chargeEnds(let drone): names.drone(drone, "has charged", "充电完成")
     }
   }
 

@@ -36,7 +36,7 @@ extension PlaceRole {
     "charging",
     Phrase("charging", "充电"),
     awaited: Phrase("a charging bay", "充电位"),
-    titles: ("wait bay", "charging"),
+    titles: (Phrase("wait bay", "等充电位"), Phrase("charging", "充电中")),
     for: .drones
   ) { park, drone, _ in park.takeCharger(DroneID(drone)) }
 }

@@ -1,3 +1,5 @@
+package import Wording
+
 /// What customers do.
 package enum DemandEvent: SubsystemEvent {
   /// The next order comes.
@@ -28,10 +30,13 @@ package enum DemandEvent: SubsystemEvent {
     }
   }
 
-  package func text(_ names: EventNames) -> String {
+  package func text(_ names: EventNames) -> Phrase {
     switch self {
-    case .orderArrives: names.nextOrder.map { "order \($0) arrives" } ?? "an order arrives"
-    case .refundFalls(let order): "order \(order.id.number) is withdrawn"
+    case .orderArrives:
+      names.nextOrder.map { Phrase("order \($0) arrives", "订单 \($0) 到达") }
+        ?? Phrase("an order arrives", "有订单到达")
+    case .refundFalls(let order):
+      Phrase("order \(order.id.number) is withdrawn", "订单 \(order.id.number) 退单")
     }
   }
 

@@ -248,22 +248,6 @@ enum OrderPanels {
   )
 }
 
-extension OfferedLoad.Resource {
-  /// What it is, with whose it is where there are several.
-  fileprivate var title: Phrase {
-    let kind =
-      switch id {
-      case .stage(.picking, _): "拣货员"
-      case .stage(.packing, _): "包装员"
-      case .drones: "无人机"
-      case .chargers: "充电位"
-      case .pads: "停机坪空位"
-      case .docks: "装货位"
-      }
-    return Phrase(name, owner.isEmpty ? kind : "\(owner) 的\(kind)")
-  }
-}
-
 /// A part of an order's way, each wait apart from what it waits for.
 private enum OrderLeg: CaseIterable {
   case waitForPicker

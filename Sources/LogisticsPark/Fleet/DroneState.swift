@@ -1,3 +1,5 @@
+package import Wording
+
 /// What a drone is doing; every instant of a run belongs to exactly one of these.
 package enum DroneState: UInt8, CaseIterable, Codable, Sendable, BitwiseCopyable {
   /// On its pad, free to take an order.
@@ -46,6 +48,27 @@ package enum DroneState: UInt8, CaseIterable, Codable, Sendable, BitwiseCopyable
     case .patrolling: "patrolling"
     case .waitingForPad: "waiting_for_pad"
     case .holding: "holding"
+    }
+  }
+
+  /// Words for people.
+  package var title: Phrase {
+    let english = name.replacing("_", with: " ")
+    return switch self {
+    case .idle: Phrase(english, "空闲")
+    case .loading: Phrase(english, "装货")
+    case .climbingOut: Phrase(english, "去程爬升")
+    case .cruisingOut: Phrase(english, "去程巡航")
+    case .descendingOut: Phrase(english, "去程下降")
+    case .delivering: Phrase(english, "悬停交货")
+    case .climbingBack: Phrase(english, "返程爬升")
+    case .cruisingBack: Phrase(english, "返程巡航")
+    case .landing: Phrase(english, "降落")
+    case .waitingForBay: Phrase(english, "等充电位")
+    case .charging: Phrase(english, "充电")
+    case .patrolling: Phrase(english, "巡逻")
+    case .waitingForPad: Phrase(english, "等停机坪")
+    case .holding: Phrase(english, "悬停等待")
     }
   }
 

@@ -1,3 +1,5 @@
+package import Wording
+
 /// What happens to drones that fly.
 package enum FleetEvent: SubsystemEvent {
   /// A drone is loaded and lifts off.
@@ -30,13 +32,17 @@ package enum FleetEvent: SubsystemEvent {
     }
   }
 
-  package func text(_ names: EventNames) -> String {
+  package func text(_ names: EventNames) -> Phrase {
     switch self {
-    case .loadingEnds(let drone): return "\(names.name(of: drone)) is loaded and lifts off"
+    case .loadingEnds(let drone): return names.drone(drone, "is loaded and lifts off", "装货完毕，起飞")
     case .phaseEnds(let drone):
-      let phase = names.park?.state.fleet[drone].state.name.replacing("_", with: " ")
-      return "\(names.name(of: drone)) ends \(phase ?? "a phase of its mission")"
-    case .patrolEnds(let drone): return "\(names.name(of: drone)) comes back from patrol"
+      let state = names.park?.state.fleet[drone].state
+      return names.drone(
+        drone,
+        "ends \(state?.name.replacing("_", with: " ") ?? "a phase of its mission")",
+        "\(state?.title.chinese ?? "任务的一个阶段")结束"
+      )
+    case .patrolEnds(let drone): return names.drone(drone, "comes back from patrol", "巡逻归来")
     }
   }
 

@@ -1,3 +1,5 @@
+package import Wording
+
 /// What happens at pads.
 package enum PadEvent: SubsystemEvent {
   /// A drone that holds above its pad can do so no longer.
@@ -20,10 +22,10 @@ package enum PadEvent: SubsystemEvent {
     }
   }
 
-  package func text(_ names: EventNames) -> String {
+  package func text(_ names: EventNames) -> Phrase {
     switch self {
     case .holdingEnds(let drone):
-      "\(names.name(of: drone)) can hold no longer and lands beside its pad"
+      names.drone(drone, "can hold no longer and lands beside its pad", "无法继续悬停等待，降落在停机坪旁")
     }
   }
 

@@ -194,7 +194,7 @@ extension PlaceRole {
     "pad",
     Phrase("pad", "停机坪"),
     awaited: Phrase("room on the pad", "停机坪空位"),
-    titles: ("wait pad", "at pad"),
+    titles: (Phrase("wait pad", "等停机坪"), Phrase("at pad", "在停机坪")),
     for: .drones,
     // In the air before on the ground.
     priorities: 0...1
@@ -205,7 +205,7 @@ extension PlaceRole {
     "dock",
     Phrase("loading", "装货"),
     awaited: Phrase("a dock", "装货位"),
-    titles: ("wait loading", "at loading"),
+    titles: (Phrase("wait loading", "等装货"), Phrase("at loading", "装货中")),
     for: .drones
   ) { park, drone, _ in park.takeDock(DroneID(drone)) }
 }

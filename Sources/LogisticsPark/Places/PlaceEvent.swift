@@ -1,3 +1,5 @@
+package import Wording
+
 /// What happens to places as such.
 package enum PlaceEvent: SubsystemEvent {
   /// People come to a place or go.
@@ -20,9 +22,10 @@ package enum PlaceEvent: SubsystemEvent {
     }
   }
 
-  package func text(_ names: EventNames) -> String {
+  package func text(_ names: EventNames) -> Phrase {
     switch self {
-    case .shiftChanges(let place): "\(names.label(of: place)): the shift changes"
+    case .shiftChanges(let place):
+      names.label(of: place).followed(by: ": the shift changes", "：换班")
     }
   }
 

@@ -1,4 +1,5 @@
 package import DiscreteEvents
+package import Wording
 
 /// What the scenario has fixed of a place: what for, and how many it serves at once.
 ///
@@ -29,17 +30,33 @@ package final class PlacePlan: Sendable {
   }
 
   /// What happens there, in messages.
-  package var label: String { named(role.label) }
+  package var label: String { title.english }
+
+  /// What happens there, and whose it is.
+  package var title: Phrase { beside(role.title) }
 
   /// What one who waits there waits for, in messages.
-  package var awaited: String { named(role.awaited) }
+  package var awaited: String { awaitedThing.english }
+
+  /// What one who waits there waits for, and whose it is.
+  package var awaitedThing: Phrase { named(role.awaitedThing) }
 
   /// Titles of the numbers of those who wait and of those who are served.
-  var titles: (waiting: String, served: String) {
-    (named(role.titles.waiting), named(role.titles.served))
+  var titles: (waiting: Phrase, served: Phrase) {
+    (beside(role.titles.waiting), beside(role.titles.served))
   }
 
-  private func named(_ words: String) -> String { owner.map { "\(words) of \($0)" } ?? words }
+  private func named(_ words: Phrase) -> Phrase { owner.map { Self.named(words, of: $0) } ?? words }
+
+  /// What happens there, with whose place it is.
+  private func beside(_ words: Phrase) -> Phrase {
+    owner.map { Phrase("\(words.english) of \($0)", "\($0) \(words.chinese)") } ?? words
+  }
+
+  /// Words with whose it is.
+  static func named(_ words: Phrase, of owner: String) -> Phrase {
+    Phrase("\(words.english) of \(owner)", "\(owner) 的\(words.chinese)")
+  }
 
   /// Whether the park has it.
   package var isThere: Bool {

@@ -17,7 +17,7 @@ package struct PlaceRole: Sendable {
   /// What one who waits there waits for.
   package let awaitedThing: Phrase
   /// Titles of the numbers of those who wait and of those who are served.
-  let titles: (waiting: String, served: String)
+  let titles: (waiting: Phrase, served: Phrase)
   /// Who is served.
   let visitors: Visitors
   /// Priorities that a claim may have.
@@ -45,7 +45,7 @@ package struct PlaceRole: Sendable {
     _ kind: String,
     _ title: Phrase,
     awaited: Phrase,
-    titles: (waiting: String, served: String),
+    titles: (waiting: Phrase, served: Phrase),
     for visitors: Visitors,
     priorities: ClosedRange<Int> = 0...0,
     begin: @escaping @Sendable (inout Park, Int, PlaceID) -> Void
@@ -65,10 +65,17 @@ package struct PlaceRole: Sendable {
   }
 
   /// Name of whom a claim with a token is of.
-  func name(of token: Int, in plan: ParkPlan) -> String {
+  func name(of token: Int, in plan: ParkPlan) -> Phrase {
     switch visitors {
-    case .orders: "order \(OrderReference(token: token).id.number)"
-    case .drones: plan.fleet[DroneID(token)].name
+    case .orders: .order(OrderReference(token: token))
+    case .drones: Phrase(same: plan.fleet[DroneID(token)].name)
     }
+  }
+}
+
+extension Phrase {
+  /// An order by its number.
+  static func order(_ order: OrderReference) -> Phrase {
+    Phrase("order \(order.id.number)", "订单 \(order.id.number)")
   }
 }

@@ -1,3 +1,5 @@
+package import Wording
+
 /// What has a limit that a run or a command must not pass by mistake.
 ///
 /// All are counts, so they are the same on any machine.
@@ -22,12 +24,12 @@ package enum CostLimit: String, CaseIterable, Hashable, Sendable {
   }
 
   /// What it counts, for people.
-  package var subject: String {
+  package var subject: Phrase {
     switch self {
-    case .runs: "runs of a command"
-    case .orders: "orders of a run"
-    case .events: "events of a run"
-    case .rows: "rows that a command stores"
+    case .runs: Phrase("runs of a command", "一个命令的运行")
+    case .orders: Phrase("orders of a run", "一次运行的订单")
+    case .events: Phrase("events of a run", "一次运行的事件")
+    case .rows: Phrase("rows that a command stores", "一个命令存入的行")
     }
   }
 }

@@ -1,4 +1,5 @@
 import DiscreteEvents
+package import Wording
 
 /// Work that the demand brings to each resource by hour of the day, before anything is run.
 ///
@@ -11,10 +12,14 @@ package struct OfferedLoad: Hashable, Sendable {
   package struct Resource: Hashable, Sendable {
     /// What it is.
     package var id: ResourceID
-    /// Name, such as `pickers`, or `pickers of main` where there are several warehouses.
-    package var name: String
+    /// What it is called, such as `pickers`, or `pickers of main` where there are several warehouses.
+    package var title: Phrase
+    /// The same for programs.
+    package var name: String { title.english }
     /// What it is, such as `pickers`.
-    package var kind: String
+    package var kindTitle: Phrase
+    /// The same for programs.
+    package var kind: String { kindTitle.english }
     /// Whose it is: warehouses or stations; empty where there is one of the kind.
     package var owner: String
     /// Warehouses whose orders need it, by position.
@@ -81,7 +86,7 @@ package struct OfferedLoad: Hashable, Sendable {
   /// Drones that only have the charge of the start.
   package struct UnchargedPool: Hashable, Sendable {
     /// Name, such as `drones`.
-    package var name: String
+    package var title: Phrase
     /// Orders that this charge is enough for.
     package var orders: Double
     /// Orders that come to them.
@@ -109,7 +114,7 @@ package struct OfferedLoad: Hashable, Sendable {
     unchargedPools = needs.pools.enumerated().compactMap { index, pool in
       guard pool.stations.isEmpty, pool.need.missionEnergy > 0 else { return nil }
       return UnchargedPool(
-        name: names[.drones(pool: index)],
+        title: names[.drones(pool: index)],
         orders: pool.need.initialEnergy / pool.need.missionEnergy,
         expected: pool.warehouses.reduce(0) { $0 + flow.warehouses[$1].arrivals.accepted }
       )
@@ -269,8 +274,8 @@ package struct OfferedLoad: Hashable, Sendable {
     resources.append(
       Resource(
         id: id,
-        name: names[id],
-        kind: names.kind(of: id),
+        title: names[id],
+        kindTitle: names.kind(of: id),
         owner: names.owner(of: id),
         secondsPerOrder: mean.value,
         offered: offered,

@@ -1,4 +1,5 @@
 package import DiscreteEvents
+import Wording
 
 /// How long the queues get over the hours of a run, and what is left at its end, chance left out.
 ///
@@ -67,12 +68,12 @@ package struct QueueForecast: Hashable, Sendable {
     let people = flow.warehouses.enumerated().flatMap { index, warehouse in
       warehouse.stages.map { stage in
         let resource = OfferedLoad.ResourceID.stage(stage.stage, warehouse: index)
-        return Queue(resource, names[resource], stage.line, gone: gone.popFirst() ?? nil)
+        return Queue(resource, names[resource].english, stage.line, gone: gone.popFirst() ?? nil)
       }
     }
     let drones = flow.pools.enumerated().map { index, pool in
       let resource = OfferedLoad.ResourceID.drones(pool: index)
-      return Queue(resource, names[resource], pool.sky, gone: gone.popFirst() ?? nil)
+      return Queue(resource, names[resource].english, pool.sky, gone: gone.popFirst() ?? nil)
     }
     queues = people + drones
     orders = flow.accepted

@@ -1,3 +1,5 @@
+import Wording
+
 extension OfferedLoad {
   /// What orders need, by what it is.
   package enum ResourceID: Hashable, Sendable {
@@ -42,22 +44,23 @@ struct ResourceNames {
   }
 
   /// What it is, with whose it is where there are several.
-  subscript(resource: OfferedLoad.ResourceID) -> String {
-    let owner = owner(of: resource)
-    if owner.isEmpty { return kind(of: resource) }
-    if case .chargers = resource { return kind(of: resource) + " at " + owner }
-    return kind(of: resource) + " of " + owner
+  subscript(resource: OfferedLoad.ResourceID) -> Phrase {
+    let (kind, owner) = (kind(of: resource), owner(of: resource))
+    if owner.isEmpty { return kind }
+    let chinese = "\(owner) 的\(kind.chinese)"
+    if case .chargers = resource { return Phrase("\(kind.english) at \(owner)", chinese) }
+    return Phrase("\(kind.english) of \(owner)", chinese)
   }
 
   /// What it is, whosever it is.
-  func kind(of resource: OfferedLoad.ResourceID) -> String {
+  func kind(of resource: OfferedLoad.ResourceID) -> Phrase {
     switch resource {
-    case .stage(.picking, _): "pickers"
-    case .stage(.packing, _): "packers"
-    case .drones: "drones"
-    case .chargers: "charging bays"
-    case .pads: "room on pads"
-    case .docks: "docks"
+    case .stage(.picking, _): Phrase("pickers", "拣货员")
+    case .stage(.packing, _): Phrase("packers", "包装员")
+    case .drones: Phrase("drones", "无人机")
+    case .chargers: Phrase("charging bays", "充电位")
+    case .pads: Phrase("room on pads", "停机坪空位")
+    case .docks: Phrase("docks", "装货位")
     }
   }
 

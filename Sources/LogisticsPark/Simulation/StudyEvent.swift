@@ -1,4 +1,5 @@
 import DiscreteEvents
+package import Wording
 
 /// What happens because the study wants it.
 package enum StudyEvent: SubsystemEvent {
@@ -14,7 +15,7 @@ package enum StudyEvent: SubsystemEvent {
 
   package var subject: EventSubject { .park }
 
-  package func text(_ names: EventNames) -> String { "the warm-up ends" }
+  package func text(_ names: EventNames) -> Phrase { Phrase("the warm-up ends", "预热结束") }
 
   package func happen(in park: inout Park) { park.markStatistics() }
 }

@@ -1,4 +1,5 @@
 package import DiscreteEvents
+package import Wording
 
 extension EventRecord {
   /// The event in words, as far as its record tells; a trace of the park itself tells more.
@@ -7,9 +8,10 @@ extension EventRecord {
   ///   - drones: Names of the drones, by index.
   ///   - arrivals: Orders that have arrived before it.
   /// - Returns: Words such as `m100-03 has charged`.
-  package func text(drones: [String], arrivals: Int) -> String {
+  package func text(drones: [String], arrivals: Int) -> Phrase {
     let names = EventNames(drones: drones, nextOrder: arrivals + 1)
-    return event?.own.text(names) ?? "event \(code) of \(first) and \(second)"
+    return event?.own.text(names)
+      ?? Phrase("event \(code) of \(first) and \(second)", "事件 \(code)（\(first)，\(second)）")
   }
 
   /// Whether an order arrives.

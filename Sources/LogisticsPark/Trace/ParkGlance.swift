@@ -1,21 +1,29 @@
 package import DiscreteEvents
+package import Wording
 
 /// How many orders and drones are where at one instant: a row of a hand-simulation table.
 package struct ParkGlance: Sendable {
   /// Numbers by title, in the order of the order's way through the park; stages there are not are
   /// left out.
-  package let counts: [(title: String, count: Int)]
+  package let counts: [(title: Phrase, count: Int)]
 
   init(of park: Park) {
-    var counts: [(title: String, count: Int)] = [("orders open", park.state.orders.openCount)]
+    var counts: [(title: Phrase, count: Int)] = [
+      (
+        Phrase("orders open", "未完成订单"), park.state.orders.openCount
+      )
+    ]
     let places = Self.placesByRole(of: park.plan)
     counts += Self.counts(at: places.filter { park.plan[$0].role.isForOrders }, in: park)
-    counts.append(("wait drone", park.state.waitingForDrone.value))
-    counts.append(("with drone", park.state.flying.value))
+    counts.append((Phrase("wait drone", "等无人机"), park.state.waitingForDrone.value))
+    counts.append((Phrase("with drone", "随无人机"), park.state.flying.value))
     let states = park.state.fleet.drones.map(\.state)
-    counts.append(("drones idle", states.count { $0 == .idle }))
+    counts.append((Phrase("drones idle", "空闲无人机"), states.count { $0 == .idle }))
     counts.append(
-      ("drones away", states.count { ![.idle, .waitingForBay, .charging].contains($0) })
+      (
+        Phrase("drones away", "外出无人机"),
+        states.count { ![.idle, .waitingForBay, .charging].contains($0) }
+      )
     )
     counts += Self.counts(at: places.filter { !park.plan[$0].role.isForOrders }, in: park)
     self.counts = counts
@@ -34,7 +42,7 @@ package struct ParkGlance: Sendable {
   private static func counts(
     at places: [PlaceID],
     in park: Park
-  ) -> [(title: String, count: Int)] {
+  ) -> [(title: Phrase, count: Int)] {
     places.flatMap { place in
       let (titles, resource) = (park.plan[place].titles, park.state[place].resource)
       return [(titles.waiting, resource.lineLength), (titles.served, resource.busyUnits)]
@@ -45,9 +53,9 @@ package struct ParkGlance: Sendable {
 /// Somebody who waits in the park, and for what.
 package struct ParkWait: Hashable, Sendable {
   /// Who: an order or a drone.
-  package let who: String
+  package let who: Phrase
   /// For what, such as a picker or a charging bay.
-  package let what: String
+  package let what: Phrase
   /// Since when; nil if that is not known.
   package let since: SimulationTime?
 }
@@ -60,9 +68,10 @@ extension Park {
     let forDrones = state.waiting.map { order in
       let warehouse = state.orders[order.reference].record.warehouse
       return ParkWait(
-        who: "order \(order.reference.id.number)",
+        who: Phrase.order(order.reference),
         what: warehouses.count > 1
-          ? "a drone of \(warehouses[Int(warehouse.index)].id)" : "a drone",
+          ? PlacePlan.named(Phrase("a drone", "无人机"), of: warehouses[Int(warehouse.index)].id)
+          : Phrase("a drone", "无人机"),
         since: state.orders[order.reference].record.packEndedAt
       )
     }
@@ -71,7 +80,7 @@ extension Park {
   }
 
   private func waits(at place: PlaceID) -> [ParkWait] {
-    let (role, awaited) = (plan[place].role, plan[place].awaited)
+    let (role, awaited) = (plan[place].role, plan[place].awaitedThing)
     return state[place].resource.waitingClaims.map { claim in
       ParkWait(who: role.name(of: claim.token, in: plan), what: awaited, since: claim.since)
     }

@@ -1,4 +1,5 @@
 package import DiscreteEvents
+package import Wording
 
 /// One event of a park in words, and how the park stands after it.
 package struct ParkTraceStep: Sendable {
@@ -7,11 +8,11 @@ package struct ParkTraceStep: Sendable {
   /// When it happened.
   package let time: SimulationTime
   /// What happened.
-  package let event: String
+  package let event: Phrase
   /// How the park stands after it.
   package let after: ParkGlance
   /// What comes next after it.
-  package let next: (time: SimulationTime, event: String)?
+  package let next: (time: SimulationTime, event: Phrase)?
 }
 
 /// How a park stands at an instant: who waits for what, and what comes next.
@@ -23,7 +24,7 @@ package struct ParkOutlook: Sendable {
   /// Who waits for what.
   package let waits: [ParkWait]
   /// The next events, as far as they are known.
-  package let upcoming: [(time: SimulationTime, event: String)]
+  package let upcoming: [(time: SimulationTime, event: Phrase)]
 }
 
 /// Reads one replication of a scenario event by event.
@@ -109,7 +110,7 @@ private struct StepWriter: EventObserver {
   private let take: (ParkTraceStep) -> Void
   private var count = 0
   private(set) var omitted = 0
-  private var text = ""
+  private var text = Phrase(same: "")
 
   init(start: SimulationTime, limit: Int, take: @escaping (ParkTraceStep) -> Void) {
     self.start = start

@@ -1,3 +1,5 @@
+package import Wording
+
 /// What happens where orders are picked and packed.
 package enum WarehouseEvent: SubsystemEvent {
   /// Somebody has picked or packed an order.
@@ -22,10 +24,13 @@ package enum WarehouseEvent: SubsystemEvent {
     }
   }
 
-  package func text(_ names: EventNames) -> String {
+  package func text(_ names: EventNames) -> Phrase {
     switch self {
     case .workEnds(let place, let order):
-      "\(names.label(of: place)) of order \(order.id.number) ends"
+      Phrase(
+        "\(names.label(of: place).english) of order \(order.id.number) ends",
+        "订单 \(order.id.number) \(names.label(of: place).chinese)结束"
+      )
     }
   }
 

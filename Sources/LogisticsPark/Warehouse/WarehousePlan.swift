@@ -33,7 +33,7 @@ extension PlaceRole {
     "picking",
     Phrase("picking", "拣货"),
     awaited: Phrase("a picker", "拣货员"),
-    titles: ("wait picking", "in picking"),
+    titles: (Phrase("wait picking", "等拣货"), Phrase("in picking", "拣货中")),
     for: .orders
   ) { $0.beginWork(.picking, OrderReference(token: $1), at: $2) }
 
@@ -41,7 +41,7 @@ extension PlaceRole {
     "packing",
     Phrase("packing", "包装"),
     awaited: Phrase("a packer", "包装员"),
-    titles: ("wait packing", "in packing"),
+    titles: (Phrase("wait packing", "等包装"), Phrase("in packing", "包装中")),
     for: .orders
   ) { $0.beginWork(.packing, OrderReference(token: $1), at: $2) }
 }

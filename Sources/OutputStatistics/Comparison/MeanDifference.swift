@@ -26,7 +26,7 @@ public struct MeanDifference: Sendable, Hashable, Codable {
       first.count == second.count,
       "pairs need as many observations of each, got \(first.count) and \(second.count)"
     )
-    let differences = Tally(zip(first, second).map { $0 - $1 })
+    let differences = Tally(pairedDifferences(first, second))
     guard let mean = differences.mean, let variance = differences.variance else { return nil }
     self.mean = mean
     standardError = (variance / Double(first.count)).squareRoot()
@@ -119,7 +119,7 @@ public func varianceRatio(ofPairs first: [Double], _ second: [Double]) -> Double
     "pairs need as many observations of each, got \(first.count) and \(second.count)"
   )
   guard let one = Tally(first).variance, let two = Tally(second).variance,
-    let paired = Tally(zip(first, second).map { $0 - $1 }).variance
+    let paired = Tally(pairedDifferences(first, second)).variance
   else { return nil }
   if paired == 0 { return one + two == 0 ? 1 : .infinity }
   return (one + two) / paired
@@ -154,7 +154,7 @@ public func varianceRatioInterval(
   }
   // About the means of all, so that little is lost when squares are summed; the differences by
   // themselves, so that equal ones stay equal.
-  let differences = zip(first, second).map { $0 - $1 }
+  let differences = pairedDifferences(first, second)
   let middle = Tally(differences).mean ?? 0
   let pairs = zip(zip(first, second), differences).map { pair, difference in
     (first: pair.0 - one, second: pair.1 - two, difference: difference - middle)

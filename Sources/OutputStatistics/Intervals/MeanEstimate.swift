@@ -87,7 +87,7 @@ public struct MeanEstimate: Sendable, Hashable, Codable {
       first.count == second.count,
       "pairs need as many observations of each, got \(first.count) and \(second.count)"
     )
-    let differences = zip(first, second).map { $0 - $1 }
+    let differences = pairedDifferences(first, second)
     guard let sample = Sample(differences) else { return nil }
     self.init(
       sample,

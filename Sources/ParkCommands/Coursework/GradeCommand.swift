@@ -80,13 +80,22 @@ struct GradeCommand: ParsableCommand {
 
   func validate() throws {
     if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs must be 1 to 1024, got \(jobs)")
+      throw ValidationError(
+        "--jobs must be 1 to 1024, got \(jobs)",
+        "--jobs 须为 1 到 1024，此处为 \(jobs)"
+      )
     }
     guard (1...86_400).contains(seconds) else {
-      throw ValidationError("--seconds must be 1 to 86400, got \(seconds)")
+      throw ValidationError(
+        "--seconds must be 1 to 86400, got \(seconds)",
+        "--seconds 须为 1 到 86400，此处为 \(seconds)"
+      )
     }
     guard (128...1_048_576).contains(memory) else {
-      throw ValidationError("--memory must be 128 to 1048576, got \(memory)")
+      throw ValidationError(
+        "--memory must be 128 to 1048576, got \(memory)",
+        "--memory 须为 128 到 1048576，此处为 \(memory)"
+      )
     }
   }
 
@@ -115,7 +124,9 @@ struct GradeCommand: ParsableCommand {
       assignment: GradedAssignment(
         id: assignment.id,
         title: assignment.title,
-        points: assignment.visiblePoints + (hiddenChecks?.points ?? 0)
+        points: assignment.checks.filter { hiddenChecks != nil || !$0.isOpen }.reduce(0) {
+          $0 + $1.points
+        } + (hiddenChecks?.points ?? 0)
       ),
       grades: grades(of: owners, assignment, grading, list),
       aside: owners.aside + found.aside,
@@ -129,7 +140,7 @@ struct GradeCommand: ParsableCommand {
     }
     // Of one file, as a course's site grades it, there are marks or there are none.
     if found.folder.isEmpty, gradebook.grades.allSatisfy({ $0.earned == nil || $0.file.isEmpty }) {
-      throw CommandError(status: .checkFailed, message: "")
+      throw CommandError(status: .checkFailed, Phrase("", ""))
     }
   }
 
@@ -142,10 +153,10 @@ struct GradeCommand: ParsableCommand {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw CommandError(
         status: .badInput,
-        message: Phrase(
+        Phrase(
           "'\(path)' is not there: name the folder of what was handed in",
           "'\(path)' 不存在：请指定提交文件所在的文件夹"
-        ).spoken
+        )
       )
     }
     guard isFolder.boolValue else { return ("", [path], []) }
@@ -154,16 +165,16 @@ struct GradeCommand: ParsableCommand {
     guard !files.isEmpty || !found.aside.isEmpty else {
       throw CommandError(
         status: .badInput,
-        message: Phrase(
+        Phrase(
           "'\(path)' has no submissions (.json): name another folder",
           "'\(path)' 中没有提交文件（.json）：请指定另一个文件夹"
-        ).spoken
+        )
       )
     }
     let others = found.files.filter { !files.contains($0) } + found.others
     return (
       path, files,
-      found.aside.map { UnassignedHandIn(file: $0.name, why: Phrase(same: Self.words(of: $0))) }
+      found.aside.map { UnassignedHandIn(file: $0.name, why: Self.words(of: $0)) }
         + others.sorted().map {
           UnassignedHandIn(
             file: $0,
@@ -173,8 +184,8 @@ struct GradeCommand: ParsableCommand {
     )
   }
 
-  private static func words(of aside: SetAside) -> String {
-    if case .unreadable(let why) = aside.reason { why } else { "" }
+  private static func words(of aside: SetAside) -> Phrase {
+    if case .unreadable(let why) = aside.reason { why } else { Phrase(same: "") }
   }
 
   // MARK: - Marks
@@ -224,7 +235,7 @@ struct GradeCommand: ParsableCommand {
         student: student,
         status: judgement.status,
         file: file,
-        checks: judgement.checks,
+        checks: judgement.checks.filter { !$0.isOpen },
         reasons: judgement.reasons,
         sameAs: copies.others(of: student.id),
         texts: judgement.texts,
@@ -260,11 +271,13 @@ struct GradeCommand: ParsableCommand {
     _ secret: CourseSecret?
   ) -> [Phrase] {
     var notes: [Phrase] = []
-    if hidden == nil, assignment.hiddenPoints > 0 {
+    let open = assignment.checks.filter(\.isOpen).reduce(0) { $0 + $1.points }
+    let left = assignment.hiddenPoints + open
+    if hidden == nil, left > 0 {
       notes.append(
         Phrase(
-          "no hidden checks were found: their \(MarkText.text(assignment.hiddenPoints)) points are left out; name their file with --hidden",
-          "没有找到隐藏检查：其 \(MarkText.text(assignment.hiddenPoints)) 分未计入；请用 --hidden 指定文件"
+          "no hidden checks were found: \(MarkText.text(left)) points that need them are left out; name their file with --hidden",
+          "没有找到隐藏检查：需要它们的 \(MarkText.text(left)) 分未计入；请用 --hidden 指定文件"
         )
       )
     }

@@ -20,10 +20,10 @@ struct GradeFolder {
     guard !replacing, FileManager.default.fileExists(atPath: path + "/" + Self.page) else { return }
     throw CommandError(
       status: .badInput,
-      message: Phrase(
+      Phrase(
         "'\(path)' has marks already: add --replace, or name another folder with --out",
         "'\(path)' 中已有成绩：请加上 --replace，或用 --out 指定另一个文件夹"
-      ).spoken
+      )
     )
   }
 
@@ -53,10 +53,10 @@ struct GradeFolder {
       } catch {
         throw CommandError(
           status: .storage,
-          message: Phrase(
+          Phrase(
             "the folder '\(path)' can not be made: name another place with --out",
             "无法创建文件夹 '\(path)'：请用 --out 指定另一个位置"
-          ).spoken
+          )
         )
       }
       try LabFolder.write(Array(file.text.utf8), to: path + "/" + file.name)

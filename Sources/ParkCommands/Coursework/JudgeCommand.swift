@@ -21,7 +21,8 @@ struct JudgeCommand: ParsableCommand {
     guard let request = try? JSONDecoder().decode(JudgeRequest.self, from: input) else {
       throw CommandError(
         status: .badInput,
-        message: "this command is started by parksim grade, and not by hand"
+        "this command is started by parksim grade, and not by hand",
+        "这个命令由 parksim grade 启动，不应手工运行"
       )
     }
     try ProcessLimits(memory: request.memory, seconds: request.seconds).impose()
@@ -68,7 +69,8 @@ struct ProcessLimits {
       guard setrlimit(__rlimit_resource_t(resource.rawValue), &values) == 0 else {
         throw CommandError(
           status: .storage,
-          message: "the system does not limit memory and time of a process: nothing is judged"
+          "the system does not limit memory and time of a process: nothing is judged",
+          "系统无法限制进程的内存和时间：没有评判"
         )
       }
     }

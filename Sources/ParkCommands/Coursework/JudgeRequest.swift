@@ -36,6 +36,7 @@ struct JudgeAnswer: Codable {
     var id: String
     var title: Words
     var isHidden: Bool
+    var isOpen: Bool
     var points: Double
     var earned: Double
     var reason: Words
@@ -67,6 +68,7 @@ struct JudgeAnswer: Codable {
         id: $0.id,
         title: Words($0.title),
         isHidden: $0.isHidden,
+        isOpen: $0.isOpen,
         points: $0.points,
         earned: $0.earned,
         reason: Words($0.reason),
@@ -91,6 +93,7 @@ struct JudgeAnswer: Codable {
         id: $0.id,
         title: $0.title.phrase,
         isHidden: $0.isHidden,
+        isOpen: $0.isOpen,
         points: $0.points,
         earned: $0.earned,
         reason: $0.reason.phrase,

@@ -27,12 +27,15 @@ struct LabCheckCommand: ParsableCommand {
 
   func run() throws {
     let work = try LabFolder(folder).read(labs: labs)
+    if let note = work.note { Terminal.note(note) }
     let judgement = Judge(work.assignment, seed: work.ticket.seed).judge(work.submission)
     json
       ? Terminal.printData(LabCheckText.json(judgement))
       : Terminal.print(LabCheckText(work: work, judgement: judgement).text)
-    let isFull = judgement.status == .graded && judgement.checks.allSatisfy { $0.outcome == .full }
-    if !isFull { throw CommandError(status: .checkFailed, message: "") }
+    let isFull =
+      judgement.status == .graded
+      && judgement.checks.allSatisfy { $0.isOpen || $0.outcome == .full }
+    if !isFull { throw CommandError(status: .checkFailed, Phrase("", "")) }
   }
 }
 
@@ -44,26 +47,39 @@ struct LabCheckText {
   var text: String {
     let lab = work.assignment
     let student = work.submission.student
-    let whose = student.isEmpty ? "" : ", \(student)"
+    let whose = Phrase(
+      student.isEmpty ? "" : ", \(student)",
+      student.isEmpty ? "" : "，\(student)"
+    )
     let head = Phrase(
-      "lab \(lab.number), \(lab.title.english)\(whose), seed \(work.ticket.seed)",
-      "实验课 \(lab.number)，\(lab.title.chinese)\(whose)，种子 \(work.ticket.seed)"
+      "lab \(lab.number), \(lab.title.english)\(whose.english), seed \(work.ticket.seed)",
+      "实验课 \(lab.number)，\(lab.title.chinese)\(whose.chinese)，种子 \(work.ticket.seed)"
     )
     let reasons = judgement.reasons.map { "  " + $0.spoken }
     let checks = judgement.checks.flatMap { check in
       [
-        "  \(Self.points(check.earned)) / \(Self.points(check.points))  \(check.title.spoken)",
+        "  \(check.isOpen ? "-" : Self.points(check.earned)) / \(Self.points(check.points))  \(check.title.spoken)",
         "         \(check.told.spoken)",
       ]
     }
-    return ([head.spoken] + reasons + checks + [total.spoken] + open).joined(separator: "\n")
+    return ([head.spoken] + reasons + checks + [total.spoken] + open + later)
+      .joined(separator: "\n")
   }
 
   private var total: Phrase {
     let lab = work.assignment
-    let (earned, all) = (Self.points(judgement.earned), Self.points(lab.visiblePoints))
-    let isFull = judgement.checks.allSatisfy { $0.outcome == .full }
+    let judged = judgement.checks.filter { !$0.isOpen }
+    let earned = Self.points(judgement.earned)
+    let all = Self.points(judged.reduce(0) { $0 + $1.points })
+    let open = judgement.checks.filter(\.isOpen).reduce(0) { $0 + $1.points }
+    let isFull = judged.allSatisfy { $0.outcome == .full }
     let hidden = Self.points(lab.hiddenPoints)
+    let later =
+      open > 0
+      ? Phrase(
+        "; \(Self.points(open)) more for answers that are judged when the lab is graded",
+        "；另有 \(Self.points(open)) 分的答案在评分时判断"
+      ) : Phrase("", "")
     let rest =
       lab.hiddenPoints > 0
       ? Phrase(
@@ -73,11 +89,14 @@ struct LabCheckText {
     let words =
       isFull
       ? Phrase(
-        "all visible checks hold: \(earned) of \(all) points",
-        "可见的检查全部通过：\(earned) / \(all) 分"
+        "all checks that are judged here hold: \(earned) of \(all) points",
+        "此处判断的检查全部通过：\(earned) / \(all) 分"
       )
-      : Phrase("\(earned) of \(all) points of the visible checks", "可见检查得 \(earned) / \(all) 分")
-    return words.followed(by: rest.english, rest.chinese)
+      : Phrase(
+        "\(earned) of \(all) points of the checks that are judged here",
+        "此处判断的检查得 \(earned) / \(all) 分"
+      )
+    return words.followed(by: later.english + rest.english, later.chinese + rest.chinese)
   }
 
   /// Questions without an answer.
@@ -93,6 +112,23 @@ struct LabCheckText {
     ]
   }
 
+  /// Answers that no check here looks at.
+  private var later: [String] {
+    let asked = Set(work.assignment.checks.compactMap(\.question))
+    let later = work.assignment.questions.filter { question in
+      if case .text = question.kind { return false }
+      return !asked.contains(question.id) && work.submission.answers[question.id] != nil
+    }.map(\.id)
+    guard !later.isEmpty else { return [] }
+    let list = later.joined(separator: ", ")
+    return [
+      Phrase(
+        "looked at only when the lab is graded: \(list)",
+        "评分时才会查看：\(list)"
+      ).spoken
+    ]
+  }
+
   private static func points(_ points: Double) -> String { MarkText.text(points) }
 
   static func json(_ judgement: Judgement) -> String {
@@ -104,7 +140,8 @@ struct LabCheckText {
           judgement.checks.map { check in
             .members([
               ("id", .string(check.id)), ("title", .string(check.title.english)),
-              ("points", .double(check.points)), ("earned", .double(check.earned)),
+              ("points", .double(check.points)),
+              ("earned", check.isOpen ? .null : .double(check.earned)),
               ("told", .string(check.told.english)),
             ])
           }

@@ -51,10 +51,10 @@ struct LabArguments: ParsableArguments {
   private static func noLabs(in folder: String) -> CommandError {
     CommandError(
       status: .badInput,
-      message: Phrase(
+      Phrase(
         "there are no labs in '\(folder)': name their folder with --labs",
         "'\(folder)' 中没有实验课：请用 --labs 指定它们所在的文件夹"
-      ).spoken
+      )
     )
   }
 
@@ -72,10 +72,10 @@ struct LabArguments: ParsableArguments {
     let known = try shelf.all().map { "\($0.number) (\($0.id))" }.joined(separator: ", ")
     throw CommandError(
       status: .badInput,
-      message: Phrase(
+      Phrase(
         "there is no lab '\(name)': the labs are \(known); the path of a folder has a slash, as in ./mylab",
         "没有实验课 '\(name)'：现有 \(known)；文件夹的路径要带斜线，例如 ./mylab"
-      ).spoken
+      )
     )
   }
 }

@@ -26,13 +26,22 @@ struct LabFolder {
   func make(of assignment: Assignment, ticket: LabTicket) throws {
     let manager = FileManager.default
     let there = (try? manager.contentsOfDirectory(atPath: path)) ?? []
+    if there.contains(LabTicket.name) {
+      throw CommandError(
+        status: .badInput,
+        Phrase(
+          "'\(path)' has a lab in it already: go on there (cd \(RunCommandLine.word(path))), or begin another with --to",
+          "'\(path)' 中已有实验课：请在那里继续（cd \(RunCommandLine.word(path))），或用 --to 另开一个"
+        )
+      )
+    }
     guard there.isEmpty, !manager.fileExists(atPath: path) || Self.isFolder(path) else {
       throw CommandError(
         status: .badInput,
-        message: Phrase(
+        Phrase(
           "'\(path)' is there already, and what is in it is left as it is: name another folder with --to",
           "'\(path)' 已经存在，其中的内容保持不变：请用 --to 指定另一个文件夹"
-        ).spoken
+        )
       )
     }
     // Personal values and the language are put in; what else lies beside the assignment goes with it.
@@ -54,10 +63,10 @@ struct LabFolder {
     } catch {
       throw CommandError(
         status: .storage,
-        message: Phrase(
+        Phrase(
           "the folder '\(path)' can not be made: name another place with --to",
           "无法创建文件夹 '\(path)'：请用 --to 指定另一个位置"
-        ).spoken
+        )
       )
     }
     for file in files { try Self.write(file.text, to: path + "/" + file.name) }
@@ -70,10 +79,10 @@ struct LabFolder {
     }
     throw CommandError(
       status: .badInput,
-      message: Phrase(
+      Phrase(
         "the lab in '\(assignment.folder)' has no brief.md",
         "'\(assignment.folder)' 中的实验课没有 brief.md"
-      ).spoken
+      )
     )
   }
 
@@ -97,10 +106,10 @@ struct LabFolder {
     } catch let trouble as WholeFile.Trouble {
       throw CommandError(
         status: .storage,
-        message: Phrase(
-          "\(path) can not be written (\(trouble.message))",
-          "无法写入 \(path)（\(trouble.message)）"
-        ).spoken
+        Phrase(
+          "\(path) can not be written (\(trouble.words.english))",
+          "无法写入 \(path)（\(trouble.words.chinese)）"
+        )
       )
     }
   }
@@ -121,6 +130,18 @@ struct LabFolder {
     let ticket: LabTicket
     /// Change and answers.
     let submission: Submission
+    /// Whether start.json is no longer what the lab begins with.
+    let isStartChanged: Bool
+
+    /// What is said first where it is not: numbers of runs of it are none of the lab's.
+    var note: String? {
+      guard isStartChanged else { return nil }
+      return Phrase(
+        "note: start.json is no longer the lab's: write changes into scenario.json, and put start.json back as it was "
+          + "(parksim lab start with --to makes a fresh one)",
+        "注意：start.json 已不是实验课的起始场景：改动应写入 scenario.json，并请恢复 start.json（用 parksim lab start 加 --to 可得到一份新的）"
+      ).spoken
+    }
   }
 
   /// Reads the folder.
@@ -135,13 +156,23 @@ struct LabFolder {
     guard FileManager.default.fileExists(atPath: ticketPath) else {
       throw CommandError(
         status: .badInput,
-        message: Phrase(
+        Phrase(
           "'\(path)' is no folder of a lab: it has no \(LabTicket.name); name the folder that parksim lab start made",
           "'\(path)' 不是实验课的文件夹：其中没有 \(LabTicket.name)；请指定 parksim lab start 创建的文件夹"
-        ).spoken
+        )
       )
     }
     let ticket = try LabTicket(ticketPath)
+    for name in [Self.start, Self.scenario, AnswersFile.name]
+    where !FileManager.default.fileExists(atPath: path + "/" + name) {
+      throw CommandError(
+        status: .badInput,
+        Phrase(
+          "'\(path)' has no \(name): parksim lab start with --to makes a fresh folder, from which it can be copied",
+          "'\(path)' 中没有 \(name)：用 parksim lab start 加 --to 可新建一个文件夹，从中复制"
+        )
+      )
+    }
     let folder = try labs.folder(of: ticket.assignment)
     let plain = try AssignmentFile.load(folder)
     let assignment = try AssignmentFile.load(folder, settings: ticket.settings(of: plain))
@@ -153,7 +184,18 @@ struct LabFolder {
     )
     let forbidden = submission.forbiddenKeys(of: assignment, atMost: 10)
     guard forbidden.isEmpty else { throw Self.changesClosed(forbidden, assignment) }
-    return Work(assignment: assignment, ticket: ticket, submission: submission)
+    return Work(
+      assignment: assignment,
+      ticket: ticket,
+      submission: submission,
+      isStartChanged: isStartChanged(from: assignment)
+    )
+  }
+
+  private func isStartChanged(from assignment: Assignment) -> Bool {
+    let file = path + "/" + Self.start
+    guard let own = try? ScenarioFile.load(file, within: .folders([path])) else { return true }
+    return own.digest != assignment.start.scenario.digest
   }
 
   private static func changesClosed(_ keys: [String], _ assignment: Assignment) -> CommandError {
@@ -165,10 +207,10 @@ struct LabFolder {
       : Phrase("these may be changed: \(open)", "允许改变的键：\(open)")
     return CommandError(
       status: .badInput,
-      message: Phrase(
+      Phrase(
         "the scenario differs from the lab's start in \(shown); \(way.english); put the others back as they were",
         "场景与起始场景在 \(shown) 上不同；\(way.chinese)；请把其余的键恢复原样"
-      ).spoken
+      )
     )
   }
 }

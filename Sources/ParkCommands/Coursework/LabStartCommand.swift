@@ -43,17 +43,22 @@ struct LabStartCommand: ParsableCommand {
 
   func validate() throws {
     if classList != nil, student != nil {
-      throw ValidationError("--class makes the folders of all: leave out --student, or --class")
+      throw ValidationError(
+        "--class makes the folders of all: leave out --student, or --class",
+        "--class 为所有学生创建文件夹：请去掉 --student，或去掉 --class"
+      )
     }
     if classList != nil, secrets.secret == nil {
       throw ValidationError(
-        "--class needs --secret, from which each student's seed and values follow"
+        "--class needs --secret, from which each student's seed and values follow",
+        "--class 需要 --secret，各个学生的种子和数值由它产生"
       )
     }
     if let student, !Submission.isName(student) {
       throw ValidationError(
         "--student takes letters, digits and . _ @ + -, a letter or digit first, got "
-          + TerminalText.visible(student)
+          + TerminalText.visible(student),
+        "--student 只能用字母、数字和 . _ @ + -，以字母或数字开头，此处为 " + TerminalText.visible(student)
       )
     }
   }
@@ -96,6 +101,14 @@ struct LabStartCommand: ParsableCommand {
     )
   }
 
+  /// Values of the starting scenario that are the student's own, a line each.
+  private static func values(_ ticket: LabTicket, _ assignment: Assignment) -> Phrase {
+    let settings = ticket.settings(of: assignment)
+    guard !settings.isEmpty else { return Phrase("", "") }
+    let lines = settings.map { "\n  " + $0.replacing("=", with: " = ") }.joined()
+    return Phrase("\nyours alone, in start.json:\(lines)", "\n你独有的数值（在 start.json 中）：\(lines)")
+  }
+
   private static func nextSteps(
     _ place: String,
     _ assignment: Assignment,
@@ -105,7 +118,7 @@ struct LabStartCommand: ParsableCommand {
     let points = MarkText.text(assignment.visiblePoints + assignment.hiddenPoints)
     let english = """
       \(place): lab \(assignment.number), \(assignment.title.english); about \(assignment.minutes) min, \(points) points
-      your seed: \(ticket.seed)
+      your seed: \(ticket.seed)\(Self.values(ticket, assignment).english)
       next:
         cd \(folder)
         read brief.md; edit scenario.json and answers.json
@@ -114,7 +127,7 @@ struct LabStartCommand: ParsableCommand {
       """
     let chinese = """
       \(place)：实验课 \(assignment.number)，\(assignment.title.chinese)；约 \(assignment.minutes) 分钟，共 \(points) 分
-      你的种子：\(ticket.seed)
+      你的种子：\(ticket.seed)\(Self.values(ticket, assignment).chinese)
       接下来：
         cd \(folder)
         阅读 brief.md，编辑 scenario.json 和 answers.json

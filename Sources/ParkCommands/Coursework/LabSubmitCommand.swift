@@ -36,22 +36,23 @@ struct LabSubmitCommand: ParsableCommand {
   func run() throws {
     let place = LabFolder(folder)
     let work = try place.read(labs: labs, student: student)
+    if let note = work.note { Terminal.note(note) }
     guard Submission.isName(work.submission.student) else {
       throw CommandError(
         status: .badInput,
-        message: Phrase(
+        Phrase(
           "nobody has said whose work this is: add --student with your id (letters, digits and . _ @ + -)",
           "尚不知道这是谁的作业：请用 --student 给出你的标识（字母、数字和 . _ @ + -）"
-        ).spoken
+        )
       )
     }
     if !work.ticket.student.isEmpty, work.submission.student != work.ticket.student {
       throw CommandError(
         status: .badInput,
-        message: Phrase(
+        Phrase(
           "this folder is \(work.ticket.student)'s, with values of its own: begin with one of yours",
           "这个文件夹属于 \(work.ticket.student)，其数值各不相同：请从你自己的文件夹开始"
-        ).spoken
+        )
       )
     }
     let text = work.submission.text(for: work.assignment)

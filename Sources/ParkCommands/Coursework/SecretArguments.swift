@@ -25,19 +25,19 @@ struct SecretArguments: ParsableArguments {
     guard let source = SourceText(file: secret) else {
       throw CommandError(
         status: .badInput,
-        message: Phrase(
+        Phrase(
           "the secret '\(secret)' can not be read: name a file that is there",
           "无法读取密钥文件 '\(secret)'：请指定存在的文件"
-        ).spoken
+        )
       )
     }
     guard let read = CourseSecret(source.bytes, course: course) else {
       throw CommandError(
         status: .badInput,
-        message: Phrase(
+        Phrase(
           "the secret in '\(secret)' is too short to keep: make one with head -c 32 /dev/urandom | base64 > \(secret)",
           "'\(secret)' 中的密钥太短：可用 head -c 32 /dev/urandom | base64 > \(secret) 生成"
-        ).spoken
+        )
       )
     }
     return read

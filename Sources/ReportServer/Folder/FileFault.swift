@@ -21,7 +21,7 @@ package enum FileFault: Equatable, Sendable {
   /// To read it would change its folder.
   case writeAheadLog
   /// It is damaged; in the words of the database.
-  case damaged(String)
+  case damaged(Phrase)
   /// It is not there any more.
   case gone
 
@@ -35,7 +35,7 @@ package enum FileFault: Equatable, Sendable {
       switch error {
       case .missing, .noName, .replaced: .gone
       case .notOurs where FileLink.kind(of: path) == .stream: .noRegularFile
-      case .notOurs(_, let why) where why.hasPrefix("is empty"): .empty
+      case .notOurs(_, let why) where why.english.hasPrefix("is empty"): .empty
       case .notOurs where ResultFile.isChangedByReading(path: path): .writeAheadLog
       case .notOurs: .notOurs
       case .otherVersion(_, let found, let supported):
@@ -46,7 +46,7 @@ package enum FileFault: Equatable, Sendable {
       case .corrupt(_, let why), .inputOutput(_, let why), .failed(_, let why),
         .badTable(_, _, let why), .badQuery(_, let why):
         .damaged(why)
-      case .full, .alreadyThere: .damaged("?")
+      case .full, .alreadyThere: .damaged(Phrase(same: "?"))
       }
   }
 
@@ -82,7 +82,7 @@ package enum FileFault: Equatable, Sendable {
         "处于 SQLite 的 WAL 模式，读取它会改动其文件夹；本服务器不做任何更改"
       )
     case .damaged(let why):
-      Phrase("is damaged (\(why))", "已损坏（\(why)）")
+      Phrase("is damaged (\(why.english))", "已损坏（\(why.chinese)）")
     case .gone:
       Phrase("is not there any more", "已不存在")
     }

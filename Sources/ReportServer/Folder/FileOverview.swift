@@ -1,4 +1,5 @@
 package import ResultStore
+import Wording
 
 /// What the list says of a file: its runs in groups, or why they can not be read.
 package struct FileOverview: Sendable {
@@ -27,7 +28,7 @@ package struct FileOverview: Sendable {
     } catch let error as StoreError {
       self.init(file: file, fault: FileFault(error, at: file.path))
     } catch {
-      self.init(file: file, fault: .damaged("?"))
+      self.init(file: file, fault: .damaged(Phrase(same: "?")))
     }
   }
 

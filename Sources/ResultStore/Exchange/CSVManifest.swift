@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// What an export as CSV says about itself, in a file beside the tables.
 ///
@@ -39,7 +40,10 @@ struct CSVManifest: Codable, Equatable {
       throw StoreError.badTable(
         path: path,
         line: nil,
-        why: "there is no such file; name a folder that 'parksim export --format csv' wrote"
+        why: Phrase(
+          "there is no such file; name a folder that 'parksim export --format csv' wrote",
+          "没有此文件；请指定由 'parksim export --format csv' 写出的文件夹"
+        )
       )
     }
     defer { try? file.close() }
@@ -47,7 +51,11 @@ struct CSVManifest: Codable, Equatable {
     guard let manifest = try? JSONDecoder().decode(CSVManifest.self, from: data),
       manifest.format == "parksim-csv"
     else {
-      throw StoreError.badTable(path: path, line: nil, why: "it does not describe an export as CSV")
+      throw StoreError.badTable(
+        path: path,
+        line: nil,
+        why: Phrase("it does not describe an export as CSV", "它描述的不是 CSV 导出")
+      )
     }
     let version = Int(Schema.version)
     guard manifest.version == version || Upgrade.forms.contains(manifest.version) else {

@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// Reads the records of a CSV file one by one.
 ///
@@ -37,12 +38,20 @@ struct CSVReader {
     switch FileLink.kind(of: path) {
     case .file: break
     case .nothing, .folder:
-      throw StoreError.badTable(path: path, line: nil, why: "there is no such file")
+      throw StoreError.badTable(
+        path: path,
+        line: nil,
+        why: Phrase("there is no such file", "没有此文件")
+      )
     case .stream:
-      throw StoreError.badTable(path: path, line: nil, why: "it is a pipe or a device, not a file")
+      throw StoreError.badTable(
+        path: path,
+        line: nil,
+        why: Phrase("it is a pipe or a device, not a file", "是管道或设备，不是文件")
+      )
     }
     guard let file = FileHandle(forReadingAtPath: path) else {
-      throw StoreError.cannotOpen(path: path, why: "no permission to read it")
+      throw StoreError.cannotOpen(path: path, why: Phrase("no permission to read it", "没有读取权限"))
     }
     self.path = path
     self.file = file
@@ -58,7 +67,12 @@ struct CSVReader {
     guard try peek() != nil else { return false }
     while try readField() {
       if fields.count >= Self.fieldLimit {
-        throw fault("has more than \(Self.fieldLimit) fields: it is no row of a results file")
+        throw fault(
+          Phrase(
+            "has more than \(Self.fieldLimit) fields: it is no row of a results file",
+            "字段超过 \(Self.fieldLimit) 个：不是结果文件的行"
+          )
+        )
       }
     }
     return true
@@ -67,13 +81,15 @@ struct CSVReader {
   /// A field as a text.
   func text(_ field: Field) throws -> String {
     guard let text = String(validating: bytes[field.range], as: UTF8.self) else {
-      throw fault("has bytes that are not UTF-8; save the file as UTF-8")
+      throw fault(
+        Phrase("has bytes that are not UTF-8; save the file as UTF-8", "有非 UTF-8 的字节；请将文件存为 UTF-8")
+      )
     }
     return text
   }
 
   /// An error on the line of the record.
-  func fault(_ why: String) -> StoreError {
+  func fault(_ why: Phrase) -> StoreError {
     .badTable(path: path, line: line, why: why)
   }
 
@@ -88,9 +104,11 @@ struct CSVReader {
     case UInt8(ascii: "\n")?, nil: break
     case UInt8(ascii: "\r")?:
       guard try take() == UInt8(ascii: "\n") else {
-        throw fault("has a carriage return without a line feed outside quotes")
+        throw fault(
+          Phrase("has a carriage return without a line feed outside quotes", "引号外有回车而无换行")
+        )
       }
-    default: throw fault("has text after a closing quote")
+    default: throw fault(Phrase("has text after a closing quote", "结束引号之后还有文字"))
     }
     nextLine += 1
     return false
@@ -100,7 +118,8 @@ struct CSVReader {
     while let byte = try peek() {
       switch byte {
       case UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r"): return
-      case UInt8(ascii: "\""): throw fault("has a quote inside a field without quotes")
+      case UInt8(ascii: "\""):
+        throw fault(Phrase("has a quote inside a field without quotes", "未加引号的字段中有引号"))
       default:
         bytes.append(byte)
         position += 1
@@ -118,7 +137,7 @@ struct CSVReader {
       if byte == UInt8(ascii: "\n") { nextLine += 1 }
       bytes.append(byte)
     }
-    throw fault("has a quote that is never closed")
+    throw fault(Phrase("has a quote that is never closed", "有未结束的引号"))
   }
 
   private mutating func peek() throws -> UInt8? {
@@ -134,13 +153,18 @@ struct CSVReader {
 
   private mutating func refill() throws {
     if bytes.count > Self.byteLimit {
-      throw fault("has a row of more than \(Self.byteLimit >> 20) MiB")
+      throw fault(
+        Phrase(
+          "has a row of more than \(Self.byteLimit >> 20) MiB",
+          "有一行超过 \(Self.byteLimit >> 20) MiB"
+        )
+      )
     }
     do {
       chunk = Array(try file.read(upToCount: Self.chunkSize) ?? Data())
       position = 0
     } catch {
-      throw StoreError.inputOutput(path: path, why: "\(error)")
+      throw StoreError.inputOutput(path: path, why: Phrase(same: "\(error)"))
     }
   }
 }

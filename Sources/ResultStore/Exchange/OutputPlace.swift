@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// Where an export goes: it is written beside its place and renamed when it is complete.
 ///
@@ -19,7 +20,7 @@ struct OutputPlace {
     /// What the same command wrote earlier.
     case earlierExport
     /// Something else; the text completes "'path' ...".
-    case other(why: String)
+    case other(why: Phrase)
   }
 
   /// Prepares to write.
@@ -41,7 +42,7 @@ struct OutputPlace {
     let path = Self.place(path)
     // To look what stands in a pipe would wait for who writes to it.
     guard FileLink.kind(of: path) != .stream else {
-      throw StoreError.notOurs(path: path, why: "is a pipe or a device")
+      throw StoreError.notOurs(path: path, why: Phrase("is a pipe or a device", "是管道或设备"))
     }
     PartName.bringBack(path)
     switch try occupant(path) {
@@ -53,12 +54,18 @@ struct OutputPlace {
     if FileManager.default.fileExists(atPath: path + "-journal") {
       throw StoreError.notOurs(
         path: path,
-        why: "has a journal: another program writes to it, or was cut off"
+        why: Phrase(
+          "has a journal: another program writes to it, or was cut off",
+          "旁边有日志：另一个程序正在写入，或写入时被中断"
+        )
       )
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard OutputPlace.isFolder(folder) else {
-      throw StoreError.cannotOpen(path: path, why: "there is no folder '\(folder)'")
+      throw StoreError.cannotOpen(
+        path: path,
+        why: Phrase("there is no folder '\(folder)'", "没有文件夹 '\(folder)'")
+      )
     }
     self.path = path
     self.source = source
@@ -141,13 +148,13 @@ struct OutputPlace {
     do {
       try file.synchronize()
     } catch {
-      throw StoreError.inputOutput(path: path, why: "\(error)")
+      throw StoreError.inputOutput(path: path, why: Phrase(same: "\(error)"))
     }
   }
 
   /// What the system said, as an error of the store.
   static func error(_ number: Int32, path: String, source: String) -> StoreError {
-    let why = String(cString: strerror(number))
+    let why = SystemWords.of(number)
     return switch number {
     case ENOSPC, EDQUOT: .full(path: path, results: source)
     case EACCES, EPERM, EROFS: .readOnly(path: path)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Wording
 
 /// What an export wrote.
 package struct ExportSummary: Hashable, Sendable {
@@ -101,17 +102,17 @@ enum CSVFolder {
   /// nothing else.
   static func occupant(_ path: String) throws -> OutputPlace.Occupant {
     guard FileManager.default.fileExists(atPath: path) else { return .nothing }
-    guard OutputPlace.isFolder(path) else { return .other(why: "is not a folder") }
+    guard OutputPlace.isFolder(path) else { return .other(why: Phrase("is not a folder", "不是文件夹")) }
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-      throw StoreError.cannotOpen(path: path, why: "no permission to read it")
+      throw StoreError.cannotOpen(path: path, why: Phrase("no permission to read it", "没有读取权限"))
     }
     if names.isEmpty { return .nothing }
     guard let manifest = try? CSVManifest.read(from: path) else {
-      return .other(why: "is a folder with other contents")
+      return .other(why: Phrase("is a folder with other contents", "是装有其他内容的文件夹"))
     }
     let ours = Set(manifest.rows.keys.map(name) + [CSVManifest.name])
     let others = names.filter { !ours.contains($0) }.sorted()
     guard let other = others.first else { return .earlierExport }
-    return .other(why: "holds '\(other)' beside an earlier export")
+    return .other(why: Phrase("holds '\(other)' beside an earlier export", "除先前的导出外还有 '\(other)'"))
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Wording
 
 extension ResultFile {
   /// Makes a results file of a folder that `exportCSV` wrote.
@@ -86,11 +87,19 @@ extension ResultFile {
         throw StoreError.badTable(
           path: path,
           line: nil,
-          why: "\(CSVManifest.name) does not say how many rows it has; export again"
+          why: Phrase(
+            "\(CSVManifest.name) does not say how many rows it has; export again",
+            "\(CSVManifest.name) 没有写明行数；请重新导出"
+          )
         )
       }
       if rows != expected {
-        throw reading.fault("the file ends after \(rows) rows; \(expected) were written")
+        throw reading.fault(
+          Phrase(
+            "the file ends after \(rows) rows; \(expected) were written",
+            "文件在 \(rows) 行后结束；写出时有 \(expected) 行"
+          )
+        )
       }
       return ExportSummary.Table(name: table.name, rows: rows)
     }
@@ -110,7 +119,10 @@ extension ResultFile {
       throw StoreError.badTable(
         path: folder,
         line: nil,
-        why: "its runs do not give the content digest in \(CSVManifest.name); export again"
+        why: Phrase(
+          "its runs do not give the content digest in \(CSVManifest.name); export again",
+          "其中的运行与 \(CSVManifest.name) 中的内容摘要不符；请重新导出"
+        )
       )
     }
     let bare = try Int64.fetchOne(
@@ -121,7 +133,10 @@ extension ResultFile {
       throw StoreError.badTable(
         path: folder,
         line: nil,
-        why: "run \(bare) has no row in \(CSVFolder.name(of: "provenance")); export again"
+        why: Phrase(
+          "run \(bare) has no row in \(CSVFolder.name(of: "provenance")); export again",
+          "运行 \(bare) 在 \(CSVFolder.name(of: "provenance")) 中没有行；请重新导出"
+        )
       )
     }
   }
@@ -135,7 +150,11 @@ extension ResultFile {
     for row in runs {
       let run = RunID(try row.read(0))
       if let why = try ScenarioText.damage(of: run, in: database, knowing: &texts) {
-        throw StoreError.badTable(path: folder, line: nil, why: why + "; export again")
+        throw StoreError.badTable(
+          path: folder,
+          line: nil,
+          why: why.followed(by: "; export again", "；请重新导出")
+        )
       }
       let computed = try ContentDigest.ofRun(run, in: database)
       let stated: String? = try row.read(1)
@@ -149,8 +168,11 @@ extension ResultFile {
     .badTable(
       path: folder,
       line: nil,
-      why: "the rows of run \(run.number) do not give the digest in run.csv: a value was "
-        + "changed or a row is gone; export again"
+      why: Phrase(
+        "the rows of run \(run.number) do not give the digest in run.csv: a value was "
+          + "changed or a row is gone; export again",
+        "运行 \(run.number) 的数据行与 run.csv 中的摘要不符：有值被改动或有行缺失；请重新导出"
+      )
     )
   }
 }

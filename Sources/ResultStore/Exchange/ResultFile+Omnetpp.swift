@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Wording
 
 extension ResultFile {
   /// Writes the complete runs as an OMNeT++ result file in SQLite form.
@@ -44,7 +45,7 @@ extension ResultFile {
   private func omnetppOccupant(_ path: String) throws -> OutputPlace.Occupant {
     switch try FileHeader.inspect(path) {
     case .missing, .empty: .nothing
-    case .results: .other(why: "is a results file")
+    case .results: .other(why: Phrase("is a results file", "是结果文件"))
     case .other(let why):
       FileHeader.applicationID(of: path) == OmnetppSchema.applicationID
         ? .earlierExport : .other(why: why)

@@ -1,6 +1,7 @@
 import DiscreteEvents
 import Foundation
 import LogisticsPark
+import Wording
 
 extension ResultFile {
   /// Columns of the event log.
@@ -69,7 +70,7 @@ extension ResultFile {
   private static func vidigiOccupant(_ path: String) throws -> OutputPlace.Occupant {
     switch try FileHeader.inspect(path) {
     case .missing, .empty: return .nothing
-    case .results: return .other(why: "is a results file")
+    case .results: return .other(why: Phrase("is a results file", "是结果文件"))
     case .other(let why):
       if OutputPlace.isFolder(path) { return .other(why: why) }
       var header: [UInt8] = []
@@ -77,7 +78,8 @@ extension ResultFile {
       guard let file = FileHandle(forReadingAtPath: path) else { return .other(why: why) }
       defer { try? file.close() }
       let start = Array((try? file.read(upToCount: header.count)) ?? Data())
-      return start == header ? .earlierExport : .other(why: "is a file of another kind")
+      return start == header
+        ? .earlierExport : .other(why: Phrase("is a file of another kind", "是另一种文件"))
     }
   }
 }

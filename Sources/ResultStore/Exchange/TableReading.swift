@@ -1,4 +1,5 @@
 import GRDB
+import Wording
 
 /// Fills one table from its CSV file; every fault has the file and the line.
 struct TableReading {
@@ -40,7 +41,7 @@ struct TableReading {
     insert = try RowInsert(into: table, columns: columns.count, in: database)
     reader = try CSVReader(path: path)
     guard try reader.next() else {
-      throw StoreError.badTable(path: path, line: 1, why: "the header is missing")
+      throw StoreError.badTable(path: path, line: 1, why: Phrase("the header is missing", "缺少表头"))
     }
     places = try Self.places(of: columns, leavingOut: missing, in: reader)
   }
@@ -54,7 +55,12 @@ struct TableReading {
     let width = places.count { $0 != nil }
     while try reader.next() {
       guard reader.fields.count == width else {
-        throw reader.fault("has \(reader.fields.count) values for \(width) columns")
+        throw reader.fault(
+          Phrase(
+            "has \(reader.fields.count) values for \(width) columns",
+            "有 \(reader.fields.count) 个值，而列数为 \(width)"
+          )
+        )
       }
       for (column, place) in zip(columns, places) {
         guard let place else {
@@ -74,7 +80,7 @@ struct TableReading {
   }
 
   /// An error on the line that was read last.
-  func fault(_ why: String) -> StoreError { reader.fault(why) }
+  func fault(_ why: Phrase) -> StoreError { reader.fault(why) }
 
   private static func places(
     of columns: [Column],
@@ -89,8 +95,11 @@ struct TableReading {
     guard places.count(where: { $0 != nil }) == expected.count, header.count == expected.count
     else {
       throw reader.fault(
-        "has the columns \(header.joined(separator: ", ")); expected are "
-          + expected.joined(separator: ", ")
+        Phrase(
+          "has the columns \(header.joined(separator: ", ")); expected are "
+            + expected.joined(separator: ", "),
+          "列为 \(header.joined(separator: ", "))；应为 \(expected.joined(separator: ", "))"
+        )
       )
     }
     return places
@@ -98,7 +107,7 @@ struct TableReading {
 
   private func bind(_ field: CSVReader.Field, to column: Column) throws {
     if field.range.isEmpty, !field.isQuoted {
-      if column.isKey { throw reader.fault("\(column.name) is empty") }
+      if column.isKey { throw reader.fault(Phrase("\(column.name) is empty", "\(column.name) 为空")) }
       return insert.bind(nil as String?)
     }
     let text = try reader.text(field)
@@ -106,26 +115,34 @@ struct TableReading {
     case "INTEGER":
       // pandas makes 306.0 of 306 in a column with gaps.
       guard let value = Int64(text) ?? Double(text).flatMap({ Int64(exactly: $0) }) else {
-        throw notA("whole number", text, column)
+        throw notA(Phrase("whole number", "整数"), text, column)
       }
       insert.bind(value)
     case "REAL":
-      guard let value = Double(text), !value.isNaN else { throw notA("number", text, column) }
+      guard let value = Double(text), !value.isNaN else {
+        throw notA(Phrase("number", "数"), text, column)
+      }
       insert.bind(value)
     default:
       insert.bind(text)
     }
   }
 
-  private func notA(_ kind: String, _ text: String, _ column: Column) -> StoreError {
+  private func notA(_ kind: Phrase, _ text: String, _ column: Column) -> StoreError {
     let shown = text.count > 40 ? text.prefix(40) + "..." : text[...]
-    return reader.fault("\(column.name) is '\(shown)', which is no \(kind)")
+    return reader.fault(
+      Phrase(
+        "\(column.name) is '\(shown)', which is no \(kind.english)",
+        "\(column.name) 为 '\(shown)'，不是\(kind.chinese)"
+      )
+    )
   }
 
   /// SQLite's message without its code, or for a reference that leads nowhere a plainer one.
-  private static func explanation(of error: DatabaseError) -> String {
+  private static func explanation(of error: DatabaseError) -> Phrase {
     let message = error.message ?? "the row is refused"
     return message == "FOREIGN KEY constraint failed"
-      ? "refers to a row that is not in its table" : message
+      ? Phrase("refers to a row that is not in its table", "引用的行不在其表中")
+      : Phrase(message, "数据库不接受此行")
   }
 }

@@ -94,8 +94,24 @@ package struct HiddenChecks: Sendable {
   /// The checks, by id.
   package let checks: [AssignmentCheck]
 
-  /// Points that they bring.
+  /// Right answers to visible checks that do not say them, by the id of the check.
+  package let answers: [String: StudentAnswer]
+
+  /// Points that the checks bring.
   package var points: Double { checks.reduce(0) { $0 + $1.points } }
+
+  /// Visible checks with the answers that students are not to read.
+  package func completing(_ checks: [AssignmentCheck]) -> [AssignmentCheck] {
+    checks.map { check in
+      switch (check.kind, answers[check.id]) {
+      case (.value(let question, nil, let tolerance), .number(let right)?):
+        check.with(.value(question: question, right, tolerance))
+      case (.choice(let question, nil), .choice(let right)?):
+        check.with(.choice(question: question, right))
+      default: check
+      }
+    }
+  }
 }
 
 /// Something that brings points.
@@ -108,10 +124,10 @@ package struct AssignmentCheck: Sendable {
     case better(metric: String, by: Double)
     /// A number that was answered is what runs give.
     case claim(question: String, Claim, Tolerance)
-    /// A number that was answered is the right one.
-    case value(question: String, Double, Tolerance)
-    /// The right choice was answered.
-    case choice(question: String, String)
+    /// A number that was answered is the right one; nil where students are not to read it.
+    case value(question: String, Double?, Tolerance)
+    /// The right choice was answered; nil where students are not to read it.
+    case choice(question: String, String?)
     /// A number that was answered is what a closed form gives.
     case theory(question: String, Theory, Tolerance)
     /// A key of the scenario is in a range.
@@ -196,4 +212,26 @@ package struct AssignmentCheck: Sendable {
   package let points: Double
   /// What is looked at.
   package let kind: Kind
+
+  /// Whether the right answer is not said here.
+  package var isOpen: Bool {
+    switch kind {
+    case .value(_, nil, _), .choice(_, nil): true
+    default: false
+    }
+  }
+
+  /// The question whose answer it judges.
+  package var question: String? {
+    switch kind {
+    case .claim(let question, _, _), .value(let question, _, _), .choice(let question, _),
+      .theory(let question, _, _):
+      question
+    case .goal, .better, .key, .budget: nil
+    }
+  }
+
+  func with(_ kind: Kind) -> AssignmentCheck {
+    AssignmentCheck(id: id, title: title, hint: hint, points: points, kind: kind)
+  }
 }

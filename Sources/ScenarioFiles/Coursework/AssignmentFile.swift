@@ -60,8 +60,15 @@ package enum AssignmentFile {
     let hidden = HiddenChecks(
       seed: UInt64(reading[HiddenChecksFormat.seed]),
       replications: reading[HiddenChecksFormat.replications],
-      checks: reading[AssignmentFormat.checks].map(checks.check)
+      checks: reading[AssignmentFormat.checks].map(checks.check),
+      answers: answers(reading, to: assignment)
     )
+    for check in hidden.checks where check.isOpen {
+      reading.report(
+        CourseworkFault.noRightAnswer(check.id),
+        at: AssignmentFormat.checks.format.key
+      )
+    }
     // What students are told they can have is what they can have.
     if (hidden.points - assignment.hiddenPoints).magnitude > 1e-9 {
       reading.report(
@@ -100,6 +107,35 @@ package enum AssignmentFile {
   }
 
   // MARK: - Parts
+
+  /// The right answers to the checks of an assignment that do not say them, all of which must be there.
+  private static func answers(
+    _ reading: ObjectReading,
+    to assignment: Assignment
+  ) -> [String: StudentAnswer] {
+    let key = HiddenChecksFormat.answers.format.key
+    let members = reading[HiddenChecksFormat.answers]?.members ?? []
+    let open = assignment.checks.filter(\.isOpen)
+    var answers: [String: StudentAnswer] = [:]
+    for check in open {
+      let node = members.first { $0.key == check.id }?.value
+      switch (check.kind, node?.value) {
+      case (.value, .number(let number)?): answers[check.id] = .number(number.value)
+      case (.choice(let question, _), .string(let text)?):
+        answers[check.id] = .choice(text)
+        if case .choice(let choices)? = assignment.question(question)?.kind,
+          !choices.contains(where: { $0.id == text })
+        {
+          reading.report(CourseworkFault.unknownChoice(text, known: choices.map(\.id)), at: key)
+        }
+      default: reading.report(CourseworkFault.noRightAnswer(check.id), at: key)
+      }
+    }
+    for member in members where !open.contains(where: { $0.id == member.key }) {
+      reading.report(CourseworkFault.noOpenCheck(member.key, known: open.map(\.id)), at: key)
+    }
+    return answers
+  }
 
   private static func patterns(of reading: ObjectReading, _ start: Scenario) -> [KeyPattern] {
     let key = AssignmentFormat.mayChange.format.key

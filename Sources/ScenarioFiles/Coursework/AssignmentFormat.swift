@@ -123,10 +123,17 @@ package enum HiddenChecksFormat {
     default: 30
   )
 
+  static let answers = Field.patch(
+    "answers",
+    "right answers to visible checks that have no \"is\", by the id of the check: a number or the id of a choice",
+    "没有 \"is\" 的可见检查的正确答案，以检查的标识为键：一个数，或选项的标识",
+    leftOut: Phrase("all visible checks say theirs", "可见的检查都写明了答案")
+  )
+
   /// The whole file.
   package static let object = ObjectFormat([
     AssignmentFormat.format.format, AssignmentFormat.schema.format, seed.format,
-    replications.format, AssignmentFormat.checks.format,
+    replications.format, answers.format, AssignmentFormat.checks.format,
   ])
 }
 

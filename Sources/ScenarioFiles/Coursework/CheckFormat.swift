@@ -99,13 +99,20 @@ enum CheckFormat {
     "允许的绝对误差（以其单位计），代替相对误差",
     leftOut: Phrase("share says it", "由 share 决定")
   )
-  static let number = Field.number(
+  static let number = Field.optionalNumber(
     "is",
     in: .from(-1e15, through: 1e15),
-    "the right answer",
-    "正确答案"
+    "the right answer, if students may read it here",
+    "正确答案（如果允许学生在此读到）",
+    leftOut: Phrase("among the answers of the hidden checks", "写在隐藏检查的 answers 中")
   )
-  static let choice = Field.text("is", length: 1...64, "the right choice", "正确的选项")
+  static let choice = Field.optionalText(
+    "is",
+    length: 1...64,
+    "the right choice, if students may read it here",
+    "正确的选项（如果允许学生在此读到）",
+    leftOut: Phrase("among the answers of the hidden checks", "写在隐藏检查的 answers 中")
+  )
 
   // MARK: - Closed forms
 

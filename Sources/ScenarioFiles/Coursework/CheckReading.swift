@@ -109,7 +109,7 @@ struct CheckReading {
 
   private func choice(_ object: ObjectReading) -> AssignmentCheck.Kind {
     let id = question(object) { if case .choice = $0 { true } else { false } }
-    let right = object[CheckFormat.choice]
+    guard let right = object[CheckFormat.choice] else { return .choice(question: id, nil) }
     if case .choice(let choices)? = questions.first(where: { $0.id == id })?.kind,
       !choices.contains(where: { $0.id == right })
     {

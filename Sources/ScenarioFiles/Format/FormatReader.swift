@@ -303,7 +303,12 @@ extension FormatReader {
       let value = member.value.isSingle ? member.value.lineText : "..."
       return .setting((paths[0] + [key]).joined(separator: "."), value)
     }
-    let isThere = paths.count == 1 && object(at: paths[0])?[key] != nil
+    // What a file extends has it too: then the one that is at a wrong level is the change that was meant.
+    let own = paths.count == 1 ? object(at: paths[0])?[key] : nil
+    let isThere = own.map { $0.span.source.name == member.keySpan.source.name } ?? false
+    if let own, !isThere, !own.span.isStandard {
+      return .belongs([paths[0].joined(separator: ".")])
+    }
     return places.count == 1 && isThere
       ? .isThereAlready(paths[0].joined(separator: ".")) : .belongs(places)
   }

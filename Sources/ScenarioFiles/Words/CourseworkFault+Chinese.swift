@@ -33,6 +33,16 @@ extension CourseworkFault {
         "隐藏检查共 \(NumberText.significant(points)) 分，而作业中写的是 \(NumberText.significant(told)) 分",
         help: "在 assignment.json 中写 \"hidden_points\": \(NumberText.significant(points))，或改变分数"
       )
+    case .noRightAnswer(let id):
+      FaultWords(
+        "没有写明检查 \(TerminalText.quoted(id)) 的正确答案",
+        help: "请写 \"answers\": { \"\(id)\": ... }，其值为数或选项的标识；或在检查中写 \"is\""
+      )
+    case .noOpenCheck(let id, let known):
+      FaultWords(
+        "没有缺少答案的可见检查 \(TerminalText.quoted(id))",
+        help: known.isEmpty ? "请去掉 \"answers\"" : "缺少答案的检查有：" + chineseList(known)
+      )
     case .noGoal(let text):
       FaultWords(
         "\(TerminalText.quoted(text)) 不是目标",

@@ -34,6 +34,17 @@ extension CourseworkFault {
         help:
           "write \"hidden_points\": \(NumberText.significant(points)) in assignment.json, or change the points"
       )
+    case .noRightAnswer(let id):
+      FaultWords(
+        "the right answer to the check \(TerminalText.quoted(id)) is nowhere",
+        help:
+          "write \"answers\": { \"\(id)\": ... } with a number or the id of a choice, or \"is\" in the check"
+      )
+    case .noOpenCheck(let id, let known):
+      FaultWords(
+        "no visible check \(TerminalText.quoted(id)) lacks its answer",
+        help: known.isEmpty ? "leave \"answers\" out" : "those that do are " + quotedList(known)
+      )
     case .noGoal(let text):
       FaultWords(
         "\(TerminalText.quoted(text)) is no goal",

@@ -9,6 +9,8 @@ enum CourseworkFault: FaultKind {
   case noDirection(String)
   case otherPoints(Double, told: Double)
   case noGoal(String)
+  case noRightAnswer(String)
+  case noOpenCheck(String, known: [String])
   case oneBound
   case oneTolerance
   case unknownQuestion(String, known: [String])
@@ -23,10 +25,11 @@ enum CourseworkFault: FaultKind {
   var code: FaultCode {
     switch self {
     case .stepsOfPersonal: .outOfRange
-    case .opensNothing, .noNumberThere, .unknownMetric, .unknownQuestion, .unknownChoice:
+    case .noOpenCheck, .opensNothing, .noNumberThere, .unknownMetric, .unknownQuestion,
+      .unknownChoice:
       .unknownReference
     case .noDirection, .otherPoints, .oneBound, .oneTolerance, .otherAssignment: .inconsistent
-    case .factorMissing, .noAnswer: .missingKey
+    case .factorMissing, .noAnswer, .noRightAnswer: .missingKey
     case .wrongAnswer, .notANumber: .wrongType
     case .noStudent, .noGoal: .malformedText
     }
@@ -38,7 +41,8 @@ extension Assignment.Question {
   var wanted: Phrase {
     switch kind {
     case .number(let unit):
-      unit.isEmpty
+      // The unit of a share is 1.
+      unit.isEmpty || unit == "1"
         ? Phrase("a number", "一个数") : Phrase("a number in \(unit)", "一个数（单位 \(unit)）")
     case .choice(let choices):
       Phrase(
@@ -57,7 +61,8 @@ extension Assignment.Question {
   var example: String {
     switch kind {
     case .number: "12.5"
-    case .choice(let choices): "\"\(choices.first?.id ?? "")\""
+    // An example would be one of the choices, and perhaps the right one.
+    case .choice: "\"...\""
     case .text: "\"...\""
     }
   }

@@ -42,14 +42,16 @@ extension SetAside.Reason {
   package var words: Phrase {
     // Long, as each case is here, so that none is without words.
     switch self {
-    case .unreadable(let why): Phrase(same: TerminalText.visible(why))
+    case .unreadable(let why): why.map { TerminalText.visible($0) }
     case .invalid(let fault, let count):
-      Phrase(
-        fault + (count > 1 ? "; and \(count - 1) more (parksim scenario check)" : ""),
-        fault + (count > 1 ? "；另有 \(count - 1) 处（parksim scenario check）" : "")
-      )
-    case .outside(let fault): Phrase(same: fault)
-    case .tooCostly(let why): Phrase(same: why)
+      count > 1
+        ? fault
+          .followed(
+            by: "; and \(count - 1) more (parksim scenario check)",
+            "；另有 \(count - 1) 处（parksim scenario check）"
+          ) : fault
+    case .outside(let fault): fault
+    case .tooCostly(let why): why
     case .edited(let runs, let all):
       Phrase(
         "the numbers or the scenario of \(runs) of \(all) runs are not those that were written, as their "
