@@ -129,7 +129,12 @@ struct LabCommandTests {
   @Test func whatIsThereIsLeftAsItIs() throws {
     try start()
     let before = try GradeCommandTests.files(in: lab.course.file("work"))
-    try expect(["lab", "start", "probe", "--to", "work"], 2, ["is there already", "--to"], "已经存在")
+    try expect(
+      ["lab", "start", "probe", "--to", "work"],
+      2,
+      ["has a lab in it already", "--to"],
+      "已有实验课"
+    )
     #expect(try GradeCommandTests.files(in: lab.course.file("work")) == before)
     try lab.write("", to: "file")
     try expect(["lab", "start", "probe", "--to", "file"], 2, ["is there already"], "已经存在")
