@@ -22,7 +22,11 @@ enum CommandNames {
         continue
       }
       guard let next = commands.first(where: { $0.name == word }) else {
-        throw unknown(word, after: path, among: commands.map { $0.name })
+        throw unknown(
+          word,
+          after: path,
+          among: commands.filter { $0.configuration.shouldDisplay }.map { $0.name }
+        )
       }
       command = next
       path += " " + word

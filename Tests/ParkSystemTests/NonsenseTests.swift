@@ -24,7 +24,7 @@ struct NonsenseTests {
   @Test func aMisspeltCommandIsNamedAndTheNearestToo() throws {
     let commands =
       "run, experiment, compare, rank, effects, warm-up, plan, merge, runs, fork, metrics, report, plot, query, export, import, "
-      + "upgrade, trace, scenario, schema, explain, regress, verify, serve"
+      + "upgrade, trace, scenario, schema, explain, regress, verify, serve, lab, grade"
     let said = "did you mean parksim run? the commands are \(commands)\n"
     #expect(try refusal(["rn", Self.day]) == "error: parksim has no command 'rn': " + said)
     #expect(try refusal(["help", "rn"]).contains("did you mean parksim help run?"))

@@ -62,9 +62,10 @@ struct HelpCommand: Decodable {
     }
   }
 
-  /// The command and all commands below it, with their paths.
+  /// The command and all commands below it that people call, with their paths.
   func all(path: String) -> [(path: String, command: HelpCommand)] {
     [(path, self)]
-      + (subcommands ?? []).flatMap { $0.all(path: path + " " + $0.commandName) }
+      + (subcommands ?? []).filter { $0.shouldDisplay || $0.commandName == "help" }
+      .flatMap { $0.all(path: path + " " + $0.commandName) }
   }
 }
