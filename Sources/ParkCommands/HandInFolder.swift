@@ -97,7 +97,16 @@ struct HandInFolder {
   /// Takes what is no folder; the name of one is given back.
   private mutating func look(at name: String) -> String? {
     var status = stat()
-    guard lstat(folder + "/" + name, &status) == 0 else { return nil }
+    guard lstat(folder + "/" + name, &status) == 0 else {
+      setAside(
+        name,
+        Phrase(
+          "can not be looked at: its name is not in UTF-8, or it is gone",
+          "无法查看：文件名不是 UTF-8，或文件已不在"
+        )
+      )
+      return nil
+    }
     let isNamed = HandInName.endings.contains { name.lowercased().hasSuffix($0) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return name

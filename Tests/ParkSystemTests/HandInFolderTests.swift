@@ -83,6 +83,22 @@ struct HandInFolderTests {
     #expect(based.status == 0, "\(based.errors)")
   }
 
+  /// A file whose name no text can hold is told of, and not passed over.
+  @Test func aNameThatIsNoTextIsTold() throws {
+    try write(handIn("../course/base.json", bays: 9), "class/ann.json")
+    try write(handIn("../course/base.json", bays: 10), "class/bob.json")
+    let name = Array(folder.path("class/bad").utf8) + [0xFF, 0xFE] + Array(".json\0".utf8)
+    let file = name.withUnsafeBytes { bytes in
+      bytes.baseAddress.map {
+        open($0.assumingMemoryBound(to: CChar.self), O_CREAT | O_WRONLY, 0o600)
+      }
+    }
+    #expect(close(file ?? -1) == 0)
+    let text = try compare([folder.path("class"), "--base", folder.path("course/base.json")])
+    #expect(text.status == 0, "\(text.errors)")
+    #expect(text.output.contains("its name is not in UTF-8"), "\(text.output)")
+  }
+
   /// A folder of which nothing can be read is told why, whatever else is asked for.
   @Test func whatIsSetAsideIsToldThoughNothingIsLeft() throws {
     try FileManager.default.createDirectory(

@@ -162,18 +162,16 @@ private struct ClassListReader {
   private func checkID(_ id: String) {
     let offset = positions[.id].map { csv.fields[$0].bytes.lowerBound } ?? csv.start
     if id.isEmpty { return fault(.emptyID, at: offset) }
-    let isUsable =
-      id.unicodeScalars.count <= 64
-      && id.unicodeScalars.allSatisfy {
-        !TerminalText.isSteering($0) && $0 != "/" && $0 != "\\"
-      }
-    if !isUsable { fault(.unusableID(TerminalText.visible(id)), at: offset) }
+    // Who has another one could hand in nothing that is read.
+    if !Submission.isName(id) { fault(.unusableID(TerminalText.visible(id)), at: offset) }
   }
 
   private mutating func checkOnce(_ column: Column) {
     let value = text(column)
     guard !value.isEmpty, let position = positions[column] else { return }
-    if let start = starts[column]?[value] {
+    // Folders and addresses are the same in upper and in lower case on many systems.
+    let sign = value.lowercased()
+    if let start = starts[column]?[sign] {
       let first = source.place(at: start, pointer: "").line
       let offset = csv.fields[position].bytes.lowerBound
       fault(
@@ -181,7 +179,7 @@ private struct ClassListReader {
         at: offset
       )
     } else {
-      starts[column, default: [:]][value] = csv.start
+      starts[column, default: [:]][sign] = csv.start
     }
   }
 

@@ -60,7 +60,7 @@ enum ClassListFault: FaultKind {
     case .emptyID: FaultWords("\"id\" is empty; each student needs one")
     case .unusableID(let id):
       FaultWords(
-        "\(Self.quoted(id)) can be no id; allowed are up to 64 signs without control characters and slashes"
+        "\(Self.quoted(id)) can be no id; allowed are up to 64 letters, digits and . _ @ + -, a letter or digit first"
       )
     case .twice(let column, let value, let line):
       FaultWords(
@@ -95,7 +95,7 @@ enum ClassListFault: FaultKind {
       )
     case .emptyID: FaultWords("\"id\" 是空的；每个学生都需要一个")
     case .unusableID(let id):
-      FaultWords("\(Self.quoted(id)) 不能作为 id；最多 64 个字符，不含控制字符和斜线")
+      FaultWords("\(Self.quoted(id)) 不能作为 id；最多 64 个字母、数字和 . _ @ + -，以字母或数字开头")
     case .twice(let column, let value, let line):
       FaultWords(
         "\"\(column)\" 是 \(Self.quoted(value))，与第 \(line) 行相同；每个学生应各不相同",

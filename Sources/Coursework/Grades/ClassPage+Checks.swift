@@ -28,12 +28,14 @@ struct CheckCount {
   /// All checks of a class: those that fewest have solved first, equal ones in the order of the assignment.
   static func all(of gradebook: Gradebook) -> [CheckCount] {
     var counts: [CheckCount] = []
+    // A hidden check may have the id of one that is shown, and is another all the same.
     var places: [String: Int] = [:]
     for grade in gradebook.grades where grade.earned != nil {
       for check in grade.checks {
-        let place = places[check.id] ?? counts.count
+        let key = check.isHidden ? "hidden " + check.id : "shown " + check.id
+        let place = places[key] ?? counts.count
         if place == counts.count {
-          places[check.id] = place
+          places[key] = place
           counts.append(CheckCount(check))
         }
         counts[place].add(check)

@@ -275,7 +275,8 @@ struct CheckJudge {
   /// The number that runs give.
   private func claimed(_ claim: AssignmentCheck.Claim) throws -> Double? {
     let base = claim.subject == .answer ? submission.change : nil
-    let scenario = try assignment.start.changed(by: base, then: claim.change)
+    // A change that fits the start need not fit what was handed in: there is no such scenario then.
+    guard let scenario = try scenario(after: base, claim.change) else { return nil }
     let values = try table.values(
       of: scenario,
       seed: own.seed,
@@ -310,6 +311,15 @@ struct CheckJudge {
     case .lower: return interval?.lowerBound ?? tally.mean
     case .upper: return interval?.upperBound ?? tally.mean
     case .mean, .difference, .differenceLower, .differenceUpper: return tally.mean
+    }
+  }
+
+  /// The start after two changes; nil if there is no such scenario.
+  private func scenario(after first: JSONNode?, _ second: JSONNode?) throws -> Scenario? {
+    do {
+      return try assignment.start.changed(by: first, second)
+    } catch is ScenarioFaults {
+      return nil
     }
   }
 

@@ -43,9 +43,9 @@ package struct Judge: Sendable {
         )
       )
     }
-    let forbidden = submission.forbiddenKeys(of: assignment)
+    let forbidden = submission.forbiddenKeys(of: assignment, atMost: 10)
     guard forbidden.isEmpty else {
-      let keys = forbidden.prefix(10).map { TerminalText.visible($0) }.joined(separator: ", ")
+      let keys = forbidden.joined(separator: ", ")
       judgement.status = .forbidden
       judgement.reasons = [
         Phrase(
@@ -85,12 +85,13 @@ package struct Judge: Sendable {
   }
 
   /// What stopped a judgement that is nobody's fault who handed it in.
+  ///
+  /// The words of the error may be of a hidden check, so the student is not told them.
   private static func failed(_ error: any Error) -> Judgement {
     var judgement = Judgement()
     judgement.status = .notGraded
-    judgement.reasons = [
-      Phrase("a run failed: \(error)", "一次运行失败：\(error)")
-    ]
+    judgement.reasons = [Phrase("a run failed, by a fault of ours", "一次运行失败，这是程序自身的错误")]
+    judgement.remarks = [Phrase("a run failed: \(error)", "一次运行失败：\(error)")]
     return judgement
   }
 
@@ -136,7 +137,7 @@ package struct Judge: Sendable {
         do {
           verdict = try judge.verdict(check.kind, on: chances)
         } catch let limit as LimitError {
-          verdict = Self.tooLarge(limit.limit)
+          verdict = Self.tooLarge(Self.subject(limit.limit))
           judgement.status = .tooLarge
         }
       }
@@ -158,7 +159,8 @@ package struct Judge: Sendable {
     if let excess {
       judgement.reasons = [Self.tooLarge(excess).reason]
     } else if judgement.status == .graded {
-      judgement.standings = try judge.standings(checks.map(\.0), on: unseen ?? own)
+      // Students see the leaderboard: what only hidden checks look at is not on it.
+      judgement.standings = try judge.standings(assignment.checks, on: unseen ?? own)
     }
   }
 
@@ -183,21 +185,32 @@ package struct Judge: Sendable {
     return limits
   }
 
+  /// Most drones of a scenario whose start has few.
+  private static let mostDrones = 10_000
+
   /// What a scenario would take too much of, before it is begun.
-  private func excess(of answer: Scenario, _ limits: CostLimits) -> CostLimit? {
+  private func excess(of answer: Scenario, _ limits: CostLimits) -> Phrase? {
+    // Each takes memory before anything happens, which no count of events tells.
+    let drones = { (scenario: Scenario) in
+      scenario.configuration.fleets.reduce(0) { $0 + $1.count }
+    }
+    let allowed = max(Self.mostDrones, assignment.mostWork * drones(assignment.start.scenario))
+    if drones(answer) > allowed { return Phrase("drones", "无人机") }
     let cost = RunCost(answer.configuration, telemetry: .none)
-    return limits.excesses(of: CommandCost(cost, runs: 1)).first?.limit
+    return limits.excesses(of: CommandCost(cost, runs: 1)).first.map { Self.subject($0.limit) }
   }
 
-  private static func tooLarge(_ limit: CostLimit) -> CheckJudge.Verdict {
-    let subject: Phrase =
-      switch limit {
-      case .orders: Phrase("orders", "订单")
-      case .events: Phrase("events", "事件")
-      case .runs: Phrase("runs", "运行")
-      case .rows: Phrase("rows", "行")
-      }
-    return CheckJudge.Verdict(
+  private static func subject(_ limit: CostLimit) -> Phrase {
+    switch limit {
+    case .orders: Phrase("orders", "订单")
+    case .events: Phrase("events", "事件")
+    case .runs: Phrase("runs", "运行")
+    case .rows: Phrase("rows", "行")
+    }
+  }
+
+  private static func tooLarge(_ subject: Phrase) -> CheckJudge.Verdict {
+    CheckJudge.Verdict(
       0,
       Phrase(
         "the scenario takes more \(subject.english) than the assignment allows; it was not run",

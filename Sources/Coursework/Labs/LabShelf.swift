@@ -11,6 +11,9 @@ package struct LabShelf: Sendable {
   /// Where what students must not see lies.
   package static let instructorPlace = "instructor"
 
+  /// Name of the file of hidden checks.
+  package static let hiddenName = "hidden.json"
+
   /// Takes the folder of labs.
   package init(_ folder: String) {
     self.folder = folder
@@ -67,7 +70,7 @@ package struct LabShelf: Sendable {
       .deletingLastPathComponent()
     let roots = [labs.deletingLastPathComponent().deletingLastPathComponent(), labs]
     return roots.map {
-      $0.appendingPathComponent("\(instructorPlace)/\(assignment.id)/hidden.json").path
+      $0.appendingPathComponent("\(instructorPlace)/\(assignment.id)/\(hiddenName)").path
     }.first { FileManager.default.fileExists(atPath: $0) }
   }
 

@@ -28,7 +28,7 @@ struct GradeCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The lab: its number, its name, or its folder.")
+  @Argument(help: "The lab: its number, its name, or the path of its folder, such as ./mylab.")
   var lab: String
 
   @Argument(help: "Folder of what was handed in, or one file.")
@@ -196,7 +196,7 @@ struct GradeCommand: ParsableCommand {
     _ grading: ClassGrading,
     _ list: ClassList?
   ) -> [Grade] {
-    let copies = CopyGroups(owners.owned.map { ($0.student.id, $0.handIn) }, assignment)
+    let copies = CopyGroups(owners.owned.map { ($0.student.id, $0.handIn) })
     let judged = owners.owned.compactMap { owned -> ClassGrading.Task? in
       guard !owned.isOther, owned.handIn.submission != nil else { return nil }
       return ClassGrading.Task(
@@ -301,15 +301,13 @@ struct CopyGroups {
   private static let longText = 60
 
   /// Compares change and answers, and long answers in words by themselves.
-  init(_ handIns: [(student: String, handIn: HandedIn)], _ assignment: Assignment) {
+  init(_ handIns: [(student: String, handIn: HandedIn)]) {
     var owners: [String: Set<String>] = [:]
     for (student, handIn) in handIns {
       guard let submission = handIn.submission else { continue }
-      // The same correct numbers are no sign of anything where nothing is the student's own.
-      if !submission.answers.isEmpty || !submission.change.changedKeys.isEmpty {
-        owners[submission.contentDigest(for: assignment), default: []].insert(student)
-      }
-      for case .text(let text) in submission.answers.values where text.count >= Self.longText {
+      // Who has done nothing has copied from nobody.
+      if let digest = submission.digest { owners[digest, default: []].insert(student) }
+      for text in submission.texts where text.count >= Self.longText {
         owners["text " + text, default: []].insert(student)
       }
     }

@@ -5,10 +5,29 @@ import Wording
 
 /// A file that was handed in, with what it says of itself.
 struct HandedIn {
+  /// What is kept of a submission until all are judged: the whole takes a dozen times the room of its file.
+  struct Outline {
+    /// Id of the student.
+    let student: String
+    /// Digest of change and answers; nil if there are none.
+    let digest: String?
+    /// Answers in words.
+    let texts: [String]
+
+    init(_ submission: Submission, _ assignment: Assignment) {
+      student = submission.student
+      let isEmpty = submission.answers.isEmpty && (submission.change.members ?? []).isEmpty
+      digest = isEmpty ? nil : submission.contentDigest(for: assignment)
+      texts = submission.answers.values.compactMap {
+        if case .text(let text) = $0 { text } else { nil }
+      }
+    }
+  }
+
   /// What could be read of it.
   enum Content {
     /// A submission.
-    case submission(Submission)
+    case submission(Outline)
     /// What is wrong with it.
     case faulty([Phrase])
   }
@@ -44,7 +63,7 @@ struct HandedIn {
     let source = SourceText(name: file, bytes: bytes)
     text = String(decoding: bytes, as: UTF8.self)
     do {
-      content = .submission(try Submission(source, for: assignment))
+      content = .submission(Outline(try Submission(source, for: assignment), assignment))
     } catch let faults as ScenarioFaults {
       content = .faulty(Judge.words(of: faults))
     } catch {
@@ -74,9 +93,9 @@ struct HandedIn {
     return Array(bytes[..<count])
   }
 
-  /// The submission; nil if it can not be read.
-  var submission: Submission? {
-    if case .submission(let submission) = content { submission } else { nil }
+  /// What it says in short; nil if it can not be read.
+  var submission: Outline? {
+    if case .submission(let outline) = content { outline } else { nil }
   }
 
   /// Words of the outermost folder's name, or of the file's where it lies in none: what a course's site chooses.
@@ -121,15 +140,15 @@ struct HandInOwners {
         setAside(handIn, "its name fits several students", "其名称对应多名学生")
       } else if let named, named.count == 1 {
         let isOther = inside.map { $0 != named[0].id } ?? false
-        found[named[0].id, default: []].append((named[0], handIn, true, isOther))
+        found[Self.sign(of: named[0].id), default: []].append((named[0], handIn, true, isOther))
       } else if let inside {
         guard let student = list == nil ? Student(id: inside) : list?[inside] else {
           setAside(handIn, "its student is not on the class list", "其学生不在班级名单上")
           continue
         }
-        found[inside, default: []].append((student, handIn, false, false))
+        found[Self.sign(of: inside), default: []].append((student, handIn, false, false))
       } else if list == nil, let id = Self.idOfFile(handIn.file) {
-        found[id, default: []].append((Student(id: id), handIn, true, false))
+        found[Self.sign(of: id), default: []].append((Student(id: id), handIn, true, false))
       } else {
         setAside(handIn, "nobody knows whose it is", "不知道是谁的")
       }
@@ -160,6 +179,9 @@ struct HandInOwners {
     owned.sort { $0.student.id < $1.student.id }
     aside.sort { $0.file < $1.file }
   }
+
+  /// What ids have in common that name the same folder on some system: they differ in upper and lower case.
+  private static func sign(of id: String) -> String { id.lowercased() }
 
   private mutating func setAside(_ handIn: HandedIn, _ english: String, _ chinese: String) {
     aside.append(UnassignedHandIn(file: handIn.file, why: Phrase(english, chinese)))

@@ -62,17 +62,19 @@ struct LabArguments: ParsableArguments {
   ///
   /// - Throws: ``CommandError`` if there is none, `ScenarioFaults` of faulty labs.
   func folder(of name: String) throws -> String {
-    if FileManager.default.fileExists(atPath: name + "/" + AssignmentFile.name) {
+    let isPath = name.contains("/") || name == "." || name == ".."
+    if isPath, FileManager.default.fileExists(atPath: name + "/" + AssignmentFile.name) {
       return name.count > 1 && name.hasSuffix("/") ? String(name.dropLast()) : name
     }
+    // A name is one of the labs', whatever folder of that name lies here: it may have been handed in.
     let shelf = try shelf()
     if let folder = try shelf.folder(of: name) { return folder }
     let known = try shelf.all().map { "\($0.number) (\($0.id))" }.joined(separator: ", ")
     throw CommandError(
       status: .badInput,
       Phrase(
-        "there is no lab '\(name)': the labs are \(known)",
-        "没有实验课 '\(name)'：现有 \(known)"
+        "there is no lab '\(name)': the labs are \(known); the path of a folder has a slash, as in ./mylab",
+        "没有实验课 '\(name)'：现有 \(known)；文件夹的路径要带斜线，例如 ./mylab"
       )
     )
   }

@@ -23,7 +23,7 @@ struct LabStartCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The lab: its number, its name, or its folder.")
+  @Argument(help: "The lab: its number, its name, or the path of its folder, such as ./mylab.")
   var lab: String
 
   @Option(help: "Your id, as your instructor knows you.")

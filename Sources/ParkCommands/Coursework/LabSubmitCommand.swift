@@ -59,7 +59,7 @@ struct LabSubmitCommand: ParsableCommand {
     let path = out ?? place.path + "/" + Submission.name
     try LabFolder.write(Array(text.utf8), to: path)
     let open = work.assignment.questions.filter { work.submission.answers[$0.id] == nil }
-    let keys = work.submission.change.changedKeys.count
+    let keys = work.submission.change.changedKeyCount
     Terminal.print(
       Phrase(
         "\(path): written; hand in this file. It changes \(NumberText.count(keys, "key")) and answers "

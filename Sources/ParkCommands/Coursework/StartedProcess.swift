@@ -80,7 +80,9 @@ struct StartedProcess {
     words.append(nil)
     defer { for word in words { free(word) } }
     var process = pid_t(0)
-    let result = posix_spawn(&process, program, &actions, nil, words, environ)
+    var environment = quietEnvironment
+    defer { for word in environment { free(word) } }
+    let result = posix_spawn(&process, program, &actions, nil, words, &environment)
     close(input[0])
     close(output[1])
     guard result == 0 else {
@@ -89,6 +91,17 @@ struct StartedProcess {
       return nil
     }
     return (process, input[1], output[0])
+  }
+
+  /// The environment of this process, in which a trap ends a process at once.
+  ///
+  /// Swift would start another one for up to half a minute that nobody limits, to tell where it trapped, and
+  /// nobody reads that.
+  private static var quietEnvironment: [UnsafeMutablePointer<CChar>?] {
+    let name = "SWIFT_BACKTRACE"
+    let others = ProcessInfo.processInfo.environment.filter { $0.key != name }
+    let all = others.map { "\($0.key)=\($0.value)" }.sorted() + ["\(name)=enable=no"]
+    return all.map { strdup($0) } + [nil]
   }
 
   /// Both ends of a pipe, which no program that is started inherits.

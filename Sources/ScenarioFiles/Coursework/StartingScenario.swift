@@ -29,32 +29,30 @@ package struct StartingScenario: Sendable {
     removals = file.removals
   }
 
-  /// The scenario after a change, which may name no file.
+  /// The scenario after changes, one after the other, which may name no file.
   ///
-  /// - Parameter change: A merge patch.
+  /// What one takes away the next does not bring back by a part of it.
+  ///
+  /// - Parameter changes: Merge patches.
   /// - Returns: The scenario.
   /// - Throws: `ScenarioFaults`.
-  package func changed(by change: JSONNode?) throws -> Scenario {
-    guard let change, !(change.members ?? []).isEmpty else { return scenario }
+  package func changed(by changes: JSONNode?...) throws -> Scenario {
+    let changes = changes.compactMap(\.self).filter { !($0.members ?? []).isEmpty }
+    guard !changes.isEmpty else { return scenario }
     let faults = FaultCollector()
-    var removals = removals
-    removals.merge(PatchRemovals.check(change, against: node, faults: faults)) { _, later in later }
+    var (node, removals) = (node, removals)
+    for change in changes {
+      removals.merge(PatchRemovals.check(change, against: node, faults: faults)) { _, later in later
+      }
+      node = node.merging(change)
+    }
     return try ScenarioFile.scenario(
-      node.merging(change),
+      node,
       removals: removals,
       settings: [],
       within: .nowhere,
       faults: faults
     )
-  }
-
-  /// The scenario after two changes, one after the other.
-  ///
-  /// - Throws: `ScenarioFaults`.
-  package func changed(by first: JSONNode?, then second: JSONNode?) throws -> Scenario {
-    guard let second else { return try changed(by: first) }
-    guard let first else { return try changed(by: second) }
-    return try changed(by: first.patching(second))
   }
 
   /// What a student's scenario file changes, as a merge patch; the names of the two may differ.
@@ -110,27 +108,32 @@ extension JSONNode {
     return changes.isEmpty ? nil : JSONNode(.object(changes), span: other.span)
   }
 
-  /// The patch that does what this one does, and then what another one does.
-  ///
-  /// Beside a plain merge it keeps the nulls of both.
-  func patching(_ later: JSONNode) -> JSONNode {
-    guard var mine = members, let theirs = later.members else { return later }
-    for change in theirs {
-      if let index = mine.firstIndex(where: { $0.key == change.key }) {
-        mine[index].value = mine[index].value.patching(change.value)
-      } else {
-        mine.append(change)
-      }
+  /// How many keys a patch changes.
+  package var changedKeyCount: Int {
+    var count = 0
+    visitChangedKeys { _ in
+      count += 1
+      return true
     }
-    return JSONNode(.object(mine), span: span)
+    return count
   }
 
-  /// Where a patch changes something, as the keys that lead there.
-  package var changedKeys: [[String]] { changedKeys(below: []) }
+  /// Tells where a patch changes something, as the keys that lead there, one after the other.
+  ///
+  /// - Parameter visit: Says whether to go on.
+  func visitChangedKeys(_ visit: ([String]) -> Bool) {
+    var keys: [String] = []
+    _ = visitChangedKeys(below: &keys, visit)
+  }
 
-  private func changedKeys(below keys: [String]) -> [[String]] {
-    guard let members, !members.isEmpty else { return keys.isEmpty ? [] : [keys] }
-    return members.flatMap { $0.value.changedKeys(below: keys + [$0.key]) }
+  private func visitChangedKeys(below keys: inout [String], _ visit: ([String]) -> Bool) -> Bool {
+    guard let members, !members.isEmpty else { return keys.isEmpty || visit(keys) }
+    for member in members {
+      keys.append(member.key)
+      guard member.value.visitChangedKeys(below: &keys, visit) else { return false }
+      keys.removeLast()
+    }
+    return true
   }
 }
 
@@ -143,15 +146,15 @@ extension Scenario {
   package func number(at path: String) -> Double? {
     guard let keys = JSONPointer.keys(ofPath: path) else { return nil }
     var node = resolved
-    for key in keys {
+    for (index, key) in keys.enumerated() {
       if let member = node[key] {
         node = member
-      } else if let elements = node.elements, let index = JSONPointer.index(of: key),
-        elements.indices.contains(index)
+      } else if let elements = node.elements, let element = JSONPointer.index(of: key),
+        elements.indices.contains(element)
       {
-        node = elements[index]
+        node = elements[element]
       } else {
-        return ScenarioFormat.object.neutral(at: keys)
+        return ScenarioFormat.object.neutral(at: keys, there: index)
       }
     }
     if case .number(let number) = node.value { return number.value }
@@ -161,15 +164,23 @@ extension Scenario {
 
 extension ObjectFormat {
   /// The number that says the same as leaving a key out; nil of keys that have none.
-  fileprivate func neutral(at keys: [String]) -> Double? {
+  ///
+  /// - Parameters:
+  ///   - keys: Where the number would be.
+  ///   - count: How many of the keys are there, from the first. An entry that is not there leaves nothing out.
+  /// - Returns: The number.
+  fileprivate func neutral(at keys: [String], there count: Int) -> Double? {
     guard let key = keys.first else { return nil }
     let rest = Array(keys.dropFirst())
     let all = fields + (choice?.cases.flatMap(\.fields) ?? [])
     for field in all where field.key == key {
       switch field.value {
-      case .object(let format): if let value = format.neutral(at: rest) { return value }
-      case .collection(let format, _):
-        if let value = format.neutral(at: Array(rest.dropFirst())) { return value }
+      case .object(let format):
+        if let value = format.neutral(at: rest, there: count - 1) { return value }
+      case .collection(let format, _) where count >= 2:
+        let inside = Array(rest.dropFirst())
+        if let value = format.neutral(at: inside, there: count - 2) { return value }
+      case .collection: continue
       default: if rest.isEmpty, let value = field.neutral { return value }
       }
     }

@@ -76,11 +76,27 @@ package struct Submission: Sendable {
     ]).node.canonicalDigest
   }
 
-  /// Keys that it changes and the assignment does not open.
-  package func forbiddenKeys(of assignment: Assignment) -> [String] {
-    change.changedKeys.filter { keys in
-      !assignment.mayChange.contains { $0.opens(keys) }
-    }.map { $0.joined(separator: ".") }
+  /// Keys that it changes and the assignment does not open, as a message shows them.
+  ///
+  /// A change may be wide and deep at once, so that the ways to all its keys take a thousand times the room of
+  /// the file: no more are made than are asked for.
+  ///
+  /// - Parameters:
+  ///   - assignment: What opens keys.
+  ///   - limit: Most keys that are named.
+  /// - Returns: The first keys, long ones cut; empty if there are none.
+  package func forbiddenKeys(of assignment: Assignment, atMost limit: Int) -> [String] {
+    var found: [String] = []
+    change.visitChangedKeys { keys in
+      if !assignment.mayChange.contains(where: { $0.opens(keys) }) {
+        let shown = keys.prefix(10).map {
+          TerminalText.shortened(TerminalText.visible($0))
+        }
+        found.append((shown + (keys.count > 10 ? ["…"] : [])).joined(separator: "."))
+      }
+      return found.count < limit
+    }
+    return found
   }
 
   /// Whether a text may name a student: letters, digits and a few signs, in any script.
