@@ -50,3 +50,11 @@ inside report "$place/Results/day.sqlite" --out "$place/Results/day.html"
 # The same numbers as the baseline of the reference day.
 delivered=$(sed -n 's/^Orders .*: \([0-9]*\) delivered.*/\1/p' "$work/summary")
 [ "$delivered" = 284 ] || { echo "$delivered orders delivered, not 284" >&2; exit 1; }
+
+# A lab from its start to what is handed in; nothing is answered, so a check does not hold.
+inside lab start 1 --student anna --to "$place/lab-1" --lang zh
+status=0
+inside lab check "$place/lab-1" >"$work/checked" || status=$?
+[ "$status" = 1 ] || { echo "lab check ended with $status, not 1" >&2; exit 1; }
+inside lab submit "$place/lab-1"
+grep -q '"digest"' "$root/$kit/lab-1/submission.json"
