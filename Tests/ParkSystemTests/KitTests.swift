@@ -21,7 +21,7 @@ struct KitTests {
     try manager.createDirectory(at: folder.file("Results"), withIntermediateDirectories: true)
     let taken = [
       "Tools", "docs", "Scenarios", "seeds", "Results/README.md", "Results/baselines",
-      "CITATION.cff", "CHANGELOG.md", "CONTRIBUTING.md",
+      "CITATION.cff", "CHANGELOG.md", "CONTRIBUTING.md", "instructor",
     ]
     for path in taken {
       let from = ParkSimProcess.root.appendingPathComponent(path)
@@ -101,6 +101,51 @@ struct KitTests {
     for file in files where file != "bin/parksim" {
       let data = try Data(contentsOf: kit.appendingPathComponent(file))
       #expect(!String(decoding: data, as: UTF8.self).contains(Self.mark), "\(file)")
+    }
+  }
+
+  /// Titles, ids and answers of the hidden checks that ship, and what model answers say in words.
+  private func hiddenTexts() throws -> [String] {
+    struct Hidden: Decodable {
+      struct Check: Decodable {
+        struct Title: Decodable {
+          var en: String
+          var chinese: String
+          enum CodingKeys: String, CodingKey {
+            case en
+            case chinese = "zh-Hans"
+          }
+        }
+        var title: Title
+      }
+      var checks: [String: Check]
+    }
+    let place = ParkSimProcess.root.appendingPathComponent("instructor")
+    let labs = try FileManager.default.contentsOfDirectory(atPath: place.path)
+      .filter { !$0.hasSuffix(".md") }
+    var texts: [String] = []
+    for lab in labs {
+      let file = place.appendingPathComponent("\(lab)/hidden.json")
+      let hidden = try JSONDecoder().decode(Hidden.self, from: Data(contentsOf: file))
+      texts += hidden.checks.values.flatMap { [$0.title.en, $0.title.chinese] }
+      let answers = place.appendingPathComponent("\(lab)/model/answers.json")
+      let model = try JSONSerialization.jsonObject(with: Data(contentsOf: answers))
+      texts += ((model as? [String: Any])?.values.compactMap { $0 as? String } ?? [])
+        .filter { $0.count > 40 }
+    }
+    #expect(texts.count > 20)
+    return texts
+  }
+
+  @Test func nothingOfTheHiddenChecksThatShipIsInTheStudentsArchive() throws {
+    let made = try make("student-kit")
+    try #require(made.status == 0, "\(made.errors)")
+    let (kit, files) = try unpack(made.output.trimmingCharacters(in: .whitespacesAndNewlines))
+    let texts = try hiddenTexts()
+    for file in files where file != "bin/parksim" {
+      let data = try Data(contentsOf: kit.appendingPathComponent(file))
+      let content = String(decoding: data, as: UTF8.self)
+      for text in texts { #expect(!content.contains(text), "\(file): \(text)") }
     }
   }
 
