@@ -122,6 +122,7 @@ enum NastyGradebook {
       reasons: [Phrase("the text says s99", "内容为 s99")]
     ),
     Grade(student: Student(id: "s08"), status: .missing, file: ""),
+    Grade(student: Student(id: "s12"), status: .several, file: "s12.json, s12-1.json"),
     Grade(
       student: Student(id: "s09", name: "Comma, Con", login: "nologin"),
       status: .graded,

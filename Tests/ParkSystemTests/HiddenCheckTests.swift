@@ -198,7 +198,9 @@ struct HiddenCheckTests {
     let honest = try #require(try marks(in: "marks-honest")["anna"])
     let edited = try #require(try marks(in: "marks-edited")["anna"])
     #expect(honest.status == "graded" && edited.status == "graded")
-    #expect(honest.earned == edited.earned && honest.text == edited.text)
+    #expect(honest.earned == edited.earned)
+    // The instructor is told.
+    #expect(edited.text.contains("another seed") && !honest.text.contains("another seed"))
   }
 
   /// A folder with the name or the number of the lab, where the grader stands, is no lab.
@@ -279,7 +281,7 @@ struct HiddenCheckTests {
     let (students, aside) = try GradeCommandTests.told(lab.course.file("marks/grades.json"))
     #expect(students["anna"]?.status == "graded" && (students["anna"]?.earned ?? 0) > 3)
     #expect(students["mallory"]?.status == "other_name" && students["mallory"]?.earned == nil)
-    #expect(aside["unsigned.json"]?.contains("anna has handed in") == true)
+    #expect(aside["unsigned.json"]?.contains("says inside that it is anna's") == true)
     let files = try GradeCommandTests.files(in: lab.course.file("marks")).keys
     #expect(files.contains("gradescope/anna/results.json"))
     #expect(!files.contains("gradescope/mallory/results.json"))

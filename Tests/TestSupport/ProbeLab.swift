@@ -123,7 +123,7 @@ package struct ProbeLab {
           "choices": { "a": \(words("A", "甲")), "b": \(words("B", "乙")) } },
         "q3-why": { "kind": "text", "ask": \(words("Why?", "为什么？")) },
         "q4-share": { "kind": "number", "ask": \(words("What share?", "多大份额？")) } },
-      "checks": { \(checks) }\(more) }
+      "leaderboard": "wait_pack_s", "checks": { \(checks) }\(more) }
     """
   }
 

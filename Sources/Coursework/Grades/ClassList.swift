@@ -107,9 +107,17 @@ private struct ClassListReader {
     )
   }
 
+  /// Names of columns as Chinese lists have them.
+  private static let chineseNames: [String: Column] = [
+    "学号": .id, "姓名": .name, "邮箱": .email, "电子邮箱": .email, "班级": .section,
+  ]
+
   private mutating func readHeader() {
     fieldCount = csv.fieldCount
-    let names = csv.fields.map { Self.trimmed(csv.text($0)).lowercased() }
+    let names = csv.fields.map { field -> String in
+      let name = Self.trimmed(csv.text(field)).lowercased()
+      return Self.chineseNames[name]?.rawValue ?? name
+    }
     let known = Column.allCases.map(\.rawValue)
     if let sign = foreignSeparator(names) { return fault(.wrongSeparator(sign), at: csv.start) }
     guard names.contains(where: { NearestName.of($0, among: known) != nil }) else {

@@ -10,6 +10,7 @@ extension Grade.Status {
     case .tooLarge: Phrase("larger than the limits", "超出限额")
     case .notGraded: Phrase("not graded", "未评分")
     case .otherName: Phrase("name does not fit", "姓名不符")
+    case .several: Phrase("several files", "有多个文件")
     case .missing: Phrase("nothing handed in", "未提交")
     }
   }
@@ -43,6 +44,11 @@ extension Grade.Status {
         "has no marks until you have seen whose work it is; rename the file or ask for a new one",
         "在确认是谁的作业之前没有分数；请改文件名或要求重新提交"
       )
+    case .several:
+      Phrase(
+        "has no marks until one file is left: keep the one that counts, and grade again",
+        "在只剩一个文件之前没有分数；请保留有效的一个，再重新评分"
+      )
     case .missing: Phrase("has no marks, which is not zero", "没有分数（不是零分）")
     }
   }
@@ -53,13 +59,13 @@ extension Grade.Status {
     case .graded: Phrase("Your submission was graded.", "你的提交已评分。")
     case .forbidden:
       Phrase(
-        "Your submission changes keys that the assignment does not open. It was not run and has no marks.",
-        "你的提交改动了作业未开放的键，因此没有运行，也没有分数。"
+        "Your submission changes keys that the assignment does not open. It was not run and gets 0 points.",
+        "你的提交改动了作业未开放的键，因此没有运行，得 0 分。"
       )
     case .unreadable:
       Phrase(
-        "Your file is no submission of this assignment, or it is damaged. It has no marks.",
-        "你的文件不是本作业的提交，或已损坏，因此没有分数。"
+        "Your file is no submission of this assignment, or it is damaged. It gets 0 points; hand in again.",
+        "你的文件不是本作业的提交，或已损坏，得 0 分；请重新提交。"
       )
     case .tooLarge:
       Phrase(
@@ -75,6 +81,11 @@ extension Grade.Status {
       Phrase(
         "The name of your file and its text do not name the same student. It is graded when your instructor has looked at it.",
         "文件名与文件内容所写的学生不一致；教师确认后才会评分。"
+      )
+    case .several:
+      Phrase(
+        "Several files of yours were handed in. They are graded when your instructor has kept one.",
+        "你提交了多个文件；教师保留其中一个后才会评分。"
       )
     case .missing: Phrase("Nothing was handed in.", "没有提交。")
     }

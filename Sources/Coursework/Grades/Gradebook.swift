@@ -85,6 +85,8 @@ package struct Grade: Sendable {
     case notGraded = "not_graded"
     /// The file's name says another student than its text: it is not graded until somebody has looked.
     case otherName = "other_name"
+    /// Several files of one student, of which nobody knows which counts.
+    case several
     /// Nothing was handed in.
     case missing
   }
@@ -129,7 +131,7 @@ package struct Grade: Sendable {
   package var earned: Double? {
     switch status {
     case .graded, .tooLarge, .forbidden, .unreadable: checks.reduce(0) { $0 + $1.earned }
-    case .notGraded, .otherName, .missing: nil
+    case .notGraded, .otherName, .several, .missing: nil
     }
   }
 }

@@ -85,7 +85,7 @@ private struct Suite {
     let title = grade.status.title[language]
     switch grade.status {
     case .graded: return
-    case .notGraded, .unreadable, .otherName: open("submission", "error", title, reasons)
+    case .notGraded, .unreadable, .otherName, .several: open("submission", "error", title, reasons)
     case .forbidden, .tooLarge: open("submission", "failure", title, reasons)
     case .missing: open("submission", "skipped", title, "")
     }

@@ -160,7 +160,7 @@ package struct Judge: Sendable {
       judgement.reasons = [Self.tooLarge(excess).reason]
     } else if judgement.status == .graded {
       // Students see the leaderboard: what only hidden checks look at is not on it.
-      judgement.standings = try judge.standings(assignment.checks, on: unseen ?? own)
+      judgement.standings = try judge.standings(on: unseen ?? own)
     }
   }
 
@@ -264,31 +264,21 @@ extension AssignmentCheck {
 }
 
 extension CheckJudge {
-  /// Means of the metrics that goals and improvements are about.
-  func standings(_ checks: [AssignmentCheck], on chances: Chances) throws -> [Standing] {
-    var standings: [Standing] = []
-    for check in checks {
-      switch check.kind {
-      case .goal, .better: break
-      default: continue
-      }
-      guard let metric = check.metric, !standings.contains(where: { $0.metric == metric }) else {
-        continue
-      }
-      let values = try table.values(
-        of: answer,
-        seed: chances.seed,
-        replications: chances.replications
-      ).compactMap { $0[metric] }
-      guard let mean = Tally(values).mean else { continue }
-      standings.append(
-        Standing(
-          metric: metric,
-          value: mean,
-          isLessBetter: MetricCatalogue.definition(of: metric)?.direction != .higher
-        )
+  /// The mean of the metric by which a class is ranked, if it is.
+  func standings(on chances: Chances) throws -> [Standing] {
+    guard let metric = assignment.leaderboard else { return [] }
+    let values = try table.values(
+      of: answer,
+      seed: chances.seed,
+      replications: chances.replications
+    ).compactMap { $0[metric] }
+    guard let mean = Tally(values).mean else { return [] }
+    return [
+      Standing(
+        metric: metric,
+        value: mean,
+        isLessBetter: MetricCatalogue.definition(of: metric)?.direction != .higher
       )
-    }
-    return standings
+    ]
   }
 }

@@ -64,11 +64,14 @@ package struct LabShelf: Sendable {
   }
 
   /// Where hidden checks of a lab lie beside the shelf: `instructor/LAB/hidden.json` in the folder that has
-  /// `Scenarios/coursework`; nil if there are none.
+  /// `Scenarios/coursework`, or beside or in the folder of labs of one's own; nil if there are none.
   package static func hiddenChecks(of assignment: Assignment) -> String? {
     let labs = URL(fileURLWithPath: assignment.folder).standardizedFileURL
       .deletingLastPathComponent()
-    let roots = [labs.deletingLastPathComponent().deletingLastPathComponent(), labs]
+    let roots = [
+      labs.deletingLastPathComponent().deletingLastPathComponent(),
+      labs.deletingLastPathComponent(), labs,
+    ]
     return roots.map {
       $0.appendingPathComponent("\(instructorPlace)/\(assignment.id)/\(hiddenName)").path
     }.first { FileManager.default.fileExists(atPath: $0) }

@@ -73,6 +73,9 @@ struct GradeCommand: ParsableCommand {
   )
   var canvasAssignment: String?
 
+  @Flag(help: "Grade even if most submissions were made with another secret or course.")
+  var anyway = false
+
   @Flag(help: "Print grades.json on standard output too.")
   var json = false
 
@@ -128,7 +131,7 @@ struct GradeCommand: ParsableCommand {
           $0 + $1.points
         } + (hiddenChecks?.points ?? 0)
       ),
-      grades: grades(of: owners, assignment, grading, list),
+      grades: try grades(of: owners, assignment, grading, list),
       aside: owners.aside + found.aside,
       notes: notes(assignment, hiddenChecks, secret)
     )
@@ -195,7 +198,7 @@ struct GradeCommand: ParsableCommand {
     _ assignment: Assignment,
     _ grading: ClassGrading,
     _ list: ClassList?
-  ) -> [Grade] {
+  ) throws -> [Grade] {
     let copies = CopyGroups(owners.owned.map { ($0.student.id, $0.handIn) })
     let judged = owners.owned.compactMap { owned -> ClassGrading.Task? in
       guard !owned.isOther, owned.handIn.submission != nil else { return nil }
@@ -205,6 +208,7 @@ struct GradeCommand: ParsableCommand {
         text: owned.handIn.text
       )
     }
+    let others = try otherTickets(owners, assignment, grading.secret)
     note(of: judged.count, assignment)
     let progress = TimedProgress()
     let judgements = grading.judge(judged) { progress.show(share: $0, of: judged.count) }
@@ -240,7 +244,14 @@ struct GradeCommand: ParsableCommand {
         sameAs: copies.others(of: student.id),
         texts: judgement.texts,
         standings: judgement.standings,
-        remarks: judgement.remarks
+        remarks: judgement.remarks + (others.contains(student.id) ? [Self.otherTicket] : [])
+      )
+    }
+    grades += owners.several.map { several in
+      Grade(
+        student: several.student,
+        status: .several,
+        file: several.files.joined(separator: ", ")
       )
     }
     let there = Set(grades.map(\.student.id))
@@ -248,6 +259,38 @@ struct GradeCommand: ParsableCommand {
       Grade(student: $0, status: .missing, file: "")
     }
     return grades
+  }
+
+  private static let otherTicket = Phrase(
+    "made with another seed or other values than this student's: lab.json was edited, or the folder is another's",
+    "所用的种子或数值与该学生的不同：lab.json 被改动过，或使用了他人的文件夹"
+  )
+
+  /// Students whose submissions were made with another seed or other values than the secret gives.
+  ///
+  /// - Throws: ``CommandError`` if these are most of the class: then it is the secret or the course that does not fit, and
+  ///   everybody's marks would be wrong.
+  private func otherTickets(
+    _ owners: HandInOwners,
+    _ assignment: Assignment,
+    _ secret: CourseSecret?
+  ) throws -> Set<String> {
+    var (others, known) = (Set<String>(), 0)
+    for owned in owners.owned {
+      guard let made = owned.handIn.submission?.ticket else { continue }
+      let ticket = secrets.ticket(of: owned.student.id, assignment, secret)
+      known += 1
+      if ticket.fingerprint != made { others.insert(owned.student.id) }
+    }
+    guard others.count >= 3, 2 * others.count > known, !anyway else { return others }
+    throw CommandError(
+      status: .badInput,
+      Phrase(
+        "\(others.count) of \(known) submissions were made with other seeds or values than this secret and course give: "
+          + "name those with which the folders were made (--secret, --course); if they are right, add --anyway",
+        "\(known) 份提交中有 \(others.count) 份所用的种子或数值与此密钥和课程不符：请给出创建文件夹时所用的（--secret、--course）；若确实无误，请加上 --anyway"
+      )
+    )
   }
 
   /// Says what the runs will take, where that is long.

@@ -89,10 +89,11 @@ struct GradeText {
       let grades = gradebook.grades.filter { $0.status == status }
       guard !grades.isEmpty else { return nil }
       let words = Self.words(of: status)
-      guard status != .graded else { return "  " + words.spoken + ": \(grades.count)" }
+      let colon = Phrase(": ", "：").spoken
+      guard status != .graded else { return "  " + words.spoken + colon + "\(grades.count)" }
       let names = grades.prefix(10).map(\.student.id).joined(separator: ", ")
       let more = grades.count > 10 ? ", ..." : ""
-      return "  \(words.spoken): \(grades.count) (\(names)\(more))"
+      return "  \(words.spoken)\(colon)\(grades.count) (\(names)\(more))"
     }
     let aside = gradebook.aside.map {
       Phrase(
@@ -106,11 +107,12 @@ struct GradeText {
   private static func words(of status: Grade.Status) -> Phrase {
     switch status {
     case .graded: Phrase("graded", "已评分")
-    case .forbidden: Phrase("no marks, changes keys that are closed", "无分，改变了不允许改变的键")
-    case .unreadable: Phrase("no marks, can not be read", "无分，无法读取")
+    case .forbidden: Phrase("0 points, changes keys that are closed", "0 分，改变了不允许改变的键")
+    case .unreadable: Phrase("0 points, cannot be read", "0 分，无法读取")
     case .tooLarge: Phrase("scenario too large to be run", "场景过大，没有运行")
     case .notGraded: Phrase("not graded, to be looked at", "未评分，需要查看")
     case .otherName: Phrase("not graded, another name inside", "未评分，内容中是另一个人的名字")
+    case .several: Phrase("not graded, several files", "未评分，有多个文件")
     case .missing: Phrase("nothing handed in", "没有提交")
     }
   }
@@ -131,9 +133,14 @@ struct GradeText {
   }
 
   private var copies: String? {
-    let names = gradebook.grades.filter { !$0.sameAs.isEmpty }.map(\.student.id)
-    guard !names.isEmpty else { return nil }
-    let list = names.joined(separator: ", ")
-    return Phrase("  the same as another's: \(list)", "  与他人相同：\(list)").spoken
+    let groups = gradebook.grades.filter { !$0.sameAs.isEmpty }.map {
+      ([$0.student.id] + $0.sameAs).sorted()
+    }
+    guard !groups.isEmpty else { return nil }
+    let list = Set(groups).map { $0.joined(separator: ", ") }.sorted()
+    return Phrase(
+      "  the same as each other: \(list.joined(separator: "; "))",
+      "  彼此相同：\(list.joined(separator: "；"))"
+    ).spoken
   }
 }

@@ -9,6 +9,8 @@ struct HandedIn {
   struct Outline {
     /// Id of the student.
     let student: String
+    /// Fingerprint of the ticket that it was made with, if it says so.
+    let ticket: String?
     /// Digest of change and answers; nil if there are none.
     let digest: String?
     /// Answers in words.
@@ -16,6 +18,7 @@ struct HandedIn {
 
     init(_ submission: Submission, _ assignment: Assignment) {
       student = submission.student
+      ticket = submission.ticket
       let isEmpty = submission.answers.isEmpty && (submission.change.members ?? []).isEmpty
       digest = isEmpty ? nil : submission.contentDigest(for: assignment)
       texts = submission.answers.values.compactMap {
@@ -120,6 +123,8 @@ struct HandedIn {
 struct HandInOwners {
   /// What belongs to whom, by id, and whether another name stands in it.
   private(set) var owned: [(student: Student, handIn: HandedIn, isOther: Bool)] = []
+  /// Files of one student of which nobody knows which counts.
+  private(set) var several: [(student: Student, files: [String])] = []
   /// What belongs to nobody.
   private(set) var aside: [UnassignedHandIn] = []
 
@@ -160,11 +165,12 @@ struct HandInOwners {
       for entry in entries where !entry.isNamed && !named.isEmpty {
         setAside(
           entry.1,
-          "\(entry.0.id) has handed in a file under that name",
-          "\(entry.0.id) 已用自己的名字提交了文件"
+          "says inside that it is \(entry.0.id)'s, whose own file, by its name, is another",
+          "内容写着属于 \(entry.0.id)，但该学生另有以其命名的文件"
         )
       }
       if candidates.count > 1 {
+        several.append((candidates[0].0, candidates.map(\.1.file).sorted()))
         for entry in candidates {
           setAside(
             entry.1,
@@ -176,6 +182,7 @@ struct HandInOwners {
         owned.append((entry.0, entry.1, entry.isOther))
       }
     }
+    several.sort { $0.student.id < $1.student.id }
     owned.sort { $0.student.id < $1.student.id }
     aside.sort { $0.file < $1.file }
   }

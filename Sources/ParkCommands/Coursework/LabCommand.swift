@@ -48,6 +48,17 @@ struct LabArguments: ParsableArguments {
     return shelf
   }
 
+  /// The folder of labs that commands have to be told of, since they would not find the lab otherwise; nil if they do.
+  func ownShelf(of lab: String) -> String? {
+    let places = [FileManager.default.currentDirectoryPath, ProgramPlace.folder]
+    let place = { (path: String) in
+      URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+    }
+    let own = URL(fileURLWithPath: lab).standardizedFileURL.deletingLastPathComponent().path
+    let isUsual = LabShelf(lookingFrom: places).map { place($0.folder) == place(own) } ?? false
+    return isUsual ? nil : own
+  }
+
   private static func noLabs(in folder: String) -> CommandError {
     CommandError(
       status: .badInput,
@@ -73,10 +84,43 @@ struct LabArguments: ParsableArguments {
     throw CommandError(
       status: .badInput,
       Phrase(
-        "there is no lab '\(name)': the labs are \(known); the path of a folder has a slash, as in ./mylab",
-        "没有实验课 '\(name)'：现有 \(known)；文件夹的路径要带斜线，例如 ./mylab"
+        "there is no lab '\(name)': the labs are \(known); those of another folder need --labs, and the path of a lab's own folder has a slash, as in ./mylab",
+        "没有实验课 '\(name)'：现有 \(known)；其他文件夹中的需用 --labs 指定，某一课自己的文件夹要写成带斜线的路径，例如 ./mylab"
       )
     )
+  }
+}
+
+/// What a lab needs beside an assignment that can be read.
+enum LabSoundness {
+  /// Looks at briefs, numbers and hidden checks, before anything is handed out.
+  ///
+  /// - Throws: ``CommandError``, or `ScenarioFaults` of hidden checks.
+  static func check(_ labs: [Assignment]) throws {
+    var owners: [Int: String] = [:]
+    for lab in labs {
+      if let other = owners.updateValue(lab.id, forKey: lab.number) {
+        throw CommandError(
+          status: .badInput,
+          Phrase(
+            "the labs '\(other)' and '\(lab.id)' both have the number \(lab.number): change one",
+            "实验课 '\(other)' 与 '\(lab.id)' 的编号都是 \(lab.number)：请改其中之一"
+          )
+        )
+      }
+      guard FileManager.default.fileExists(atPath: lab.folder + "/brief.md") else {
+        throw CommandError(
+          status: .badInput,
+          Phrase(
+            "the lab in '\(lab.folder)' has no brief.md",
+            "'\(lab.folder)' 中的实验课没有 brief.md"
+          )
+        )
+      }
+      if let hidden = LabShelf.hiddenChecks(of: lab) {
+        _ = try AssignmentFile.hidden(hidden, of: lab)
+      }
+    }
   }
 }
 

@@ -179,6 +179,7 @@ struct LabFolder {
     let submission = Submission(
       assignment: assignment.id,
       student: student ?? ticket.student,
+      ticket: ticket.fingerprint,
       change: try assignment.start.change(in: path + "/" + Self.scenario, of: path),
       answers: try AnswersFile(assignment.questions).read(path + "/" + AnswersFile.name)
     )

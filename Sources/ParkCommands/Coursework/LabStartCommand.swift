@@ -71,7 +71,12 @@ struct LabStartCommand: ParsableCommand {
     guard let classList else {
       try LabFolder(place).make(of: assignment, ticket: ticket(of: student, assignment, secret))
       return Terminal.print(
-        Self.nextSteps(place, assignment, try LabTicket(place + "/" + LabTicket.name))
+        Self.nextSteps(
+          place,
+          assignment,
+          try LabTicket(place + "/" + LabTicket.name),
+          labs: labs.ownShelf(of: folder)
+        )
       )
     }
     let students = try ClassList(try ScenarioFile.text(of: classList)).students
@@ -92,13 +97,7 @@ struct LabStartCommand: ParsableCommand {
     _ assignment: Assignment,
     _ secret: CourseSecret?
   ) -> LabTicket {
-    if let secret, let student { return secret.ticket(of: student, for: assignment) }
-    return LabTicket(
-      assignment: assignment.id,
-      student: student ?? "",
-      seed: assignment.seed,
-      personal: []
-    )
+    secrets.ticket(of: student ?? "", assignment, secret)
   }
 
   /// Values of the starting scenario that are the student's own, a line each.
@@ -112,9 +111,11 @@ struct LabStartCommand: ParsableCommand {
   private static func nextSteps(
     _ place: String,
     _ assignment: Assignment,
-    _ ticket: LabTicket
+    _ ticket: LabTicket,
+    labs: String?
   ) -> String {
     let folder = RunCommandLine.word(place)
+    let shelf = labs.map { " --labs " + RunCommandLine.word($0) } ?? ""
     let points = MarkText.text(assignment.visiblePoints + assignment.hiddenPoints)
     let english = """
       \(place): lab \(assignment.number), \(assignment.title.english); about \(assignment.minutes) min, \(points) points
@@ -122,8 +123,8 @@ struct LabStartCommand: ParsableCommand {
       next:
         cd \(folder)
         read brief.md; edit scenario.json and answers.json
-        parksim lab check
-        parksim lab submit
+        parksim lab check\(shelf)
+        parksim lab submit\(shelf)
       """
     let chinese = """
       \(place)：实验课 \(assignment.number)，\(assignment.title.chinese)；约 \(assignment.minutes) 分钟，共 \(points) 分
@@ -131,8 +132,8 @@ struct LabStartCommand: ParsableCommand {
       接下来：
         cd \(folder)
         阅读 brief.md，编辑 scenario.json 和 answers.json
-        parksim lab check
-        parksim lab submit
+        parksim lab check\(shelf)
+        parksim lab submit\(shelf)
       """
     return Phrase(english, chinese).spoken
   }

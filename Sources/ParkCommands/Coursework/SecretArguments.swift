@@ -17,6 +17,17 @@ struct SecretArguments: ParsableArguments {
   @Option(help: "Name of the course, such as spring-2027, so that each has other seeds.")
   var course = ""
 
+  /// The ticket of a student: by the secret, or what all have without one.
+  func ticket(of student: String, _ assignment: Assignment, _ secret: CourseSecret?) -> LabTicket {
+    if let secret, !student.isEmpty { return secret.ticket(of: student, for: assignment) }
+    return LabTicket(
+      assignment: assignment.id,
+      student: student,
+      seed: assignment.seed,
+      personal: []
+    )
+  }
+
   /// The secret; nil if none was named.
   ///
   /// - Throws: ``CommandError`` for a file that can not be read or is too short.

@@ -67,6 +67,7 @@ extension ChineseHelp {
         "--seconds": "一份提交可用的处理器时间（秒）。",
         "--memory": "一份提交可用的内存（MiB）。",
         "--canvas-assignment": "作业在 Canvas 中的编号，使成绩表导入到它，而不新建作业。",
+        "--anyway": "即使多数提交是用别的密钥或课程生成的，也照样评分。",
         "--json": "同时在标准输出上打印 grades.json。",
         "--labs": labs,
       ]

@@ -31,6 +31,8 @@ package struct Assignment: Sendable {
   package let checks: [AssignmentCheck]
   /// Points of checks that students do not see.
   package let hiddenPoints: Double
+  /// The metric by which a class is ranked; nil if it is not.
+  package let leaderboard: String?
 
   /// Points of the checks that students see.
   package var visiblePoints: Double { checks.reduce(0) { $0 + $1.points } }

@@ -40,8 +40,18 @@ package enum AssignmentFile {
       },
       questions: questions,
       checks: reading[AssignmentFormat.checks].map(checks.check),
-      hiddenPoints: reading[AssignmentFormat.hiddenPoints]
+      hiddenPoints: reading[AssignmentFormat.hiddenPoints],
+      leaderboard: reading[AssignmentFormat.leaderboard]
     )
+    if let metric = assignment.leaderboard, MetricCatalogue.definition(of: metric) == nil {
+      reading.report(
+        CourseworkFault.unknownMetric(
+          metric,
+          near: NearestName.of(metric, among: MetricCatalogue.judged.map(\.name))
+        ),
+        at: AssignmentFormat.leaderboard.format.key
+      )
+    }
     try faults.throwIfAny()
     return assignment
   }

@@ -91,6 +91,13 @@ package enum AssignmentFormat {
     "得分的依据，按名称排序"
   )
 
+  static let leaderboard = Field.optionalText(
+    "leaderboard",
+    length: 1...200,
+    "the metric by which a class is ranked on the page that is projected",
+    "投影页面上对全班排名所用的指标",
+    leftOut: Phrase("nobody is ranked", "不排名")
+  )
   static let hiddenPoints = Field.number(
     "hidden_points",
     in: .from(0, through: 1_000),
@@ -103,7 +110,7 @@ package enum AssignmentFormat {
   package static let object = ObjectFormat([
     format.format, schema.format, number.format, title.format, minutes.format, scenario.format,
     mayChange.format, replications.format, seed.format, mostWork.format, personal.format,
-    questions.format, checks.format, hiddenPoints.format,
+    questions.format, checks.format, hiddenPoints.format, leaderboard.format,
   ])
 }
 

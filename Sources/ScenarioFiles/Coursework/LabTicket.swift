@@ -1,3 +1,4 @@
+import Digests
 import Wording
 
 /// What a student's folder is for: `lab.json`, which `parksim lab start` writes.
@@ -58,6 +59,13 @@ package struct LabTicket: Sendable {
       )
     }
     return JSONNode.Value.members(members).node.prettyText + "\n"
+  }
+
+  /// What tells a ticket from those of other students, courses and secrets: the first 16 digits of a SHA-256.
+  package var fingerprint: String {
+    let values = personal.sorted { $0.id < $1.id }.map { "\($0.id)=\($0.text)" }
+    let text = ([assignment, "\(seed)"] + values).joined(separator: "\n")
+    return String(SHA256.hexadecimalDigest(of: Array(text.utf8)).prefix(16))
   }
 
   /// What the personal values change in the starting scenario, as `--set` takes it.

@@ -12,6 +12,8 @@ package struct Submission: Sendable {
   package let assignment: String
   /// Id of the student.
   package let student: String
+  /// Fingerprint of the ticket that it was made with; nil of one that does not say it.
+  package let ticket: String?
   /// Merge patch of the starting scenario.
   package let change: JSONNode
   /// StudentAnswers by question.
@@ -20,7 +22,14 @@ package struct Submission: Sendable {
   package let isAsMade: Bool
 
   /// Makes a submission from all its fields.
-  package init(assignment: String, student: String, change: JSONNode, answers: StudentAnswers) {
+  package init(
+    assignment: String,
+    student: String,
+    ticket: String? = nil,
+    change: JSONNode,
+    answers: StudentAnswers
+  ) {
+    self.ticket = ticket
     (self.assignment, self.student) = (assignment, student)
     (self.change, self.answers) = (change, answers)
     isAsMade = true
@@ -37,6 +46,7 @@ package struct Submission: Sendable {
     let reading = try AssignmentFile.read(source, SubmissionFormat.object, faults: faults)
     self.assignment = reading[SubmissionFormat.assignment]
     student = reading[SubmissionFormat.student]
+    ticket = reading[SubmissionFormat.ticket]
     change = reading[SubmissionFormat.change] ?? JSONNode.Value.members([]).node
     if !Self.isName(student) {
       reading.report(CourseworkFault.noStudent(student), at: SubmissionFormat.student.format.key)
@@ -60,11 +70,15 @@ package struct Submission: Sendable {
 
   /// The file as JSON text that ends with a line feed.
   package func text(for assignment: Assignment) -> String {
-    let members: [MadeMember] = [
+    let head: [MadeMember] = [
       ("format", .integer(SubmissionFormat.current)), ("assignment", .string(self.assignment)),
-      ("student", .string(student)), ("change", change.value),
-      ("answers", AnswersFile(assignment.questions).value(answers)),
+      ("student", .string(student)),
     ]
+    let members: [MadeMember] =
+      head + (ticket.map { [("ticket", .string($0))] } ?? []) + [
+        ("change", change.value),
+        ("answers", AnswersFile(assignment.questions).value(answers)),
+      ]
     let digest = JSONNode.Value.members(members).node.canonicalDigest
     return JSONNode.Value.members(members + [("digest", .string(digest))]).node.prettyText + "\n"
   }
@@ -128,6 +142,13 @@ package enum SubmissionFormat {
     "作业的标识"
   )
   static let student = Field.text("student", length: 1...64, "id of the student", "学生的标识")
+  static let ticket = Field.optionalText(
+    "ticket",
+    length: 1...64,
+    "fingerprint of the seed and values that it was made with",
+    "生成时所用种子和数值的指纹",
+    leftOut: Phrase("not known", "未知")
+  )
   static let change = Field.patch(
     "change",
     "what is changed in the starting scenario; a merge patch (RFC 7396)",
@@ -149,7 +170,7 @@ package enum SubmissionFormat {
 
   /// The whole file.
   package static let object = ObjectFormat([
-    format.format, assignment.format, student.format, change.format, answers.format,
+    format.format, assignment.format, student.format, ticket.format, change.format, answers.format,
     digest.format,
   ])
 }
