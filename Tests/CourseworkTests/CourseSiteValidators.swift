@@ -56,7 +56,8 @@ enum MarksTableValidator {
   private static let columns =
     "student,name,section,status,file,check,title,hidden,points,earned,outcome,reason"
   private static let statuses = [
-    "graded", "forbidden", "unreadable", "too_large", "not_graded", "other_name", "missing",
+    "graded", "forbidden", "unreadable", "too_large", "not_graded", "other_name", "several",
+    "missing",
   ]
 
   static func faults(of text: String) -> [String] {
@@ -76,7 +77,7 @@ enum MarksTableValidator {
       if let earned, !(0...points).contains(earned) { faults.append("\(earned) of \(points)") }
       if row[5] == "total" {
         if !hidden.isEmpty || !outcome.isEmpty { faults.append("a total with an outcome") }
-        let hasMarks = !["not_graded", "other_name", "missing"].contains(row[3])
+        let hasMarks = !["not_graded", "other_name", "several", "missing"].contains(row[3])
         if hasMarks != (earned != nil) { faults.append("marks of \(row[3])") }
         if let earned, abs(earned - sum) > 0.02 { faults.append("\(earned) is not \(sum)") }
         sum = 0
