@@ -96,7 +96,8 @@ package enum FaultCode: String, CaseIterable, Sendable {
     case .notAllowed: "a word that is not one of those allowed"
     case .notAnInteger: "a fraction where a whole number is wanted"
     case .wrongCount: "an array or a collection with too few or too many elements"
-    case .malformedIdentifier: "an id with other characters than letters, digits and _ . : / - or too long"
+    case .malformedIdentifier:
+      "an id with other characters than letters, digits and _ . : / - or too long"
     case .malformedText: "a string that is too short, too long or holds control characters"
     case .malformedPath: "a path of --set that names no place"
     case .inconsistent: "values that do not go together"
