@@ -42,7 +42,7 @@ struct PartMetricsText {
         kind == .pad
         ? Phrase(
           "no pad of it has drones_at_once, so that nothing is to be told of one",
-          "其停机坪都没有 drones_at_once，因此无可显示"
+          "其起降点都没有 drones_at_once，因此无可显示"
         )
         : Phrase("the park has none of that kind", "园区没有这一类部分")
       throw CommandError(

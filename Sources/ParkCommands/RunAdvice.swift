@@ -83,7 +83,7 @@ struct RunAdvice {
       ("pick", Phrase("a picker", "拣货员"), "orders"),
       ("pack", Phrase("a packer", "包装员"), "orders"),
       ("drone", Phrase("a drone", "无人机"), "orders"),
-      ("pad", Phrase("room on a pad", "停机坪空位"), "drones"),
+      ("pad", Phrase("room on a pad", "起降点空位"), "drones"),
       ("dock", Phrase("a dock", "装货位"), "drones"),
     ].compactMap { name, label, who in
       figures.mean("queue_\(name)_\(who)").map { (name: name, label: label, waiting: $0) }
@@ -109,7 +109,7 @@ struct RunAdvice {
         "\(share) of the orders are too heavy or too far for every drone: "
           + "\(check) says which. What may help: nearer pads, "
           + "a lower weight_kg.high of the demand or safety.reserve.state_of_charge.",
-        "\(share) 的订单对所有无人机来说太重或太远：\(check) 说明是哪些。可能有用的有：更近的停机坪、更小的 demand weight_kg.high 或 safety.reserve.state_of_charge。"
+        "\(share) 的订单对所有无人机来说太重或太远：\(check) 说明是哪些。可能有用的有：更近的起降点、更小的 demand weight_kg.high 或 safety.reserve.state_of_charge。"
       )
     ]
   }
@@ -158,7 +158,7 @@ struct RunAdvice {
     let queues =
       (areDronesHeldAtBays ? [("charger", Phrase("a charging bay", "充电位"))] : [])
       + (isLoadingHeld
-        ? [("dock", Phrase("a dock", "装货位")), ("pad", Phrase("room on a pad", "停机坪空位"))] : [])
+        ? [("dock", Phrase("a dock", "装货位")), ("pad", Phrase("room on a pad", "起降点空位"))] : [])
     let texts = queues.compactMap { name, label -> Phrase? in
       guard let wait = figures.mean("wait_\(name)_s"), wait > 0,
         let waiting = figures.mean("queue_\(name)_drones")

@@ -252,7 +252,7 @@ struct RunSummary {
     ("drone_utilization", Phrase("drones on missions", "无人机执行任务")),
     ("drone_charging_share", Phrase("charging", "充电")),
     ("drone_waiting_for_bay_share", Phrase("waiting for a bay", "等待充电位")),
-    ("drone_waiting_for_pad_share", Phrase("waiting for a dock or a pad", "等待装货位或停机坪")),
+    ("drone_waiting_for_pad_share", Phrase("waiting for a dock or a pad", "等待装货位或起降点")),
   ]
 
   private var busy: Phrase? {

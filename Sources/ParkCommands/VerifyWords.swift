@@ -111,7 +111,7 @@ extension VerificationCase {
       "10 架无人机共用一队的两快两慢充电桩：外出 40 min，充电 10 或 30 min",
       "马尔可夫链，用 Grassmann、Taksar、Heyman 1985 的方法求解"
     ),
-    "park-pads-holding": ("降落为 M/D/2：42 单/h，下降 60 s，停机坪容两架", nil),
+    "park-pads-holding": ("降落为 M/D/2：42 单/h，下降 60 s，起降点容两架", nil),
     "park-crew-hand-over": ("两班各一名拣货员，换班时手头有订单", "手算"),
   ]
 }

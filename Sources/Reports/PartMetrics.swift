@@ -55,7 +55,7 @@ extension EntityKind {
     case .goods: Phrase("kind of goods", "货物种类")
     case .warehouse: Phrase("warehouse", "仓库")
     case .fleet: Phrase("fleet", "机队")
-    case .pad: Phrase("pad", "停机坪")
+    case .pad: Phrase("pad", "起降点")
     case .station: Phrase("charging station", "充电站")
     case .charger: Phrase("kind of charger", "充电机种类")
     }

@@ -168,7 +168,7 @@ struct CompareCommandTests {
     #expect(result.errors.contains("the variant \"b\" will have no metric \"wait_charger_s\""))
     #expect(!FileManager.default.fileExists(atPath: results))
     let chinese = try ParkSimProcess.run(["experiment", file, "--lang", "zh"])
-    #expect(chinese.errors.contains("变体 \"b\" 没有指标 \"wait_charger_s\""))
+    #expect(chinese.errors.contains("方案 \"b\" 没有指标 \"wait_charger_s\""))
   }
 
   /// Two bays times two fleets: the effects are those that one works out from the means.

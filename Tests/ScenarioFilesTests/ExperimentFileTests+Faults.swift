@@ -134,7 +134,7 @@ extension ExperimentFileTests {
     let fault = try #require(faults.first)
     #expect(fault.place.file.hasSuffix("experiment.json"))
     #expect(fault.message.hasPrefix("in variant \"heavy\": low 50.0, mode 0.2"))
-    #expect(fault.words(in: .chinese).message.hasPrefix("变体 \"heavy\"："))
+    #expect(fault.words(in: .chinese).message.hasPrefix("方案 \"heavy\"："))
     #expect(fault.sourceLine?.contains("heavy") == true)
   }
 

@@ -65,14 +65,14 @@ struct ResolvedScenarioTests {
     let folder = try folder([
       "child.json": """
       { "extends": "\(path("shangrao/day"))",
-        "name": "变体",
+        "name": "方案",
         "zones": { "riverside": null },
         "demand": { "orders": { "refund": null, "zones": { "riverside": null } } },
         "fleet": { "m100": { "count": 3 } } }
       """
     ])
     let park = try ScenarioFile.load(folder.appendingPathComponent("child.json").path).configuration
-    #expect(park.name == "变体")
+    #expect(park.name == "方案")
     #expect(park.demand?.source.refundProbability == 0)
     #expect(park.demand?.zones.map(\.id) == ["campus", "old-town"])
     #expect(park.fleets.map(\.count) == [3])

@@ -133,7 +133,7 @@ extension WhatIf {
         oneMore(
           "pads.\(pad.id).drones_at_once",
           $0,
-          Phrase("place on a pad", "停机坪上的一个位置")
+          Phrase("place on a pad", "起降点上的一个位置")
         )
       }
     }

@@ -265,7 +265,7 @@ private enum OrderLeg: CaseIterable {
     case .waitForPacker: Phrase("waits for a packer", "等待包装员")
     case .packing: Phrase("packing", "包装")
     case .waitForDrone: Phrase("waits for a drone", "等待无人机")
-    case .loading: Phrase("loading, with waits for a dock or pad", "装货（含等待装货位或停机坪）")
+    case .loading: Phrase("loading, with waits for a dock or pad", "装货（含等待装货位或起降点）")
     case .flight: Phrase("flight and hand-over", "飞行与交付")
     }
   }

@@ -67,7 +67,7 @@ package enum DroneState: UInt8, CaseIterable, Codable, Sendable, BitwiseCopyable
     case .waitingForBay: Phrase(english, "等充电位")
     case .charging: Phrase(english, "充电")
     case .patrolling: Phrase(english, "巡逻")
-    case .waitingForPad: Phrase(english, "等停机坪")
+    case .waitingForPad: Phrase(english, "等起降点")
     case .holding: Phrase(english, "悬停等待")
     }
   }

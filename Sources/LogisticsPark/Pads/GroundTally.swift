@@ -63,7 +63,7 @@ extension GroundTally {
     chinese: chinese,
     summary: [
       .waits([
-        "wait_pad_s": Phrase("room on a pad", "停机坪空位"), "wait_dock_s": Phrase("dock", "装货位"),
+        "wait_pad_s": Phrase("room on a pad", "起降点空位"), "wait_dock_s": Phrase("dock", "装货位"),
         "wait_landing_s": Phrase("landing", "降落"),
       ])
     ],

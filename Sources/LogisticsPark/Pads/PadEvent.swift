@@ -25,7 +25,7 @@ package enum PadEvent: SubsystemEvent {
   package func text(_ names: EventNames) -> Phrase {
     switch self {
     case .holdingEnds(let drone):
-      names.drone(drone, "can hold no longer and lands beside its pad", "无法继续悬停等待，降落在停机坪旁")
+      names.drone(drone, "can hold no longer and lands beside its pad", "无法继续悬停等待，降落在起降点旁")
     }
   }
 

@@ -192,9 +192,9 @@ extension PlaceRole {
   /// Drones are loaded and land.
   static let pad = PlaceRole(
     "pad",
-    Phrase("pad", "停机坪"),
-    awaited: Phrase("room on the pad", "停机坪空位"),
-    titles: (Phrase("wait pad", "等停机坪"), Phrase("at pad", "在停机坪")),
+    Phrase("pad", "起降点"),
+    awaited: Phrase("room on the pad", "起降点空位"),
+    titles: (Phrase("wait pad", "等起降点"), Phrase("at pad", "在起降点")),
     for: .drones,
     // In the air before on the ground.
     priorities: 0...1

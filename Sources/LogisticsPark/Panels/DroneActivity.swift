@@ -16,7 +16,7 @@ package enum DroneActivity: Int, CaseIterable, Sendable {
     case .loading: Phrase("loading", "装货")
     case .flyingOut: Phrase("flying out", "送货飞行")
     case .flyingBack: Phrase("flying back", "返航")
-    case .waitingForRoom: Phrase("waiting for a pad or dock", "等待停机坪或装货位")
+    case .waitingForRoom: Phrase("waiting for a pad or dock", "等待起降点或装货位")
     case .waitingForBay: Phrase("waiting for a bay", "等待充电位")
     case .charging: Phrase("charging", "充电")
     }

@@ -59,7 +59,7 @@ struct ResourceNames {
     case .stage(.packing, _): Phrase("packers", "包装员")
     case .drones: Phrase("drones", "无人机")
     case .chargers: Phrase("charging bays", "充电位")
-    case .pads: Phrase("room on pads", "停机坪空位")
+    case .pads: Phrase("room on pads", "起降点空位")
     case .docks: Phrase("docks", "装货位")
     }
   }

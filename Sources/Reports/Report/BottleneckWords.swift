@@ -74,7 +74,7 @@ struct BottleneckWords {
     case .room:
       return Phrase(
         "Drones\(whose.english) wait for \(place.kind == "pad" ? "room on pads" : "docks")\(of)",
-        "\(whose.chinese)无人机等待\(its)\(place.kind == "pad" ? "停机坪空位" : "装货位")"
+        "\(whose.chinese)无人机等待\(its)\(place.kind == "pad" ? "起降点空位" : "装货位")"
       )
     }
   }

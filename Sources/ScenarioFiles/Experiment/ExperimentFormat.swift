@@ -36,7 +36,7 @@ package enum ExperimentFormat {
     of: VariantFormat.object,
     count: 0...limit,
     "variants of the scenario, by name; they stand in the order of their names",
-    "场景的各个变体，以名称为键，并按名称排序",
+    "场景的各个方案，以名称为键，并按名称排序",
     leftOut: Phrase("the factors alone", "只有因素")
   )
   static let factors = Field.collection(
@@ -45,7 +45,7 @@ package enum ExperimentFormat {
     count: 0...10,
     "keys that are varied together: every combination of their values is run",
     "一起改变的键：运行各值的所有组合",
-    leftOut: Phrase("the variants alone", "只有变体")
+    leftOut: Phrase("the variants alone", "只有方案")
   )
   static let constraints = Field.texts(
     "constraints",
@@ -59,7 +59,7 @@ package enum ExperimentFormat {
     "standard",
     length: 1...200,
     "variant that the others are compared with",
-    "用来与其他变体比较的变体",
+    "用来与其他方案比较的方案",
     leftOut: Phrase("the first one by name", "按名称排序的第一个")
   )
   static let seed = Field.integer(
@@ -81,7 +81,7 @@ package enum ExperimentFormat {
     "replications",
     in: 1...100_000,
     "replications of each variant with each seed; of the first stage, where a precision is asked for",
-    "每个变体用每个种子的重复次数；若要求精度，则为第一阶段的次数",
+    "每个方案用每个种子的重复次数；若要求精度，则为第一阶段的次数",
     default: 10
   )
   static let precision = Field.optionalObject(
@@ -97,12 +97,12 @@ package enum ExperimentFormat {
       Word(
         "common",
         "all variants have the same chances, which makes differences clearer",
-        "各变体使用相同的随机数，差异更清楚"
+        "各方案使用相同的随机数，差异更清楚"
       ),
-      Word("independent", "each variant has chances of its own", "各变体使用各自的随机数"),
+      Word("independent", "each variant has chances of its own", "各方案使用各自的随机数"),
     ],
     "chances of the variants",
-    "各变体的随机数",
+    "各方案的随机数",
     default: "common"
   )
   static let primaryMetrics = Field.words(
@@ -111,7 +111,7 @@ package enum ExperimentFormat {
     count: 1...5,
     "metrics on which the variants are judged; parksim metrics prints all. With .p50, .p95 or .p99 the "
       + "median or another quantile within a run takes the place of the mean",
-    "据以判断各变体的指标；parksim metrics 列出全部。加上 .p50、.p95 或 .p99，就以一次运行内的中位数或其他分位数代替均值"
+    "据以判断各方案的指标；parksim metrics 列出全部。加上 .p50、.p95 或 .p99，就以一次运行内的中位数或其他分位数代替均值"
   )
   static let level = Field.number(
     "confidence_level",
@@ -196,7 +196,7 @@ enum FactorFormat {
     "values",
     count: 1...100,
     "its values, of which each variant has one",
-    "它的各个值，每个变体取其一"
+    "它的各个值，每个方案取其一"
   )
   static let object = ObjectFormat([key.format, values.format])
 }
@@ -245,13 +245,13 @@ enum PrecisionFormat {
     "metric",
     of: MetricCatalogue.judged.map { Word($0.name, $0.name, $0.name) },
     "metric whose mean must be precise, for every variant",
-    "对每个变体，其均值必须达到精度的指标"
+    "对每个方案，其均值必须达到精度的指标"
   )
   static let most = Field.integer(
     "most_replications",
     in: 2...100_000,
     "replications of a variant, with each seed, at which it ends in any case",
-    "无论如何都停止时每个变体（用每个种子）的重复次数",
+    "无论如何都停止时每个方案（用每个种子）的重复次数",
     default: 1_000
   )
   static let object = ObjectFormat(

@@ -95,7 +95,7 @@ struct Variation {
     _ cause: (key: Key, value: JSONNode)?
   ) -> ScenarioFault {
     let name = TerminalText.quoted(variant)
-    let words = Phrase("in variant \(name): ", "变体 \(name)：")
+    let words = Phrase("in variant \(name): ", "方案 \(name)：")
     let span = cause?.value.span ?? change?.span ?? settings.first?.value.span
     guard let span, fault.place.file != span.source.name else {
       return fault.preceded(by: words, at: nil)

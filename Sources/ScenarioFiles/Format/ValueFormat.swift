@@ -163,7 +163,7 @@ struct UnitName {
     let chinese =
       switch name {
       case "chargers": "个充电桩"
-      case "docks": "个装货口"
+      case "docks": "个装货位"
       case "people": "人"
       case "drones": "架"
       case "orders": "单"

@@ -13,7 +13,7 @@ extension ExperimentFault {
       )
     case .nothingVaried:
       FaultWords(
-        "没有任何改变：既无变体也无因素",
+        "没有任何改变：既无方案也无因素",
         help: "加上 \"variants\": { \"base\": {}, \"more-bays\": "
           + "{ \"change\": { \"fleet\": { \"m100\": { \"count\": 12 } } } } }"
       )
@@ -26,13 +26,13 @@ extension ExperimentFault {
       )
     case .tooManyVariants(let count, let limit):
       FaultWords(
-        "因素与变体共有 \(count.map { "\($0)" } ?? "超过 10^18") 种组合；最多 \(limit) 种",
+        "因素与方案共有 \(count.map { "\($0)" } ?? "超过 10^18") 种组合；最多 \(limit) 种",
         help: "去掉一些值，或加上条件"
       )
     case .tooManyRuns(let count, let limit):
       FaultWords(
-        "变体、种子和重复共 \(count) 次运行，最多 \(limit) 次",
-        help: "减少重复次数，或减少种子或变体"
+        "方案、种子和重复共 \(count) 次运行，最多 \(limit) 次",
+        help: "减少重复次数，或减少种子或方案"
       )
     case .noVariantLeft:
       FaultWords("没有任何组合满足全部条件", help: "请去掉其中一个条件")
@@ -48,13 +48,13 @@ extension ExperimentFault {
     case .changedByFactor(let variant, let factor, let key):
       FaultWords(
         "\(TerminalText.quoted(variant)) 的改动设定了 \(TerminalText.quoted(key))，而因素 "
-          + "\(TerminalText.quoted(factor)) 在每个变体中都设定它",
+          + "\(TerminalText.quoted(factor)) 在每个方案中都设定它",
         help: "从改动中删去它，或把它写成因素的一个值"
       )
     case .unknownStandard(let name, let near, let known):
       FaultWords(
-        "没有变体 \(TerminalText.quoted(name))",
-        help: (near.map { "应写成 \"\($0)\"；" } ?? "") + "变体有：" + chineseList(known)
+        "没有方案 \(TerminalText.quoted(name))",
+        help: (near.map { "应写成 \"\($0)\"；" } ?? "") + "方案有：" + chineseList(known)
       )
     case .malformedCondition(let text):
       FaultWords(
@@ -75,12 +75,12 @@ extension ExperimentFault {
       )
     case .metricNotThere(let name, let variant, let known):
       FaultWords(
-        "变体 \(TerminalText.quoted(variant)) 没有指标 \"\(name)\"",
+        "方案 \(TerminalText.quoted(variant)) 没有指标 \"\(name)\"",
         help: "它的指标有：" + chineseList(known)
       )
     case .seedsClash:
       FaultWords(
-        "有两个变体恰好得到同一个种子，它们的随机数就不独立了",
+        "有两个方案恰好得到同一个种子，它们的随机数就不独立了",
         help: "请换一个种子"
       )
     case .seedAndList:
