@@ -174,6 +174,14 @@ struct FormatReaderTests {
     #expect(try read(text).faults.map(\.code) == ["E0119", "E0118", "E0118"])
   }
 
+  /// A reviewer found that a fleet vanished without a word where so many members were no entries.
+  @Test(arguments: [1, 201, 300, 20_000])
+  func aFloodOfWhatIsNoEntryIsAFault(count: Int) throws {
+    let flood = (0..<count).map { "\"x\($0)\": 0" }.joined(separator: ", ")
+    let text = "{\"speed_mps\": 1, \"rates\": [1, 1], \"zones\": {\"a\": {\"n\": 1}, \(flood)}}"
+    #expect(try !read(text).faults.isEmpty)
+  }
+
   @Test(arguments: [
     (id: "m100", isValid: true), (id: "1", isValid: true), (id: "a_b.c:d/e-f", isValid: true),
     (id: String(repeating: "a", count: 64), isValid: true), (id: "", isValid: false),

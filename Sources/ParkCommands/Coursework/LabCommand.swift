@@ -154,6 +154,7 @@ struct LabListCommand: ParsableCommand {
 
   func run() throws {
     let all = try labs.shelf().all()
+    try LabSoundness.check(all)
     if json { return Terminal.printData(Self.json(all)) }
     var table = TextTable([
       (Phrase("lab", "编号").spoken, .right), (Phrase("name", "名称").spoken, .left),

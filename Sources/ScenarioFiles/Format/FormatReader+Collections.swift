@@ -169,11 +169,13 @@ extension FormatReader {
     guard let members = node.members else { return refuseType(node, field, at: pointer) }
     // What is no entry has a fault of its own.
     let entryCount = members.count { $0.value.members != nil || $0.value.isFaulty }
-    if members.count < count.lowerBound || entryCount > count.upperBound {
+    // Members that are no entries are told of one by one, unless there are too many to look at.
+    let isFlood = members.count > count.upperBound + FaultCollector.limit
+    if members.count < count.lowerBound || entryCount > count.upperBound || isFlood {
       _ = refuse(.wrongCount, node, field, at: pointer)
     }
     // A bound on the work, for texts with a million entries.
-    if members.count > count.upperBound + FaultCollector.limit || entryCount > count.upperBound {
+    if isFlood || entryCount > count.upperBound {
       return nil
     }
     var entries: [JSONMember] = []
